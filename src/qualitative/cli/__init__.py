@@ -1,0 +1,57 @@
+"""The command line: one command a file, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from qualitative import __version__
+from qualitative.errors import QualitativeError
+
+__all__ = ["COMMANDS", "main"]
+
+# name -> what it does; the module is qualitative.cli.<name with _>, its command is `command`
+COMMANDS = {
+    "check": "Is everything sound? One sentence for each problem.",
+}
+
+
+class _Commands(click.Group):
+    """Lists commands without importing them, and shows an error as one sentence."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        return importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(__version__)
+def _group() -> None:
+    """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; a QualitativeError becomes one line on stderr and exit 2."""
+    try:
+        _group.main(arguments, prog_name="qualitative", standalone_mode=False)
+    except QualitativeError as problem:
+        click.echo(f"qualitative: {problem}", err=True)
+        sys.exit(2)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("qualitative: stopped; what was saved before stays saved", err=True)
+        sys.exit(130)

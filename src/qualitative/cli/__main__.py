@@ -1,0 +1,3 @@
+from qualitative.cli import main
+
+main()

@@ -1,0 +1,69 @@
+"""Live codings as a DataFrame with fixed columns and dtypes. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from qualitative.codings.state import State
+from qualitative.model import Coder, Document, Turn
+from qualitative.text.turns import turns_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "codings_table"]
+
+COLUMNS = {
+    "id": "str", "coder": "str", "kind": "str", "document": "str", "case": "str", "kind_of_document": "str", "provenance": "str",
+    "speaker": "str", "start": "int64", "end": "int64", "quote": "str", "code": "str", "round": "int64", "blind": "bool",
+    "at": "str", "memo": "str",
+}  # fmt: skip
+
+
+def codings_table(
+    state: State,
+    documents: Mapping[str, Document],
+    coders: Mapping[str, Coder],
+    current: Callable[[str], str] = str,
+) -> pd.DataFrame:
+    """One row a live coding, columns and dtypes as in COLUMNS; `current` renames codes to those of the wanted version.
+
+    `kind` is the coder's (human or model); `speaker` is who speaks where the segment starts, NA in prose.
+    """
+    import pandas as pd
+
+    memos: dict[str, list[str]] = {}
+    for memo in state.memos:
+        memos.setdefault(memo.of, []).append(memo.note)
+    speakers = _Speakers(documents)
+    rows = []
+    for coding in state.codings.values():
+        document = documents.get(coding.document)
+        coder = coders.get(coding.coder)
+        rows.append((
+            coding.id, coding.coder, coder.kind if coder else None, coding.document,
+            document.case if document else None, document.kind if document else None, document.provenance if document else None,
+            speakers.at(coding.document, coding.start), coding.start, coding.end, coding.quote, current(coding.code),
+            coding.round, coding.blind, coding.at, "\n".join(memos.get(coding.id, ())) or None,
+        ))  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+class _Speakers:
+    """Looks up who speaks at a position; a document's turns are cut once."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._turns: dict[str, tuple[list[int], list[Turn]]] = {}
+
+    def at(self, document: str, position: int) -> str | None:
+        if document not in self._documents:
+            return None
+        if document not in self._turns:
+            turns = turns_of(self._documents[document])
+            self._turns[document] = ([turn.start for turn in turns], turns)
+        starts, turns = self._turns[document]
+        index = bisect_right(starts, position) - 1
+        return turns[index].speaker if index >= 0 else None

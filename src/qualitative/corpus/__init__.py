@@ -1,0 +1,1 @@
+"""The corpus on disk: documents, cases, quantitative tables, and readers of other formats."""

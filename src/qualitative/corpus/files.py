@@ -1,0 +1,105 @@
+"""Read and write text and YAML files of a study, safely and with the place of every error."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qualitative.errors import QualitativeError
+
+__all__ = ["parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StringDates(_Loader):
+    """The safe loader, but dates stay the text that was typed, and a key written twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        double = next((key for key in keys if keys.count(key) > 1), None)
+        if double is not None:
+            raise yaml.MarkedYAMLError(problem=f"key {double!r} stands twice", problem_mark=node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+_StringDates.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+def shown(path: Path, root: Path | None = None) -> str:
+    """A path as messages show it: relative to the study where it lies in it."""
+    if root is not None and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return str(path)
+
+
+def read_text(path: Path, error: type[QualitativeError], root: Path | None = None) -> str:
+    """The file's text: UTF-8 (a byte order mark is dropped), NFC, LF. Raises `error` with file and line."""
+    name = shown(path, root)
+    try:
+        data = path.read_bytes()
+    except OSError as failure:
+        raise error(f"{name}: can't be read: {failure.strerror}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        byte = data[failure.start]
+        raise error(f"{name}:{line}: not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8") from None
+    if "\0" in text:
+        raise error(
+            f"{name}:{text[: text.index(chr(0))].count(chr(10)) + 1}: holds a NUL character; this is not a text file"
+        )
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse_yaml(text: str, name: str, error: type[QualitativeError], first_line: int = 1) -> Any:
+    """Plain data from YAML. Raises `error` with file and line."""
+    try:
+        return yaml.load(text, Loader=_StringDates)  # noqa: S506  (a safe loader)
+    except (yaml.YAMLError, RecursionError, ValueError) as failure:
+        mark = getattr(failure, "problem_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        problem = getattr(failure, "problem", None) or str(failure).split("\n")[0] or "nested too deeply"
+        raise error(f"{name}:{line}: not valid YAML: {problem}") from None
+
+
+def read_yaml(path: Path, error: type[QualitativeError], root: Path | None = None) -> Any:
+    """Plain data from a YAML file. Raises `error` with file and line."""
+    return parse_yaml(read_text(path, error, root), shown(path, root), error)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write whole and rename into place, so that a reader never sees half a file."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write whole, fsync, and rename into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

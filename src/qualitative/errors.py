@@ -1,0 +1,94 @@
+"""One base error and one class per kind of failure. Messages are one sentence: the value and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "CaseError",
+    "CodebookError",
+    "CodingError",
+    "DocumentError",
+    "FindingError",
+    "OffsetError",
+    "QualitativeError",
+    "QueryError",
+    "ReaderError",
+    "ReportError",
+    "StatisticError",
+    "StudyError",
+    "TableError",
+    "TaggerError",
+    "did_you_mean",
+]
+
+
+class QualitativeError(Exception):
+    """What the command line shows as one sentence, without a traceback."""
+
+
+class StudyError(QualitativeError):
+    """The study folder or its `study.yaml` is missing or wrong."""
+
+
+class DocumentError(QualitativeError):
+    """A document's file, front matter or turns are wrong."""
+
+
+class CaseError(QualitativeError):
+    """`cases.csv` is wrong, or a case is named that it does not hold."""
+
+
+class TableError(QualitativeError):
+    """A quantitative table is wrong or unknown."""
+
+
+class CodebookError(QualitativeError):
+    """The codebook or its history is wrong, or a code is unknown."""
+
+
+class CodingError(QualitativeError):
+    """A coding, a coder or an event is wrong."""
+
+
+class OffsetError(QualitativeError):
+    """A position lies outside the text, or between two halves of a character."""
+
+
+class ReaderError(QualitativeError):
+    """A file from outside can't be read as the format it claims to be."""
+
+
+class StatisticError(QualitativeError):
+    """A statistic was asked for something that its formula does not define."""
+
+
+class QueryError(QualitativeError):
+    """A query of the findings language is wrong."""
+
+
+class FindingError(QualitativeError):
+    """`findings.yaml` or `recommendations.yaml` is wrong."""
+
+
+class ReportError(QualitativeError):
+    """A report can't be run, rendered or published."""
+
+
+class TaggerError(QualitativeError):
+    """The tagger was given something it can't learn from or load."""
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """A clause with the nearest known name, or the first few names when none is near.
+
+    >>> did_you_mean("takalr", ["bandung", "takalar"])
+    'did you mean takalar?'
+    """
+    names = sorted(known)
+    near = get_close_matches(value, names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]}?"
+    shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+    return f"known are: {shown}" if names else "none is known"

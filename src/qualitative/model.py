@@ -1,0 +1,172 @@
+"""The words of the field as plain, frozen records. No file is touched here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+__all__ = [
+    "BASES",
+    "KINDS",
+    "PROVENANCES",
+    "Case",
+    "Code",
+    "Coder",
+    "Coding",
+    "Document",
+    "Evidence",
+    "Memo",
+    "Turn",
+    "is_id",
+    "text_hash",
+]
+
+KINDS = ("interview", "observation", "document")
+PROVENANCES = ("published", "simulated", "fieldwork")
+BASES = ("informant", "document", "table", "author")
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def is_id(value: object) -> bool:
+    """Whether `value` may name a document, code, coder or case.
+
+    >>> is_id("sim-takalar-puskesos"), is_id("Takalar")
+    (True, False)
+    """
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def text_hash(text: str) -> str:
+    """`sha256:` and the hex digest of the UTF-8 bytes of a document's text."""
+    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's uninterrupted speech, or one paragraph of prose (speaker None).
+
+    `start:end` are code points of the document's text and leave out label and timestamp; `line` counts from 1 in the body.
+    """
+
+    n: int
+    start: int
+    end: int
+    line: int
+    speaker: str | None = None
+    role: str | None = None
+    timestamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where one paragraph of a published note comes from: its basis and locator in the work."""
+
+    paragraph: int
+    basis: str
+    section: str | None = None
+    informant: str | None = None
+    document: str | None = None
+    claims: tuple[int, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript, note or text of the corpus. `text` is the body: NFC, LF."""
+
+    id: str
+    kind: str
+    provenance: str
+    case: str
+    date: str
+    language: str
+    text: str
+    title: str = ""
+    speakers: dict[str, str] = field(default_factory=dict)
+    role: str | None = None
+    source: dict[str, Any] = field(default_factory=dict)
+    basis: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    consent: dict[str, Any] = field(default_factory=dict)
+    path: str = ""
+    body_line: int = 1
+
+    @property
+    def hash(self) -> str:
+        """The hash that events carry as `text`."""
+        return text_hash(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is compared (here a district), with its attributes as read from `cases.csv`."""
+
+    id: str
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of the codebook; texts are mappings from language to text."""
+
+    id: str
+    parent: str | None
+    name: dict[str, str]
+    definition: dict[str, str] = field(default_factory=dict)
+    include: dict[str, str] = field(default_factory=dict)
+    exclude: dict[str, str] = field(default_factory=dict)
+    example: str | None = None
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    colour: str = "#cccccc"
+    kind: str = "code"
+    domain: str | None = None
+    valence: str = "neutral"
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who codes: `kind` is `human` or `model`; `model` says which."""
+
+    id: str
+    kind: str
+    name: str = ""
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One code given to one segment by one coder, as it stands after replay of the events."""
+
+    id: str
+    coder: str
+    document: str
+    start: int
+    end: int
+    code: str
+    at: str
+    round: int
+    codebook: int
+    text: str
+    quote: str
+    blind: bool
+    before: str = ""
+    after: str = ""
+    replaces: str | None = None
+    settles: tuple[str, ...] = ()
+    suggestion: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A dated note on a coding (event id), `document`, `code:<id>` or `study`."""
+
+    id: str
+    coder: str
+    document: str | None
+    of: str
+    note: str
+    at: str

@@ -1,0 +1,162 @@
+"""The one object that notebooks hold: a thin facade over the parts below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualitative.codebook.tree import Codebook
+from qualitative.codings.state import replay
+from qualitative.errors import CodingError, did_you_mean
+from qualitative.folder import Folder, Settings, find_root
+from qualitative.model import Document
+from qualitative.text.turns import turns_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Study"]
+
+
+class Study:
+    """A study: its documents, cases, tables, codebook and codings.
+
+    >>> study = Study.open()            # doctest: +SKIP
+    >>> study.codings(["coder-a"])      # doctest: +SKIP
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    @classmethod
+    def open(cls, path: str | Path = ".") -> Study:
+        """The study whose `study.yaml` lies in `path` or above it."""
+        return cls(Folder(find_root(path)))
+
+    def __repr__(self) -> str:
+        return f"<Study {self.settings.title.get('en') or next(iter(self.settings.title.values()))!r} in {self.root}>"
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds `study.yaml`."""
+        return self.folder.root
+
+    @property
+    def settings(self) -> Settings:
+        """What `study.yaml` says."""
+        return self.folder.settings
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """One row a document, index `document`; columns title, kind, provenance, case, date, language, basis, role, turns, words."""
+        import pandas as pd
+
+        rows = [
+            (
+                d.id,
+                d.title,
+                d.kind,
+                d.provenance,
+                d.case,
+                d.date,
+                d.language,
+                d.basis,
+                d.role,
+                len(turns_of(d)),
+                len(d.text.split()),
+            )
+            for d in self.folder.documents.values()
+        ]
+        columns = [
+            "document",
+            "title",
+            "kind",
+            "provenance",
+            "case",
+            "date",
+            "language",
+            "basis",
+            "role",
+            "turns",
+            "words",
+        ]
+        return pd.DataFrame(rows, columns=columns).set_index("document")
+
+    @property
+    def turns(self) -> pd.DataFrame:
+        """One row a turn (or paragraph of prose): document, n, speaker, role, start, end, line, timestamp, text."""
+        import pandas as pd
+
+        rows = [
+            (d.id, t.n, t.speaker, t.role, t.start, t.end, t.line, t.timestamp, d.text[t.start : t.end])
+            for d in self.folder.documents.values()
+            for t in turns_of(d)
+        ]
+        return pd.DataFrame(
+            rows, columns=["document", "n", "speaker", "role", "start", "end", "line", "timestamp", "text"]
+        )
+
+    @property
+    def cases(self) -> pd.DataFrame:
+        """One row a case, index `case`, attributes as in `cases.csv`."""
+        return self.folder.cases
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The other quantitative tables by name."""
+        return self.folder.tables
+
+    @property
+    def codebook(self) -> Codebook:
+        """The newest version of the codebook."""
+        return self.folder.codebook()
+
+    def document(self, document: str) -> Document:
+        """One document with its text."""
+        return self.folder.document(document)
+
+    def codings(
+        self,
+        coders: Iterable[str] | None = None,
+        round: int | None = None,
+        at: str | None = None,
+        codebook: int | str = "head",
+    ) -> pd.DataFrame:
+        """Live codings: id, coder, kind, document, case, kind_of_document, provenance, speaker, start, end, quote, code, round, blind, at, memo.
+
+        Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
+        """
+        return self.folder.codings(coders, round, at, codebook)
+
+    def apply(
+        self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: bool = True
+    ) -> str:
+        """Give `code` to `start:end` (code points) of a document; the coding's id, once it is on disk."""
+        return self.apply_many([(code, document, start, end)], coder=coder, round=round, blind=blind)[0]
+
+    def apply_many(
+        self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: bool = True
+    ) -> list[str]:
+        """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
+        return self.folder.apply(coder, items, round=round, blind=blind)
+
+    def retract(self, id: str, *, coder: str) -> str:
+        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk."""
+        events = {event["id"]: event for event in self.folder.events([coder])[0]}
+        if id not in events:
+            raise CodingError(
+                f"{coder} has no event {id!r} to take back; {did_you_mean(id, replay(events.values()).codings)}"
+            )
+        return self.folder.record("retract", coder, events[id]["document"], round=events[id]["round"], of=id)
+
+    def memo(self, note: str, *, coder: str, document: str, of: str = "document") -> str:
+        """Write a note on a coding (its id), on the `document`, on `code:<id>` or on the `study`; its id, once it is on disk."""
+        return self.folder.record("memo", coder, document, of=of, note=note)
+
+    def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
+        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""
+        text = self.document(document).text
+        return self.folder.record(
+            "done", coder, document, round=round, start=start, end=len(text) if end is None else end
+        )

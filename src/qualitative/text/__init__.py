@@ -1,0 +1,1 @@
+"""Text without files: turns and paragraphs, sentences, tokens, matching."""

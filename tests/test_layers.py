@@ -1,0 +1,78 @@
+"""Modules depend one way only: each imports from the layers before its own."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "qualitative"
+LAYERS = (
+    "errors",
+    "model",
+    "offsets",
+    "i18n",
+    "text",
+    "corpus codebook codings cache",
+    "folder",
+    "units agreement analysis query tagging figures",
+    "exchange amend privacy checks",
+    "findings reports panel",
+    "study",
+    "cli",
+)
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
+PURE = ("errors", "model", "offsets", "i18n", "text", "units", "agreement", "analysis", "query")
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def part(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported_parts(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module == "qualitative":
+            names = [f"qualitative.{alias.name}" for alias in node.names]
+        for name in names:
+            if name.startswith("qualitative.") and name.split(".")[1] in RANK:
+                yield node.lineno, name.split(".")[1]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_module_imports_only_from_layers_before_its_own(path: Path) -> None:
+    own = part(path)
+    if own == "__init__":
+        return
+    assert own in RANK, f"{own} has no place in LAYERS"
+    for line, other in imported_parts(path):
+        same_layer_file = RANK[other] == RANK[own] and path.parent == SOURCE
+        assert RANK[other] <= RANK[own], f"{path.name}:{line} imports {other}, which lies above {own}"
+        assert (
+            other == own or not same_layer_file or other in ("codebook", "codings", "corpus", "agreement", "analysis")
+        ), f"{path.name}:{line}: {own} and {other} lie in one layer"
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if part(path) in PURE], ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
+def test_a_pure_module_touches_no_file(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert "open" not in calls
+    imports = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imports |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not imports & {"pathlib", "os", "shutil", "tempfile"}
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    heavy = ("spacy", "nltk", "matplotlib", "pandas", "sklearn", "IPython")
+    program = f"import qualitative, qualitative.cli, sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
