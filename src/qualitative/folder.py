@@ -234,5 +234,5 @@ class Folder:
     def _check_usable(book: Codebook, code: str) -> None:
         if book[code].retired:
             raise CodingError(f"code {code!r} is retired in version {book.version}; restore it or choose another")
-        if book[code].kind == "theme":
-            raise CodingError(f"{code!r} is a theme; choose a code below it: {', '.join(book.children(code)[:6])}")
+        if book[code].kind != "code":
+            raise CodingError(f"{code!r} is a {book[code].kind}; choose a code below it: {', '.join(book.children(code)[:6])}")

@@ -72,8 +72,8 @@ class Codebook(Mapping[str, Code]):
             stack += [(depth + 1, child) for child in reversed(self.children(code))]
 
     def usable(self) -> list[str]:
-        """The ids that a coder may give: neither retired nor a mere theme."""
-        return [code.id for code in self.codes.values() if not code.retired and code.kind != "theme"]
+        """The ids that a coder may give: neither retired nor a theme or domain, which only gather codes."""
+        return [code.id for code in self.codes.values() if not code.retired and code.kind == "code"]
 
     def current(self, code: str) -> str:
         """What `code` is called now, following merges."""
