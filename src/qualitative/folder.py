@@ -235,4 +235,6 @@ class Folder:
         if book[code].retired:
             raise CodingError(f"code {code!r} is retired in version {book.version}; restore it or choose another")
         if book[code].kind != "code":
-            raise CodingError(f"{code!r} is a {book[code].kind}; choose a code below it: {', '.join(book.children(code)[:6])}")
+            raise CodingError(
+                f"{code!r} is a {book[code].kind}; choose a code below it: {', '.join(book.children(code)[:6])}"
+            )

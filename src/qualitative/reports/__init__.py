@@ -1,0 +1,1 @@
+"""Reports: from inputs to a typed model, from the model to HTML, PDF and DOCX."""
