@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitative.codebook.tree import Codebook
-from qualitative.codings.state import replay
-from qualitative.errors import CodingError, did_you_mean
-from qualitative.folder import Folder, Settings, find_root
+from qualitative.codings.events import Event
+from qualitative.folder import Folder, Settings, acts, find_root
 from qualitative.model import Document
 from qualitative.text.turns import turns_of
 
@@ -141,18 +140,44 @@ class Study:
         """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
         return self.folder.apply(coder, items, round=round, blind=blind)
 
+    def recode(
+        self,
+        id: str,
+        *,
+        coder: str,
+        code: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        blind: bool | None = None,
+    ) -> str:
+        """Change a standing coding: another code, start or end, in one event that replaces it (memos follow); the new id.
+
+        What is not given stays as it was. Pass `blind=False` where suggestions or another coder's work were visible.
+        """
+        return acts.recode(self.folder, coder, id, code=code, start=start, end=end, blind=blind)
+
     def retract(self, id: str, *, coder: str) -> str:
         """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk."""
-        events = {event["id"]: event for event in self.folder.events([coder])[0]}
-        if id not in events:
-            raise CodingError(
-                f"{coder} has no event {id!r} to take back; {did_you_mean(id, replay(events.values()).codings)}"
-            )
-        return self.folder.record("retract", coder, events[id]["document"], round=events[id]["round"], of=id)
+        return acts.retract(self.folder, coder, id)
 
-    def memo(self, note: str, *, coder: str, document: str, of: str = "document") -> str:
-        """Write a note on a coding (its id), on the `document`, on `code:<id>` or on the `study`; its id, once it is on disk."""
-        return self.folder.record("memo", coder, document, of=of, note=note)
+    def undo(self, coder: str, document: str | None = None) -> list[Event]:
+        """Take back the coder's last act that still stands (on `document`, or anywhere); the events that were taken back.
+
+        An act is what one call wrote: a coding, a batch, a change, a retract, a memo. Calling it again goes one act further back; an empty
+        list says that nothing is left. It reads the files, so it also takes back what another process of the coder did.
+        """
+        return acts.undo(self.folder, coder, document)
+
+    def redo(self, coder: str, document: str | None = None) -> list[Event]:
+        """Bring back what the last `undo` took, unless something new was done since; the events that came back."""
+        return acts.redo(self.folder, coder, document)
+
+    def memo(self, note: str, *, coder: str, document: str | None = None, of: str | None = None) -> str:
+        """Write a note on a coding (`of` its id), on the `document`, on `code:<id>` or on the `study`; its id, once it is on disk.
+
+        A memo on a code or the study needs no document. Without `of` it is on the document, or on the study where none is given.
+        """
+        return acts.memo(self.folder, coder, note, document, of)
 
     def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
         """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from operator import index
 from typing import Any
 
 from qualitative.codings.ulid import is_ulid, new_ulid
 from qualitative.errors import CodingError, OffsetError
 from qualitative.model import Document, is_id
 
-__all__ = ["CONTEXT", "EVENTS", "VERDICTS", "Event", "code_event", "format_event", "new_event", "now", "parse_event"]
+__all__ = [
+    "CONTEXT",
+    "EVENTS",
+    "STUDY",
+    "VERDICTS",
+    "Event",
+    "code_event",
+    "format_event",
+    "new_event",
+    "now",
+    "parse_event",
+    "parse_moment",
+]
 
 Event = dict[str, Any]
 EVENTS = ("code", "retract", "memo", "decide", "done")
 VERDICTS = ("accept", "reject", "adjudicate", "split", "place", "retire")
 CONTEXT = 32  # code points kept on each side of a quote
+STUDY = "_study"  # stands as document in events on no document: memos on the study and on codes
 
 _NEEDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "code": {"start": int, "end": int, "quote": str, "code": str},
@@ -25,6 +40,11 @@ _NEEDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "decide": {"verdict": str},
     "done": {"start": int, "end": int},
 }
+_MAY: dict[str, tuple[type, ...]] = {
+    "replaces": (str, type(None)), "settles": (list,), "suggestion": (dict, type(None)), "blind": (bool,), "text": (str,),
+    "before": (str,), "after": (str,), "act": (str,),
+}  # fmt: skip
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _HEAD: dict[str, type] = {"v": int, "id": str, "at": str, "coder": str, "document": str, "round": int, "codebook": int}
 
 
@@ -33,11 +53,34 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def new_event(event: str, coder: str, document: str, *, codebook: int, round: int = 1, **fields: Any) -> Event:
-    """An event with a new id and the present moment. `fields` follow the head in the order given."""
+def parse_moment(text: str) -> str:
+    """An ISO 8601 date or time as events write it; a date alone is the end of its day, a time without zone is UTC.
+
+    >>> parse_moment("2024-06-01"), parse_moment("2024-06-01T12:00+07:00")
+    ('2024-06-01T23:59:59.999Z', '2024-06-01T05:00:00.000Z')
+    """
+    try:
+        if len(text) == 10:
+            return f"{date.fromisoformat(text)}T23:59:59.999Z"
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise CodingError(f"{text!r} is no moment; write 2024-06-01 or 2024-06-01T12:00+07:00") from None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_event(
+    event: str, coder: str, document: str, *, codebook: int, round: int = 1, above: str | None = None, **fields: Any
+) -> Event:
+    """An event with a new id and the present moment. `fields` follow the head in the order given.
+
+    The id is larger than `above` and than every id that the event refers to.
+    """
+    named = [fields.get("of"), fields.get("replaces"), *(fields.get("settles") or ()), above]
+    named += named.pop(0) if isinstance(named[0], list) else []
     return {
         "v": 1,
-        "id": new_ulid(),
+        "id": new_ulid(max(filter(is_ulid, named), default=None)),
         "event": event,
         "at": now(),
         "coder": coder,
@@ -62,6 +105,7 @@ def code_event(
 ) -> Event:
     """A `code` event over `start:end` of the document, with quote and context. Raises OffsetError outside the text."""
     text = document.text
+    start, end = index(start), index(end)  # positions out of a table are numpy's
     if not 0 <= start < end <= len(text):
         raise OffsetError(f"segment {start}:{end} does not lie in {document.id}, which has {len(text)} code points")
     return new_event(
@@ -90,6 +134,10 @@ def format_event(event: Mapping[str, Any]) -> str:
     line = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
     # JSON leaves these as they are, and some readers take them for line ends
     line = line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError as failure:
+        raise CodingError(f"event {event.get('id')}: holds half a character at {failure.start}; remove it") from None
     parse_event(line)
     return line
 
@@ -112,10 +160,30 @@ def parse_event(line: str) -> Event:
 def _check(event: Event) -> None:
     if not is_ulid(event["id"]):
         raise CodingError(f"event {event['id']!r}: the id is not a ULID")
+    if event["v"] != 1:
+        raise CodingError(
+            f"event {event['id']}: written in version {event['v']} of the format; update qualitative to read it"
+        )
+    if not _MOMENT.fullmatch(event["at"]):
+        raise CodingError(
+            f"event {event['id']}: at {event['at'][:40]!r} is not a moment such as 2026-11-24T08:15:30.123Z"
+        )
     for key in ("coder", "document", "code"):
-        if key in event and not is_id(event[key]):
+        if key in event and not is_id(event[key]) and (key, event[key]) != ("document", STUDY):
             raise CodingError(f"event {event['id']}: {key} {event[key]!r} is no id")
-    if "start" in event and not 0 <= event["start"] < event["end"]:
-        raise CodingError(f"event {event['id']}: segment {event['start']}:{event['end']} is empty or backwards")
+    for key, kinds in _MAY.items():
+        if key in event and not isinstance(event[key], kinds):
+            raise CodingError(f"event {event['id']}: {key} is {str(event[key])[:40]!r}, not {kinds[0].__name__}")
+    lists = [event["settles"]] if "settles" in event else []
+    lists += [event["of"]] if event["event"] == "decide" and "of" in event else []
+    if not all(isinstance(ids, list) and all(isinstance(one, str) for one in ids) for ids in lists):
+        raise CodingError(f"event {event['id']}: settles and of must be lists of ids")
+    if "start" in event and not _is_segment(event):
+        raise CodingError(f"event {event['id']}: segment {event['start']}:{event.get('end')} is empty or backwards")
     if event["event"] == "decide" and event["verdict"] not in VERDICTS:
         raise CodingError(f"event {event['id']}: verdict {event['verdict']!r} is not one of {', '.join(VERDICTS)}")
+
+
+def _is_segment(event: Event) -> bool:
+    start, end = event["start"], event.get("end")
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end

@@ -10,6 +10,7 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
+from errno import ENOSPC
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,21 +18,31 @@ from filelock import FileLock, Timeout
 from qualitative.codings.events import Event, format_event, parse_event
 from qualitative.errors import CodingError
 
-__all__ = ["append_events", "event_paths", "read_events"]
+__all__ = ["append_events", "append_lines", "event_paths", "last_id", "read_events"]
 
 LOCK_SECONDS = 10
+TRIES = 5
 _threads: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def append_events(path: Path, events: Sequence[Event]) -> None:
     """Append all `events` to `path`, or none; when this returns they are on disk. Raises CodingError when they are not."""
-    if not events:
+    append_lines(path, [format_event(event) for event in events])
+
+
+def append_lines(path: Path, lines: Sequence[str]) -> None:
+    """Append `lines` (without line breaks) to a shared file, or none of them. Raises CodingError when they are not on disk."""
+    if not lines:
         return
-    data = "".join(format_event(event) + "\n" for event in events).encode("utf-8")
+    data = "".join(line + "\n" for line in lines).encode("utf-8")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _threads[str(path)], FileLock(_lock_path(path), timeout=LOCK_SECONDS):
-            _append(path, data)
+        created = _make_folder(path.parent)
+        lock = _lock_path(path)
+        with _threads[str(lock)], FileLock(lock, timeout=LOCK_SECONDS):
+            for _ in range(TRIES):
+                if _append(path, data, created):
+                    return
+        raise CodingError(f"{path} is replaced again and again by another program; close it, then save again")
     except Timeout:
         raise CodingError(
             f"{path} is locked by another program for {LOCK_SECONDS} s; nothing was saved, try again"
@@ -64,32 +75,56 @@ def read_events(path: Path) -> tuple[list[Event], list[CodingError]]:
                 raise CodingError(
                     f"event {event['id']} of {event['coder']} on {event['document']} lies in the wrong file"
                 )
-            events.setdefault(event["id"], event)
+            # a merge of two branches may repeat a line, but never change it
+            if events.setdefault(event["id"], event) != event:
+                raise CodingError(f"event {event['id']} stands twice and differs")
         except (UnicodeDecodeError, CodingError) as problem:
             what = "not UTF-8" if isinstance(problem, UnicodeDecodeError) else str(problem)
             problems.append(CodingError(f"{path}:{number}: {what}; the line is skipped"))
     return [events[key] for key in sorted(events)], problems
 
 
-def _append(path: Path, data: bytes) -> None:
-    created = not path.exists()
+def last_id(path: Path) -> str | None:
+    """The id in the last whole line of a file, so that a new one can be made larger even where the clock was set back."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - 65536))
+            tail = file.read()
+    except OSError:
+        return None
+    for line in reversed(tail.split(b"\n")):
+        try:
+            return str(parse_event(line.decode("utf-8"))["id"])
+        except (UnicodeDecodeError, CodingError):
+            continue
+    return None
+
+
+def _append(path: Path, data: bytes, created: list[Path]) -> bool:
+    """Whether `data` is on disk under this name: a checkout or merge may put another file in its place meanwhile."""
+    new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
     try:
         size = os.fstat(handle).st_size
         if size and _last_byte(handle, size) != b"\n":
             data = b"\n" + data
+        written = 0
         try:
             written = os.write(handle, data)
             if written != len(data):
-                raise OSError(28, f"only {written} of {len(data)} bytes were written")
+                raise OSError(ENOSPC, f"only {written} of {len(data)} bytes were written")
             os.fsync(handle)
         except OSError:
-            os.ftruncate(handle, size)
+            # cut back only what was added here, in case somebody wrote without the lock
+            if os.fstat(handle).st_size == size + max(written, 0):
+                os.ftruncate(handle, size)
             raise
+        same = os.path.samestat(os.fstat(handle), path.stat()) if path.exists() else False
     finally:
         os.close(handle)
-    if created:
-        _sync_folders(path.parent)
+    if new:
+        _sync_folders([path.parent, *created])
+    return same
 
 
 def _last_byte(handle: int, size: int) -> bytes:
@@ -97,10 +132,18 @@ def _last_byte(handle: int, size: int) -> bytes:
     return os.read(handle, 1)
 
 
-def _sync_folders(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with those above it; the folders in which a new name appeared."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    if missing:
+        folder.mkdir(parents=True, exist_ok=True)
+    return [place.parent for place in missing]
+
+
+def _sync_folders(folders: list[Path]) -> None:
     if os.name == "nt":  # Windows can't fsync a folder
         return
-    for place in (folder, folder.parent):
+    for place in folders:
         handle = os.open(place, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -110,6 +153,7 @@ def _sync_folders(folder: Path) -> None:
 
 def _lock_path(path: Path) -> Path:
     """Locks lie in the study's cache, so that they never show up in git."""
+    path = path.absolute()
     root = next((folder for folder in path.parents if (folder / "study.yaml").exists()), path.parent)
     folder = root / ".cache" / "locks"
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from qualitative.codings.events import Event
+from qualitative.codings.events import STUDY, Event, parse_moment
 from qualitative.model import Coding, Memo
 
-__all__ = ["State", "live_codings", "replay"]
+__all__ = ["State", "last_act", "last_undo", "live_codings", "live_events", "replay"]
 
 
 @dataclass
@@ -26,23 +27,23 @@ class State:
 
 
 def replay(events: Iterable[Event], at: str | None = None) -> State:
-    """The state after all events up to `at` (ISO 8601, UTC; None: all), in the order of their ids.
+    """The state after all events up to `at` (a date or moment; None: all), in the order of their ids.
 
-    A retract takes away what it names, a retract of a retract brings it back; a coding with `replaces` takes the place of another.
-    `done` maps (coder, document, round) to half-open stretches.
+    A retract takes away what it names, a retract of a retract brings it back; a coding with `replaces` takes the place of another, and
+    its memos. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to stretches.
     """
-    log = sorted((e for e in events if at is None or e["at"] <= at), key=lambda e: e["id"])
-    gone = _retracted(log)
-    live = [event for event in log if event["id"] not in gone]
-    replaced = {event["replaces"] for event in live if event["event"] == "code" and event.get("replaces")}
+    until = None if at is None else _sortable(parse_moment(at))
+    log = sorted((e for e in events if until is None or _sortable(e["at"]) <= until), key=itemgetter("id"))
+    live = live_events(log)
+    successor = _successors(log, live)
     state = State()
     for event in live:
-        if event["event"] == "code" and event["id"] not in replaced:
+        if event["event"] == "code" and event["id"] not in successor:
             state.codings[event["id"]] = _coding(event)
         elif event["event"] == "memo":
-            state.memos.append(
-                Memo(event["id"], event["coder"], event["document"], event["of"], event["note"], event["at"])
-            )
+            of = successor.get(event["of"], event["of"])
+            document = None if event["document"] == STUDY else event["document"]
+            state.memos.append(Memo(event["id"], event["coder"], document, of, event["note"], event["at"]))
         elif event["event"] == "decide":
             state.decisions.append(event)
         elif event["event"] == "done":
@@ -56,13 +57,66 @@ def live_codings(events: Iterable[Event], at: str | None = None) -> list[Coding]
     return list(replay(events, at).codings.values())
 
 
-def _retracted(log: list[Event]) -> set[str]:
-    """Ids that are taken away: the last word on an id wins, and a retracted retract counts for nothing."""
+def live_events(log: Iterable[Event]) -> list[Event]:
+    """The events that are not taken back, by id: the last word on an id wins, and a retracted retract counts for nothing."""
+    log = sorted(log, key=itemgetter("id"))
+    owner = {event["id"]: event["coder"] for event in log}
     gone: set[str] = set()
     for event in reversed(log):
-        if event["event"] == "retract" and event["id"] not in gone:
+        if event["event"] == "retract" and event["id"] not in gone and _is_own_and_older(event, "of", owner):
             gone.add(event["of"])
-    return gone
+    return [event for event in log if event["id"] not in gone]
+
+
+def last_act(log: Iterable[Event]) -> list[Event]:
+    """What undo takes back: the newest standing event that is no undo or redo, with those written in the same act."""
+    acts = [event for event in live_events(log) if not (event.get("undo") or event.get("redo"))]
+    return _same_act(acts)
+
+
+def last_undo(log: Iterable[Event]) -> list[Event]:
+    """What redo takes back: the newest standing undo, unless something else was done after it."""
+    log = sorted(log, key=itemgetter("id"))
+    newest = max((e["id"] for e in log if not (e.get("undo") or e.get("redo"))), default="")
+    return _same_act([event for event in live_events(log) if event.get("undo") and event["id"] > newest])
+
+
+def _same_act(events: list[Event]) -> list[Event]:
+    if not events or "act" not in events[-1]:
+        return events[-1:]
+    return [event for event in events if event.get("act") == events[-1]["act"]]
+
+
+def _is_own_and_older(event: Event, key: str, owner: Mapping[str, str]) -> bool:
+    named = event.get(key)
+    return named is not None and named < event["id"] and owner.get(named) == event["coder"]
+
+
+def _successors(log: list[Event], live: list[Event]) -> dict[str, str]:
+    """Replaced codings and the standing ones that took their place, also through a coding that was itself taken back."""
+    owner = {event["id"]: event["coder"] for event in log}
+    older = {e["id"]: e["replaces"] for e in log if e["event"] == "code" and _is_own_and_older(e, "replaces", owner)}
+    found: dict[str, str] = {}
+    for event in live:
+        if event["event"] != "code":
+            continue
+        replaced = older.get(event["id"])
+        while replaced is not None and replaced not in found:
+            found[replaced] = event["id"]
+            replaced = older.get(replaced)
+    # a chain of replacements: each points to the last of them
+    return {first: _end(first, found) for first in found}
+
+
+def _end(first: str, links: Mapping[str, str]) -> str:
+    while first in links:
+        first = links[first]
+    return first
+
+
+def _sortable(at: str) -> str:
+    """Without the Z, so that a moment with a fraction of a second sorts after the same one without."""
+    return at[:-1]
 
 
 def _coding(event: Event) -> Coding:

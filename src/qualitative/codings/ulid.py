@@ -1,4 +1,4 @@
-"""ULIDs that rise within a process, so that the order of ids is the order of events (github.com/ulid/spec).
+"""ULIDs that rise within a process and above every id that they refer to, so that the order of ids is the order of events (github.com/ulid/spec).
 
 Written here because libraries give no monotonic ids, on which the order of events rests.
 """
@@ -17,13 +17,14 @@ _lock = threading.Lock()
 _last = 0
 
 
-def new_ulid() -> str:
-    """A new id: 48 bits of milliseconds, 80 random bits; always larger than the one before it."""
+def new_ulid(after: str | None = None) -> str:
+    """A new id: 48 bits of milliseconds, 80 random bits; larger than the one before it, and than `after`."""
     global _last
     with _lock:
+        last = max(_last, _number(after)) if after else _last
         fresh = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
         # a second id within the millisecond, or a clock set back, counts on from the last
-        _last = fresh if fresh >> 80 > _last >> 80 else _last + 1
+        _last = fresh if fresh >> 80 > last >> 80 else last + 1
         number = _last
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
@@ -35,7 +36,11 @@ def is_ulid(value: object) -> bool:
 
 def ulid_time(ulid: str) -> datetime:
     """The moment in a ULID, UTC."""
-    milliseconds = 0
-    for character in ulid[:10]:
-        milliseconds = milliseconds << 5 | _ALPHABET.index(character)
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return datetime.fromtimestamp(_number(ulid[:10]) / 1000, UTC)
+
+
+def _number(text: str) -> int:
+    number = 0
+    for character in text:
+        number = number << 5 | _ALPHABET.index(character)
+    return number

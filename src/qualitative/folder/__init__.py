@@ -1,0 +1,7 @@
+"""A study's folder: its settings, what it holds, and the acts that write to it."""
+
+from qualitative.folder import acts
+from qualitative.folder.folder import CONSENSUS, Folder
+from qualitative.folder.settings import MARK, Settings, find_root, read_settings
+
+__all__ = ["CONSENSUS", "MARK", "Folder", "Settings", "acts", "find_root", "read_settings"]
