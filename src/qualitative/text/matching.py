@@ -1,0 +1,71 @@
+"""Find keywords and phrases in text, in their inflected forms too, with spaCy's PhraseMatcher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qualitative.text.tokens import blank_pipeline
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+
+__all__ = ["KeywordMatch", "KeywordMatcher"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordMatch:
+    """One keyword of one code found at `start:end` (half-open code points); `exact` unless only the stems agree."""
+
+    start: int
+    end: int
+    code: str
+    keyword: str
+    exact: bool
+
+
+class KeywordMatcher:
+    """Keywords by code, looked up together in one pass over a text.
+
+    >>> matcher = KeywordMatcher({"budget": ["anggaran", "dana desa"]})
+    >>> [(m.code, m.keyword, m.exact) for m in matcher.find("Sudah dianggarkan dari Dana Desa.")]
+    [('budget', 'anggaran', False), ('budget', 'dana desa', True)]
+    """
+
+    def __init__(self, keywords: Mapping[str, Iterable[str]], language: str = "id") -> None:
+        self._language = language
+        self._entries = [
+            (code, word) for code, words in keywords.items() for word in dict.fromkeys(words) if word.strip()
+        ]
+
+    def find(self, text: str) -> list[KeywordMatch]:
+        """The matches in the order of the text. Of overlapping matches of one code the longest stays."""
+        document = blank_pipeline(self._language)(text)
+        found = []
+        for number, start, end in self._matcher(document):
+            span = document[start:end]
+            code, keyword = self._entries[int(document.vocab.strings[number])]
+            found.append(
+                KeywordMatch(span.start_char, span.end_char, code, keyword, span.text.lower() == keyword.lower())
+            )
+        return _longest(found)
+
+    @cached_property
+    def _matcher(self) -> PhraseMatcher:
+        from spacy.matcher import PhraseMatcher
+
+        pipeline = blank_pipeline(self._language)
+        matcher = PhraseMatcher(pipeline.vocab, attr="LEMMA")
+        for number, (_, keyword) in enumerate(self._entries):
+            matcher.add(str(number), [pipeline(keyword)])
+        return matcher
+
+
+def _longest(matches: list[KeywordMatch]) -> list[KeywordMatch]:
+    kept: list[KeywordMatch] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, not m.exact, m.start, m.keyword)):
+        if not any(other.code == match.code and match.start < other.end and other.start < match.end for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.code))

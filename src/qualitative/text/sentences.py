@@ -1,0 +1,114 @@
+"""Sentences by Punkt, with Indonesian and English abbreviations and no downloaded data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS, STARTERS
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+__all__ = ["sentence_spans"]
+
+Span = tuple[int, int]
+
+# blank lines, and lines that begin a heading or an item of a list, end a sentence whatever stands before them
+_BLOCK = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*•–]\s|#{1,6}\s|\d{1,2}[.)]\s))")
+# scripts that write no space after their full stop
+_UNSPACED = re.compile(r"[。！？।؟۔]+[”’」』»)\]]*")
+_LIST_NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\Z")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.\W*\Z")
+_QUOTE_END = re.compile(r"[.!?…]\W*[\"”’'»]\Z")
+_ELLIPSIS = re.compile(r"(?:\.\.+|…)\W*\Z")
+
+
+def sentence_spans(text: str, language: str = "id") -> list[Span]:
+    """The sentences of `text` as half-open code points, in order, without the white space around them.
+
+    `language` is the document's main one; abbreviations of both are known whatever it is.
+
+    >>> text = "Menurut Dr. Rahman, PP No. 39 berlaku. Ya."
+    >>> [text[start:end] for start, end in sentence_spans(text)]
+    ['Menurut Dr. Rahman, PP No. 39 berlaku.', 'Ya.']
+    """
+    spans: list[Span] = []
+    for start, end in _blocks(text):
+        found = [
+            part
+            for a, b in _punkt(language).span_tokenize(text[start:end])
+            for part in _unspaced(text, start + a, start + b)
+        ]
+        spans += _joined(text, found)
+    return [span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1]]
+
+
+@cache
+def _punkt(language: str) -> PunktSentenceTokenizer:
+    """One tokenizer a language. NLTK takes more than a second to import, so it is imported when first needed."""
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+    class Quotes(PunktLanguageVars):
+        """Punkt's own, and the curly closing quotes that it does not know."""
+
+        re_boundary_realignment = re.compile(r'["\'”’»)\]}]+?(?:\s+|(?=--)|$)', re.MULTILINE)
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(STARTERS)
+    return PunktSentenceTokenizer(parameters, lang_vars=Quotes())
+
+
+def _blocks(text: str) -> list[Span]:
+    start, blocks = 0, []
+    for match in _BLOCK.finditer(text):
+        blocks.append((start, match.start()))
+        start = match.end()
+    return [*blocks, (start, len(text))]
+
+
+def _unspaced(text: str, start: int, end: int) -> list[Span]:
+    parts = []
+    for match in _UNSPACED.finditer(text, start, end):
+        parts.append((start, match.end()))
+        start = match.end()
+    return [*parts, (start, end)] if start < end else parts
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """`spans` with those put together again that Punkt cut in the middle of a sentence."""
+    casual = _is_casual(text, spans)
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and _continues(text[slice(*joined[-1])], text[start:end], casual):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _is_casual(text: str, spans: list[Span]) -> bool:
+    """Whether most sentences begin in lower case: then lower case says nothing about where one begins."""
+    starts = [text[start] for start, _ in spans[1:] if text[start].isalpha()]
+    return sum(letter.islower() for letter in starts) * 2 > len(starts) + 1
+
+
+def _continues(before: str, after: str, casual: bool) -> bool:
+    if _LIST_NUMBER.fullmatch(before):
+        return True
+    if after[:1].isdigit():
+        word = _LAST_WORD.search(before)
+        return word is not None and word[1].lower() in BEFORE_NUMBERS
+    if not after[:1].islower():
+        return not any(letter.isalnum() for letter in after) and len(after) < 4 and after.isascii()
+    return not casual or _QUOTE_END.search(before) is not None or _ELLIPSIS.search(before) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

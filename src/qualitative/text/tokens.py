@@ -1,0 +1,52 @@
+"""Tokens by spaCy's blank pipelines; no model is downloaded."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qualitative.text.stems import stem
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["blank_pipeline", "token_spans"]
+
+
+@cache
+def blank_pipeline(language: str = "id") -> Language:
+    """spaCy's blank pipeline of `language`, with a component that sets each token's `lemma_` to its stem."""
+    import spacy
+    from spacy.language import Language
+
+    if not Language.has_factory("qualitative_stems"):
+        Language.factory("qualitative_stems", func=_stemmer)
+    pipeline = spacy.blank(language)
+    pipeline.max_length = 100_000_000  # the limit guards parsers, and there is none here
+    pipeline.add_pipe("qualitative_stems")
+    return pipeline
+
+
+def token_spans(text: str, language: str = "id") -> list[tuple[int, int]]:
+    """The tokens of `text`, white space left out, as half-open code points.
+
+    >>> [("Dana desa, ya."[a:b]) for a, b in token_spans("Dana desa, ya.")]
+    ['Dana', 'desa', ',', 'ya', '.']
+    """
+    document = blank_pipeline(language).make_doc(text)
+    return [(token.idx, token.idx + len(token)) for token in document if not token.is_space]
+
+
+class _Stems:
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __call__(self, document: Doc) -> Doc:
+        for token in document:
+            token.lemma_ = stem(token.text, self._language)
+        return document
+
+
+def _stemmer(nlp: Language, name: str) -> _Stems:
+    return _Stems(nlp.lang)
