@@ -12,7 +12,7 @@ import yaml
 
 from qualitative.errors import QualitativeError
 
-__all__ = ["parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
+__all__ = ["create_text", "parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -80,6 +80,23 @@ def read_yaml(path: Path, error: type[QualitativeError], root: Path | None = Non
 def write_text(path: Path, text: str) -> None:
     """Write whole and rename into place, so that a reader never sees half a file."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def create_text(path: Path, text: str) -> None:
+    """Write a new file whole. Raises FileExistsError where there is one, even when another program made it meanwhile."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    write_text(draft, text)
+    try:
+        os.link(draft, path)  # unlike a rename, never replaces
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

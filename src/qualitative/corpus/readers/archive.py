@@ -1,0 +1,65 @@
+"""XML parts out of an office file, bounded: what unpacks to more than the limit, or declares entities, is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from qualitative.errors import ReaderError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["PART_LIMIT", "has_part", "read_part"]
+
+PART_LIMIT = 60_000_000  # bytes of one unpacked part
+DEPTH_LIMIT = 200
+
+
+def has_part(data: bytes, part: str) -> bool:
+    """Whether the archive holds `part`."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return part in archive.namelist()
+
+
+def read_part(data: bytes, part: str, name: str) -> Element:
+    """The root element of one XML part. Raises ReaderError with `name` for what is locked, broken, hostile or too large."""
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        root = fromstring(_unpacked(data, part, name), forbid_dtd=True)
+    except DefusedXmlException:
+        raise ReaderError(f"{name}: {part} declares XML entities, which no word processor writes; the file is not read") from None
+    except (ParseError, ValueError, LookupError) as failure:
+        raise ReaderError(f"{name}: {part} is broken ({failure}); open it in a word processor and save it anew") from None
+    if _depth(root) > DEPTH_LIMIT:
+        raise ReaderError(f"{name}: {part} is nested more than {DEPTH_LIMIT} deep; the file is not read")
+    return root
+
+
+def _unpacked(data: bytes, part: str, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if archive.getinfo(part).flag_bits & 1:
+                raise ReaderError(f"{name}: the file is protected by a password; save a copy without one")
+            with archive.open(part) as stream:
+                content = stream.read(PART_LIMIT + 1)
+    except KeyError:
+        raise ReaderError(f"{name}: {part} is missing; open it in a word processor and save it anew") from None
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as failure:
+        raise ReaderError(f"{name}: {part} can't be unpacked ({failure}); fetch the file again or save it anew") from None
+    if len(content) > PART_LIMIT:
+        raise ReaderError(f"{name}: {part} unpacks to more than {PART_LIMIT // 1_000_000} MB; split the document")
+    return content
+
+
+def _depth(root: Element) -> int:
+    """How deep elements are nested, without recursion, so that a hostile file can't exhaust the stack."""
+    deepest, level = 0, [root]
+    while level and deepest <= DEPTH_LIMIT:
+        level = [child for element in level for child in element]
+        deepest += 1
+    return deepest

@@ -1,0 +1,81 @@
+"""What a file is: by its first bytes where they say so, else by its suffix."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from qualitative.errors import ReaderError
+
+__all__ = ["FORMATS", "kind_of"]
+
+# suffix -> module of this package
+FORMATS = {
+    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".docm": "docx",
+    ".odt": "odt", ".pdf": "pdf", ".vtt": "vtt", ".srt": "srt",
+}  # fmt: skip
+_SAID = "txt, md, docx, odt, pdf, vtt, srt"
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or password-protected Office file; open it and save it as .docx without password"),
+    (b"{\\rtf", "RTF; open it in a word processor and save it as .docx"),
+    (b"\x89PNG", "a picture; run text recognition (OCR) and add its text"),
+    (b"\xff\xd8\xff", "a picture; run text recognition (OCR) and add its text"),
+    (b"GIF8", "a picture; run text recognition (OCR) and add its text"),
+    (b"ID3", "a sound recording; transcribe it and add the transcript"),
+    (b"OggS", "a sound recording; transcribe it and add the transcript"),
+    (b"RIFF", "a sound or film recording; transcribe it and add the transcript"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+    (b"7z\xbc\xaf", "a compressed archive; unpack it first"),
+    (b"Rar!", "a compressed archive; unpack it first"),
+    (b"SQLite format 3", "a database, perhaps a Taguette project; see `qualitative import`"),
+    (b"\x7fELF", "a program; nothing to read"),
+    (b"MZ\x90", "a program; nothing to read"),
+)
+
+
+def kind_of(data: bytes, path: Path) -> tuple[str, str]:
+    """(module of the reader, a note when name and content differ). Raises ReaderError for what is not read."""
+    suffix = path.suffix.lower()
+    for magic, what in _OTHERS:
+        if data.startswith(magic):
+            raise ReaderError(f"{path.name}: this is {what}")
+    if data[4:8] == b"ftyp":
+        raise ReaderError(f"{path.name}: this is a sound or film recording; transcribe it and add the transcript")
+    found = _by_content(data, path)
+    if found:
+        differs = FORMATS.get(suffix) != found
+        return found, f"the name ends in {suffix or 'nothing'}, but the content is {found}; read as {found}" if differs else ""
+    if suffix not in FORMATS:
+        raise ReaderError(f"{path.name}: {suffix or 'a file without a suffix'} is not read; save it as one of {_SAID}")
+    if FORMATS[suffix] in ("docx", "odt", "pdf"):
+        raise ReaderError(f"{path.name}: the name says {suffix[1:]}, but the content is not; open it and save it again as {suffix}")
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ReaderError(f"{path.name}: this is a web page; open it and save its text as .txt or .docx")
+    return FORMATS[suffix], ""
+
+
+def _by_content(data: bytes, path: Path) -> str | None:
+    if b"%PDF-" in data[:1024] and path.suffix.lower() not in (".md", ".markdown"):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _office(data, path)
+    if data.startswith((b"WEBVTT", b"\xef\xbb\xbfWEBVTT")):
+        return "vtt"
+    return None
+
+
+def _office(data: bytes, path: Path) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as failure:
+        raise ReaderError(f"{path.name}: the file is broken ({failure}); fetch it again or save it anew") from None
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" in names and path.suffix.lower() not in (".ods", ".odp"):
+        return "odt"
+    known = (("xl/", "a spreadsheet"), ("ppt/", "a presentation"), ("project.qde", "a REFI-QDA project; see `qualitative import`"))
+    what = next((what for part, what in known if any(name.startswith(part) for name in names)), "a zip archive; unpack it first")
+    raise ReaderError(f"{path.name}: this is {what}; read are {_SAID}")

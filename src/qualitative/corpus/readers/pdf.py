@@ -1,0 +1,99 @@
+"""PDF: the text layer, page by page; bookmarks become headings. A scan has none, and is refused with the way out."""
+
+from __future__ import annotations
+
+import io
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from qualitative.corpus.readers.layout import join_lines, without_running_heads
+from qualitative.corpus.readers.raw import TEXT_LIMIT, Raw, counted
+from qualitative.errors import ReaderError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+__all__ = ["read"]
+
+PAGE_LIMIT = 2_000
+SECONDS = 120
+
+
+def read(data: bytes, name: str) -> Raw:
+    """The text of all pages, lines joined to paragraphs."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are about the file's syntax, not its text
+    try:
+        pages, unread, levels = _pages(data, name)
+    except ReaderError:
+        raise
+    except Exception as failure:  # noqa: BLE001  (pypdf raises nearly everything on a broken file)
+        what = str(failure).split("\n")[0][:80] or type(failure).__name__
+        raise ReaderError(f"{name}: the PDF is broken ({what}); open it and print it to a new PDF, or save its text") from None
+    kept, dropped = without_running_heads(pages)
+    lines = [_marked(line, levels) for page in kept for line in page]
+    paragraphs, hyphens = join_lines(lines)
+    notes = counted(dropped, "running head or page number left out", "running heads and page numbers left out")
+    notes += counted(hyphens, "hyphen at a line end closed", "hyphens at line ends closed")
+    notes += ("a PDF holds lines, not paragraphs: compare the text with the pages",)
+    return Raw("\n\n".join(paragraphs), "pdf", unread, notes)
+
+
+def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], dict[str, int]]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not _opened(reader):
+        raise ReaderError(f"{name}: the PDF is protected by a password; save a copy without one")
+    if len(reader.pages) > PAGE_LIMIT:
+        raise ReaderError(f"{name}: {len(reader.pages)} pages are more than the {PAGE_LIMIT} that are read; split the file")
+    pages, empty, pictures, size, began = [], [], 0, 0, time.monotonic()
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        size += len(text)
+        if size > TEXT_LIMIT or time.monotonic() - began > SECONDS:
+            raise ReaderError(f"{name}: page {number} is too much to read; split the file, or save its text as .txt")
+        if not text.strip():
+            empty.append(str(number))
+        pictures += _pictures(page)
+        pages.append(text.split("\n"))
+    shown = ", ".join(empty[:8]) + (", …" if len(empty) > 8 else "")
+    unread = (f"page{'s' * (len(empty) > 1)} {shown} without a text layer (scanned?)",) if empty else ()
+    return pages, (*unread, *counted(pictures, "picture")), _levels(reader)
+
+
+def _opened(reader: PdfReader) -> bool:
+    """Whether the empty password opens it: many PDFs only forbid printing. pypdf lacks some ciphers, and then says so by raising."""
+    try:
+        return bool(reader.decrypt(""))
+    except Exception:  # noqa: BLE001
+        return False
+
+
+def _pictures(page: object) -> int:
+    try:
+        resources = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}  # type: ignore[index,operator]
+        return sum(item.get_object().get("/Subtype") == "/Image" for item in resources.get_object().values()) if resources else 0
+    except Exception:  # noqa: BLE001
+        return 0
+
+
+def _levels(reader: PdfReader) -> dict[str, int]:
+    """Bookmark title -> level, for lines that are headings."""
+    found: dict[str, int] = {}
+    try:
+        stack = [(1, item) for item in reversed(reader.outline)]
+        while stack and len(found) < 1_000:
+            level, item = stack.pop()
+            if isinstance(item, list):
+                stack += [(level + 1, below) for below in reversed(item)]
+            else:
+                found.setdefault(" ".join(str(item.title).split()), min(level, 6))
+    except Exception:  # noqa: BLE001
+        return found
+    return found
+
+
+def _marked(line: str, levels: dict[str, int]) -> str:
+    title = " ".join(line.split())
+    return f"{'#' * levels[title]} {title}" if title in levels else line
