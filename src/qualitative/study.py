@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Event
+from qualitative.corpus.cases import case_ids
 from qualitative.folder import Folder, Settings, acts, find_root
 from qualitative.model import Document
 from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from qualitative.corpus.adding import Addition
 
 __all__ = ["Study"]
 
@@ -110,6 +113,20 @@ class Study:
     def codebook(self) -> Codebook:
         """The newest version of the codebook."""
         return self.folder.codebook()
+
+    def add(self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), **wishes: Any) -> Addition:
+        """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
+
+        >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
+        """
+        from qualitative.corpus.adding import Wishes, plan_addition, write_addition
+
+        corpus, cases = self.folder.corpus, case_ids(self.folder.corpus, self.root)
+        addition = plan_addition(path, corpus, cases, Wishes(**wishes), self.settings.languages, taken)
+        if not dry_run:
+            write_addition(addition)
+            self.folder.refresh()
+        return addition
 
     def document(self, document: str) -> Document:
         """One document with its text."""

@@ -14,6 +14,8 @@ __all__ = ["COMMANDS", "main"]
 
 # name -> what it does; the module is qualitative.cli.<name with _>, its command is `command`
 COMMANDS = {
+    "new": "Start a study in an empty folder.",
+    "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
     "check": "Is everything sound? One sentence for each problem.",
 }
 
@@ -43,7 +45,8 @@ def _group() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a QualitativeError becomes one line on stderr and exit 2."""
     try:
-        _group.main(arguments, prog_name="qualitative", standalone_mode=False)
+        # without standalone mode click returns the code of `context.exit` instead of leaving with it
+        code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
     except QualitativeError as problem:
         click.echo(f"qualitative: {problem}", err=True)
         sys.exit(2)
@@ -55,3 +58,6 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("qualitative: stopped; what was saved before stays saved", err=True)
         sys.exit(130)
+    else:
+        if isinstance(code, int) and code:
+            sys.exit(code)

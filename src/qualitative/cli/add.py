@@ -21,11 +21,23 @@ __all__ = ["command"]
 @click.option("--language", help="Such as id or en. Without it: by the words of the text.")
 @click.option("--id", "name", help="The document's id. Without it: from the file's name.")
 @click.option("--title", help="Without it: the first heading, or the file's name.")
-@click.option("--speakers", multiple=True, metavar="LABEL=ROLE", help="Roles are interviewer, informant, or text (not a speaker): P=interviewer,NH=informant.")
+@click.option(
+    "--speakers",
+    multiple=True,
+    metavar="LABEL=ROLE",
+    help="Roles are interviewer, informant, or text (not a speaker): P=interviewer,NH=informant.",
+)
 @click.option("--unlabelled", metavar="LABEL", help="Who speaks in paragraphs that bear no label.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
 @click.pass_context
-def command(context: click.Context, files: Sequence[Path], name: str | None, speakers: Sequence[str], dry_run: bool, **said: str | None) -> None:
+def command(
+    context: click.Context,
+    files: Sequence[Path],
+    name: str | None,
+    speakers: Sequence[str],
+    dry_run: bool,
+    **said: str | None,
+) -> None:
     """Add txt, md, docx, odt, pdf, vtt or srt FILES to the corpus.
 
     Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
@@ -48,7 +60,12 @@ def command(context: click.Context, files: Sequence[Path], name: str | None, spe
             addition = study.add(file, id=name, speakers=roles, dry_run=dry_run, taken=planned, **said)
         except QualitativeError as problem:
             failed += 1
-            tqdm.write(click.style(f"not added: {problem}", fg="red") if click.get_text_stream("stderr").isatty() else f"not added: {problem}", file=click.get_text_stream("stderr"))
+            tqdm.write(
+                click.style(f"not added: {problem}", fg="red")
+                if click.get_text_stream("stderr").isatty()
+                else f"not added: {problem}",
+                file=click.get_text_stream("stderr"),
+            )
             continue
         planned.append(addition.document.id)
         tqdm.write(_told(addition, study.root, dry_run), file=click.get_text_stream("stdout"))
@@ -61,7 +78,9 @@ def command(context: click.Context, files: Sequence[Path], name: str | None, spe
 
 def _told(addition, root: Path, dry_run: bool) -> str:  # type: ignore[no-untyped-def]  # the class loads slowly
     document = addition.document
-    lines = [f"{'would add' if dry_run else 'added'} {document.id}  ({addition.source.name} -> {addition.path.relative_to(root).as_posix()})"]
+    lines = [
+        f"{'would add' if dry_run else 'added'} {document.id}  ({addition.source.name} -> {addition.path.relative_to(root).as_posix()})"
+    ]
     if document.speakers:
         who = ", ".join(f"{label}: {role}" for label, role in document.speakers.items())
         lines.append(f"  {addition.turns} turns; {who}")

@@ -54,7 +54,12 @@ class Addition:
 
 
 def plan_addition(
-    source: str | Path, corpus: Path, cases: Iterable[str], wishes: Wishes, languages: Iterable[str] = ("id",), taken: Iterable[str] = ()
+    source: str | Path,
+    corpus: Path,
+    cases: Iterable[str],
+    wishes: Wishes,
+    languages: Iterable[str] = ("id",),
+    taken: Iterable[str] = (),
 ) -> Addition:
     """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use.
 
@@ -84,7 +89,9 @@ def write_addition(addition: Addition) -> Document:
     try:
         create_text(addition.path, addition.content)
     except FileExistsError:
-        raise DocumentError(f"{addition.source.name}: {addition.path.name} exists already; give another id with --id") from None
+        raise DocumentError(
+            f"{addition.source.name}: {addition.path.name} exists already; give another id with --id"
+        ) from None
     except OSError as failure:
         raise DocumentError(
             f"{addition.source.name}: not written ({failure.strerror or failure}); free space or mend {addition.path.parent}"
@@ -115,7 +122,9 @@ def parse_speakers(values: Iterable[str]) -> dict[str, str]:
     for pair in (part.strip() for value in values for part in value.split(",")):
         label, equals, role = (piece.strip() for piece in pair.partition("="))
         if not equals or role not in (*ROLES, NOBODY):
-            raise DocumentError(f"--speakers {pair!r} is not LABEL=interviewer, LABEL=informant or LABEL=text (no speaker)")
+            raise DocumentError(
+                f"--speakers {pair!r} is not LABEL=interviewer, LABEL=informant or LABEL=text (no speaker)"
+            )
         _check_label(label, "--speakers")
         if found.setdefault(label, role) != role:
             raise DocumentError(f"--speakers names {label!r} as {found[label]} and as {role}; keep one")
@@ -124,7 +133,9 @@ def parse_speakers(values: Iterable[str]) -> dict[str, str]:
 
 def _check_label(label: str, option: str) -> None:
     if not re.fullmatch(r"[^\s:\[\]#<][^:\n\[\]]{0,38}", label):
-        raise DocumentError(f"{option} {label!r} is no label of a speaker; use 1 to 39 characters without colon or brackets")
+        raise DocumentError(
+            f"{option} {label!r} is no label of a speaker; use 1 to 39 characters without colon or brackets"
+        )
 
 
 def _meta(
@@ -156,7 +167,9 @@ def _meta(
         meta["source"]["preamble"] = found.preamble
     if not is_id(meta["id"]):
         what = repr(meta["id"]) if meta["id"] else "the file's name"
-        raise DocumentError(f"{source.name}: {what} makes no id (a–z, 0–9 and -, at most 64 characters); give one with --id")
+        raise DocumentError(
+            f"{source.name}: {what} makes no id (a–z, 0–9 and -, at most 64 characters); give one with --id"
+        )
     return meta
 
 
@@ -171,13 +184,17 @@ def _check_said(source: Path, case: object, date: object, cases: list[str]) -> N
     if not date:
         raise DocumentError(f"{source.name}: the date is missing; add {dated}")
     if case not in (*cases, "national"):
-        raise DocumentError(f"{source.name}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), [*cases, 'national'])}")
+        raise DocumentError(
+            f"{source.name}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), [*cases, 'national'])}"
+        )
 
 
 def _check_free(id: str, corpus: Path, taken: Iterable[str], name: str) -> None:
     for path in document_paths(corpus):
         if path.stem == id:
-            raise DocumentError(f"{name}: {id} is in the corpus already ({shown(path, corpus.parent)}); give another id with --id")
+            raise DocumentError(
+                f"{name}: {id} is in the corpus already ({shown(path, corpus.parent)}); give another id with --id"
+            )
     if id in taken:
         raise DocumentError(f"{name}: another of the files has the id {id}; add this one alone with --id")
     for kind in ("codings/*", "edits"):
@@ -216,7 +233,11 @@ def _missing_speakers(wishes: Wishes, found: Transcript) -> tuple[str, ...]:
 def _personal(text: str) -> tuple[str, ...]:
     lines = sorted({text.count("\n", 0, match.start()) + 1 for match in _NIK.finditer(text)})
     shown_lines = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
-    return (f"16 digits that look like a NIK on line {shown_lines} of the text: take personal numbers out",) if lines else ()
+    return (
+        (f"16 digits that look like a NIK on line {shown_lines} of the text: take personal numbers out",)
+        if lines
+        else ()
+    )
 
 
 def _without_place(problem: QualitativeError) -> str:

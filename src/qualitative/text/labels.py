@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 __all__ = ["Opening", "clock", "is_name", "parse_opening", "role_of"]
 
-_INTERVIEWER = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_INTERVIEWER = _words(
     "p i q t pw int tanya penanya pertanyaan pewawancara peneliti interviewer moderator researcher fasilitator facilitator enumerator"
-    " question".split()
+    " question"
 )
-_INFORMANT = frozenset(
+_INFORMANT = _words(
     "a j n r s inf res jawab jawaban penjawab informan informant responden respondent narasumber peserta partisipan participant"
-    " interviewee answer warga petugas".split()
+    " interviewee answer warga petugas"
 )
 # words that stand before a colon in a transcript's head or in prose, and name nobody
-_NOBODY = frozenset(
+_NOBODY = _words(
     "catatan catatan lapangan sumber email e-mail kata kunci keywords note notes source tabel gambar contoh misalnya tanggal hari lokasi"
     " tempat waktu date place location time topik topic subjek judul title durasi duration transkrip transcript file berkas pukul jam tel"
-    " telepon alamat address nomor no lihat yaitu yakni antara keterangan kesimpulan saran abstrak abstract pertama kedua ketiga".split()
+    " telepon alamat address nomor no lihat yaitu yakni antara keterangan kesimpulan saran abstrak abstract pertama kedua ketiga"
 )
 _TIME = r"[\[(<#]?[ ]?(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)(?:-\d)?[ ]?[\])>#]?"
 _BARE = r"(?<!\w)(?P<{0}>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?)"
@@ -105,7 +110,9 @@ def is_name(label: str) -> bool:
     words = label.split()
     if not 1 <= len(words) <= 5 or re.search(r"[?!;,“”\"]", label) or all(word.lower() in _NOBODY for word in words):
         return False
-    return bool(role_of(label)) or all(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() or not word.islower() for word in words)
+    return bool(role_of(label)) or all(
+        word[0].isupper() or word[0].isdigit() or not word[0].isalpha() or not word.islower() for word in words
+    )
 
 
 def _named(label: str) -> tuple[str, str | None]:

@@ -8,8 +8,8 @@ from collections import Counter
 __all__ = ["guess_language"]
 
 _WORDS = {
-    "id": frozenset("yang dan di itu ini dengan untuk tidak dari dalam ada saya kami juga ya bisa akan pada sudah atau ke".split()),
-    "en": frozenset("the and of to a is that it in i you was for on we have this with but they not are".split()),
+    "id": "yang dan di itu ini dengan untuk tidak dari dalam ada saya kami juga ya bisa akan pada sudah atau ke",
+    "en": "the and of to a is that it in i you was for on we have this with but they not are",
 }
 
 
@@ -21,6 +21,6 @@ def guess_language(text: str) -> str | None:
     """
     words = re.findall(r"[^\W\d_]+", text[:200_000].lower())
     counts = Counter(words)
-    found = {language: sum(counts[word] for word in known) for language, known in _WORDS.items()}
+    found = {language: sum(counts[word] for word in known.split()) for language, known in _WORDS.items()}
     (best, most), (_, other) = Counter(found).most_common(2)
     return best if most >= max(3, len(words) * 0.03) and most >= 2 * other else None

@@ -38,7 +38,11 @@ def guess_roles(
 
 
 def _settle_p_and_i(
-    order: Sequence[str], asks: Mapping[str, float], roles: dict[str, str], given: Mapping[str, str], why: dict[str, str]
+    order: Sequence[str],
+    asks: Mapping[str, float],
+    roles: dict[str, str],
+    given: Mapping[str, str],
+    why: dict[str, str],
 ) -> None:
     """P and I together are pewawancara and informan, or participant and interviewer: who asks more interviews."""
     both = [label for label in order if label.casefold() in ("p", "i") and label not in given]
@@ -49,7 +53,9 @@ def _settle_p_and_i(
             why[label] = f"{asks[label]:.0%} of its turns ask"
 
 
-def _find_interviewer(order: Sequence[str], asks: Mapping[str, float], roles: dict[str, str], why: dict[str, str]) -> None:
+def _find_interviewer(
+    order: Sequence[str], asks: Mapping[str, float], roles: dict[str, str], why: dict[str, str]
+) -> None:
     left = [label for label in order if label not in roles]
     most = max(left, key=lambda label: asks[label], default=None)
     if most and asks[most] >= ASKS and all(asks[other] <= asks[most] / 2 for other in order if other != most):

@@ -27,8 +27,11 @@ def parse_sections(text: str) -> list[Section]:
     [(1, 'A'), (2, 'B')]
     """
     found = list(_HEADING.finditer(text))
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    return [Section(len(match[1]), plain_heading(match[2]), match.end(), end) for match, end in zip(found, ends, strict=True)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [
+        Section(len(match[1]), plain_heading(match[2]), match.end(), end)
+        for match, end in zip(found, ends, strict=False)
+    ]
 
 
 def plain_heading(title: str) -> str:

@@ -87,10 +87,14 @@ def _key(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
+def _is_heading(line: str) -> bool:
+    return re.match(r"#{1,6}\s", line) is not None
+
+
 def _lines(text: str) -> list[_Line]:
     found, blank = [], True
     for line in text.split("\n"):
-        opening = None if line.startswith("#") else parse_opening(line)
+        opening = None if _is_heading(line) else parse_opening(line)
         found.append(_Line(line, opening, blank and bool(line.strip())))
         only_time = opening is not None and opening.kind == "time" and not line[opening.end :].strip()
         blank = not line.strip() or (blank and only_time)
@@ -109,12 +113,16 @@ def _labels(lines: Sequence[_Line], said: Mapping[str, str], names: Mapping[str,
         # beside sure labels, a name that opens a paragraph once is one more speaker, not a part of the turn before it
         tight = all(line.text.strip() for line in lines[:-1])
         found |= {
-            key: label for key, label in known.items() if is_name(label.name) and (tight or lines[label.first].new_block)
+            key: label
+            for key, label in known.items()
+            if is_name(label.name) and (tight or lines[label.first].new_block)
         }
     # `Informan: NH`, once, above the talk of P and NH, tells who NH is; nobody says "NH" there
     often = [label.first for label in found.values() if label.count >= 2]
     if len(often) >= 2:
-        head = [key for key, label in found.items() if label.count == 1 and label.first < min(often) and key not in names]
+        head = [
+            key for key, label in found.items() if label.count == 1 and label.first < min(often) and key not in names
+        ]
         for key in head:
             del found[key]
     return found
@@ -143,13 +151,15 @@ def _stands_alone(lines: Sequence[_Line], position: int, names: Mapping[str, str
     opening = lines[position].opening
     if opening is None or position + 1 >= len(lines) or not lines[position + 1].text.strip():
         return False
-    known = _key(opening.label) in names or (len(opening.label) > 1 and role_of(opening.label) and len(opening.label.split()) <= 2)
+    known = _key(opening.label) in names or (
+        len(opening.label) > 1 and role_of(opening.label) and len(opening.label.split()) <= 2
+    )
     return bool(opening.time or known) and (lines[position].new_block or bool(opening.time))
 
 
 def _doubt(lines: Sequence[_Line], labels: Mapping[str, _Label]) -> str:
     """Why the text stays prose, or nothing when it is a transcript."""
-    blocks = [n for n, line in enumerate(lines) if line.new_block and not line.text.startswith("#")]
+    blocks = [n for n, line in enumerate(lines) if line.new_block and not _is_heading(line.text)]
     opened = [n for n in range(len(lines)) if _opens(lines, n, labels)]
     share = len(set(blocks) & set(opened)) / max(len(blocks), 1)
     dense = len(opened) / max(sum(bool(line.text.strip()) for line in lines), 1)
@@ -190,7 +200,7 @@ def _turns(lines: Sequence[_Line], labels: Mapping[str, _Label], unlabelled: str
             waiting = None
         elif opening and opening.kind == "time" and _leads(lines, position, labels, unlabelled):
             waiting = opening.time
-        elif unlabelled and line.new_block and not line.text.startswith("#") and not (turns and not turns[-1].speech):
+        elif unlabelled and line.new_block and not _is_heading(line.text) and not (turns and not turns[-1].speech):
             turns.append(_unlabelled(line, unlabelled, waiting))
             waiting = None
         else:
@@ -204,7 +214,9 @@ def _leads(lines: Sequence[_Line], position: int, labels: Mapping[str, _Label], 
     if opening is None or lines[position].text[opening.end :].strip():
         return False
     following = next((n for n in range(position + 1, len(lines)) if lines[n].text.strip()), None)
-    return following is not None and (_opens(lines, following, labels) or bool(unlabelled and lines[following].new_block))
+    return following is not None and (
+        _opens(lines, following, labels) or bool(unlabelled and lines[following].new_block)
+    )
 
 
 def _unlabelled(line: _Line, label: str, waiting: str | None) -> _Turn:

@@ -32,9 +32,13 @@ def read_part(data: bytes, part: str, name: str) -> Element:
     try:
         root = fromstring(_unpacked(data, part, name), forbid_dtd=True)
     except DefusedXmlException:
-        raise ReaderError(f"{name}: {part} declares XML entities, which no word processor writes; the file is not read") from None
+        raise ReaderError(
+            f"{name}: {part} declares XML entities, which no word processor writes; the file is not read"
+        ) from None
     except (ParseError, ValueError, LookupError) as failure:
-        raise ReaderError(f"{name}: {part} is broken ({failure}); open it in a word processor and save it anew") from None
+        raise ReaderError(
+            f"{name}: {part} is broken ({failure}); open it in a word processor and save it anew"
+        ) from None
     if _depth(root) > DEPTH_LIMIT:
         raise ReaderError(f"{name}: {part} is nested more than {DEPTH_LIMIT} deep; the file is not read")
     return root
@@ -49,8 +53,18 @@ def _unpacked(data: bytes, part: str, name: str) -> bytes:
                 content = stream.read(PART_LIMIT + 1)
     except KeyError:
         raise ReaderError(f"{name}: {part} is missing; open it in a word processor and save it anew") from None
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as failure:
-        raise ReaderError(f"{name}: {part} can't be unpacked ({failure}); fetch the file again or save it anew") from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as failure:
+        raise ReaderError(
+            f"{name}: {part} can't be unpacked ({failure}); fetch the file again or save it anew"
+        ) from None
     if len(content) > PART_LIMIT:
         raise ReaderError(f"{name}: {part} unpacks to more than {PART_LIMIT // 1_000_000} MB; split the document")
     return content

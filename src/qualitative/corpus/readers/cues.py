@@ -31,7 +31,9 @@ def cue_lines(cues: Iterable[Cue]) -> list[str]:
             if lines and not fresh and not (voice is None and lines[-1][-1].endswith((".", "?", "!", "…"))):
                 lines[-1].append(text)
             else:
-                lines.append([f"[{cue.start.split('.')[0].split(',')[0].zfill(8)}] {f'{voice}: ' if voice else ''}{text}"])
+                lines.append(
+                    [f"[{cue.start.split('.')[0].split(',')[0].zfill(8)}] {f'{voice}: ' if voice else ''}{text}"]
+                )
             last = voice
     return [" ".join(parts) for parts in lines]
 
@@ -40,7 +42,9 @@ def _voices(raw: str) -> list[tuple[str | None, str]]:
     """(voice or None, text) of each part of a caption: a `<v Name>` opens one, and so does a line with a label."""
     pieces = _VOICE.split(raw)
     named: list[tuple[str | None, str]] = [(None, pieces[0])]
-    named += [(" ".join(name.replace(":", " ").split()), text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True)]
+    named += [
+        (" ".join(name.replace(":", " ").split()), text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     found: list[tuple[str | None, str]] = []
     for voice, part in named:
         for line in html.unescape(_TAG.sub("", part)).split("\n"):

@@ -78,7 +78,8 @@ def _text(element: Element, seen: Counter[str]) -> str:
 def _table(table: Element, seen: Counter[str]) -> list[str]:
     inside: Counter[str] = Counter()
     rows = [
-        ["\n".join(_text(p, inside) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")
+        ["\n".join(_text(p, inside) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
+        for row in table.iter(f"{_W}tr")
     ]
     lines = spoken_rows(rows)
     seen["table" if lines is None else "spoken table"] += 1

@@ -17,7 +17,10 @@ FORMATS = {
 }  # fmt: skip
 _SAID = "txt, md, docx, odt, pdf, vtt, srt"
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) or password-protected Office file; open it and save it as .docx without password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word (.doc) or password-protected Office file; open it and save it as .docx without password",
+    ),
     (b"{\\rtf", "RTF; open it in a word processor and save it as .docx"),
     (b"\x89PNG", "a picture; run text recognition (OCR) and add its text"),
     (b"\xff\xd8\xff", "a picture; run text recognition (OCR) and add its text"),
@@ -45,11 +48,16 @@ def kind_of(data: bytes, path: Path) -> tuple[str, str]:
     found = _by_content(data, path)
     if found:
         differs = FORMATS.get(suffix) != found
-        return found, f"the name ends in {suffix or 'nothing'}, but the content is {found}; read as {found}" if differs else ""
+        return (
+            found,
+            f"the name ends in {suffix or 'nothing'}, but the content is {found}; read as {found}" if differs else "",
+        )
     if suffix not in FORMATS:
         raise ReaderError(f"{path.name}: {suffix or 'a file without a suffix'} is not read; save it as one of {_SAID}")
     if FORMATS[suffix] in ("docx", "odt", "pdf"):
-        raise ReaderError(f"{path.name}: the name says {suffix[1:]}, but the content is not; open it and save it again as {suffix}")
+        raise ReaderError(
+            f"{path.name}: the name says {suffix[1:]}, but the content is not; open it and save it again as {suffix}"
+        )
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html")):
         raise ReaderError(f"{path.name}: this is a web page; open it and save its text as .txt or .docx")
@@ -76,6 +84,13 @@ def _office(data: bytes, path: Path) -> str:
         return "docx"
     if "content.xml" in names and path.suffix.lower() not in (".ods", ".odp"):
         return "odt"
-    known = (("xl/", "a spreadsheet"), ("ppt/", "a presentation"), ("project.qde", "a REFI-QDA project; see `qualitative import`"))
-    what = next((what for part, what in known if any(name.startswith(part) for name in names)), "a zip archive; unpack it first")
+    known = (
+        ("xl/", "a spreadsheet"),
+        ("ppt/", "a presentation"),
+        ("project.qde", "a REFI-QDA project; see `qualitative import`"),
+    )
+    what = next(
+        (what for part, what in known if any(name.lower().startswith(part) for name in names)),
+        "a zip archive; unpack it first",
+    )
     raise ReaderError(f"{path.name}: this is {what}; read are {_SAID}")

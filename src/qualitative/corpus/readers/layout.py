@@ -7,7 +7,9 @@ from collections import Counter
 
 __all__ = ["join_lines", "without_running_heads"]
 
-_OPENS = re.compile(r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s|[^\W\d_][^:.?!,;\n]{0,39}:\s|[-•●▪]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s)")
+_OPENS = re.compile(
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s|[^\W\d_][^:.?!,;\n]{0,39}:\s|[-•●▪]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s)"
+)
 
 
 def without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], int]:
@@ -62,4 +64,8 @@ def _shape(line: str) -> str:
 
 
 def _is_running(line: str, often: set[str]) -> bool:
-    return not line.strip() or _shape(line) in often or re.fullmatch(r"[-–—\s|]*(?:\d{1,4}|[ivxl]{1,7})[-–—\s|]*", line.strip()) is not None
+    return (
+        not line.strip()
+        or _shape(line) in often
+        or re.fullmatch(r"[-–—\s|]*(?:\d{1,4}|[ivxl]{1,7})[-–—\s|]*", line.strip()) is not None
+    )

@@ -11,7 +11,20 @@ from qualitative.errors import ReaderError
 __all__ = ["read"]
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEYS = ("id", "title", "kind", "provenance", "case", "date", "language", "speakers", "role", "source", "basis", "consent")
+_KEYS = (
+    "id",
+    "title",
+    "kind",
+    "provenance",
+    "case",
+    "date",
+    "language",
+    "speakers",
+    "role",
+    "source",
+    "basis",
+    "consent",
+)
 
 
 def read(data: bytes, name: str) -> Raw:

@@ -17,7 +17,12 @@ __all__ = ["read"]
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _OFFICE, _DRAW = (_NS % part for part in ("text", "table", "office", "drawing"))
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
-_SKIPPED = {f"{_TEXT}note": "note", f"{_OFFICE}annotation": "comment", f"{_DRAW}frame": "picture", f"{_DRAW}custom-shape": "drawing"}
+_SKIPPED = {
+    f"{_TEXT}note": "note",
+    f"{_OFFICE}annotation": "comment",
+    f"{_DRAW}frame": "picture",
+    f"{_DRAW}custom-shape": "drawing",
+}
 # deleted text lies in tracked-changes, outside the paragraphs, so leaving it out accepts every change
 _HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms", f"{_OFFICE}annotation-end"}
 _INDEXES = {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography"}

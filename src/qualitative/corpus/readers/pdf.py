@@ -29,7 +29,9 @@ def read(data: bytes, name: str) -> Raw:
         raise
     except Exception as failure:  # noqa: BLE001  (pypdf raises nearly everything on a broken file)
         what = str(failure).split("\n")[0][:80] or type(failure).__name__
-        raise ReaderError(f"{name}: the PDF is broken ({what}); open it and print it to a new PDF, or save its text") from None
+        raise ReaderError(
+            f"{name}: the PDF is broken ({what}); open it and print it to a new PDF, or save its text"
+        ) from None
     kept, dropped = without_running_heads(pages)
     lines = [_marked(line, levels) for page in kept for line in page]
     paragraphs, hyphens = join_lines(lines)
@@ -46,7 +48,9 @@ def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], di
     if reader.is_encrypted and not _opened(reader):
         raise ReaderError(f"{name}: the PDF is protected by a password; save a copy without one")
     if len(reader.pages) > PAGE_LIMIT:
-        raise ReaderError(f"{name}: {len(reader.pages)} pages are more than the {PAGE_LIMIT} that are read; split the file")
+        raise ReaderError(
+            f"{name}: {len(reader.pages)} pages are more than the {PAGE_LIMIT} that are read; split the file"
+        )
     pages, empty, pictures, size, began = [], [], 0, 0, time.monotonic()
     for number, page in enumerate(reader.pages, 1):
         text = page.extract_text()
@@ -73,7 +77,11 @@ def _opened(reader: PdfReader) -> bool:
 def _pictures(page: object) -> int:
     try:
         resources = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}  # type: ignore[index,operator]
-        return sum(item.get_object().get("/Subtype") == "/Image" for item in resources.get_object().values()) if resources else 0
+        return (
+            sum(item.get_object().get("/Subtype") == "/Image" for item in resources.get_object().values())
+            if resources
+            else 0
+        )
     except Exception:  # noqa: BLE001
         return 0
 

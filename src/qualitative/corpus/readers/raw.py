@@ -40,7 +40,9 @@ def read_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > FILE_LIMIT:
             limit = FILE_LIMIT // 1_000_000
-            raise ReaderError(f"{path.name}: {size / 1e6:.0f} MB is more than the {limit} MB that are read; split the file")
+            raise ReaderError(
+                f"{path.name}: {size / 1e6:.0f} MB is more than the {limit} MB that are read; split the file"
+            )
         data = path.read_bytes()
     except OSError as failure:
         raise ReaderError(f"{path}: can't be read: {failure.strerror}; check who may read it") from None
@@ -80,7 +82,11 @@ def finished(raw: Raw, name: str, note: str = "") -> Raw:
     """NFC, LF, no control characters, no more than one blank line together. Raises ReaderError when no text is left."""
     text = unicodedata.normalize("NFC", raw.text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     # control characters and lone surrogates carry nothing a person reads, and YAML and JSON choke on them
-    kept = "".join(c for c in text.replace("\f", "\n").replace("\v", "\n") if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = "".join(
+        c
+        for c in text.replace("\f", "\n").replace("\v", "\n")
+        if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    )
     lines: list[str] = []
     for line in (line.rstrip() for line in kept.replace("\ufeff", "").split("\n")):
         if line or (lines and lines[-1]):
@@ -90,7 +96,9 @@ def finished(raw: Raw, name: str, note: str = "") -> Raw:
         inside = f"it holds only {', '.join(raw.unread)}" if raw.unread else "it holds no text"
         raise ReaderError(f"{name}: {inside}; type the text into a file, or run text recognition (OCR) on it first")
     if len(body) > TEXT_LIMIT:
-        raise ReaderError(f"{name}: {len(body):,} characters are more than the {TEXT_LIMIT:,} of one document; split the file")
+        raise ReaderError(
+            f"{name}: {len(body):,} characters are more than the {TEXT_LIMIT:,} of one document; split the file"
+        )
     return replace(raw, text=body + "\n", notes=(*((note,) if note else ()), *raw.notes))
 
 

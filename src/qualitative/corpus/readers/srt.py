@@ -20,6 +20,12 @@ def read(data: bytes, name: str) -> Raw:
     try:
         parsed = WebVTT.from_buffer(io.StringIO(text.lstrip()), format="srt")
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as failure:
-        raise ReaderError(f"{name}: not valid SRT ({failure}); each caption is a number, a line 00:00:01,000 --> 00:00:02,000, and text") from None
+        raise ReaderError(
+            f"{name}: not valid SRT ({failure}); each caption is a number, a line 00:00:01,000 --> 00:00:02,000, and text"
+        ) from None
     lost = text.count("-->") - len(parsed.captions)
-    return Raw("\n\n".join(cue_lines(parsed.captions)), "srt", counted(max(lost, 0), "caption without a valid time or text", "captions without a valid time or text"))
+    return Raw(
+        "\n\n".join(cue_lines(parsed.captions)),
+        "srt",
+        counted(max(lost, 0), "caption without a valid time or text", "captions without a valid time or text"),
+    )

@@ -18,6 +18,12 @@ def read(data: bytes, name: str) -> Raw:
     try:
         parsed = WebVTT.from_string(text)
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as failure:
-        raise ReaderError(f"{name}: not valid WebVTT ({failure}); its first line must be WEBVTT, its times 00:00:01.000") from None
+        raise ReaderError(
+            f"{name}: not valid WebVTT ({failure}); its first line must be WEBVTT, its times 00:00:01.000"
+        ) from None
     lost = text.count("-->") - len(parsed.captions)
-    return Raw("\n\n".join(cue_lines(parsed.captions)), "vtt", counted(max(lost, 0), "caption without a valid time or text", "captions without a valid time or text"))
+    return Raw(
+        "\n\n".join(cue_lines(parsed.captions)),
+        "vtt",
+        counted(max(lost, 0), "caption without a valid time or text", "captions without a valid time or text"),
+    )
