@@ -53,7 +53,8 @@ def set_up() -> None:
         wanted = ", ".join(f"{a}.{b}" for a, b in SUPPORTED)
         sys.exit(f"bootstrap: this is Python {platform.python_version()}; run it with one of {wanted}")
     wanted = hashlib.sha256(
-        b"\0".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")) + sys.version.encode()
+        b"\0".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+        + sys.version.encode()
     ).hexdigest()
     if STAMP.exists() and STAMP.read_text() == wanted and PYTHON.exists():
         return
@@ -74,7 +75,9 @@ def make_venv() -> None:
         import venv
     except ImportError:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        sys.exit(f"bootstrap: Python's venv module is missing; on Debian or Ubuntu: sudo apt install python{version}-venv")
+        sys.exit(
+            f"bootstrap: Python's venv module is missing; on Debian or Ubuntu: sudo apt install python{version}-venv"
+        )
     venv.create(VENV, clear=True, with_pip=True)
 
 
@@ -88,7 +91,9 @@ def find_browser() -> None:
         print("Installing Chromium for the browser tests (apt) …", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"], **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"], **quiet
+        )
 
 
 def run(*command: str | Path) -> None:
@@ -97,7 +102,9 @@ def run(*command: str | Path) -> None:
     environment = {**os.environ, "UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy"), "VIRTUAL_ENV": str(VENV)}
     done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment)
     if done.returncode:
-        sys.exit(f"bootstrap: set-up stopped at `{' '.join(Path(command[0]).name if i == 0 else str(p) for i, p in enumerate(command))}`")
+        sys.exit(
+            f"bootstrap: set-up stopped at `{' '.join(Path(command[0]).name if i == 0 else str(p) for i, p in enumerate(command))}`"
+        )
 
 
 if __name__ == "__main__":

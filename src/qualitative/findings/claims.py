@@ -1,0 +1,127 @@
+"""`reports/findings.yaml`: claims, the queries they rest on, and what the queries must give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualitative.codebook.tree import Codebook
+from qualitative.errors import QueryError, did_you_mean
+from qualitative.findings.entries import Entry, read_entries
+from qualitative.model import BASES
+from qualitative.query import Check, Query, parse_check, parse_query
+from qualitative.query.match import check_terms
+
+__all__ = ["STATUSES", "Claim", "Expectation", "read_claims"]
+
+KEYS = ("id", "claims", "domain", "section", "cases", "text", "for", "against", "expect", "agree", "hold", "assessment")
+STATUSES = ("supported", "contested", "contradicted", "silent", "asserted", "inconsistent")
+EXPECTATIONS = ("informants", "cases", "bases", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the query must give, beyond the author's word, for a claim to be supported.
+
+    `informants`: how many distinct people, or which; `cases`: every one of these; `bases`: only these count; `sources`: which laws or guides.
+    """
+
+    informants: int | tuple[str, ...] = 0
+    cases: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ("informant", "document", "table")
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim. `agree` are checks among the sources, `hold` checks of the claim's own numbers; `section` is where a report shows it."""
+
+    id: str
+    text: dict[str, str]
+    supporting: Query
+    supporting_text: str
+    numbers: tuple[int, ...] = ()
+    section: str = "other"
+    cases: tuple[str, ...] = ()
+    opposing: Query | None = None
+    opposing_text: str = ""
+    expect: Expectation = field(default_factory=Expectation)
+    agree: tuple[Check, ...] = ()
+    hold: tuple[Check, ...] = ()
+    assessment: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_claims(path: Path, codebook: Codebook, cases: list[str], root: Path | None = None) -> list[Claim]:
+    """The claims of `findings.yaml`, every query checked against the codebook. Raises FindingError at the line."""
+    return [_claim(entry, codebook, cases) for entry in read_entries(path, KEYS, root)]
+
+
+def _claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
+    data = entry.data
+    if not data.get("for"):
+        raise entry.fail("`for` is missing; give the query that the claim rests on")
+    unknown = next((case for case in entry.words("cases") if case not in cases), None)
+    if unknown:
+        raise entry.fail(f"case {unknown!r} has no row in cases.csv; {did_you_mean(unknown, cases)}", "cases")
+    return Claim(
+        id=data["id"],
+        text=entry.texts("text"),
+        supporting=_query(entry, "for", codebook),
+        supporting_text=str(data["for"]),
+        numbers=tuple(int(number) for number in entry.words("claims")),
+        section=str(data.get("section") or "other"),
+        cases=entry.words("cases"),
+        opposing=_query(entry, "against", codebook) if data.get("against") else None,
+        opposing_text=str(data.get("against") or ""),
+        expect=_expectation(entry, cases),
+        agree=_checks(entry, "agree"),
+        hold=_checks(entry, "hold"),
+        assessment=_assessment(entry),
+    )
+
+
+def _query(entry: Entry, key: str, codebook: Codebook) -> Query:
+    try:
+        query = parse_query(str(entry.data[key]))
+        check_terms(query, codebook)
+    except QueryError as problem:
+        raise entry.fail(str(problem), key) from None
+    return query
+
+
+def _checks(entry: Entry, key: str) -> tuple[Check, ...]:
+    try:
+        return tuple(parse_check(text) for text in entry.words(key))
+    except QueryError as problem:
+        raise entry.fail(str(problem), key) from None
+
+
+def _expectation(entry: Entry, cases: list[str]) -> Expectation:
+    data = entry.data.get("expect") or {}
+    if not isinstance(data, Mapping) or set(data) - set(EXPECTATIONS):
+        raise entry.fail(f"expect can hold {', '.join(EXPECTATIONS)}, not {data!r}", "expect")
+    people = data.get("informants", 0)
+    known = {"bases": BASES, "cases": cases}
+    for key, allowed in known.items():
+        wrong = next((value for value in data.get(key, ()) if value not in allowed), None)
+        if wrong:
+            raise entry.fail(f"expect: {key} {wrong!r}; {did_you_mean(str(wrong), allowed)}", "expect")
+    return Expectation(
+        informants=people if isinstance(people, int) else tuple(str(person) for person in people),
+        cases=tuple(data.get("cases", ())),
+        bases=tuple(data.get("bases", ("informant", "document", "table"))),
+        sources=tuple(data.get("sources", ())),
+    )
+
+
+def _assessment(entry: Entry) -> Mapping[str, Any]:
+    data = entry.data.get("assessment") or {}
+    if data and (not isinstance(data, Mapping) or not {"by", "at", "status"} <= set(data)):
+        raise entry.fail("an assessment needs by, at and status", "assessment")
+    if data and data["status"] not in STATUSES:
+        raise entry.fail(
+            f"assessment: status {data['status']!r}; {did_you_mean(str(data['status']), STATUSES)}", "assessment"
+        )
+    return data

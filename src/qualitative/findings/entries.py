@@ -1,0 +1,69 @@
+"""Lists of entries in YAML, each with the line that it begins on, so that errors lead to the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qualitative.corpus.files import parse_yaml, read_text, shown
+from qualitative.errors import FindingError, did_you_mean
+from qualitative.i18n import LANGUAGES
+from qualitative.model import is_id
+
+__all__ = ["Entry", "read_entries"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One mapping of the list; `fail` makes an error that leads to its line."""
+
+    data: Mapping[str, Any]
+    name: str
+    lines: tuple[str, ...]
+    first: int
+
+    def fail(self, problem: str, key: str | None = None) -> FindingError:
+        """An error at the line of `key`, or of the entry."""
+        offset = next((i for i, text in enumerate(self.lines) if key and text.strip(" -").startswith(f"{key}:")), 0)
+        return FindingError(f"{self.name}:{self.first + offset}: {self.data.get('id')}: {problem}")
+
+    def texts(self, key: str) -> dict[str, str]:
+        """A bilingual text. Raises FindingError where a language is missing."""
+        value = self.data.get(key)
+        if not isinstance(value, Mapping) or not all(isinstance(value.get(code), str) for code in LANGUAGES):
+            raise self.fail(f"{key} must hold a text for each of {', '.join(LANGUAGES)}", key)
+        return {code: value[code] for code in LANGUAGES}
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words; one word alone counts as a list."""
+        value = self.data.get(key) or []
+        return tuple(str(word) for word in ([value] if isinstance(value, str | int) else value))
+
+
+def read_entries(path: Path, keys: Iterable[str], root: Path | None = None) -> list[Entry]:
+    """The entries of a YAML list of mappings with unique ids and known `keys`; an absent file is an empty list."""
+    if not path.exists():
+        return []
+    name, text = shown(path, root), read_text(path, FindingError, root)
+    data = parse_yaml(text, name, FindingError) or []
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        raise FindingError(f"{name}:1: not a list of entries that begin with `- id: …`")
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    bounds = (
+        list(zip(starts, [*starts[1:], len(lines)], strict=True)) if len(starts) == len(data) else [(0, 0)] * len(data)
+    )
+    entries = [
+        Entry(item, name, tuple(lines[first:last]), first + 1) for item, (first, last) in zip(data, bounds, strict=True)
+    ]
+    seen: set[str] = set()
+    for entry in entries:
+        if not is_id(entry.data.get("id")) or entry.data["id"] in seen:
+            raise entry.fail("the id is missing, malformed or used twice; use a–z, 0–9 and -")
+        seen.add(entry.data["id"])
+        for key in entry.data:
+            if key not in keys:
+                raise entry.fail(f"unknown key {key!r}; {did_you_mean(str(key), keys)}", str(key))
+    return entries

@@ -1,0 +1,71 @@
+"""`reports/recommendations.yaml`: recommendations, whom they address, the barriers they answer and the findings they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualitative.codebook.tree import Codebook
+from qualitative.errors import did_you_mean
+from qualitative.findings.entries import Entry, read_entries
+
+__all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "read_recommendations"]
+
+KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "origin")
+# a recommendation that rests on a claim of these statuses has lost its ground
+LOST = ("contradicted", "silent")
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation. `barriers` and `codes` are ids of codes; `findings` ids of claims; `origin` says who made it."""
+
+    id: str
+    text: dict[str, str]
+    addressees: tuple[dict[str, str], ...]
+    barriers: tuple[str, ...]
+    findings: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    origin: str = "author"
+
+
+def read_recommendations(
+    path: Path, codebook: Codebook, claims: Iterable[str], root: Path | None = None
+) -> list[Recommendation]:
+    """The recommendations, every code and finding checked. Raises FindingError at the line."""
+    known = list(claims)
+    return [_recommendation(entry, codebook, known) for entry in read_entries(path, KEYS, root)]
+
+
+def lost_ground(recommendation: Recommendation, statuses: Mapping[str, str]) -> list[str]:
+    """The findings that it rests on and that have fallen."""
+    return [claim for claim in recommendation.findings if statuses.get(claim) in LOST]
+
+
+def barrier_codes(codebook: Codebook) -> list[str]:
+    """The ids of all codes that are barriers, in the order of the tree."""
+    return [
+        code.id for _, code in codebook.walk() if code.valence == "barrier" and code.kind == "code" and not code.retired
+    ]
+
+
+def _recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Recommendation:
+    for key, known in (("barriers", list(codebook)), ("codes", list(codebook)), ("findings", claims)):
+        wrong = next((value for value in entry.words(key) if value not in known), None)
+        if wrong:
+            raise entry.fail(f"{key}: {wrong!r} is unknown; {did_you_mean(wrong, known)}", key)
+    addressees = entry.data.get("addressees")
+    if not isinstance(addressees, list) or not all(isinstance(one, Mapping) for one in addressees) or not addressees:
+        raise entry.fail("addressees must be a list of bilingual names such as {id: …, en: …}", "addressees")
+    return Recommendation(
+        id=entry.data["id"],
+        text=entry.texts("text"),
+        addressees=tuple(dict(one) for one in addressees),
+        barriers=entry.words("barriers"),
+        findings=entry.words("findings"),
+        codes=entry.words("codes"),
+        numbers=tuple(int(number) for number in entry.words("claims")),
+        origin=str(entry.data.get("origin") or "author"),
+    )
