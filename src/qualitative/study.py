@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.corpus.adding import Addition
+    from qualitative.reports.sections import Draft
 
 __all__ = ["Study"]
 
@@ -144,6 +145,20 @@ class Study:
         Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
         """
         return self.folder.codings(coders, round, at, codebook)
+
+    def draft(
+        self,
+        language: str = "id",
+        districts: Iterable[str] = (),
+        evidence: str = "counted",
+        coders: Iterable[str] = ("consensus",),
+        codebook: int | str = "head",
+    ) -> Draft:
+        """A report in the making, over the chosen districts (none: all), evidence (see reports.inputs.EVIDENCE) and coders."""
+        from qualitative.reports.inputs import gather
+        from qualitative.reports.sections import Draft
+
+        return Draft(gather(self.folder, language, districts, evidence, coders, codebook))
 
     def apply(
         self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: bool = True

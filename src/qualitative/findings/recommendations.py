@@ -12,14 +12,18 @@ from qualitative.findings.entries import Entry, read_entries
 
 __all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "read_recommendations"]
 
-KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "origin")
+KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "kind")
+KINDS = ("recommendation", "need")
 # a recommendation that rests on a claim of these statuses has lost its ground
 LOST = ("contradicted", "silent")
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One recommendation. `barriers` and `codes` are ids of codes; `findings` ids of claims; `origin` says who made it."""
+    """One recommendation. `barriers` and `codes` are ids of codes; `findings` ids of claims.
+
+    `kind` is recommendation, or need: something that the source calls needed without recommending it, which answers no barrier.
+    """
 
     id: str
     text: dict[str, str]
@@ -28,7 +32,7 @@ class Recommendation:
     findings: tuple[str, ...]
     codes: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
-    origin: str = "author"
+    kind: str = "recommendation"
 
 
 def read_recommendations(
@@ -59,6 +63,9 @@ def _recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Reco
     addressees = entry.data.get("addressees")
     if not isinstance(addressees, list) or not all(isinstance(one, Mapping) for one in addressees) or not addressees:
         raise entry.fail("addressees must be a list of bilingual names such as {id: …, en: …}", "addressees")
+    kind = entry.data.get("kind", "recommendation")
+    if kind not in KINDS:
+        raise entry.fail(f"kind {kind!r}; {did_you_mean(str(kind), KINDS)}", "kind")
     return Recommendation(
         id=entry.data["id"],
         text=entry.texts("text"),
@@ -67,5 +74,5 @@ def _recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Reco
         findings=entry.words("findings"),
         codes=entry.words("codes"),
         numbers=tuple(int(number) for number in entry.words("claims")),
-        origin=str(entry.data.get("origin") or "author"),
+        kind=kind,
     )

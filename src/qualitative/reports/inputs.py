@@ -1,0 +1,153 @@
+"""All that a report is made from, chosen by its parameters and read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qualitative.analysis.evidence import evidence_table
+from qualitative.codebook.tree import Codebook
+from qualitative.errors import ReportError, did_you_mean
+from qualitative.findings import Claim, Recommendation, Verdict, judge, read_claims, read_recommendations
+from qualitative.folder import CONSENSUS, Folder, Settings
+from qualitative.i18n import LANGUAGES, pick
+from qualitative.model import Coder, Document
+from qualitative.reports.settings import ReportSettings, read_report_settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["EVIDENCE", "Inputs", "gather"]
+
+# what may be counted: the default leaves simulated material out
+EVIDENCE = {
+    "counted": ("published", "fieldwork"),
+    "published": ("published",),
+    "fieldwork": ("fieldwork",),
+    "simulated": ("simulated",),
+    "all": ("published", "fieldwork", "simulated"),
+}
+NATIONAL = "national"
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The chosen documents and codings of a study, and what stands beside them.
+
+    `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
+    `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
+    """
+
+    language: str
+    parameters: dict[str, Any]
+    settings: Settings
+    coders: tuple[Coder, ...]
+    documents: dict[str, Document]
+    done: frozenset[str]
+    evidence: pd.DataFrame
+    cases: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    codebook: Codebook
+    claims: tuple[Claim, ...]
+    recommendations: tuple[Recommendation, ...]
+    all_cases: pd.DataFrame
+    texts: ReportSettings
+    newest: str
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any chosen document is simulated."""
+        return any(document.provenance == "simulated" for document in self.documents.values())
+
+    @property
+    def models(self) -> tuple[Coder, ...]:
+        """The chosen coders that are language models."""
+        return tuple(coder for coder in self.coders if coder.kind == "model")
+
+    @property
+    def districts(self) -> list[str]:
+        """The chosen cases, in the order of `cases.csv`."""
+        return list(self.cases.index)
+
+    def case_name(self, case: str) -> str:
+        """The name of a case in the report's language."""
+        if case == NATIONAL:
+            return pick({"id": "Nasional", "en": "National"}, self.language)
+        row = self.cases.loc[case] if case in self.cases.index else {}
+        name = row.get("name_en") if self.language == "en" else row.get("name")
+        return str(name) if isinstance(name, str) else case
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each claim of the chosen cases, by its id."""
+        tables = {**self.tables, "cases": self.all_cases.reset_index()}
+        return {
+            claim.id: judge(claim, self.evidence, self.codebook, tables, len(self.done))
+            for claim in self.claims
+            if not claim.cases or set(claim.cases) & set(self.districts)
+        }
+
+
+def gather(
+    folder: Folder,
+    language: str = "id",
+    districts: Iterable[str] = (),
+    evidence: str = "counted",
+    coders: Iterable[str] = (CONSENSUS,),
+    codebook: int | str = "head",
+) -> Inputs:
+    """Read what the parameters choose. Raises ReportError for a district, coder, language or choice that does not exist.
+
+    No `districts` means all; national documents always come along. `evidence` is a key of EVIDENCE.
+    """
+    if language not in LANGUAGES:
+        raise ReportError(f"language {language!r} is unknown; {did_you_mean(language, LANGUAGES)}")
+    if evidence not in EVIDENCE:
+        raise ReportError(f"evidence {evidence!r} is unknown; {did_you_mean(evidence, EVIDENCE)}")
+    chosen = _chosen(list(folder.cases.index), districts)
+    coders = tuple(coders)
+    wanted = {
+        d.id: d
+        for d in folder.documents.values()
+        if d.provenance in EVIDENCE[evidence] and d.case in (*chosen, NATIONAL)
+    }
+    book = folder.codebook(codebook)
+    table = folder.codings(coders, codebook=codebook)
+    state = folder.state(coders)
+    claims = read_claims(folder.root / "reports/findings.yaml", book, list(folder.cases.index), folder.root)
+    names = [claim.id for claim in claims]
+    return Inputs(
+        language=language,
+        parameters={
+            "districts": chosen,
+            "evidence": evidence,
+            "language": language,
+            "coders": list(coders),
+            "codebook": book.version,
+        },
+        settings=folder.settings,
+        coders=tuple(folder.coder(coder) for coder in coders),
+        documents=wanted,
+        done=frozenset(document for _, document, _ in state.done if document in wanted),
+        evidence=evidence_table(table, wanted, book),
+        cases=folder.cases.loc[chosen],
+        all_cases=folder.cases,
+        tables=folder.tables,
+        codebook=book,
+        claims=tuple(claims),
+        recommendations=tuple(
+            read_recommendations(folder.root / "reports/recommendations.yaml", book, names, folder.root)
+        ),
+        texts=read_report_settings(folder.root / "reports/report.yaml", folder.root),
+        newest=max((*table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
+    )
+
+
+def _chosen(known: Sequence[str], districts: Iterable[str]) -> list[str]:
+    wanted = list(districts)
+    wrong = next((district for district in wanted if district not in known), None)
+    if wrong is not None:
+        raise ReportError(f"district {wrong!r} has no row in cases.csv; {did_you_mean(wrong, known)}")
+    return [case for case in known if not wanted or case in wanted]

@@ -1,0 +1,86 @@
+"""The register of segments that a report names, each as a reader sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualitative.i18n import format_date
+from qualitative.reports.inputs import Inputs
+from qualitative.reports.model import Cell, Passage
+from qualitative.reports.words import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Register"]
+
+SEGMENT = ["document", "start", "end"]
+_STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
+
+
+class Register:
+    """Gives segments their ids, remembers which were named, and writes them out at the end."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._named: dict[str, tuple[str, int, int]] = {}
+
+    def refs(self, rows: pd.DataFrame) -> tuple[str, ...]:
+        """The ids of the distinct segments of evidence rows, in the order of the corpus; they are now part of the report."""
+        keys = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
+        ids = {f"{document}.{start}-{end}": (document, int(start), int(end)) for document, start, end in keys}
+        self._named |= ids
+        return tuple(ids)
+
+    def count(self, rows: pd.DataFrame, note: str = "") -> Cell:
+        """A cell with the number of distinct segments of evidence rows, which leads to them; a dash for none."""
+        refs = self.refs(rows)
+        return Cell(str(len(refs)) if refs else "–", refs, note)
+
+    def strongest(self, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
+        """The ids of up to `most` segments: informants before documents, tables and the author; fieldwork before simulation."""
+        order = rows.assign(
+            _basis=rows["basis"].map(_STRENGTH).fillna(9), _simulated=rows["provenance"].eq("simulated")
+        ).sort_values(["_simulated", "_basis", "document", "start"], kind="stable")
+        keys = list(dict.fromkeys(zip(order["document"], order["start"], order["end"], strict=True)))[:most]
+        chosen = order[[key in keys for key in zip(order["document"], order["start"], order["end"], strict=True)]]
+        self.refs(chosen)
+        return tuple(f"{document}.{start}-{end}" for document, start, end in keys)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Every segment that was named, in the order of the corpus."""
+        rows = self.inputs.evidence
+        groups = dict(list(rows.groupby(SEGMENT, sort=False)))
+        return tuple(
+            self._passage(name, groups[key]) for name, key in sorted(self._named.items(), key=lambda item: item[1])
+        )
+
+    def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
+        language, row = self.inputs.language, rows.iloc[0]
+        document = self.inputs.documents[row["document"]]
+        start, end = int(row["start"]), int(row["end"])
+        book = self.inputs.codebook
+        return Passage(
+            id=name,
+            text=document.text[start:end],
+            verbatim=bool(document.speakers),
+            document=document.id,
+            title=document.title,
+            case=self.inputs.case_name(document.case),
+            informant=_person(row["informant"]),
+            date=format_date(document.date, language),
+            provenance=word(document.provenance, language),
+            basis=word(row["basis"], language) if isinstance(row["basis"], str) else "",
+            locator=row["section"] if isinstance(row["section"], str) else "",
+            codes=tuple(book.label(code, language) for code in sorted(set(rows["code"])) if code in book),
+            domains=tuple(sorted({domain for domain in rows["domain"] if isinstance(domain, str)})),
+            coders=tuple(sorted(set(rows["coder"]))),
+            before=document.text[int(row["passage_start"]) : start],
+            after=document.text[end : int(row["passage_end"])],
+            speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
+        )
+
+
+def _person(informant: object) -> str:
+    """Initials as they are; `document/LABEL` of a transcript as its label."""
+    return informant.rpartition("/")[2] if isinstance(informant, str) else ""

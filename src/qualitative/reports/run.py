@@ -1,0 +1,84 @@
+"""Run a report's template with papermill and take the report from its last cell."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from qualitative.errors import ReportError, did_you_mean
+from qualitative.reports.model import MIME, Report, parse_report
+
+__all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path"]
+
+KINDS = ("findings", "recommendations")
+TEMPLATES = Path("notebooks/reports")
+RUNS = Path(".cache/runs")
+
+
+def template_path(root: Path, kind: str) -> Path:
+    """The template of a kind of report. Raises ReportError with the nearest that exists."""
+    path = root / TEMPLATES / f"{kind}.ipynb"
+    if not path.is_file():
+        known = [found.stem for found in (root / TEMPLATES).glob("*.ipynb")]
+        raise ReportError(f"no template {TEMPLATES / kind}.ipynb; {did_you_mean(kind, known)}")
+    return path
+
+
+def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
+    """`<kind>-<language>`, with districts, evidence, coders and codebook between them where they are not the usual ones.
+
+    >>> report_name("findings", {"language": "en", "districts": ["takalar"]})
+    'findings-takalar-en'
+    """
+    parts = [kind, *parameters.get("districts", ())]
+    if parameters.get("evidence", "counted") != "counted":
+        parts.append(parameters["evidence"])
+    if list(parameters.get("coders", ("consensus",))) != ["consensus"]:
+        parts += parameters["coders"]
+    if parameters.get("codebook", "head") != "head":
+        parts.append(f"v{parameters['codebook']}")
+    return "-".join([*parts, parameters.get("language", "id")])
+
+
+def run_report(root: Path, kind: str, parameters: Mapping[str, Any]) -> Report:
+    """The report that the template gives with `parameters`; the executed notebook stays in `.cache/runs`.
+
+    Raises ReportError with the error of the cell that failed, or where the last cell gives no report.
+    """
+    template, name = template_path(root, kind), report_name(kind, parameters)
+    executed = root / RUNS / f"{name}.ipynb"
+    executed.parent.mkdir(parents=True, exist_ok=True)
+    data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root), template)
+    return parse_report(data)
+
+
+def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path) -> Any:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    # the debugger's frozen-modules warning would stand in every cell of the notebook that is kept
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    try:
+        return papermill.execute_notebook(
+            template, executed, dict(parameters), kernel_name="python3", progress_bar=False, cwd=str(root)
+        )
+    except PapermillExecutionError as failure:
+        raise ReportError(
+            f"{template.name}: {failure.ename}: {failure.evalue} (cell {failure.exec_count}; see {executed})"
+        ) from None
+
+
+def _last_output(notebook: Any, template: Path) -> Mapping[str, Any]:
+    for cell in reversed(notebook.cells):
+        if cell.cell_type == "code":
+            for output in cell.outputs:
+                if MIME in output.get("data", {}):
+                    data = output["data"][MIME]
+                    return json.loads(data) if isinstance(data, str) else data
+            break
+    raise ReportError(f"{template.name}: the last cell gives no report; end it with draft.report(…)")

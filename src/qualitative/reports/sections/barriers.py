@@ -1,0 +1,122 @@
+"""The three domains: barriers and enablers, by the basis of what speaks of them, with the strongest evidence for each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qualitative.analysis.crosstab import segments_by
+from qualitative.figures.bars import basis_figure
+from qualitative.model import BASES
+from qualitative.reports.drawing import drawn
+from qualitative.reports.model import Block, Cell, Column, FigureBlock, Paragraph, PassageList, TableBlock
+from qualitative.reports.sections.draft import Draft, Section
+
+__all__ = ["barriers_section"]
+
+DOMAINS = ("policy", "human-resources", "budget")
+_THIN = {
+    "id": "Hambatan {domain} bersandar pada penulis saja: tidak ada informan, dokumen, atau tabel yang dikode di bawahnya.",
+    "en": "The {domain} barriers rest on the author alone: no informant, document or table is coded under them.",
+}
+_SPOKEN = {
+    "id": "Di bawah hambatan {domain} ada {n} segmen; {beyond} di antaranya bukan hanya dari penulis ({people} informan berbeda).",
+    "en": "Under the {domain} barriers stand {n} segments, {beyond} of them not by the author alone ({people} distinct informants).",
+}
+
+
+def barriers_section(draft: Draft) -> Section:
+    """For each domain a sentence, a table by basis and the strongest passages; one figure for all; then barriers of no domain."""
+    book = draft.inputs.codebook
+    if not any(code.valence == "barrier" for code in book.values()):
+        return Section(())
+    blocks: list[Block] = [
+        draft.heading(
+            "barriers", {"id": "Tiga ranah: hambatan dan pendukung", "en": "Three domains: barriers and enablers"}
+        ),
+        *draft.prose("barriers"),
+        _figure(draft),
+    ]
+    for domain in (*DOMAINS, None):
+        codes = [
+            c.id
+            for _, c in book.walk()
+            if c.kind == "code" and c.valence in ("barrier", "enabler") and c.domain == domain
+        ]
+        if codes:
+            blocks += _domain(draft, domain or "none", codes)
+    return Section(tuple(blocks))
+
+
+def _domain(draft: Draft, domain: str, codes: list[str]) -> list[Block]:
+    rows = draft.inputs.evidence[draft.inputs.evidence["code"].isin(codes)]
+    name = draft.word(domain)
+    barriers = rows[rows["valence"] == "barrier"]
+    beyond = barriers[barriers["basis"] != "author"]
+    segments = [len(part.drop_duplicates(["document", "start", "end"])) for part in (barriers, beyond)]
+    people = beyond.loc[beyond["basis"] == "informant", "informant"].dropna().nunique()
+    text = draft.say(_SPOKEN if len(beyond) else _THIN, domain=name, n=segments[0], beyond=segments[1], people=people)
+    blocks: list[Block] = [
+        draft.heading(f"domain-{domain}", {"id": name.capitalize(), "en": name.capitalize()}, 2),
+        Paragraph(text),
+    ]
+    blocks.append(_table(draft, domain, codes, rows))
+    for valence in ("barrier", "enabler"):
+        found = rows[rows["valence"] == valence]
+        if len(found):
+            caption = f"{name.capitalize()}, {draft.word(valence)}"
+            blocks.append(PassageList(f"{domain}-{valence}", caption, draft.register.strongest(found, 3)))
+    return blocks
+
+
+def _table(draft: Draft, domain: str, codes: list[str], rows: pd.DataFrame) -> TableBlock:
+    columns = (
+        Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
+        Column(draft.say({"id": "Arah", "en": "Valence"})),
+        *(Column(draft.word(basis), "end") for basis in BASES),
+        Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
+    )
+    book, lines = draft.inputs.codebook, []
+    for code in codes:
+        here = rows[rows["code"] == code]
+        people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
+        counts = [draft.register.count(here[here["basis"] == basis]) for basis in BASES]
+        lines.append(
+            (
+                Cell(book.label(code, draft.language)),
+                Cell(draft.word(book[code].valence)),
+                *counts,
+                Cell(str(people) if people else "–"),
+            )
+        )
+    caption = draft.say(
+        {"id": "{domain}: segmen menurut dasar", "en": "{domain}: segments by basis"},
+        domain=draft.word(domain).capitalize(),
+    )
+    return TableBlock(f"{domain}-table", caption, columns, tuple(lines))
+
+
+def _figure(draft: Draft) -> FigureBlock:
+    book = draft.inputs.codebook
+    codes = [c.id for _, c in book.walk() if c.kind == "code" and c.valence == "barrier"]
+    rows = draft.inputs.evidence[draft.inputs.evidence["code"].isin(codes)]
+    counts = segments_by(rows, "code", "basis").reindex(index=codes, columns=list(BASES), fill_value=0)
+    counts.index = [book.label(code, draft.language) for code in codes]
+    labels = {basis: draft.word(basis) for basis in BASES}
+    parts = "; ".join(
+        f"{label}: " + (", ".join(f"{labels[basis]} {n}" for basis, n in line.items() if n) or "0")
+        for label, line in counts.iterrows()
+    )
+    alt = draft.say(
+        {
+            "id": "Diagram batang segmen per hambatan menurut dasar. {parts}.",
+            "en": "Bars of segments per barrier by basis. {parts}.",
+        },
+        parts=parts,
+    )
+    caption = draft.say(
+        {
+            "id": "Hambatan menurut dasar yang membicarakannya (jumlah segmen).",
+            "en": "Barriers by the basis of what speaks of them (numbers of segments).",
+        }
+    )
+    return drawn(basis_figure(counts, labels), draft.inputs, "barriers-figure", caption, alt)

@@ -1,0 +1,65 @@
+"""The district cases side by side: attributes with their sources, NA with its reason, and codings beside them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qualitative.reports.model import Cell, Column, PassageList, TableBlock
+from qualitative.reports.sections.draft import Draft, Section
+
+__all__ = ["cases_section"]
+
+
+def cases_section(draft: Draft) -> Section:
+    """The attributes table, and the strongest passages of each district."""
+    inputs = draft.inputs
+    blocks = [
+        draft.heading("cases", {"id": "Kabupaten demi kabupaten", "en": "The districts side by side"}),
+        *draft.prose("cases"),
+        _attributes(draft),
+    ]
+    for case in inputs.districts:
+        rows = inputs.evidence[inputs.evidence["case"] == case]
+        if len(rows):
+            caption = draft.say(
+                {"id": "{case}: bagian terkuat", "en": "{case}: strongest passages"}, case=inputs.case_name(case)
+            )
+            blocks.append(PassageList(f"case-{case}", caption, draft.register.strongest(rows, 3)))
+    return Section(tuple(blocks))
+
+
+def _attributes(draft: Draft) -> TableBlock:
+    cases = draft.inputs.cases
+    columns = (
+        Column(draft.say({"id": "Atribut", "en": "Attribute"}), header=True),
+        *(Column(draft.inputs.case_name(case)) for case in cases.index),
+    )
+    named = draft.inputs.texts.attributes
+    known = [name for name in named if name in cases] or [
+        name for name in cases if not name.endswith(("_source", "_note", "_note_en"))
+    ]
+    rows = []
+    for name in known:
+        label = draft.say(named[name]) if name in named else name.replace("_", " ")
+        rows.append((Cell(label), *(_value(draft, cases.loc[case], name) for case in cases.index)))
+    caption = draft.say(
+        {"id": "Atribut kabupaten menurut makalah", "en": "Attributes of the districts as the paper gives them"}
+    )
+    return TableBlock("cases-table", caption, columns, tuple(rows))
+
+
+def _value(draft: Draft, row: pd.Series, name: str) -> Cell:
+    note = row.get(f"{name}_note_en") if draft.language == "en" else row.get(f"{name}_note")
+    source = row.get(f"{name}_source")
+    parts = [text for text in (note, source) if isinstance(text, str)]
+    if pd.isna(row[name]):
+        return Cell("NA", note=" · ".join(parts))
+    value = row[name]
+    text = draft.number(value) if isinstance(value, int | float) else draft.word(value)
+    return Cell(text, _refs(draft, row.name, name), " · ".join(parts))
+
+
+def _refs(draft: Draft, case: object, name: str) -> tuple[str, ...]:
+    rows = draft.linked(f"cases.{name}")
+    rows = rows if len(rows) else draft.linked(name)
+    return draft.register.refs(rows[rows["case"] == case])

@@ -1,0 +1,172 @@
+"""Each claim with its computed status: a table of all, then one card each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qualitative.figures.bars import status_figure
+from qualitative.findings import STATUSES, Verdict
+from qualitative.i18n import format_date, pick
+from qualitative.reports.drawing import drawn
+from qualitative.reports.inline import escape
+from qualitative.reports.model import Block, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
+from qualitative.reports.sections.draft import Draft, Section
+
+__all__ = ["claims_section", "why"]
+
+_TEXT = {
+    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. *Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya "
+    "penulis yang mengatakannya, atau yang lain belum mencukupi; *sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
+    "membicarakannya.",
+    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. *Supported* needs ground beyond the author; *asserted* means that only the author says so, or "
+    "that what others say is not enough; *inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
+}
+_WHY = {
+    "supported": {"id": "Ada {n} segmen di luar penulis ({bases}{people}).", "en": "{n} segments beyond the author speak for it ({bases}{people})."},
+    "asserted": {"id": "Hanya penulis yang menyatakannya ({author} segmen).", "en": "Only the author says so ({author} segments)."},
+    "short": {"id": "Yang di luar penulis ({n} segmen) belum mencukupi; kurang: {missing}.", "en": "What stands beyond the author ({n} segments) falls short; lacking: {missing}."},
+    "silent": {"id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.", "en": "{documents} documents were coded to the end; no segment speaks to it."},
+    "inconsistent": {"id": "Sumbernya tidak selaras: {failed}.", "en": "The sources disagree: {failed}."},
+    "contradicted-check": {"id": "Angkanya tidak cocok: {failed}.", "en": "Its figures do not hold: {failed}."},
+    "contradicted": {"id": "Hanya ada yang menentangnya ({against} segmen).", "en": "Only evidence against it was found ({against} segments)."},
+    "contested": {"id": "Ada yang mendukung ({n} segmen) dan ada yang menentang ({against} segmen).", "en": "Evidence for ({n} segments) and against it ({against} segments)."},
+}  # fmt: skip
+_MISSING = {
+    "informants": {"id": "informan {names}", "en": "informants {names}"},
+    "cases": {"id": "kabupaten {names}", "en": "districts {names}"},
+    "sources": {"id": "sumber {names}", "en": "sources {names}"},
+}
+_PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
+_NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
+_ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by {by}, {at}: {status}. {note}"}
+
+
+def claims_section(draft: Draft) -> Section:
+    """The statuses counted, a table of all claims, and a card for each; empty where the study has no claims."""
+    verdicts = list(draft.inputs.verdicts.values())
+    if not verdicts:
+        return Section(())
+    blocks: list[Block] = [
+        draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"}),
+        Paragraph(draft.say(_TEXT)),
+        _figure(draft, verdicts),
+        _table(draft, verdicts),
+    ]
+    return Section((*blocks, *(_card(draft, verdict) for verdict in verdicts)))
+
+
+def why(draft: Draft, verdict: Verdict) -> str:
+    """The status explained in one sentence or two."""
+    beyond, author = verdict.supporting.beyond_author, verdict.supporting.author
+    key = verdict.status
+    if key == "asserted" and len(beyond):
+        key = "short"
+    if key == "contradicted" and any(outcome.holds is False for _, outcome in verdict.hold):
+        key = "contradicted-check"
+    names = ", ".join(person.rpartition("/")[2] for person in verdict.supporting.informants)
+    missing = "; ".join(draft.say(_MISSING[kind], names=", ".join(values)) for kind, values in verdict.missing)
+    return draft.say(
+        _WHY[key],
+        n=_segments(beyond),
+        author=_segments(author),
+        against=_segments(verdict.opposing.beyond_author),
+        documents=verdict.documents,
+        bases=", ".join(draft.word(basis) for basis in verdict.supporting.bases),
+        people=draft.say(_PEOPLE, names=names) if names else "",
+        missing=missing,
+        failed="; ".join(_failed(draft, verdict)),
+    )
+
+
+def _segments(rows: pd.DataFrame) -> int:
+    return len(rows.drop_duplicates(["document", "start", "end"]))
+
+
+def _failed(draft: Draft, verdict: Verdict) -> list[str]:
+    return [
+        f"{check.text.replace(' = ', ' ≠ ')} ({_shown(draft, outcome.left)} ≠ {_shown(draft, outcome.right)})"
+        for check, outcome in (*verdict.agree, *verdict.hold)
+        if outcome.holds is False
+    ]
+
+
+def _shown(draft: Draft, value: float | str | None) -> str:
+    if value is None:
+        return "NA"
+    return draft.word(value) if isinstance(value, str) else draft.number(value)
+
+
+def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
+    labels = ({"id": "No.", "en": "No."}, {"id": "Temuan", "en": "Finding"}, {"id": "Status", "en": "Status"}, {"id": "Mendukung", "en": "For"},
+              {"id": "Penulis", "en": "Author"}, {"id": "Menentang", "en": "Against"})  # fmt: skip
+    columns = tuple(
+        Column(draft.say(label), "end" if place > 2 else "start", place == 1) for place, label in enumerate(labels)
+    )
+    register = draft.register
+    rows = tuple(
+        (
+            Cell(", ".join(map(str, verdict.claim.numbers))),
+            Cell(pick(verdict.claim.text, draft.language)),
+            Cell(draft.word(verdict.status)),
+            register.count(verdict.supporting.beyond_author),
+            register.count(verdict.supporting.author),
+            register.count(verdict.opposing.beyond_author),
+        )
+        for verdict in verdicts
+    )
+    caption = draft.say(
+        {
+            "id": "Semua temuan dan statusnya (jumlah segmen)",
+            "en": "All findings and their status (numbers of segments)",
+        }
+    )
+    return TableBlock("claims-table", caption, columns, rows)
+
+
+def _figure(draft: Draft, verdicts: list[Verdict]) -> FigureBlock:
+    counts = pd.Series({draft.word(status): sum(v.status == status for v in verdicts) for status in STATUSES})
+    parts = ", ".join(f"{label} {count}" for label, count in counts.items() if count)
+    alt = draft.say(
+        {"id": "Pita jumlah temuan menurut status: {parts}.", "en": "Strip of findings by status: {parts}."},
+        parts=parts,
+    )
+    caption = draft.say({"id": "{n} temuan menurut statusnya.", "en": "{n} findings by status."}, n=len(verdicts))
+    return drawn(status_figure(counts), draft.inputs, "claims-figure", caption, alt)
+
+
+def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
+    claim, register = verdict.claim, draft.register
+    checks = tuple(
+        f"{'✓' if outcome.holds else '✗' if outcome.holds is False else '?'} {escape(check.text)}: "
+        f"{_shown(draft, outcome.left)} / {_shown(draft, outcome.right)}"
+        for check, outcome in (*verdict.agree, *verdict.hold)
+    )
+    return ClaimBlock(
+        id=f"claim-{claim.id}",
+        text=pick(claim.text, draft.language),
+        numbers=claim.numbers,
+        status=verdict.status,
+        status_label=draft.word(verdict.status),
+        why=escape(why(draft, verdict)),
+        supporting=register.refs(verdict.supporting.beyond_author),
+        opposing=register.refs(verdict.opposing.beyond_author),
+        asserting=register.refs(verdict.supporting.author),
+        checks=checks,
+        assessment=_assessment(draft, verdict),
+    )
+
+
+def _assessment(draft: Draft, verdict: Verdict) -> str:
+    data = verdict.claim.assessment
+    if not data:
+        return draft.say(_NOT_ASSESSED)
+    note = pick(data.get("note"), draft.language)
+    return escape(
+        draft.say(
+            _ASSESSED,
+            by=data["by"],
+            at=format_date(str(data["at"]), draft.language),
+            status=draft.word(data["status"]),
+            note=note,
+        )
+    ).strip()

@@ -1,0 +1,97 @@
+"""What the study is, and what its evidence is: counts with their denominators."""
+
+from __future__ import annotations
+
+from qualitative.analysis.evidence import distinct_informants, passage_rows
+from qualitative.model import BASES
+from qualitative.reports.inputs import NATIONAL
+from qualitative.reports.model import Cell, Column, Paragraph, TableBlock
+from qualitative.reports.sections.draft import Draft, Section
+
+__all__ = ["scope_section"]
+
+_INTRO = {
+    "id": "Laporan ini menyusun temuan dari korpus yang dikode: **{documents} dokumen**, **{passages} bagian**, **{segments} segmen berkode**. Setiap angka "
+    "menuju segmen yang dihitungnya.",
+    "en": "This report builds its findings from a coded corpus: **{documents} documents**, **{passages} passages**, **{segments} coded segments**. Every number "
+    "leads to the segments that it counts.",
+}
+_BASIS = {
+    "id": "*Bagian* adalah satu paragraf atau satu giliran bicara. *Dasar* menunjukkan sandarannya: pernyataan informan, dokumen (aturan atau pedoman), tabel, atau "
+    "penulis sendiri. Klaim yang hanya bersandar pada penulis tidak disebut didukung.",
+    "en": "A *passage* is one paragraph or one turn. Its *basis* says what it rests on: an informant's statement, a document (a rule or guide), a table, or the "
+    "author alone. A claim that rests on the author alone is never called supported.",
+}
+
+
+def scope_section(draft: Draft) -> Section:
+    """Paragraphs, and two tables: documents by district and kind, passages by district and basis."""
+    inputs = draft.inputs
+    passages = [(d, row) for d in inputs.documents.values() for row in passage_rows(d)]
+    counted = [(d, row) for d, row in passages if row["basis"] is not None]
+    segments = inputs.evidence.drop_duplicates(["document", "start", "end"])
+    intro = draft.say(
+        _INTRO,
+        documents=draft.number(len(inputs.documents)),
+        passages=draft.number(len(counted)),
+        segments=draft.number(len(segments)),
+    )
+    blocks = (
+        draft.heading("scope", {"id": "Kajian dan buktinya", "en": "The study and its evidence"}),
+        *draft.prose("scope"),
+        Paragraph(intro),
+        Paragraph(draft.say(_BASIS)),
+        _documents(draft),
+        _bases(draft, counted),
+    )
+    return Section(blocks)
+
+
+def _places(draft: Draft) -> list[str]:
+    used = {document.case for document in draft.inputs.documents.values()}
+    return [case for case in (NATIONAL, *draft.inputs.districts) if case in used]
+
+
+def _documents(draft: Draft) -> TableBlock:
+    documents = list(draft.inputs.documents.values())
+    kinds = sorted({(d.provenance, d.kind) for d in documents})
+    columns = (
+        Column(draft.say({"id": "Kabupaten", "en": "District"}), header=True),
+        *(Column(f"{draft.word(kind)}, {draft.word(provenance)}", "end") for provenance, kind in kinds),
+        Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
+    )
+    rows = []
+    for case in _places(draft):
+        here = [d for d in documents if d.case == case]
+        people = {row["informant"] for d in here for row in passage_rows(d) if row["basis"] == "informant"} - {None}
+        counts = [sum((d.provenance, d.kind) == kind for d in here) for kind in kinds]
+        rows.append(
+            (Cell(draft.inputs.case_name(case)), *(Cell(str(n) if n else "–") for n in counts), Cell(str(len(people))))
+        )
+    caption = draft.say(
+        {"id": "Dokumen menurut kabupaten, jenis, dan asal", "en": "Documents by district, kind and provenance"}
+    )
+    return TableBlock("documents", caption, columns, tuple(rows))
+
+
+def _bases(draft: Draft, passages: list) -> TableBlock:
+    columns = (
+        Column(draft.say({"id": "Kabupaten", "en": "District"}), header=True),
+        *(Column(draft.word(basis), "end") for basis in BASES),
+    )
+    evidence = draft.inputs.evidence
+    rows = []
+    for case in _places(draft):
+        cells = []
+        for basis in BASES:
+            count = sum(d.case == case and row["basis"] == basis for d, row in passages)
+            coded = evidence[(evidence["case"] == case) & (evidence["basis"] == basis)]
+            cells.append(Cell(str(count) if count else "–", draft.register.refs(coded)))
+        rows.append((Cell(draft.inputs.case_name(case)), *cells))
+    people = distinct_informants(evidence)
+    note = draft.say(
+        {"id": "Angka menuju segmen berkode di dalam bagian itu. Informan berbeda yang dikode: {n}.",
+         "en": "A number leads to the coded segments in those passages. Distinct informants coded: {n}."}, n=len(people)
+    )  # fmt: skip
+    caption = draft.say({"id": "Bagian menurut kabupaten dan dasar", "en": "Passages by district and basis"})
+    return TableBlock("bases", caption, columns, tuple(rows), (note,))

@@ -1,0 +1,45 @@
+"""The fixed words of report content in both languages: statuses, bases, kinds. Renderers have their own labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualitative.i18n import pick
+
+__all__ = ["WORDS", "word"]
+
+WORDS: dict[str, dict[str, str]] = {
+    # statuses
+    "supported": {"id": "didukung", "en": "supported"},
+    "contested": {"id": "diperselisihkan", "en": "contested"},
+    "contradicted": {"id": "dibantah", "en": "contradicted"},
+    "silent": {"id": "tanpa bukti", "en": "silent"},
+    "asserted": {"id": "dinyatakan penulis", "en": "asserted"},
+    "inconsistent": {"id": "sumber tidak selaras", "en": "inconsistent"},
+    # bases
+    "informant": {"id": "informan", "en": "informant"},
+    "document": {"id": "dokumen", "en": "document"},
+    "table": {"id": "tabel", "en": "table"},
+    "author": {"id": "penulis", "en": "author"},
+    # provenance
+    "published": {"id": "terbitan", "en": "published"},
+    "simulated": {"id": "simulasi", "en": "simulated"},
+    "fieldwork": {"id": "lapangan", "en": "fieldwork"},
+    # kinds of documents
+    "interview": {"id": "wawancara", "en": "interview"},
+    "observation": {"id": "pengamatan", "en": "observation"},
+    # cases and domains
+    "national": {"id": "nasional", "en": "national"},
+    "policy": {"id": "kebijakan", "en": "policy"},
+    "human-resources": {"id": "sumber daya manusia", "en": "human resources"},
+    "budget": {"id": "anggaran", "en": "budget"},
+    "none": {"id": "di luar ketiganya", "en": "none of the three"},
+    "barrier": {"id": "hambatan", "en": "barrier"},
+    "enabler": {"id": "pendukung", "en": "enabler"},
+    "neutral": {"id": "netral", "en": "neutral"},
+}
+
+
+def word(key: object, language: str, own: Mapping[str, Mapping[str, str]] = WORDS) -> str:
+    """The word for a key, from a study's `own` words first; `a;b` gives both words; an unknown key is shown as it is."""
+    return ", ".join(pick(own.get(part) or WORDS.get(part, part), language) for part in str(key).split(";"))
