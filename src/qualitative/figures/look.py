@@ -60,7 +60,7 @@ def svg_text(figure: Figure) -> str:
 
     out = io.StringIO()
     with matplotlib.rc_context(_SETTINGS):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Title": None})
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     text = out.getvalue()
     return text[text.index("<svg") :]
 
