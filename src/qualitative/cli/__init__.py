@@ -17,6 +17,8 @@ COMMANDS = {
     "new": "Start a study in an empty folder.",
     "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
     "check": "Is everything sound? One sentence for each problem.",
+    "report": "Regenerate reports as HTML, PDF and DOCX.",
+    "publish": "Put the current reports under reports/published/.",
 }
 
 

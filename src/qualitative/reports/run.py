@@ -17,6 +17,8 @@ __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path"]
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
 RUNS = Path(".cache/runs")
+# the kernel warns on its own stderr that loopback is not encrypted
+_QUIET = {"extra_arguments": ["--log-level=40"]}
 
 
 def template_path(root: Path, kind: str) -> Path:
@@ -65,7 +67,7 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], roo
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     try:
         return papermill.execute_notebook(
-            template, executed, dict(parameters), kernel_name="python3", progress_bar=False, cwd=str(root)
+            template, executed, dict(parameters), kernel_name="python3", progress_bar=False, cwd=str(root), **_QUIET
         )
     except PapermillExecutionError as failure:
         raise ReportError(

@@ -26,9 +26,9 @@ class Section:
     blocks: tuple[Block, ...]
 
     def _repr_html_(self) -> str:
-        from qualitative.reports.html import render_blocks
+        from qualitative.reports.preview import preview_html
 
-        return render_blocks(self.blocks)
+        return preview_html(self.blocks)
 
 
 class Draft:

@@ -1,0 +1,25 @@
+"""`qualitative publish`: put the current reports under reports/published/."""
+
+from __future__ import annotations
+
+import click
+
+from qualitative.cli.progress import counted
+from qualitative.cli.selection import jobs_of, selection
+
+__all__ = ["command"]
+
+
+@click.command("publish")
+@selection
+def command(**chosen: str) -> None:
+    """Make the reports of the KINDs (none: both) and put them, with manifests, under reports/published/."""
+    from qualitative.reports.publish import publish
+    from qualitative.study import Study
+
+    study = Study.open()
+    jobs = jobs_of(study, **chosen)
+    with counted(len(jobs), "reports") as done:
+        folders = publish(study.root, jobs, lambda job: done(job.name))
+    for folder in folders:
+        click.echo(folder.relative_to(study.root).as_posix())

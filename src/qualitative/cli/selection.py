@@ -1,0 +1,62 @@
+"""The options that choose what a report is about, shared by the commands that make reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from qualitative.reports.batch import Job
+    from qualitative.study import Study
+
+__all__ = ["jobs_of", "selection"]
+
+_OPTIONS = (
+    click.argument("kinds", nargs=-1, metavar="[KIND]..."),
+    click.option("--districts", default="", help="Ids of cases, comma between; none: all."),
+    click.option("--language", default="", help="id, en, or both; none: those of study.yaml."),
+    click.option(
+        "--evidence", default="counted", show_default=True, help="counted, published, fieldwork, simulated or all."
+    ),
+    click.option("--coders", default="consensus", show_default=True, help="Whose codings count, comma between."),
+    click.option("--codebook", default="head", show_default=True, help="The version that codes are read under."),
+)
+
+
+def selection(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command; it gets them as kinds, districts, language, evidence, coders, codebook."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def jobs_of(
+    study: Study,
+    kinds: tuple[str, ...],
+    districts: str,
+    language: str,
+    evidence: str,
+    coders: str,
+    codebook: str,
+    formats: tuple[str, ...] = ("html", "pdf", "docx"),
+) -> list[Job]:
+    """One job for each kind and language. Names are checked before anything runs."""
+    from qualitative.reports.batch import Job
+    from qualitative.reports.inputs import gather
+    from qualitative.reports.run import KINDS, template_path
+
+    languages = language.split(",") if language else list(study.settings.languages)
+    version: int | str = int(codebook) if codebook.isdigit() else codebook
+    chosen = {
+        "districts": [district for district in districts.split(",") if district],
+        "evidence": evidence,
+        "coders": coders.split(","),
+        "codebook": version,
+    }
+    for name in kinds or KINDS:
+        template_path(study.root, name)
+    for one in languages:
+        gather(study.folder, one, **chosen)
+    return [Job(kind, {**chosen, "language": one}, formats) for kind in kinds or KINDS for one in languages]

@@ -1,0 +1,88 @@
+"""Make several reports at once: run each template, render each format, write each file whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualitative.corpus.files import write_bytes
+from qualitative.errors import ReportError, did_you_mean
+from qualitative.reports.model import Report, format_report
+from qualitative.reports.run import report_name, run_report
+
+__all__ = ["FORMATS", "OUT", "Job", "make", "make_all"]
+
+FORMATS = ("html", "pdf", "docx", "json")
+OUT = Path("reports/out")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report to make: its kind, the parameters of its template, the formats, and the folder (from the study's root)."""
+
+    kind: str
+    parameters: dict[str, Any]
+    formats: tuple[str, ...] = FORMATS[:3]
+    folder: Path = OUT
+    stem: str = field(default="")
+
+    def __post_init__(self) -> None:
+        wrong = next((name for name in self.formats if name not in FORMATS), None)
+        if wrong is not None:
+            raise ReportError(f"format {wrong!r} is unknown; {did_you_mean(wrong, FORMATS)}")
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without ending."""
+        return self.stem or report_name(self.kind, self.parameters)
+
+
+def make(root: Path, job: Job) -> list[Path]:
+    """Run and render one report; the files written, in the order of the formats."""
+    report = run_report(root, job.kind, job.parameters)
+    written = []
+    for form in job.formats:
+        path = root / job.folder / f"{job.name}.{form}"
+        write_bytes(path, rendered(report, form))
+        written.append(path)
+    return written
+
+
+def rendered(report: Report, form: str) -> bytes:
+    """The bytes of a report in one format; `json` is the model itself."""
+    if form == "json":
+        return format_report(report).encode("utf-8")
+    from qualitative.reports.render import render
+
+    return render(report, form)
+
+
+def make_all(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None) -> list[Path]:
+    """Make all jobs, as many at once as there are processors; the files in the order of the jobs. `done` is called after each."""
+    if len(jobs) == 1:
+        paths = {jobs[0].name: make(root, jobs[0])}
+        done(jobs[0])
+    else:
+        with ProcessPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1)) as pool:
+            paths = _collected(pool, root, jobs, done)
+    return [path for job in jobs for path in paths[job.name]]
+
+
+def _collected(
+    pool: ProcessPoolExecutor, root: Path, jobs: Iterable[Job], done: Callable[[Job], None]
+) -> dict[str, list[Path]]:
+    waiting = {pool.submit(make, root, job): job for job in jobs}
+    paths = {}
+    for future in as_completed(waiting):
+        job = waiting[future]
+        try:
+            paths[job.name] = future.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+        done(job)
+    return paths

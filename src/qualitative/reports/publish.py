@@ -1,0 +1,48 @@
+"""Put the current reports under `reports/published/`, where they ship with the study."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from qualitative.corpus.files import write_text
+from qualitative.reports.batch import Job, make_all
+from qualitative.reports.manifest import format_manifest, manifest
+from qualitative.reports.model import parse_report
+
+__all__ = ["PUBLISHED", "publish"]
+
+PUBLISHED = Path("reports/published")
+_FORMATS = ("html", "pdf", "docx", "json")
+
+
+def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None) -> list[Path]:
+    """Make each report beside the published one, then change places; the folders. Nothing is replaced before all are made."""
+    drafts = [Job(job.kind, job.parameters, _FORMATS, PUBLISHED / f".{job.name}", "report") for job in jobs]
+    staged = [root / draft.folder for draft in drafts]
+    try:
+        for draft in drafts:
+            make_all(root, [draft], done)
+        folders = [_finished(root, job, folder) for job, folder in zip(jobs, staged, strict=True)]
+    finally:
+        for folder in staged:
+            shutil.rmtree(folder, ignore_errors=True)
+    return folders
+
+
+def _finished(root: Path, job: Job, staged: Path) -> Path:
+    """Name the model, write the manifest over the final paths, and take the place of the old folder."""
+    model = (staged / "report.json").rename(staged / "model.json")
+    report = parse_report(json.loads(model.read_text(encoding="utf-8")))
+    target = root / PUBLISHED / job.name
+    old = target.with_name(f".old-{target.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    os.replace(staged, target)  # noqa: PTH105  (a folder, on every platform)
+    write_text(target / "manifest.json", format_manifest(manifest(root, report, sorted(target.iterdir()))))
+    shutil.rmtree(old, ignore_errors=True)
+    return target
