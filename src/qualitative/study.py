@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ from qualitative.text.turns import turns_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.checks import Check, Problem
     from qualitative.corpus.adding import Addition
     from qualitative.reports.sections import Draft
 
@@ -129,6 +132,14 @@ class Study:
             self.folder.refresh()
         return addition
 
+    def check(self, paper: str | Path | None = None) -> list[Problem]:
+        """Every problem of the study, with file and line; with the `paper` (or QUALITATIVE_SHARED), also of its locators."""
+        from qualitative.checks import CHECKS, Parts, find_problems
+        from qualitative.checks.locators import paper_checks
+
+        parts = Parts(self.folder)
+        return find_problems(parts, (*CHECKS, *_checks_above(), *paper_checks(parts, paper)))
+
     def document(self, document: str) -> Document:
         """One document with its text."""
         return self.folder.document(document)
@@ -217,3 +228,10 @@ class Study:
         return self.folder.record(
             "done", coder, document, round=round, start=start, end=len(text) if end is None else end
         )
+
+
+def _checks_above() -> Iterable[Check]:
+    """The checks of parts above `checks`, which it must not import: each gives a tuple CHECKS."""
+    for name in ("qualitative.findings", "qualitative.reports"):
+        if find_spec(name):
+            yield from getattr(import_module(name), "CHECKS", ())

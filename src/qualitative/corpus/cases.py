@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from qualitative.model import is_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["case_ids", "read_cases", "read_table", "read_tables"]
+__all__ = ["case_ids", "case_problems", "read_cases", "read_table", "read_tables", "table_problems"]
 
 
 def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
@@ -29,20 +30,29 @@ def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
 
 def case_ids(corpus: Path, root: Path | None = None) -> list[str]:
     """The ids in `cases.csv`, each checked. Raises CaseError with file and line."""
+    for problem in case_problems(corpus, root):
+        raise problem
+    rows = _rows(corpus / "cases.csv", root, CaseError)
+    return [row[rows[0].index("case")] for row in rows[1:]]
+
+
+def case_problems(corpus: Path, root: Path | None = None) -> list[QualitativeError]:
+    """All that is wrong with `cases.csv`."""
     path = corpus / "cases.csv"
-    rows = _rows(path, root, CaseError)
-    column = rows[0].index("case") if "case" in rows[0] else None
-    if column is None:
-        raise CaseError(f"{shown(path, root)}:1: no column named case; add one with the id of each case")
-    seen: set[str] = set()
-    for line, row in enumerate(rows[1:], 2):
-        case = row[column]
-        if not is_id(case) or case == "national":
-            raise CaseError(f"{shown(path, root)}:{line}: {case!r} is no id for a case; use a–z, 0–9 and -")
-        if case in seen:
-            raise CaseError(f"{shown(path, root)}:{line}: case {case!r} stands twice; keep one row")
-        seen.add(case)
-    return [row[column] for row in rows[1:]]
+    problems = table_problems(path, root, CaseError)
+    if not problems:
+        problems += _id_problems(_cells(path, root, CaseError), shown(path, root))
+    return problems
+
+
+def table_problems(
+    path: Path, root: Path | None = None, error: type[QualitativeError] = TableError
+) -> list[QualitativeError]:
+    """All that is wrong with the shape of a CSV file."""
+    try:
+        return list(_row_problems(_cells(path, root, error), shown(path, root), error))
+    except QualitativeError as problem:
+        return [problem]
 
 
 def read_table(path: Path, root: Path | None = None, error: type[QualitativeError] = TableError) -> pd.DataFrame:
@@ -64,19 +74,50 @@ def read_tables(corpus: Path, root: Path | None = None) -> dict[str, pd.DataFram
     return {path.stem: read_table(path, root) for path in sorted((corpus / "tables").glob("*.csv"))}
 
 
+def _id_problems(rows: list[tuple[int, list[str]]], name: str) -> Iterator[CaseError]:
+    head = rows[0][1]
+    if "case" not in head:
+        yield CaseError(f"{name}:1: no column named case; add one with the id of each case")
+        return
+    column, seen = head.index("case"), set()
+    for line, row in rows[1:]:
+        case = row[column]
+        if not is_id(case) or case == "national":
+            yield CaseError(f"{name}:{line}: {case!r} is no id for a case; use a–z, 0–9 and -")
+        elif case in seen:
+            yield CaseError(f"{name}:{line}: case {case!r} stands twice; keep one row")
+        seen.add(case)
+
+
 def _rows(path: Path, root: Path | None, error: type[QualitativeError]) -> list[list[str]]:
-    name = shown(path, root)
+    rows = _cells(path, root, error)
+    for problem in _row_problems(rows, shown(path, root), error):
+        raise problem
+    return [cells for _, cells in rows]
+
+
+def _cells(path: Path, root: Path | None, error: type[QualitativeError]) -> list[tuple[int, list[str]]]:
+    """(line, cells) of each row that is not blank."""
     text = read_text(path, error, root)
+    reader = csv.reader(io.StringIO(text), strict=True)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text), strict=True) if row]
+        return [(reader.line_num, row) for row in reader if row]
     except csv.Error as problem:
-        raise error(f"{name}: not a CSV table: {problem}; check its quotation marks") from None
+        raise error(
+            f"{shown(path, root)}:{reader.line_num}: not a CSV table: {problem}; check its quotation marks"
+        ) from None
+
+
+def _row_problems(
+    rows: list[tuple[int, list[str]]], name: str, error: type[QualitativeError]
+) -> Iterator[QualitativeError]:
     if not rows:
-        raise error(f"{name}:1: the table is empty; its first line must name the columns")
-    for line, row in enumerate(rows, 1):
-        if len(row) != len(rows[0]):
-            raise error(f"{name}:{line}: {len(row)} cells, but the first line names {len(rows[0])} columns")
-    double = next((column for column in rows[0] if rows[0].count(column) > 1), None)
+        yield error(f"{name}:1: the table is empty; its first line must name the columns")
+        return
+    head = rows[0][1]
+    double = next((column for column in head if head.count(column) > 1), None)
     if double is not None:
-        raise error(f"{name}:1: column {double!r} stands twice; rename one")
-    return rows
+        yield error(f"{name}:1: column {double!r} stands twice; rename one")
+    for line, row in rows[1:]:
+        if len(row) != len(head):
+            yield error(f"{name}:{line}: {len(row)} cells, but the first line names {len(head)} columns")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,17 @@ import yaml
 from qualitative.corpus.files import parse_yaml, read_text, shown
 from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import BASES, KINDS, PROVENANCES, Document, Evidence, is_id
-from qualitative.text.turns import parse_paragraphs, turns_of
+from qualitative.text.turns import parse_paragraphs, parse_turns, turns_of
 
-__all__ = ["document_paths", "format_document", "parse_document", "read_document", "read_documents"]
+__all__ = [
+    "ROLES",
+    "document_paths",
+    "document_problems",
+    "format_document",
+    "parse_document",
+    "read_document",
+    "read_documents",
+]
 
 FOLDERS = ("transcripts", "documents")
 ROLES = ("interviewer", "informant")
@@ -62,13 +70,9 @@ def read_documents(
 
 def parse_document(text: str, name: str, stem: str, cases: Iterable[str] | None = None) -> Document:
     """One document from the text of its file. `name` is the file in messages, `stem` what the id must be."""
-    head, body, body_line = _split(text, name)
-    meta = parse_yaml(head, name, DocumentError, 2)
-    if not isinstance(meta, dict):
-        raise DocumentError(f"{name}:1: the front matter is empty; give id, kind, provenance, case, date and language")
-    line = _LineOf(head, name)
-    _check_keys(meta, line)
-    _check_values(meta, line, stem, cases)
+    meta, line, body, body_line = _parts(text, name)
+    for problem in _head_problems(meta, line, stem, cases):
+        raise problem
     document = Document(
         id=meta["id"],
         kind=meta["kind"],
@@ -89,6 +93,30 @@ def parse_document(text: str, name: str, stem: str, cases: Iterable[str] | None 
     )
     turns_of(document)
     return document
+
+
+def document_problems(text: str, name: str, stem: str, cases: Iterable[str] | None = None) -> list[DocumentError]:
+    """All that is wrong with a document's file; empty when `parse_document` reads it."""
+    try:
+        meta, line, body, body_line = _parts(text, name)
+    except DocumentError as problem:
+        return [problem]
+    problems = list(_head_problems(meta, line, stem, cases))
+    speakers: dict[str, str] = {}
+    parts: tuple[Callable[[], object], ...] = (
+        lambda: speakers.update(_speakers(meta.get("speakers"), line)),
+        lambda: _mapping(meta, "source", line),
+        lambda: _mapping(meta, "consent", line),
+        lambda: _evidence(meta, line, body, problems),
+        lambda: parse_turns(body, speakers, name, body_line, problems) if speakers else None,
+    )
+    for part in parts:
+        try:
+            part()
+        except DocumentError as problem:
+            if str(problem) not in map(str, problems):
+                problems.append(problem)
+    return problems
 
 
 def format_document(meta: Mapping[str, Any], body: str) -> str:
@@ -126,39 +154,59 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
     raise DocumentError(f"{name}:1: the front matter is not closed; end it with a line `---`")
 
 
-def _check_keys(meta: dict[str, Any], line: _LineOf) -> None:
+def _parts(text: str, name: str) -> tuple[dict[str, Any], _LineOf, str, int]:
+    head, body, body_line = _split(text, name)
+    meta = parse_yaml(head, name, DocumentError, 2)
+    if not isinstance(meta, dict):
+        raise DocumentError(f"{name}:1: the front matter is empty; give id, kind, provenance, case, date and language")
+    return meta, _LineOf(head, name), body, body_line
+
+
+def _head_problems(
+    meta: dict[str, Any], line: _LineOf, stem: str, cases: Iterable[str] | None
+) -> Iterator[DocumentError]:
     for key in meta:
         if key not in _KEYS:
-            raise DocumentError(f"{line(str(key))}: unknown key {key!r}; {did_you_mean(str(key), _KEYS)}")
+            yield DocumentError(f"{line(str(key))}: unknown key {key!r}; {did_you_mean(str(key), _KEYS)}")
     for key in ("id", "kind", "provenance", "case", "date", "language"):
         if meta.get(key) in (None, ""):
-            raise DocumentError(f"{line(key)}: {key} is missing; add a line `{key}: …` to the front matter")
+            yield DocumentError(f"{line(key)}: {key} is missing; add a line `{key}: …` to the front matter")
+    said = {key: value for key, value in meta.items() if value not in (None, "")}
+    yield from _id_problems(said, line, stem)
+    yield from _value_problems(said, line, cases)
 
 
-def _check_values(meta: dict[str, Any], line: _LineOf, stem: str, cases: Iterable[str] | None) -> None:
+def _id_problems(meta: dict[str, Any], line: _LineOf, stem: str) -> Iterator[DocumentError]:
+    if "id" not in meta:
+        return
     if not is_id(meta["id"]):
-        raise DocumentError(f"{line('id')}: {meta['id']!r} is no id; use a–z, 0–9 and -, at most 64 characters")
+        yield DocumentError(f"{line('id')}: {meta['id']!r} is no id; use a–z, 0–9 and -, at most 64 characters")
+        return
     if meta["id"] != stem:
-        raise DocumentError(
+        yield DocumentError(
             f"{line('id')}: id {meta['id']!r} does not match the file name; rename the file {meta['id']}.md"
         )
-    for key, allowed in (("kind", KINDS), ("provenance", PROVENANCES), ("basis", (*BASES, None))):
-        if meta.get(key) not in allowed:
-            known = [name for name in allowed if name]
-            raise DocumentError(f"{line(key)}: {key} {meta[key]!r} is not one of {', '.join(known)}")
-    simulated = meta["provenance"] == "simulated"
-    if simulated != meta["id"].startswith("sim-"):
-        raise DocumentError(
+    simulated = meta.get("provenance") == "simulated"
+    if meta.get("provenance") in PROVENANCES and simulated != meta["id"].startswith("sim-"):
+        yield DocumentError(
             f"{line('id')}: {meta['id']!r} is {meta['provenance']}, but ids that begin with sim- are for simulated documents only"
         )
-    if not _DATE.fullmatch(str(meta["date"])):
-        raise DocumentError(f"{line('date')}: date {meta['date']!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    if not isinstance(meta["language"], str) or not re.fullmatch(r"[a-z]{2,3}", meta["language"]):
-        raise DocumentError(f"{line('language')}: language {meta['language']!r} is not a code such as id or en")
+
+
+def _value_problems(meta: dict[str, Any], line: _LineOf, cases: Iterable[str] | None) -> Iterator[DocumentError]:
+    for key, allowed in (("kind", KINDS), ("provenance", PROVENANCES), ("basis", BASES)):
+        if key in meta and meta[key] not in allowed:
+            yield DocumentError(f"{line(key)}: {key} {meta[key]!r} is not one of {', '.join(allowed)}")
+    if "date" in meta and not _DATE.fullmatch(str(meta["date"])):
+        yield DocumentError(f"{line('date')}: date {meta['date']!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
+    language = meta.get("language", "id")
+    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
+        yield DocumentError(f"{line('language')}: language {language!r} is not a code such as id or en")
     known_cases = {"national", *(cases or ())}
-    if not is_id(meta["case"]) or (cases is not None and meta["case"] not in known_cases):
-        raise DocumentError(
-            f"{line('case')}: case {meta['case']!r} has no row in cases.csv; {did_you_mean(str(meta['case']), known_cases)}"
+    case = meta.get("case", "national")
+    if not is_id(case) or (cases is not None and case not in known_cases):
+        yield DocumentError(
+            f"{line('case')}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), known_cases)}"
         )
 
 
@@ -186,7 +234,10 @@ def _speakers(value: object, line: _LineOf) -> dict[str, str]:
     return {str(label): role for label, role in value.items()}
 
 
-def _evidence(meta: dict[str, Any], line: _LineOf, body: str) -> tuple[Evidence, ...]:
+def _evidence(
+    meta: dict[str, Any], line: _LineOf, body: str, wrong: list[DocumentError] | None = None
+) -> tuple[Evidence, ...]:
+    """The entries of `segments`. The first wrong one raises, or all are gathered in `wrong`."""
     entries = meta.get("segments") or []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise DocumentError(
@@ -196,21 +247,34 @@ def _evidence(meta: dict[str, Any], line: _LineOf, body: str) -> tuple[Evidence,
     count = len(parse_paragraphs(body))
     found = []
     for entry in entries:
-        number, basis = entry.get("paragraph"), entry.get("basis", meta.get("basis"))
-        where = line("segments", f"paragraph: {number}")
-        if not isinstance(number, int) or not 1 <= number <= count:
-            raise DocumentError(f"{where}: segment of paragraph {number!r}, but the text has paragraphs 1 to {count}")
-        if basis not in BASES:
-            raise DocumentError(f"{where}: basis {basis!r} of paragraph {number} is not one of {', '.join(BASES)}")
-        found.append(
-            Evidence(
-                paragraph=number,
-                basis=basis,
-                section=entry.get("section", source.get("section")),
-                informant=entry.get("informant", source.get("informant")) if basis == "informant" else None,
-                document=entry.get("document") if basis == "document" else None,
-                claims=tuple(entry.get("claims") or ()),
-                terms=tuple(str(term) for term in entry.get("terms") or ()),
-            )
-        )
+        try:
+            found.append(_entry(entry, meta, source, count, line))
+        except DocumentError as problem:
+            if wrong is None:
+                raise
+            wrong.append(problem)
     return tuple(found)
+
+
+def _entry(entry: dict[str, Any], meta: dict[str, Any], source: dict[str, Any], count: int, line: _LineOf) -> Evidence:
+    number, basis = entry.get("paragraph"), entry.get("basis", meta.get("basis"))
+    where = line("segments", f"paragraph: {number}")
+    if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= count:
+        raise DocumentError(f"{where}: segment of paragraph {number!r}, but the text has paragraphs 1 to {count}")
+    if basis not in BASES:
+        raise DocumentError(f"{where}: basis {basis!r} of paragraph {number} is not one of {', '.join(BASES)}")
+    claims, terms = entry.get("claims") or [], entry.get("terms") or []
+    for key, value, kind in (("claims", claims, int), ("terms", terms, str | int)):
+        if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+            raise DocumentError(
+                f"{where}: {key} {str(value)[:40]!r} of paragraph {number} is not a list such as [a, b]"
+            )
+    return Evidence(
+        paragraph=number,
+        basis=basis,
+        section=entry.get("section", source.get("section")),
+        informant=entry.get("informant", source.get("informant")) if basis == "informant" else None,
+        document=entry.get("document") if basis == "document" else None,
+        claims=tuple(claims),
+        terms=tuple(str(term) for term in terms),
+    )

@@ -22,30 +22,36 @@ def iter_lines(text: str) -> Iterator[tuple[int, int, int]]:
         start += len(line) + 1
 
 
-def parse_turns(text: str, speakers: Mapping[str, str], path: str = "", first_line: int = 1) -> list[Turn]:
+def parse_turns(
+    text: str,
+    speakers: Mapping[str, str],
+    path: str = "",
+    first_line: int = 1,
+    wrong: list[DocumentError] | None = None,
+) -> list[Turn]:
     """The turns of a transcript. Only `speakers` (label -> role) open one; other lines continue it.
 
-    Raises DocumentError, with file and line, where text stands before the first turn or a timestamped label is not declared.
+    Raises DocumentError, with file and line, where text stands before the first turn or a timestamped label is not declared;
+    with `wrong`, gathers these there instead.
     """
     turns: list[Turn] = []
+    problems: list[DocumentError] = []
     for number, start, end in iter_lines(text):
         match = _LABEL.match(text, start, end)
         speaker, time = match["speaker"], match["time"]
-        where = f"{path}:{first_line + number - 1}"
         if speaker in speakers:
             turns.append(Turn(len(turns) + 1, match.end(), end, number, speaker, speakers[speaker], time))
         elif time and speaker:
-            declared = ", ".join(speakers) or "none"
-            raise DocumentError(
-                f"{where}: speaker {speaker!r} opens a turn but is not declared (declared: {declared}); add it to `speakers`"
-            )
+            problems.append(_undeclared(f"{path}:{first_line + number - 1}", speaker, speakers))
         elif text[start:end].strip():
-            if not turns:
-                raise DocumentError(
-                    f"{where}: text before the first turn: {text[start:end].strip()[:40]!r}; begin it with a declared label"
-                    f" such as `{next(iter(speakers), 'P')}: `"
-                )
-            turns[-1] = _extended(turns[-1], end)
+            if turns:
+                turns[-1] = _extended(turns[-1], end)
+            elif not problems:
+                problems.append(_too_early(f"{path}:{first_line + number - 1}", text[start:end], speakers))
+        if problems and wrong is None:
+            raise problems[0]
+    if wrong is not None:
+        wrong += problems
     return [_trimmed(turn, text) for turn in turns]
 
 
@@ -67,6 +73,20 @@ def turns_of(document: Document) -> list[Turn]:
 def turn_at(turns: list[Turn], position: int) -> Turn | None:
     """The last turn that starts at or before `position`, if any."""
     return next((turn for turn in reversed(turns) if turn.start <= position), None)
+
+
+def _undeclared(where: str, speaker: str, speakers: Mapping[str, str]) -> DocumentError:
+    declared = ", ".join(speakers) or "none"
+    return DocumentError(
+        f"{where}: speaker {speaker!r} opens a turn but is not declared (declared: {declared}); add it to `speakers`"
+    )
+
+
+def _too_early(where: str, line: str, speakers: Mapping[str, str]) -> DocumentError:
+    return DocumentError(
+        f"{where}: text before the first turn: {line.strip()[:40]!r}; begin it with a declared label"
+        f" such as `{next(iter(speakers), 'P')}: `"
+    )
 
 
 def _extended(turn: Turn, end: int) -> Turn:

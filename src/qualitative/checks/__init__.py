@@ -1,0 +1,43 @@
+"""Is everything sound? Each check yields every problem it finds, as file, line and one sentence; none stops another.
+
+settings.py   study.yaml                      codebook.py  history, head, examples
+corpus.py     cases, tables, documents        events.py    event files and edit scripts
+files.py      conflict marks, personal        locators.py  evidence against the paper, where it is at hand
+              numbers, stray files
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from qualitative.checks.codebook import check_codebook
+from qualitative.checks.corpus import check_cases, check_documents, check_tables
+from qualitative.checks.events import check_edits, check_events
+from qualitative.checks.files import check_conflicts, check_personal_numbers, check_strays
+from qualitative.checks.problem import Parts, Problem, located
+from qualitative.checks.settings import check_settings
+from qualitative.errors import QualitativeError
+
+__all__ = ["CHECKS", "Check", "Parts", "Problem", "find_problems", "located"]
+
+Check = Callable[[Parts], Iterator[Problem]]
+
+# a part of the library above this one adds its own checks by a tuple CHECKS of the same kind; see Study.check
+CHECKS: tuple[Check, ...] = (
+    check_settings, check_cases, check_tables, check_documents, check_codebook, check_events, check_edits, check_conflicts,
+    check_personal_numbers, check_strays,
+)  # fmt: skip
+
+
+def find_problems(parts: Parts, checks: Sequence[Check] = CHECKS) -> list[Problem]:
+    """All problems of a study by file and line, each once."""
+    found: list[Problem] = []
+    for check in checks:
+        try:
+            found += check(parts)
+        except QualitativeError as problem:
+            found.append(located(problem))
+    # a conflict mark breaks what is around it; the mark itself is what has to go
+    marked = {(problem.path, problem.line) for problem in found if problem.sentence.startswith("a conflict mark")}
+    kept = [p for p in found if (p.path, p.line) not in marked or p.sentence.startswith("a conflict mark")]
+    return sorted(set(kept), key=lambda problem: (problem.path, problem.line, problem.sentence))

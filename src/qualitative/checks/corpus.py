@@ -1,0 +1,65 @@
+"""Cases, tables and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitative.checks.problem import Parts, Problem, line_of, located
+from qualitative.corpus.cases import case_problems, table_problems
+from qualitative.corpus.documents import document_paths, document_problems
+from qualitative.corpus.files import read_text, shown
+from qualitative.errors import DocumentError
+from qualitative.model import Document
+from qualitative.text.turns import parse_paragraphs
+
+__all__ = ["check_cases", "check_documents", "check_tables"]
+
+
+def check_cases(parts: Parts) -> Iterator[Problem]:
+    """Every row of `cases.csv`."""
+    for problem in case_problems(parts.folder.corpus, parts.root):
+        yield located(problem, "corpus/cases.csv")
+
+
+def check_tables(parts: Parts) -> Iterator[Problem]:
+    """The shape of every quantitative table."""
+    for path in sorted((parts.folder.corpus / "tables").glob("*.csv")):
+        for problem in table_problems(path, parts.root):
+            yield located(problem, shown(path, parts.root))
+
+
+def check_documents(parts: Parts) -> Iterator[Problem]:
+    """Every document: front matter, turns, evidence; and ids used twice."""
+    first: dict[str, str] = {}
+    for path in document_paths(parts.folder.corpus):
+        name = shown(path, parts.root)
+        try:
+            text = read_text(path, DocumentError, parts.root)
+        except DocumentError as problem:
+            yield located(problem, name)
+            continue
+        if path.stem in first:
+            yield Problem(name, 1, f"id {path.stem!r} is already used by {first[path.stem]}; give one a new id")
+        first.setdefault(path.stem, name)
+        for problem in document_problems(text, name, path.stem, parts.cases):
+            yield located(problem, name)
+        document = parts.documents.get(path.stem)
+        if document is not None and document.path == name:
+            yield from _rules(document, text)
+
+
+def _rules(document: Document, text: str) -> Iterator[Problem]:
+    """What a document of its provenance must have beyond its shape."""
+    if document.provenance == "simulated":
+        for label, role in document.speakers.items():
+            if role == "informant" and not label.startswith("SIM-"):
+                sentence = (
+                    f"speaker {label!r} of a simulated document; informants are named SIM-…, never as real people are"
+                )
+                yield Problem(document.path, line_of(text, r"^speakers:"), sentence)
+    if document.provenance == "published" and not document.basis:
+        have = {evidence.paragraph for evidence in document.evidence}
+        for paragraph in parse_paragraphs(document.text):
+            if paragraph.n not in have and not document.text[paragraph.start : paragraph.end].startswith("#"):
+                sentence = f"paragraph {paragraph.n} of a published note has no basis; add it to `segments`, or give `basis` for all"
+                yield Problem(document.path, document.body_line + paragraph.line - 1, sentence)

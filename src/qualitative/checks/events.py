@@ -1,0 +1,179 @@
+"""Event files and edit scripts: every line, and what it refers to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qualitative.checks.problem import Parts, Problem
+from qualitative.codings.events import Event, parse_event
+from qualitative.codings.log import event_paths
+from qualitative.corpus.files import shown
+from qualitative.errors import CodingError, did_you_mean
+from qualitative.model import Document
+
+__all__ = ["check_edits", "check_events"]
+
+
+def check_events(parts: Parts) -> Iterator[Problem]:
+    """Every line of every event file; and that what it names exists: coder, document, code, text, other events."""
+    known: set[str] = set()
+    waiting: list[tuple[str, int, Event]] = []
+    for path in event_paths(parts.folder.codings_folder):
+        name = shown(path, parts.root)
+        yield from _owner(parts, path, name)
+        seen: dict[str, Event] = {}
+        for line, event in _lines(path):
+            if isinstance(event, str):
+                yield Problem(name, line, event)
+                continue
+            if seen.setdefault(event["id"], event) != event:
+                yield Problem(
+                    name, line, f"event {event['id']} stands twice and differs; keep the one that was there first"
+                )
+            waiting.append((name, line, event))
+        known |= seen.keys()
+        yield from _texts(parts, path.stem, name, waiting)
+    for name, line, event in waiting:
+        for sentence in _references(parts, event, known):
+            yield Problem(name, line, sentence)
+
+
+def check_edits(parts: Parts) -> Iterator[Problem]:
+    """Every edit script: its lines parse, belong to a document, and lead to the text that is there."""
+    for path in sorted((parts.folder.corpus / "edits").glob("*.jsonl")):
+        name = shown(path, parts.root)
+        if path.stem not in parts.stems:
+            yield Problem(
+                name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}"
+            )
+        last: dict[str, Any] = {}
+        line = 1
+        for line, script in _edits(path):
+            if isinstance(script, str):
+                yield Problem(name, line, script)
+            else:
+                last = script
+        document = parts.documents.get(path.stem)
+        if last and document is not None and last["to"] != document.hash:
+            yield Problem(
+                name,
+                line,
+                f"the last correction does not lead to the text of {document.path}; correct with `qualitative amend`, not by hand",
+            )
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Event | str]]:
+    """(line, event or what is wrong with it)."""
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            event = parse_event(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            yield number, "not UTF-8; the line is skipped, and restored only from git"
+        except CodingError as problem:
+            yield number, f"{problem}; the line is skipped, so restore it from git or delete it"
+        else:
+            if (event["coder"], event["document"]) == (path.parent.name, path.stem):
+                yield number, event
+            else:
+                yield (
+                    number,
+                    f"event {event['id']} is of {event['coder']} on {event['document']}; move the line to corpus/codings/{event['coder']}/{event['document']}.jsonl",
+                )
+
+
+def _owner(parts: Parts, path: Path, name: str) -> Iterator[Problem]:
+    if parts.settings is not None and path.parent.name not in parts.settings.coders:
+        near = did_you_mean(path.parent.name, parts.settings.coders)
+        yield Problem(
+            name,
+            1,
+            f"coder {path.parent.name!r} is not in study.yaml; {near} Add `{path.parent.name}: {{kind: human}}` to coders",
+        )
+    if path.stem not in parts.stems:
+        yield Problem(name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}")
+
+
+def _texts(parts: Parts, stem: str, name: str, waiting: list[tuple[str, int, Event]]) -> Iterator[Problem]:
+    """Codings against the text that they were made on; those on an older text count once, unless an edit script leads on from it."""
+    document = parts.documents.get(stem)
+    if document is None:
+        return
+    older: dict[str, list[int]] = {}
+    edited = {
+        script["from"]
+        for _, script in _edits(parts.folder.corpus / "edits" / f"{stem}.jsonl")
+        if isinstance(script, dict)
+    }
+    for line, event in [(line, event) for file, line, event in waiting if file == name]:
+        text = event.get("text")
+        if event["event"] == "code" and text and text != document.hash:
+            if text not in edited:
+                older.setdefault(text, []).append(line)
+        elif "start" in event:
+            yield from map(partial(Problem, name, line), _places(document, event))
+    for lines in older.values():
+        yield Problem(
+            name,
+            lines[0],
+            f"{len(lines)} coding{'s were' if len(lines) > 1 else ' was'} made on another text of {document.path} and no edit script leads from it; restore the text from git, then correct it with `qualitative amend`",
+        )
+
+
+def _places(document: Document, event: Event) -> Iterator[str]:
+    start, end, size = event["start"], event["end"], len(document.text)
+    if end > size:
+        yield f"event {event['id']}: {start}:{end} lies outside {document.path}, which has {size} characters; retract it"
+    elif "quote" in event and event["quote"] != document.text[start:end]:
+        there = document.text[start:end]
+        yield f"event {event['id']}: the quote {_short(event['quote'])} is not what stands at {start}:{end}, {_short(there)}; retract it and code again"
+
+
+def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
+    code = event.get("code")
+    book = parts.codebook
+    if book is not None and code is not None and code not in book and code not in book.merged:
+        yield f"event {event['id']}: code {code!r} is not in the codebook; {did_you_mean(code, book)}"
+    if book is not None and event["codebook"] > book.version:
+        yield f"event {event['id']}: made under codebook {event['codebook']}, but the newest is {book.version}; fetch the newer codebook"
+    of = event.get("of")
+    named = [of] if isinstance(of, str) else list(of or ())
+    named += [event["replaces"]] if event.get("replaces") else []
+    named += event.get("settles") or ()
+    for other in named:
+        if other in known or other in ("document", "study"):
+            continue
+        if str(other).startswith("code:"):
+            if book is not None and other[5:] not in book and other[5:] not in book.merged:
+                yield f"event {event['id']}: memo on code {other[5:]!r}, which is not in the codebook; {did_you_mean(other[5:], book)}"
+        else:
+            yield f"event {event['id']}: refers to event {other!r}, which is in no file; restore it from git"
+
+
+def _edits(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    if not path.is_file():
+        return
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            script = json.loads(line)
+        except (ValueError, RecursionError):
+            yield number, f"not a JSON edit script: {line[:40]!r}; restore it from git"
+            continue
+        if isinstance(script, dict) and isinstance(script.get("from"), str) and isinstance(script.get("to"), str):
+            yield number, script
+        else:
+            yield (
+                number,
+                "an edit script needs `from` and `to`, hashes of the text before and after; restore it from git",
+            )
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 30 else f"{text[:29]}…")

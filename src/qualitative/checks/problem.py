@@ -1,0 +1,96 @@
+"""A problem with its place, and the parts of a study that can be read although others are broken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from qualitative.codebook.tree import Codebook
+from qualitative.corpus.cases import case_ids
+from qualitative.corpus.documents import document_paths, read_document
+from qualitative.errors import QualitativeError
+from qualitative.folder import Folder, Settings
+from qualitative.model import Document
+
+__all__ = ["Parts", "Problem", "line_of", "located"]
+
+_PLACE = re.compile(r"(?P<path>[^:\n]+?\.\w+):(?:(?P<line>\d+):)?\s+(?P<sentence>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where, and a sentence with the way out."""
+
+    path: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence}"
+
+
+class Parts:
+    """A study as far as it can be read: what is broken is None or left out, so that everything else is still checked."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.root = folder.root
+
+    @cached_property
+    def settings(self) -> Settings | None:
+        """`study.yaml`, or None."""
+        try:
+            return self.folder.settings
+        except QualitativeError:
+            return None
+
+    @cached_property
+    def cases(self) -> list[str] | None:
+        """The ids of the cases, or None."""
+        try:
+            return case_ids(self.folder.corpus, self.root)
+        except QualitativeError:
+            return None
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents that can be read."""
+        found: dict[str, Document] = {}
+        for path in document_paths(self.folder.corpus):
+            try:
+                document = read_document(path, self.root, self.cases)
+            except QualitativeError:
+                continue
+            found.setdefault(document.id, document)
+        return found
+
+    @cached_property
+    def stems(self) -> set[str]:
+        """The names of all document files, readable or not."""
+        return {path.stem for path in document_paths(self.folder.corpus)}
+
+    @cached_property
+    def codebook(self) -> Codebook | None:
+        """The newest codebook, or None."""
+        try:
+            return self.folder.codebook()
+        except QualitativeError:
+            return None
+
+
+def located(problem: QualitativeError, path: str = "study.yaml", line: int = 1) -> Problem:
+    """A problem from an error, whose message begins with its place where it has one."""
+    match = _PLACE.fullmatch(str(problem))
+    if match is None:
+        return Problem(path, line, str(problem))
+    return Problem(match["path"], int(match["line"] or line), match["sentence"])
+
+
+def line_of(text: str, *patterns: str) -> int:
+    """The line of the first match of the first pattern that matches, else 1."""
+    for pattern in patterns:
+        match = re.search(pattern, text, re.MULTILINE)
+        if match:
+            return text.count("\n", 0, match.start()) + 1
+    return 1

@@ -1,0 +1,37 @@
+"""`study.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualitative.checks.problem import Parts, Problem, line_of, located
+from qualitative.corpus.files import read_text
+from qualitative.errors import QualitativeError, StudyError
+from qualitative.folder import MARK
+
+__all__ = ["check_settings"]
+
+
+def check_settings(parts: Parts) -> Iterator[Problem]:
+    """Whether `study.yaml` can be read, and says what a study needs."""
+    try:
+        _ = parts.folder.settings
+    except QualitativeError as problem:
+        found = located(problem)
+        yield (
+            found
+            if re.match(rf"{MARK}:\d+:", str(problem))
+            else Problem(MARK, _line(parts, str(problem)), found.sentence)
+        )
+
+
+def _line(parts: Parts, message: str) -> int:
+    """The line of the key or coder that a message names."""
+    try:
+        text = read_text(parts.root / MARK, StudyError, parts.root)
+    except StudyError:
+        return 1
+    named = [word for quoted, bare in re.findall(r"'([^']+)'|coder (\S+)", message) for word in (quoted, bare) if word]
+    first = message.removeprefix(f"{MARK}: ").split(" ")[0]
+    return line_of(text, *(rf"^\s*['\"]?{re.escape(word)}['\"]?\s*:" for word in [*named, first]))

@@ -1,0 +1,64 @@
+"""Find the passage of a work that a locator (section and terms) points at. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qualitative.model import Evidence
+from qualitative.text.sections import parse_sections
+
+__all__ = ["Work", "locator_problem", "parse_work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The paragraphs of each section of a work, normalised for comparison."""
+
+    passages: Mapping[str, tuple[str, ...]]
+
+
+def parse_work(text: str, sections: Mapping[str, Sequence[str]]) -> Work:
+    """The work's passages; `sections` maps a letter to how the headings of that section begin."""
+    found: dict[str, tuple[str, ...]] = {letter: () for letter in sections}
+    for section in parse_sections(text):
+        title = _plain(section.title)
+        for letter, begins in sections.items():
+            if any(title.startswith(_plain(begin)) for begin in begins):
+                body = text[section.start : section.end]
+                found[letter] += tuple(_plain(part) for part in re.split(r"\n\s*\n", body) if part.strip())
+    return Work(found)
+
+
+def locator_problem(work: Work, evidence: Evidence) -> str | None:
+    """What is wrong with a locator, or None where all its terms stand in one passage (or two neighbours) of its section."""
+    if evidence.section not in work.passages:
+        return f"section {evidence.section!r} is not one of {', '.join(work.passages)}"
+    passages = work.passages[evidence.section]
+    if not passages:
+        return f"the work has no heading for section {evidence.section}"
+    if len(evidence.terms) < 2:
+        return "a locator needs at least two terms that single its passage out"
+    if evidence.basis == "informant" and not any(_attributes(term, evidence.informant) for term in evidence.terms):
+        return f'evidence of an informant needs the attribution as printed among its terms, such as "{evidence.informant or "NH"}, November 2018"'
+    terms = [_plain(term) for term in evidence.terms]
+    windows = [*passages, *(f"{first} {second}" for first, second in zip(passages, passages[1:], strict=False))]
+    if any(all(term in window for term in terms) for window in windows):
+        return None
+    missing = [term for term, plain in zip(evidence.terms, terms, strict=True) if not any(plain in p for p in passages)]
+    if missing:
+        return f"{missing[0]!r} does not stand in section {evidence.section}"
+    return f"no passage of section {evidence.section} holds all of {', '.join(map(repr, evidence.terms))}"
+
+
+def _attributes(term: str, informant: str | None) -> bool:
+    """Whether a term is an attribution: initials, then a date."""
+    return re.match(rf"{re.escape(informant or '')}[^\d]*\b(19|20)\d\d\b", term) is not None
+
+
+def _plain(text: str) -> str:
+    """Words alone: one case, one kind of space, no emphasis marks. A copy that spells Puskesos as Puskesmas is no other work."""
+    words = " ".join(re.sub(r"[*_`]", "", unicodedata.normalize("NFC", text)).split()).casefold()
+    return words.replace("puskesmas", "puskesos")
