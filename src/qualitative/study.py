@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitative.codebook.files import revise
 from qualitative.codebook.tree import Codebook
-from qualitative.codings.events import Event
+from qualitative.codings.events import Event, now
+from qualitative.codings.places import Placement
 from qualitative.corpus.cases import case_ids
 from qualitative.folder import Folder, Settings, acts, find_root
-from qualitative.model import Document
+from qualitative.model import Coding, Document
 from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
@@ -222,12 +224,35 @@ class Study:
         """
         return acts.memo(self.folder, coder, note, document, of)
 
+    def place(self, id: str, start: int, end: int, *, coder: str) -> str:
+        """Say where the words of a lost coding lie now, whoever made it; the id of the decision, once it is on disk."""
+        return acts.place(self.folder, coder, id, start, end)
+
+    def retire(self, id: str, *, coder: str) -> str:
+        """Let go of a lost coding, whoever made it; the id of the decision, once it is on disk."""
+        return acts.retire(self.folder, coder, id)
+
+    def decide_part(self, id: str, code: str, *, coder: str) -> str:
+        """Say which part a coding is whose code was split; the id of the decision, once it is on disk."""
+        return acts.decide_part(self.folder, coder, id, code)
+
+    def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
+        """Codings whose code was split, and for which nobody has decided yet which part they are (`decide_part`)."""
+        return self.folder.undecided(coders, codebook)
+
+    def lost(self, coders: Iterable[str] | None = None) -> list[Placement]:
+        """Codings whose words are no longer in the text, until somebody says where they are (`place`) or lets go of them (`retire`)."""
+        return self.folder.state(coders).lost
+
+    def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
+        """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
+        return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+
     def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
         """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""
-        text = self.document(document).text
-        return self.folder.record(
-            "done", coder, document, round=round, start=start, end=len(text) if end is None else end
-        )
+        found = self.document(document)
+        stretch = {"start": start, "end": len(found.text) if end is None else end, "text": found.hash}
+        return self.folder.record("done", coder, document, round=round, **stretch)
 
 
 def _checks_above() -> Iterable[Check]:

@@ -137,7 +137,8 @@ def _edit(draft: _Draft, operation: Mapping[str, Any]) -> None:
 
 def _rename(draft: _Draft, operation: Mapping[str, Any]) -> None:
     code = draft.known(operation.get("id"))
-    draft.codes[code.id] = _edited(code, {"name": {**code.name, **(operation.get("name") or {})}})
+    name = {**code.name, **(operation.get("name") or {})}
+    draft.codes[code.id] = _edited(code, {"name": {language: text for language, text in name.items() if text}})
 
 
 def _merge(draft: _Draft, operation: Mapping[str, Any]) -> None:

@@ -7,22 +7,17 @@ once the folder is fsynced, so a new file's folder is.
 from __future__ import annotations
 
 import os
-import threading
-from collections import defaultdict
 from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from qualitative.codings.events import Event, format_event, parse_event
+from qualitative.corpus.locks import locked
 from qualitative.errors import CodingError
 
 __all__ = ["append_events", "append_lines", "event_paths", "last_id", "read_events"]
 
-LOCK_SECONDS = 10
 TRIES = 5
-_threads: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
 def append_events(path: Path, events: Sequence[Event]) -> None:
@@ -37,16 +32,11 @@ def append_lines(path: Path, lines: Sequence[str]) -> None:
     data = "".join(line + "\n" for line in lines).encode("utf-8")
     try:
         created = _make_folder(path.parent)
-        lock = _lock_path(path)
-        with _threads[str(lock)], FileLock(lock, timeout=LOCK_SECONDS):
+        with locked(path, CodingError):
             for _ in range(TRIES):
                 if _append(path, data, created):
                     return
         raise CodingError(f"{path} is replaced again and again by another program; close it, then save again")
-    except Timeout:
-        raise CodingError(
-            f"{path} is locked by another program for {LOCK_SECONDS} s; nothing was saved, try again"
-        ) from None
     except OSError as failure:
         raise CodingError(
             f"{path}: not saved: {failure.strerror or failure}; free space or mend the folder, then save again"
@@ -149,12 +139,3 @@ def _sync_folders(folders: list[Path]) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _lock_path(path: Path) -> Path:
-    """Locks lie in the study's cache, so that they never show up in git."""
-    path = path.absolute()
-    root = next((folder for folder in path.parents if (folder / "study.yaml").exists()), path.parent)
-    folder = root / ".cache" / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / f"{path.parent.name}--{path.stem}.lock"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
 from qualitative.codings.events import STUDY, Event, parse_moment
 from qualitative.model import Coding, Memo
@@ -14,12 +15,17 @@ __all__ = ["State", "last_act", "last_undo", "live_codings", "live_events", "rep
 
 @dataclass
 class State:
-    """What stands after replay: live codings, memos, decisions, and stretches marked done."""
+    """What stands after replay: live codings, memos, decisions, and stretches marked done (with the events that marked them).
+
+    `lost` holds the placements of codings whose words can't be found in the present text; replay itself leaves it empty.
+    """
 
     codings: dict[str, Coding] = field(default_factory=dict)
     memos: list[Memo] = field(default_factory=list)
     decisions: list[Event] = field(default_factory=list)
     done: dict[tuple[str, str, int], list[tuple[int, int]]] = field(default_factory=dict)
+    marks: list[Event] = field(default_factory=list)
+    lost: list[Any] = field(default_factory=list)
 
     def memo_of(self, event: str) -> str:
         """The notes on one coding, oldest first, as one text."""
@@ -49,6 +55,7 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
         elif event["event"] == "done":
             key = (event["coder"], event["document"], event["round"])
             state.done.setdefault(key, []).append((event["start"], event["end"]))
+            state.marks.append(event)
     return state
 
 

@@ -45,7 +45,7 @@ def codings_table(
         rows.append((
             coding.id, coding.coder, coder.kind if coder else None, coding.document,
             document.case if document else None, document.kind if document else None, document.provenance if document else None,
-            speakers.at(coding.document, coding.start), coding.start, coding.end, coding.quote, current(coding.code),
+            speakers.at(coding.document, coding.start), coding.start, coding.end, coding.quote, current(coding.code) or None,
             coding.round, coding.blind, coding.at, "\n".join(memos.get(coding.id, ())) or None,
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

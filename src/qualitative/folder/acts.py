@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import STUDY, Event, code_event, new_event
 from qualitative.codings.log import append_events, last_id
-from qualitative.codings.state import last_act, last_undo, live_codings
-from qualitative.errors import CodingError, did_you_mean
+from qualitative.codings.state import last_act, last_undo
+from qualitative.codings.texts import keep_text
+from qualitative.errors import CodingError, OffsetError, did_you_mean
+from qualitative.model import Coding
+from qualitative.text.edits import anchor_at
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["apply", "memo", "recode", "record", "redo", "retract", "undo"]
+__all__ = ["apply", "decide_part", "memo", "place", "recode", "record", "redo", "retire", "retract", "undo"]
 
 
 def apply(
@@ -38,6 +41,8 @@ def apply(
         made.append(code_event(folder.document(document), coder, code, start, end, **fields))
     if len(made) > 1:
         made = [{**event, "act": made[0]["id"]} for event in made]
+    for document in above:
+        keep_text(folder.cache_folder, folder.document(document))
     _append(folder, made)
     return [event["id"] for event in made]
 
@@ -64,7 +69,7 @@ def recode(
     blind: bool | None = None,
 ) -> str:
     """Replace a coding by one with another code, start or end; what is not given stays. The new id."""
-    standing = {coding.id: coding for coding in live_codings(folder.events([coder])[0])}
+    standing = folder.state([coder]).codings
     if id not in standing:
         raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing)}")
     old = standing[id]
@@ -119,6 +124,44 @@ def memo(folder: Folder, coder: str, note: str, document: str | None = None, of:
     if of == "document" and not document:
         raise CodingError("a memo on a document needs to know which; pass document=…")
     return record(folder, "memo", coder, document or STUDY, of=of, note=note)
+
+
+def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:
+    """Say where the words of a coding lie now, whoever made it; the id of the decision."""
+    coding = _lost_or_standing(folder, id)
+    document = folder.document(coding.document)
+    if not 0 <= start < end <= len(document.text):
+        raise OffsetError(
+            f"segment {start}:{end} does not lie in {document.id}, which has {len(document.text)} code points"
+        )
+    keep_text(folder.cache_folder, document)
+    now = anchor_at(document.text, start, end)
+    around = {"quote": now.quote, "before": now.before, "after": now.after, "text": document.hash}
+    return record(folder, "decide", coder, document.id, of=[id], verdict="place", start=start, end=end, **around)
+
+
+def retire(folder: Folder, coder: str, id: str) -> str:
+    """Let go of a coding whose words are gone from the text; the id of the decision."""
+    return record(folder, "decide", coder, _lost_or_standing(folder, id).document, of=[id], verdict="retire")
+
+
+def decide_part(folder: Folder, coder: str, id: str, code: str) -> str:
+    """Say which part a coding is whose code was split; the id of the decision."""
+    coding = _lost_or_standing(folder, id)
+    book = folder.codebook()
+    now = book.current(coding.code)
+    if code not in book.splits.get(now, ()):
+        parts = ", ".join(book.splits.get(now, ())) or "nothing: it was not split"
+        raise CodingError(f"{code!r} is no part of {now}, which was split into {parts}")
+    return record(folder, "decide", coder, coding.document, of=[id], verdict="split", code=code)
+
+
+def _lost_or_standing(folder: Folder, id: str) -> Coding:
+    state = folder.state()
+    found = {**state.codings, **{lost.coding.id: lost.coding for lost in state.lost}}
+    if id not in found:
+        raise CodingError(f"no standing coding has the id {id!r}; {did_you_mean(id, found)}")
+    return found[id]
 
 
 def check_usable(book: Codebook, code: str) -> None:

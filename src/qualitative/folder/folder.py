@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitative.codebook.files import read_codebook
+from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
+from qualitative.codebook.versions import Versions
 from qualitative.codings.events import Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
@@ -16,9 +18,9 @@ from qualitative.codings.table import codings_table
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import read_documents
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
-from qualitative.folder import acts
+from qualitative.folder import acts, placing
 from qualitative.folder.settings import MARK, Settings, read_settings
-from qualitative.model import Coder, Document
+from qualitative.model import Coder, Coding, Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,6 +84,11 @@ class Folder:
         """The codebook at `version` (None or "head": the newest)."""
         return read_codebook(self.codebook_folder, version)
 
+    @property
+    def versions(self) -> Versions:
+        """How codes read from one version of the codebook to another."""
+        return read_versions(self.codebook_folder)
+
     def coder(self, coder: str) -> Coder:
         """A coder of `study.yaml`. Raises CodingError with the nearest id."""
         if coder not in self.settings.coders:
@@ -118,8 +125,9 @@ class Folder:
         return self._read[path][1], self._read[path][2]
 
     def state(self, coders: Iterable[str] | None = None, at: str | None = None) -> State:
-        """What stands of the codings of `coders` at a moment (None: now)."""
-        return replay(self.events(coders)[0], at)
+        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are."""
+        wanted = None if coders is None else [self.coder(coder).id for coder in coders]
+        return placing.placed(self, placing.only_coders(replay(self.events()[0], at), wanted))
 
     def codings(
         self,
@@ -128,12 +136,27 @@ class Folder:
         at: str | None = None,
         codebook: int | str = "head",
     ) -> pd.DataFrame:
-        """Live codings (columns: codings.table.COLUMNS). Without `coders`: everybody but the consensus."""
-        if coders is None:
-            coders = [coder for coder in self.settings.coders if coder != CONSENSUS]
-        book = self.codebook(codebook)
-        table = codings_table(self.state(coders, at), self.documents, self.settings.coders, book.current)
+        """Live codings (columns: codings.table.COLUMNS). Without `coders`: everybody but the consensus.
+
+        Warns when words of codings can't be found any more; `lost` lists these.
+        """
+        state = self.state(self._others_than_consensus(coders), at)
+        if state.lost:
+            warnings.warn(
+                f"{len(state.lost)} codings have lost their words in {', '.join(sorted({p.coding.document for p in state.lost}))}"
+                " and are left out; see `qualitative amend DOC`",
+                stacklevel=3,
+            )
+        state.codings = {coding.id: coding for coding in placing.under_version(self, state, codebook)}
+        table = codings_table(state, self.documents, self.settings.coders)
         return table if round is None else table[table["round"] == round].reset_index(drop=True)
+
+    def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
+        """Codings whose code was split, and for which nobody has decided yet which part they are."""
+        return placing.undecided(self, self.state(self._others_than_consensus(coders)), codebook)
+
+    def _others_than_consensus(self, coders: Iterable[str] | None) -> list[str]:
+        return [coder for coder in self.settings.coders if coder != CONSENSUS] if coders is None else list(coders)
 
     def apply(
         self, coder: str, items: Sequence[tuple[str, str, int, int]], *, round: int = 1, blind: bool = True, **more: Any
