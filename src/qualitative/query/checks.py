@@ -69,7 +69,7 @@ def parse_check(text: str) -> Check:
 
 
 def _side(side: str, text: str) -> tuple[tuple[int, Any], ...]:
-    atoms, end = [], 0
+    atoms, end, side = [], 0, side.strip()
     while end < len(side):
         match = _ATOM.match(side, end)
         if match is None or (atoms and not match["sign"]):

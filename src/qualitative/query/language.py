@@ -106,7 +106,7 @@ def _tokens(text: str) -> Iterator[Term | str]:
         if word in ("(", ")", "and", "or", "not"):
             yield word
         elif word:
-            hint = f"write code:{word}" if ":" not in word else "write field:value,value without spaces"
+            hint = f"write code:{word}" if word.isalnum() else "write field:value,value without spaces"
             raise QueryError(f"query {text!r}: {word!r} is neither field:value nor and, or, not; {hint}")
         elif match["field"] not in FIELDS:
             raise QueryError(
