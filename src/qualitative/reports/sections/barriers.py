@@ -19,8 +19,8 @@ _THIN = {
     "en": "The {domain} barriers rest on the author alone: no informant, document or table is coded under them.",
 }
 _SPOKEN = {
-    "id": "Di bawah hambatan {domain} ada {n} segmen; {beyond} di antaranya bukan hanya dari penulis ({people} informan berbeda).",
-    "en": "Under the {domain} barriers stand {n} segments, {beyond} of them not by the author alone ({people} distinct informants).",
+    "id": "Di bawah hambatan {domain} ada {n}; yang bukan hanya dari penulis: {beyond} ({people} informan berbeda).",
+    "en": "Under the {domain} barriers stand {n}; not by the author alone: {beyond} (distinct informants: {people}).",
 }
 
 
@@ -52,9 +52,14 @@ def _domain(draft: Draft, domain: str, codes: list[str]) -> list[Block]:
     name = draft.word(domain)
     barriers = rows[rows["valence"] == "barrier"]
     beyond = barriers[barriers["basis"] != "author"]
-    segments = [len(part.drop_duplicates(["document", "start", "end"])) for part in (barriers, beyond)]
     people = beyond.loc[beyond["basis"] == "informant", "informant"].dropna().nunique()
-    text = draft.say(_SPOKEN if len(beyond) else _THIN, domain=name, n=segments[0], beyond=segments[1], people=people)
+    text = draft.say(
+        _SPOKEN if len(beyond) else _THIN,
+        domain=name,
+        n=draft.segments(barriers),
+        beyond=draft.segments(beyond),
+        people=people,
+    )
     blocks: list[Block] = [
         draft.heading(f"domain-{domain}", {"id": name.capitalize(), "en": name.capitalize()}, 2),
         Paragraph(text),

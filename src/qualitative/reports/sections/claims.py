@@ -22,15 +22,30 @@ _TEXT = {
     "that what others say is not enough; *inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
 }
 _WHY = {
-    "supported": {"id": "Ada {n} segmen di luar penulis ({bases}{people}).", "en": "{n} segments beyond the author speak for it ({bases}{people})."},
-    "asserted": {"id": "Hanya penulis yang menyatakannya ({author} segmen).", "en": "Only the author says so ({author} segments)."},
-    "short": {"id": "Yang di luar penulis ({n} segmen) belum mencukupi; kurang: {missing}.", "en": "What stands beyond the author ({n} segments) falls short; lacking: {missing}."},
-    "silent": {"id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.", "en": "{documents} documents were coded to the end; no segment speaks to it."},
+    "supported": {
+        "id": "Ada {n} di luar penulis ({bases}{people}).",
+        "en": "Beyond the author: {n} ({bases}{people}).",
+    },
+    "asserted": {"id": "Hanya penulis yang menyatakannya ({author}).", "en": "Only the author says so ({author})."},
+    "short": {
+        "id": "Yang di luar penulis ({n}) belum mencukupi; kurang: {missing}.",
+        "en": "What stands beyond the author ({n}) falls short; lacking: {missing}.",
+    },
+    "silent": {
+        "id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.",
+        "en": "{documents} documents were coded to the end; no segment speaks to it.",
+    },
     "inconsistent": {"id": "Sumbernya tidak selaras: {failed}.", "en": "The sources disagree: {failed}."},
     "contradicted-check": {"id": "Angkanya tidak cocok: {failed}.", "en": "Its figures do not hold: {failed}."},
-    "contradicted": {"id": "Hanya ada yang menentangnya ({against} segmen).", "en": "Only evidence against it was found ({against} segments)."},
-    "contested": {"id": "Ada yang mendukung ({n} segmen) dan ada yang menentang ({against} segmen).", "en": "Evidence for ({n} segments) and against it ({against} segments)."},
-}  # fmt: skip
+    "contradicted": {
+        "id": "Hanya ada yang menentangnya ({against}).",
+        "en": "Only evidence against it was found ({against}).",
+    },
+    "contested": {
+        "id": "Ada yang mendukung ({n}) dan ada yang menentang ({against}).",
+        "en": "Evidence for it ({n}) and against it ({against}).",
+    },
+}
 _MISSING = {
     "informants": {"id": "informan {names}", "en": "informants {names}"},
     "cases": {"id": "kabupaten {names}", "en": "districts {names}"},
@@ -67,19 +82,15 @@ def why(draft: Draft, verdict: Verdict) -> str:
     missing = "; ".join(draft.say(_MISSING[kind], names=", ".join(values)) for kind, values in verdict.missing)
     return draft.say(
         _WHY[key],
-        n=_segments(beyond),
-        author=_segments(author),
-        against=_segments(verdict.opposing.beyond_author),
+        n=draft.segments(beyond),
+        author=draft.segments(author),
+        against=draft.segments(verdict.opposing.beyond_author),
         documents=verdict.documents,
         bases=", ".join(draft.word(basis) for basis in verdict.supporting.bases),
         people=draft.say(_PEOPLE, names=names) if names else "",
         missing=missing,
         failed="; ".join(_failed(draft, verdict)),
     )
-
-
-def _segments(rows: pd.DataFrame) -> int:
-    return len(rows.drop_duplicates(["document", "start", "end"]))
 
 
 def _failed(draft: Draft, verdict: Verdict) -> list[str]:

@@ -62,6 +62,11 @@ class Draft:
         """A number as the report's language writes it."""
         return format_number(value, self.language, digits)
 
+    def segments(self, rows: pd.DataFrame | int) -> str:
+        """`1 segment`, `2 segments`: how many distinct segments evidence rows have, in words."""
+        count = rows if isinstance(rows, int) else len(rows.drop_duplicates(["document", "start", "end"]))
+        return self.say(_SEGMENT if count == 1 else _SEGMENTS, n=self.number(count))
+
     def heading(self, id: str, texts: Mapping[str, str], level: int = 1) -> Heading:
         """A heading in the report's language."""
         return Heading(self.say(texts), id, level)
@@ -89,6 +94,7 @@ _MODEL = {
     "en": "The codings in this report were made by a language model: {coders}. {humans} Its figures show that model's reading of the material, and "
     "agreement between its coders is agreement between models.",
 }
+_SEGMENT, _SEGMENTS = {"id": "{n} segmen", "en": "{n} segment"}, {"id": "{n} segmen", "en": "{n} segments"}
 _NO_HUMAN = {"id": "Tidak ada pengode manusia.", "en": "No human coded."}
 _HUMANS = {"id": "Pengode manusia: {people}.", "en": "Human coders: {people}."}
 _SIMULATED = {
