@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +18,7 @@ from qualitative.text.turns import turns_of
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.checks import Check, Problem
+    from qualitative.checks import Problem
     from qualitative.corpus.adding import Addition
     from qualitative.reports.sections import Draft
 
@@ -138,9 +136,11 @@ class Study:
         """Every problem of the study, with file and line; with the `paper` (or QUALITATIVE_SHARED), also of its locators."""
         from qualitative.checks import CHECKS, Parts, find_problems
         from qualitative.checks.locators import paper_checks
+        from qualitative.findings import checks as findings
+        from qualitative.reports import checks as reports
 
         parts = Parts(self.folder)
-        return find_problems(parts, (*CHECKS, *_checks_above(), *paper_checks(parts, paper)))
+        return find_problems(parts, (*CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper)))
 
     def document(self, document: str) -> Document:
         """One document with its text."""
@@ -253,10 +253,3 @@ class Study:
         found = self.document(document)
         stretch = {"start": start, "end": len(found.text) if end is None else end, "text": found.hash}
         return self.folder.record("done", coder, document, round=round, **stretch)
-
-
-def _checks_above() -> Iterable[Check]:
-    """The checks of parts above `checks`, which it must not import: each gives a tuple CHECKS."""
-    for name in ("qualitative.findings", "qualitative.reports"):
-        if find_spec(name):
-            yield from getattr(import_module(name), "CHECKS", ())

@@ -14,7 +14,7 @@ from qualitative.model import BASES
 from qualitative.query import Check, Query, parse_check, parse_query
 from qualitative.query.match import check_terms
 
-__all__ = ["STATUSES", "Claim", "Expectation", "read_claims"]
+__all__ = ["STATUSES", "Claim", "Expectation", "parse_claim", "read_claims"]
 
 KEYS = ("id", "claims", "domain", "section", "cases", "text", "for", "against", "expect", "agree", "hold", "assessment")
 STATUSES = ("supported", "contested", "contradicted", "silent", "asserted", "inconsistent")
@@ -55,10 +55,11 @@ class Claim:
 
 def read_claims(path: Path, codebook: Codebook, cases: list[str], root: Path | None = None) -> list[Claim]:
     """The claims of `findings.yaml`, every query checked against the codebook. Raises FindingError at the line."""
-    return [_claim(entry, codebook, cases) for entry in read_entries(path, KEYS, root)]
+    return [parse_claim(entry, codebook, cases) for entry in read_entries(path, KEYS, root)]
 
 
-def _claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
+def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
+    """The claim of one entry. Raises FindingError at the line."""
     data = entry.data
     if not data.get("for"):
         raise entry.fail("`for` is missing; give the query that the claim rests on")

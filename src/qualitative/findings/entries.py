@@ -12,7 +12,7 @@ from qualitative.errors import FindingError, did_you_mean
 from qualitative.i18n import LANGUAGES
 from qualitative.model import is_id
 
-__all__ = ["Entry", "read_entries"]
+__all__ = ["Entry", "check_entry", "list_entries", "read_entries"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,25 @@ class Entry:
 
 def read_entries(path: Path, keys: Iterable[str], root: Path | None = None) -> list[Entry]:
     """The entries of a YAML list of mappings with unique ids and known `keys`; an absent file is an empty list."""
+    entries = list_entries(path, root)
+    seen: set[str] = set()
+    for entry in entries:
+        check_entry(entry, keys, seen)
+    return entries
+
+
+def check_entry(entry: Entry, keys: Iterable[str], seen: set[str]) -> None:
+    """Raise FindingError for an id that is malformed or already `seen`, or an unknown key; then add the id to `seen`."""
+    if not is_id(entry.data.get("id")) or entry.data["id"] in seen:
+        raise entry.fail("the id is missing, malformed or used twice; use a–z, 0–9 and -")
+    seen.add(entry.data["id"])
+    for key in entry.data:
+        if key not in keys:
+            raise entry.fail(f"unknown key {key!r}; {did_you_mean(str(key), keys)}", str(key))
+
+
+def list_entries(path: Path, root: Path | None = None) -> list[Entry]:
+    """The entries of a YAML list of mappings, unchecked. Raises FindingError where the file is no such list."""
     if not path.exists():
         return []
     name, text = shown(path, root), read_text(path, FindingError, root)
@@ -55,15 +74,6 @@ def read_entries(path: Path, keys: Iterable[str], root: Path | None = None) -> l
     bounds = (
         list(zip(starts, [*starts[1:], len(lines)], strict=True)) if len(starts) == len(data) else [(0, 0)] * len(data)
     )
-    entries = [
+    return [
         Entry(item, name, tuple(lines[first:last]), first + 1) for item, (first, last) in zip(data, bounds, strict=True)
     ]
-    seen: set[str] = set()
-    for entry in entries:
-        if not is_id(entry.data.get("id")) or entry.data["id"] in seen:
-            raise entry.fail("the id is missing, malformed or used twice; use a–z, 0–9 and -")
-        seen.add(entry.data["id"])
-        for key in entry.data:
-            if key not in keys:
-                raise entry.fail(f"unknown key {key!r}; {did_you_mean(str(key), keys)}", str(key))
-    return entries

@@ -10,7 +10,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, read_entries
 
-__all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "read_recommendations"]
+__all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "parse_recommendation", "read_recommendations"]
 
 KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "kind")
 KINDS = ("recommendation", "need")
@@ -40,7 +40,7 @@ def read_recommendations(
 ) -> list[Recommendation]:
     """The recommendations, every code and finding checked. Raises FindingError at the line."""
     known = list(claims)
-    return [_recommendation(entry, codebook, known) for entry in read_entries(path, KEYS, root)]
+    return [parse_recommendation(entry, codebook, known) for entry in read_entries(path, KEYS, root)]
 
 
 def lost_ground(recommendation: Recommendation, statuses: Mapping[str, str]) -> list[str]:
@@ -55,7 +55,8 @@ def barrier_codes(codebook: Codebook) -> list[str]:
     ]
 
 
-def _recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Recommendation:
+def parse_recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Recommendation:
+    """The recommendation of one entry. Raises FindingError at the line."""
     for key, known in (("barriers", list(codebook)), ("codes", list(codebook)), ("findings", claims)):
         wrong = next((value for value in entry.words(key) if value not in known), None)
         if wrong:

@@ -1,0 +1,45 @@
+"""What `qualitative check` says of findings and recommendations: every wrong entry, not only the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from qualitative.checks.problem import Parts, Problem, located
+from qualitative.errors import QualitativeError
+from qualitative.findings.claims import KEYS as CLAIM_KEYS
+from qualitative.findings.claims import parse_claim
+from qualitative.findings.entries import Entry, check_entry, list_entries
+from qualitative.findings.recommendations import KEYS as RECOMMENDATION_KEYS
+from qualitative.findings.recommendations import parse_recommendation
+
+__all__ = ["CHECKS", "check_findings", "check_recommendations"]
+
+
+def check_findings(parts: Parts) -> Iterator[Problem]:
+    """Each claim whose shape, query, check or expectation is wrong."""
+    book, cases = parts.codebook, parts.cases
+    if book is not None and cases is not None:
+        entries = list_entries(parts.root / "reports/findings.yaml", parts.root)
+        yield from _problems(entries, CLAIM_KEYS, lambda entry: parse_claim(entry, book, cases))
+
+
+def check_recommendations(parts: Parts) -> Iterator[Problem]:
+    """Each recommendation whose shape is wrong, or that names a code or finding that does not exist."""
+    book = parts.codebook
+    if book is not None:
+        claims = [str(entry.data.get("id")) for entry in list_entries(parts.root / "reports/findings.yaml", parts.root)]
+        entries = list_entries(parts.root / "reports/recommendations.yaml", parts.root)
+        yield from _problems(entries, RECOMMENDATION_KEYS, lambda entry: parse_recommendation(entry, book, claims))
+
+
+def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[Entry], object]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for entry in entries:
+        try:
+            check_entry(entry, keys, seen)
+            parse(entry)
+        except QualitativeError as problem:
+            yield located(problem)
+
+
+CHECKS = (check_findings, check_recommendations)

@@ -1,0 +1,113 @@
+"""What ships as corpus keeps its own rules: provenance, basis, locators, and silence where the paper is silent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from qualitative import Study
+from qualitative.analysis.evidence import passage_rows
+from qualitative.text.turns import turns_of
+
+DISTRICTS = ("muaro-jambi", "musi-rawas", "bandung", "takalar")
+
+
+def published(study: Study):
+    return [d for d in study.folder.documents.values() if d.provenance == "published"]
+
+
+def simulated(study: Study):
+    return [d for d in study.folder.documents.values() if d.provenance == "simulated"]
+
+
+def test_the_nine_statements_of_informants_each_have_a_note(real_study: Study) -> None:
+    notes = [d for d in published(real_study) if d.kind == "interview"]
+    assert Counter(d.source["informant"] for d in notes) == {"PA": 2, "AS": 1, "NA": 1, "SY": 3, "NH": 2}
+    assert all(re.fullmatch(r"2018-11|2019-12", d.date) for d in notes)
+
+
+def test_every_district_has_a_case_note_and_every_rule_a_document_note(real_study: Study) -> None:
+    ids = {d.id for d in published(real_study)}
+    assert {f"pub-kasus-{district}" for district in DISTRICTS} <= ids
+    rules = ("uu-11-2009", "uu-23-2014", "pp-39-2012", "permensos-15-2018", "permensos-9-2018", "permensos-5-2019",
+             "permendesa-11-2019", "panduan-slrt-2017", "perwal-bandung-160-2017")  # fmt: skip
+    assert {f"pub-{rule}" for rule in rules} <= ids
+    assert real_study.document("pub-perwal-bandung-160-2017").case == "national"
+
+
+def test_all_thirty_results_have_evidence(real_study: Study) -> None:
+    claims = {number for d in published(real_study) for entry in d.evidence for number in entry.claims}
+    assert claims == set(range(1, 31))
+
+
+def test_every_paragraph_of_a_note_says_its_basis_and_section(real_study: Study) -> None:
+    for document in published(real_study):
+        assert [entry.paragraph for entry in document.evidence] == [turn.n for turn in turns_of(document)], document.id
+        assert all(entry.section and entry.terms for entry in document.evidence), document.id
+
+
+def test_a_note_in_our_own_words_has_no_quotation_marks(real_study: Study) -> None:
+    for document in published(real_study):
+        assert not re.search(r"[\"“”„«»]", document.text), document.id
+
+
+def test_the_paper_s_puskesmas_is_spelt_puskesos(real_study: Study) -> None:
+    found = [d.id for d in real_study.folder.documents.values() for _ in re.findall("puskesmas", d.text, re.IGNORECASE)]
+    assert found == ["pub-perluasan-pencegahan"]  # the health centre named beside posyandu and PKK
+
+
+@pytest.mark.parametrize("district", DISTRICTS)
+def test_each_district_has_three_simulated_interviews_of_thirty_to_sixty_turns(
+    real_study: Study, district: str
+) -> None:
+    here = [d for d in simulated(real_study) if d.case == district]
+    assert {d.role for d in here} == {"dinas-sosial", "slrt", "puskesos"}
+    assert all(30 <= len(turns_of(d)) <= 60 for d in here)
+
+
+def test_simulated_speakers_are_never_the_paper_s_informants(real_study: Study) -> None:
+    for document in simulated(real_study):
+        assert document.id.startswith("sim-")
+        assert all(label == "P" or label.startswith("SIM-") for label in document.speakers)
+        assert not re.search(r"\b(PA|AS|SY|NH)\b", document.text), document.id
+
+
+def test_a_missing_attribute_of_a_case_has_a_reason_in_both_languages(real_study: Study) -> None:
+    cases = real_study.cases
+    attributes = [name.removesuffix("_note") for name in cases if name.endswith("_note")]
+    assert {"centres", "coverage", "fund_informant", "fund_author", "local_policy", "main_services"} <= set(attributes)
+    for name in attributes:
+        missing = cases[cases[name].isna()]
+        assert missing[[f"{name}_note", f"{name}_note_en"]].notna().all(axis=None), name
+
+
+def test_the_growth_table_says_what_its_increments_do_not_explain(real_study: Study) -> None:
+    growth = real_study.tables["growth"].set_index("year")
+    assert growth["total"].tolist() == [100, 895, 1071, 1135]
+    explained = growth["total"].shift() + growth[["apbn", "mandiri", "mixed"]].sum(axis=1)
+    gaps = (growth["total"] - explained).dropna()
+    assert gaps.tolist() == growth["unexplained"].dropna().tolist() == [0, 36, 24]
+
+
+def test_no_informant_is_lost_to_missing_values(real_study: Study) -> None:
+    people = {row["informant"] for d in published(real_study) for row in passage_rows(d)} - {None}
+    assert people == {"PA", "AS", "NA", "SY", "NH"}
+    assert not pd.Series(sorted(people)).isna().any()
+
+
+def test_every_locator_leads_to_a_passage_of_the_paper_that_supports_it(real_study: Study, shared) -> None:
+    paper = shared / "study" / "habibullah-2020.md"
+    assert real_study.check(paper) == []
+
+
+def test_no_run_of_twelve_words_of_the_paper_stands_in_the_corpus(real_study: Study, shared) -> None:
+    def runs(text: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"\w+", text.lower().replace("puskesmas", "puskesos"))
+        return {tuple(words[i : i + 12]) for i in range(len(words) - 11)}
+
+    paper = runs((shared / "study" / "habibullah-2020.md").read_text(encoding="utf-8"))
+    for document in real_study.folder.documents.values():
+        assert not runs(document.text) & paper, document.id
