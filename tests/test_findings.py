@@ -12,7 +12,7 @@ from qualitative import Study
 from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
 from qualitative.findings.recommendations import lost_ground
-from tests.test_query import BOOK, TABLES, evidence
+from test_query import BOOK, TABLES, evidence
 
 
 def claim(tmp_path: Path, **fields: object):

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from conftest import ROOT
 from qualitative.cli import COMMANDS, _group
 from qualitative.findings.status import STATUSES
 from qualitative.query import FIELDS, parse_check, parse_query
-from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CALLS = sorted(set(re.findall(r"^qualitative ([a-z-]+)([^#\n]*)", README, re.MULTILINE)))

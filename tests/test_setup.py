@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import qualitative
-from tests.conftest import ROOT
+from conftest import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
