@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from qualitative.codebook.files import revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Event, now
+from qualitative.codings.history import Entry
 from qualitative.codings.places import Placement
 from qualitative.corpus.cases import case_ids
-from qualitative.folder import Folder, Settings, acts, find_root
+from qualitative.folder import Folder, Settings, acts, find_root, history
 from qualitative.model import Coding, Document
 from qualitative.text.turns import turns_of
 
@@ -247,6 +248,17 @@ class Study:
     def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
         return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+
+    def log(
+        self,
+        *,
+        coder: str | None = None,
+        document: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Entry]:
+        """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
+        return history(self.folder, coder, document, since, until)
 
     def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
         """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""

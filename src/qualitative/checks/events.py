@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.checks.problem import Parts, Problem
-from qualitative.codings.events import Event, parse_event
+from qualitative.codings.events import STUDY, Event, parse_event
 from qualitative.codings.log import event_paths
 from qualitative.corpus.files import shown
-from qualitative.errors import CodingError, did_you_mean
+from qualitative.errors import CodingError, QualitativeError, did_you_mean
 from qualitative.model import Document
 
-__all__ = ["check_edits", "check_events"]
+__all__ = ["check_edits", "check_events", "check_lost"]
 
 
 def check_events(parts: Parts) -> Iterator[Problem]:
@@ -62,8 +62,22 @@ def check_edits(parts: Parts) -> Iterator[Problem]:
             yield Problem(
                 name,
                 line,
-                f"the last correction does not lead to the text of {document.path}; correct with `qualitative amend`, not by hand",
+                f"the last correction does not lead to the text of {document.path}; record what was corrected by hand with `qualitative amend {path.stem}`",
             )
+
+
+def check_lost(parts: Parts) -> Iterator[Problem]:
+    """Codings whose words are no longer in the text, until a person says where they are or lets go of them."""
+    try:
+        lost = parts.folder.state().lost
+    except QualitativeError:
+        return  # other checks say why the study can't be read
+    for place in lost:
+        coding = place.coding
+        path = parts.folder.event_file(coding.coder, coding.document)
+        line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
+        sentence = f"the words of coding {coding.id}, {_short(coding.quote)}, are no longer in {coding.document}; settle it with `qualitative amend {coding.document}`"
+        yield Problem(shown(path, parts.root), line, sentence)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Event | str]]:
@@ -95,7 +109,7 @@ def _owner(parts: Parts, path: Path, name: str) -> Iterator[Problem]:
             1,
             f"coder {path.parent.name!r} is not in study.yaml; {near} Add `{path.parent.name}: {{kind: human}}` to coders",
         )
-    if path.stem not in parts.stems:
+    if path.stem not in parts.stems and path.stem != STUDY:
         yield Problem(name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}")
 
 
@@ -112,8 +126,8 @@ def _texts(parts: Parts, stem: str, name: str, waiting: list[tuple[str, int, Eve
     }
     for line, event in [(line, event) for file, line, event in waiting if file == name]:
         text = event.get("text")
-        if event["event"] == "code" and text and text != document.hash:
-            if text not in edited:
+        if text and text != document.hash:
+            if text not in edited and event["event"] == "code":
                 older.setdefault(text, []).append(line)
         elif "start" in event:
             yield from map(partial(Problem, name, line), _places(document, event))
@@ -121,7 +135,7 @@ def _texts(parts: Parts, stem: str, name: str, waiting: list[tuple[str, int, Eve
         yield Problem(
             name,
             lines[0],
-            f"{len(lines)} coding{'s were' if len(lines) > 1 else ' was'} made on another text of {document.path} and no edit script leads from it; restore the text from git, then correct it with `qualitative amend`",
+            f"{len(lines)} coding{'s were' if len(lines) > 1 else ' was'} made on another text of {document.path} and no edit script leads from it; record the correction with `qualitative amend {stem}`",
         )
 
 

@@ -16,6 +16,9 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "new": "Start a study in an empty folder.",
     "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
+    "amend": "Correct a document's text; codings follow, and what is lost is listed.",
+    "codebook": "Add, change, merge, split and compare codes.",
+    "log": "Who did what, when.",
     "check": "Is everything sound? One sentence for each problem.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",
     "publish": "Put the current reports under reports/published/.",

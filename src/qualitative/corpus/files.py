@@ -58,6 +58,11 @@ def read_text(path: Path, error: type[QualitativeError], root: Path | None = Non
         raise error(
             f"{name}:{text[: text.index(chr(0))].count(chr(10)) + 1}: holds a NUL character; this is not a text file"
         )
+    return normalised(text)
+
+
+def normalised(text: str) -> str:
+    """NFC with LF, as texts are hashed and counted."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

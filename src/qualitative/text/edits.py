@@ -102,6 +102,8 @@ def _words(old: str, new: str) -> list[Op]:
     pairs: list[tuple[int, int]] = []
     i = k = 0
     for x, y, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+        if size and not _count(a[x : x + size]):
+            continue  # spaces and marks alone are no hold
         pairs += [(i + p, k + q) for p, q in _alike(a[i:x], b[k:y])]
         pairs += [(x + n, y + n) for n in range(size)]
         i, k = x + size, y + size

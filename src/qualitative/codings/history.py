@@ -1,0 +1,113 @@
+"""Events as sentences: who did what, when. Pure. Words of a document stand in brackets, because a paraphrase is no quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from qualitative.codings.events import STUDY, Event
+
+__all__ = ["Entry", "iter_history"]
+
+LONGEST = 60
+
+
+class Entry(NamedTuple):
+    """One line of the log."""
+
+    at: str
+    coder: str
+    document: str | None
+    sentence: str
+
+
+def iter_history(events: Iterable[Event], operations: Iterable[Mapping[str, Any]] = ()) -> Iterator[Entry]:
+    """One entry an event or operation of the codebook (each with its `sentence`), by moment; events of one moment by id."""
+    log = sorted(events, key=lambda event: event["id"])
+    known = {event["id"]: event for event in log}
+    entries = [
+        (event["at"], event["id"], Entry(event["at"], event["coder"], _document(event), _sentence(event, known)))
+        for event in log
+    ]
+    entries += [
+        (at, f"{number:026d}", Entry(at, str(operation.get("by")), None, str(operation["sentence"])))
+        for number, operation in enumerate(operations)
+        for at in [str(operation.get("at") or "")]
+    ]
+    yield from (entry for _, _, entry in sorted(entries, key=lambda found: found[:2]))
+
+
+def _document(event: Event) -> str | None:
+    return None if event["document"] == STUDY else event["document"]
+
+
+def _sentence(event: Event, known: Mapping[str, Event]) -> str:
+    where = "" if event["document"] == STUDY else f" in {event['document']}"
+    kind = event["event"]
+    if kind == "code":
+        return _code(event, known) + where
+    if kind == "retract":
+        verb = "undid" if event.get("undo") else "redid" if event.get("redo") else "took back"
+        of = known.get(event["of"], {})
+        # redo takes back the undo; what people care for is what came back
+        what = of["of"] if event.get("redo") and of.get("event") == "retract" else event["of"]
+        return f"{verb}: {_what(what, known)}{where}"
+    if kind == "memo":
+        return f"noted on {_target(event, known)}: {_short(event['note'])}"
+    if kind == "done":
+        return f"marked {event['start']}–{event['end']} of {event['document']} as coded to the end"
+    return _decision(event, known) + where
+
+
+def _code(event: Event, known: Mapping[str, Event]) -> str:
+    words = f"[{_short(event['quote'])}]"
+    old = known.get(event.get("replaces") or "")
+    if old is not None and old["event"] == "code":
+        changes = [f"code {old['code']} to {event['code']}"] if old["code"] != event["code"] else []
+        changes += [f"words [{_short(old['quote'])}] to {words}"] if old["quote"] != event["quote"] else []
+        return f"changed {' and '.join(changes) or words} ({event['code']})"
+    if event.get("settles"):
+        return f"settled {len(event['settles'])} codings: {words} is {event['code']}"
+    how = " after a suggestion" if event.get("suggestion") else ""
+    return f"coded {words} as {event['code']}{how}"
+
+
+def _decision(event: Event, known: Mapping[str, Event]) -> str:
+    of = [_what(id, known) for id in event.get("of") or ()]
+    what = "; ".join(of) or f"{event.get('code', 'a suggestion')} at {event.get('start')}–{event.get('end')}"
+    verdict = event["verdict"]
+    if verdict == "split":
+        return f"decided that {what} is {event.get('code')}"
+    if verdict == "place":
+        return f"placed {what} on [{_short(event.get('quote') or '')}]"
+    verb = {"accept": "accepted", "reject": "rejected", "adjudicate": "adjudicated", "retire": "let go of"}[verdict]
+    note = f": {_short(event['note'])}" if event.get("note") else ""
+    return f"{verb} {what}{note}"
+
+
+def _target(event: Event, known: Mapping[str, Event]) -> str:
+    of = event["of"]
+    if of == "document":
+        return str(event["document"])
+    if of == "study":
+        return "the study"
+    return f"code {of[5:]}" if of.startswith("code:") else _what(of, known)
+
+
+def _what(id: str, known: Mapping[str, Event], depth: int = 0) -> str:
+    """The event with this id, as the object of a sentence."""
+    event = known.get(id)
+    if event is None:
+        return f"event {id}"
+    if event["event"] == "code":
+        return f"[{_short(event['quote'])}] as {event['code']}"
+    if event["event"] == "memo":
+        return f"the note {_short(event['note'])}"
+    if event["event"] == "retract" and depth < 3:
+        return f"taking back {_what(event['of'], known, depth + 1)}"
+    return f"the {event['event']} of {event['at'][:16]}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
