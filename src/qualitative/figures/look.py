@@ -46,6 +46,9 @@ def new_figure(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
     with matplotlib.rc_context(_SETTINGS):
         figure = Figure(figsize=(width, height), layout="constrained")
         yield figure, figure.add_subplot()
+        # lay out once and for all, not again for each format
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
 
 
 def mark_provenance(figure: Figure, text: str) -> None:
@@ -65,7 +68,7 @@ def svg_text(figure: Figure) -> str:
     return text[text.index("<svg") :]
 
 
-def png_base64(figure: Figure, dpi: int = 160) -> str:
+def png_base64(figure: Figure, dpi: int = 150) -> str:
     """The figure as PNG, base64."""
     import matplotlib
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,13 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any]) -> Report:
     return parse_report(data)
 
 
+def _without_grammar() -> None:
+    """Keep jsonschema from building a URI grammar that no notebook needs: more than a second in every process that runs papermill."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
 def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path) -> Any:
+    _without_grammar()
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
