@@ -20,7 +20,7 @@ LAYERS = (
     "corpus codebook codings cache",
     "folder",
     "units agreement analysis query tagging figures",
-    "exchange amend privacy checks",
+    "exchange amend privacy checks starter",
     "findings reports panel",
     "study",
     "cli",

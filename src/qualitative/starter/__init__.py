@@ -1,0 +1,55 @@
+"""A new study: the files that an empty one begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qualitative.codebook.files import write_head
+from qualitative.codings.events import now
+from qualitative.corpus.files import write_bytes, write_text
+from qualitative.errors import StudyError
+
+__all__ = ["write_study"]
+
+_HERE = Path(__file__).parent
+# in the wheel the templates lie beside this file, in a checkout where the study has them
+_TEMPLATES = (_HERE / "reports", _HERE.parents[2] / "notebooks" / "reports")
+_DOTTED = {"gitignore.txt": ".gitignore", "gitattributes.txt": ".gitattributes"}
+
+
+def write_study(folder: str | Path, title: str | None = None) -> Path:
+    """Write an empty study into `folder`, which must be new or empty. Raises StudyError where it is not."""
+    root = Path(folder)
+    if root.is_symlink() or (root.exists() and not root.is_dir()):
+        raise StudyError(f"{root} is a file; name a new folder")
+    inside = sorted(path.name for path in root.iterdir()) if root.exists() else []
+    if [name for name in inside if name != ".git"]:
+        raise StudyError(f"{root} is not empty ({inside[0]} is in it); name a new folder, or empty this one")
+    name = title or root.resolve().name
+    if not name.strip() or "\n" in name:
+        raise StudyError(f"{name!r} is no title; give one line of text with --title")
+    try:
+        for path, text in _files(name.strip()):
+            write_text(root / path, text)
+        for kept in ("transcripts", "documents", "tables", "codings"):
+            write_text(root / "corpus" / kept / ".gitkeep", "")
+        for template in _templates():
+            write_bytes(root / "notebooks" / "reports" / template.name, template.read_bytes())
+        write_head(root / "codebook")
+    except OSError as failure:
+        raise StudyError(f"{root} can't be written: {failure.strerror or failure}; choose another place") from None
+    return root
+
+
+def _files(title: str) -> Iterator[tuple[str, str]]:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    for path in sorted((_HERE / "files").rglob("*")):
+        if path.is_file():
+            place = path.relative_to(_HERE / "files").as_posix()
+            text = path.read_text(encoding="utf-8").replace("{now}", now())
+            yield _DOTTED.get(place, place), text.replace("{title}", quoted if path.suffix == ".yaml" else title)
+
+
+def _templates() -> list[Path]:
+    return next((found for place in _TEMPLATES if (found := sorted(place.glob("*.ipynb")))), [])
