@@ -156,17 +156,19 @@ def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
     if book is not None and event["codebook"] > book.version:
         yield f"event {event['id']}: made under codebook {event['codebook']}, but the newest is {book.version}; fetch the newer codebook"
     of = event.get("of")
-    named = [of] if isinstance(of, str) else list(of or ())
-    named += [event["replaces"]] if event.get("replaces") else []
-    named += event.get("settles") or ()
+    named = [str(other) for key in (of, event.get("replaces"), event.get("settles")) for other in _listed(key)]
     for other in named:
         if other in known or other in ("document", "study"):
             continue
-        if str(other).startswith("code:"):
+        if other.startswith("code:"):
             if book is not None and other[5:] not in book and other[5:] not in book.merged:
                 yield f"event {event['id']}: memo on code {other[5:]!r}, which is not in the codebook; {did_you_mean(other[5:], book)}"
         else:
             yield f"event {event['id']}: refers to event {other!r}, which is in no file; restore it from git"
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value] if value else []
 
 
 def _edits(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:

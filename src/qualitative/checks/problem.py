@@ -81,10 +81,11 @@ class Parts:
 
 def located(problem: QualitativeError, path: str = "study.yaml", line: int = 1) -> Problem:
     """A problem from an error, whose message begins with its place where it has one."""
-    match = _PLACE.fullmatch(str(problem))
-    if match is None:
-        return Problem(path, line, str(problem))
-    return Problem(match["path"], int(match["line"] or line), match["sentence"])
+    sentence = str(problem)
+    # a message may be wrapped in another one's place: the innermost is the nearest
+    while match := _PLACE.fullmatch(sentence):
+        path, line, sentence = match["path"], int(match["line"] or line), match["sentence"]
+    return Problem(path, line, sentence)
 
 
 def line_of(text: str, *patterns: str) -> int:

@@ -32,6 +32,8 @@ def _line(parts: Parts, message: str) -> int:
         text = read_text(parts.root / MARK, StudyError, parts.root)
     except StudyError:
         return 1
-    named = [word for quoted, bare in re.findall(r"'([^']+)'|coder (\S+)", message) for word in (quoted, bare) if word]
+    named = [
+        word for quoted, bare in re.findall(r"'([^']+)'|coder (\w\S*)", message) for word in (quoted, bare) if word
+    ]
     first = message.removeprefix(f"{MARK}: ").split(" ")[0]
     return line_of(text, *(rf"^\s*['\"]?{re.escape(word)}['\"]?\s*:" for word in [*named, first]))

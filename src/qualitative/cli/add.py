@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -60,15 +61,10 @@ def command(
             addition = study.add(file, id=name, speakers=roles, dry_run=dry_run, taken=planned, **said)
         except QualitativeError as problem:
             failed += 1
-            tqdm.write(
-                click.style(f"not added: {problem}", fg="red")
-                if click.get_text_stream("stderr").isatty()
-                else f"not added: {problem}",
-                file=click.get_text_stream("stderr"),
-            )
+            tqdm.write(f"not added: {problem}", file=sys.stderr)
             continue
         planned.append(addition.document.id)
-        tqdm.write(_told(addition, study.root, dry_run), file=click.get_text_stream("stdout"))
+        tqdm.write(_told(addition, study.root, dry_run), file=sys.stdout)
     if len(files) > 1:
         done = "would be added" if dry_run else "added"
         click.echo(f"{len(planned)} {done}" + (f", {failed} not" if failed else ""))

@@ -49,12 +49,16 @@ def replay(operations: Iterable[Mapping[str, Any]], version: int | None = None) 
             break
         last = number
         kind = operation.get("op")
-        if kind not in OPERATIONS:
+        if not isinstance(kind, str) or kind not in OPERATIONS:
             raise CodebookError(f"operation {position}: op {kind!r} is unknown; {did_you_mean(str(kind), OPERATIONS)}")
         try:
             OPERATIONS[kind](draft, operation)
         except CodebookError as problem:
             raise CodebookError(f"operation {position} ({kind}, version {number}): {problem}") from None
+        except (AttributeError, TypeError, ValueError):
+            raise CodebookError(
+                f"operation {position} ({kind}, version {number}): a field has the wrong shape; compare it with another {kind}"
+            ) from None
     if version is not None and version > last:
         raise CodebookError(f"the codebook has no version {version}; the newest is {last}")
     return Codebook(last, draft.codes, draft.merged, draft.splits)

@@ -34,7 +34,7 @@ def parse_work(text: str, sections: Mapping[str, Sequence[str]]) -> Work:
 
 def locator_problem(work: Work, evidence: Evidence) -> str | None:
     """What is wrong with a locator, or None where all its terms stand in one passage (or two neighbours) of its section."""
-    if evidence.section not in work.passages:
+    if not isinstance(evidence.section, str) or evidence.section not in work.passages:
         return f"section {evidence.section!r} is not one of {', '.join(work.passages)}"
     passages = work.passages[evidence.section]
     if not passages:

@@ -8,7 +8,7 @@ from qualitative.checks.problem import Parts, Problem, located
 from qualitative.errors import QualitativeError
 from qualitative.findings.claims import KEYS as CLAIM_KEYS
 from qualitative.findings.claims import parse_claim
-from qualitative.findings.entries import Entry, check_entry, list_entries
+from qualitative.findings.entries import Entry, check_entry, list_entries, parsed
 from qualitative.findings.recommendations import KEYS as RECOMMENDATION_KEYS
 from qualitative.findings.recommendations import parse_recommendation
 
@@ -37,7 +37,7 @@ def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[En
     for entry in entries:
         try:
             check_entry(entry, keys, seen)
-            parse(entry)
+            parsed(entry, parse)
         except QualitativeError as problem:
             yield located(problem)
 

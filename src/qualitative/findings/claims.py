@@ -9,7 +9,7 @@ from typing import Any
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import QueryError, did_you_mean
-from qualitative.findings.entries import Entry, read_entries
+from qualitative.findings.entries import Entry, parsed, read_entries
 from qualitative.model import BASES
 from qualitative.query import Check, Query, parse_check, parse_query
 from qualitative.query.match import check_terms
@@ -55,7 +55,8 @@ class Claim:
 
 def read_claims(path: Path, codebook: Codebook, cases: list[str], root: Path | None = None) -> list[Claim]:
     """The claims of `findings.yaml`, every query checked against the codebook. Raises FindingError at the line."""
-    return [parse_claim(entry, codebook, cases) for entry in read_entries(path, KEYS, root)]
+    entries = read_entries(path, KEYS, root)
+    return [parsed(entry, lambda one: parse_claim(one, codebook, cases)) for entry in entries]
 
 
 def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:

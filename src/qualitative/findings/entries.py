@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qualitative.corpus.files import parse_yaml, read_text, shown
 from qualitative.errors import FindingError, did_you_mean
 from qualitative.i18n import LANGUAGES
 from qualitative.model import is_id
 
-__all__ = ["Entry", "check_entry", "list_entries", "read_entries"]
+__all__ = ["Entry", "check_entry", "list_entries", "parsed", "read_entries"]
+
+Parsed = TypeVar("Parsed")
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ class Entry:
         """A list of words; one word alone counts as a list."""
         value = self.data.get(key) or []
         return tuple(str(word) for word in ([value] if isinstance(value, str | int) else value))
+
+
+def parsed(entry: Entry, parse: Callable[[Entry], Parsed]) -> Parsed:
+    """What `parse` makes of an entry. Raises FindingError at its line also where a field has the wrong shape."""
+    try:
+        return parse(entry)
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise entry.fail(f"a field has the wrong shape ({problem}); compare it with another entry") from None
 
 
 def read_entries(path: Path, keys: Iterable[str], root: Path | None = None) -> list[Entry]:
@@ -72,7 +82,7 @@ def list_entries(path: Path, root: Path | None = None) -> list[Entry]:
     lines = text.split("\n")
     starts = [number for number, line in enumerate(lines) if line.startswith("- ")]
     bounds = (
-        list(zip(starts, [*starts[1:], len(lines)], strict=True)) if len(starts) == len(data) else [(0, 0)] * len(data)
+        list(zip(starts, [*starts[1:], len(lines)], strict=False)) if len(starts) == len(data) else [(0, 0)] * len(data)
     )
     return [
         Entry(item, name, tuple(lines[first:last]), first + 1) for item, (first, last) in zip(data, bounds, strict=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import did_you_mean
-from qualitative.findings.entries import Entry, read_entries
+from qualitative.findings.entries import Entry, parsed, read_entries
 
 __all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "parse_recommendation", "read_recommendations"]
 
@@ -40,7 +40,8 @@ def read_recommendations(
 ) -> list[Recommendation]:
     """The recommendations, every code and finding checked. Raises FindingError at the line."""
     known = list(claims)
-    return [parse_recommendation(entry, codebook, known) for entry in read_entries(path, KEYS, root)]
+    entries = read_entries(path, KEYS, root)
+    return [parsed(entry, lambda one: parse_recommendation(one, codebook, known)) for entry in entries]
 
 
 def lost_ground(recommendation: Recommendation, statuses: Mapping[str, str]) -> list[str]:

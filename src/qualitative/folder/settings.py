@@ -55,7 +55,7 @@ def read_settings(root: Path) -> Settings:
     if not isinstance(title, dict) or not title:
         raise StudyError(f"{MARK}: title is missing; add `title: {{id: …, en: …}}`")
     languages = data.get("languages") or list(LANGUAGES)
-    if not isinstance(languages, list) or not set(languages) <= set(LANGUAGES):
+    if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         raise StudyError(f"{MARK}: languages {languages!r} must be a list of {', '.join(LANGUAGES)}")
     return Settings(
         title, tuple(languages), _coders(data.get("coders")), _mapping(data, "work"), _mapping(data, "design")

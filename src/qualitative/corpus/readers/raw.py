@@ -92,7 +92,7 @@ def finished(raw: Raw, name: str, note: str = "") -> Raw:
         if line or (lines and lines[-1]):
             lines.append(line)
     body = "\n".join(lines).strip("\n")
-    if not body.strip():
+    if not any(character.isalnum() for character in body):
         inside = f"it holds only {', '.join(raw.unread)}" if raw.unread else "it holds no text"
         raise ReaderError(f"{name}: {inside}; type the text into a file, or run text recognition (OCR) on it first")
     if len(body) > TEXT_LIMIT:
