@@ -1,0 +1,61 @@
+"""The form that all coefficients share, (observed - expected) / (1 - expected), and what stands where it is undefined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualitative.agreement.ratings import Ratings
+from qualitative.errors import StatisticError
+
+__all__ = ["Terms", "beyond_chance", "coefficient", "has_pairs", "two_coders", "varies"]
+
+TOLERANCE = 1e-12  # expected agreement nearer to 1 than this is 1: the difference is rounding
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Observed and expected agreement; arrays where the ratings have several rows of weights."""
+
+    observed: np.ndarray
+    expected: np.ndarray
+
+
+def beyond_chance(terms: Terms) -> np.ndarray:
+    """(observed - expected) / (1 - expected), NaN where nothing can be expected beyond chance: for arrays of samples only."""
+    room = 1 - np.asarray(terms.expected)
+    return (terms.observed - terms.expected) / np.where(room <= TOLERANCE, np.nan, room)
+
+
+def coefficient(ratings: Ratings, may: Callable[[Ratings], None], terms: Callable[[Ratings], Terms]) -> float | np.ndarray:
+    """One number for one sample, after `may` has let it pass; an array, NaN where undefined, for many."""
+    if ratings.weights.ndim > 1:
+        return beyond_chance(terms(ratings))
+    may(ratings)
+    return float(beyond_chance(terms(ratings)))
+
+
+def has_pairs(ratings: Ratings) -> None:
+    """May it? Only where some unit has two answers."""
+    if ratings.coders < 2:
+        raise StatisticError(f"agreement needs two coders; there is {ratings.coders}")
+    if not float(np.sum(ratings.n)) > 0:
+        raise StatisticError("no unit was answered by two coders; mark the same stretches done, blind, by both")
+
+
+def varies(ratings: Ratings) -> None:
+    """May it? Only where the answers that can be paired differ: otherwise all agreement is expected and nothing is left to measure."""
+    has_pairs(ratings)
+    used = ((ratings.weights * ratings.pairable) @ ratings.counts) > 0
+    if used.sum() < 2:
+        value = ratings.categories[int(np.argmax(used))]
+        raise StatisticError(f"every answer is {value!r}: without variation, agreement beyond chance is undefined")
+
+
+def two_coders(ratings: Ratings) -> None:
+    """May it? Only for two coders whose answers vary."""
+    if ratings.coders != 2:
+        raise StatisticError(f"defined for two coders, not {ratings.coders}; compare pairs, or use a form for many coders")
+    varies(ratings)

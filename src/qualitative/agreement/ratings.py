@@ -1,0 +1,109 @@
+"""What coders said of units, in the one shape that every coefficient takes."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from qualitative.errors import StatisticError
+
+__all__ = ["Ratings", "ratings_of"]
+
+MISSING = -1
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """Units by coders: `values[u, c]` is the place in `categories` of what coder c said of unit u, -1 where c said nothing.
+
+    `weights[..., u]` is how many such units there are, so that a row can stand for many characters. With more than one dimension,
+    every row of weights is a sample of its own and each coefficient comes out as an array: that is how the bootstrap runs.
+    """
+
+    values: np.ndarray
+    categories: tuple[Hashable, ...]
+    weights: np.ndarray
+
+    @property
+    def coders(self) -> int:
+        """How many coders there are."""
+        return self.values.shape[1]
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """r_uk: how many coders put unit u into category k."""
+        return np.stack([(self.values == k).sum(1) for k in range(len(self.categories))], axis=1).astype(float)
+
+    @cached_property
+    def answers(self) -> np.ndarray:
+        """r_u: how many coders said anything of unit u."""
+        return self.counts.sum(1)
+
+    @cached_property
+    def pairable(self) -> np.ndarray:
+        """1 where at least two coders answered, so that they can agree."""
+        return (self.answers >= 2).astype(float)
+
+    @cached_property
+    def n(self) -> np.ndarray:
+        """How many units at least two coders answered."""
+        return self.weights @ self.pairable
+
+    @cached_property
+    def observed(self) -> np.ndarray:
+        """p_a: the mean over those units of the share of pairs of coders that agree, a_u (Gwet 2014, p. 53)."""
+        return self.weights @ (self.agreeing * self.pairable) / nonzero(self.n)
+
+    @cached_property
+    def agreeing(self) -> np.ndarray:
+        """a_u = sum_k r_uk (r_uk - 1) / (r_u (r_u - 1)): the share of pairs of coders that agree on unit u (Fleiss 1971, eq. 2)."""
+        r = self.answers
+        return (self.counts * (self.counts - 1)).sum(1) / np.where(r < 2, 1, r * (r - 1))
+
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """pi_k: the mean over units of the share of answers in category k (Gwet 2014, p. 53)."""
+        answered = self.answers > 0
+        share = self.counts / np.where(answered, self.answers, 1)[:, None]
+        return self.weights @ share / nonzero(self.weights @ answered)[..., None]
+
+    def with_weights(self, weights: np.ndarray) -> Ratings:
+        """The same answers, counted otherwise."""
+        return Ratings(self.values, self.categories, weights)
+
+
+def ratings_of(
+    rows: Iterable[Sequence[Hashable]],
+    missing: Hashable = None,
+    categories: Sequence[Hashable] | None = None,
+    weights: Sequence[float] | None = None,
+) -> Ratings:
+    """Ratings from one row a coder, as published tables print them. `categories` names those that nobody used, too.
+
+    >>> ratings_of(["aab", "abb"]).counts.tolist()
+    [[2.0, 0.0], [1.0, 1.0], [0.0, 2.0]]
+    """
+    table = [list(row) for row in rows]
+    if len({len(row) for row in table}) != 1:
+        raise StatisticError(f"the coders answered {[len(row) for row in table]} units; give each one value a unit")
+    found = {value for row in table for value in row if value != missing and value == value}
+    known = tuple(categories) if categories is not None else tuple(sorted(found, key=_order))
+    if not found <= set(known):
+        raise StatisticError(f"value {sorted(map(str, found - set(known)))[0]!r} is not among the categories {known!r}")
+    place = {value: k for k, value in enumerate(known)}
+    values = np.array([[place.get(value, MISSING) for value in row] for row in table]).T
+    return Ratings(values, known, np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float))
+
+
+def nonzero(value: np.ndarray) -> np.ndarray:
+    """`value`, with NaN in place of 0, to divide by where a sample may be empty."""
+    return np.where(value == 0, np.nan, value)
+
+
+def _order(value: Hashable) -> tuple:
+    if isinstance(value, frozenset):
+        return (len(value), sorted(map(str, value)))
+    return (0, value)

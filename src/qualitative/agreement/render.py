@@ -1,0 +1,111 @@
+"""The agreement table as CSV, Markdown and HTML. Pure: text comes out, nothing is written."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from qualitative.agreement.words import cell, heading, label_of, notes, unit_word
+from qualitative.i18n import format_number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.agreement.table import Agreement
+
+__all__ = ["format_csv", "format_html", "format_markdown", "format_text", "shown_rows"]
+
+_HEADS = {
+    "code": {"id": "Kode", "en": "Code"},
+    "coders": {"id": "Pengode", "en": "Coders"},
+    "district": {"id": "Kasus", "en": "Case"},
+    "round": {"id": "Putaran", "en": "Round"},
+    "prevalence_index": {"id": "Indeks prevalensi", "en": "Prevalence index"},
+    "bias_index": {"id": "Indeks bias", "en": "Bias index"},
+}
+_HIDDEN = {"id": "{n} kode tidak dipakai siapa pun dan tidak ditampilkan.", "en": "{n} codes that nobody used are not shown."}
+_WHY = {"id": "Tanpa nilai atau selang", "en": "Without value or interval"}
+
+
+def format_csv(agreement: Agreement) -> str:
+    """Every row and column; empty where undefined, with the reason in `undefined` or `no_interval`."""
+    return agreement.table.to_csv(index=False, lineterminator="\n")
+
+
+def shown_rows(agreement: Agreement) -> pd.DataFrame:
+    """The rows that say something: codes that nobody used are left out."""
+    table = agreement.table
+    name = "alpha_u" if agreement.question.unit == "segment" else "alpha"
+    aside = table["code"].str.startswith("(") | ~table["code"].isin(agreement.codebook or ())
+    return table[aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")]
+
+
+def format_markdown(agreement: Agreement, language: str = "en") -> str:
+    """A heading, the table, and its notes."""
+    head, rows, why = _cells(agreement, language)
+    lines = [f"**{heading(agreement, language)}**", "", "| " + " | ".join(head) + " |"]
+    lines.append("|" + "|".join("---" if i == 0 else "--:" for i in range(len(head))) + "|")
+    lines += ["| " + " | ".join(text.replace("|", "\\|") for text in row) + " |" for row in rows]
+    return "\n".join([*lines, "", *(f"- {note}" for note in [*notes(agreement, language)[1:], *why])]) + "\n"
+
+
+def format_html(agreement: Agreement, language: str = "en") -> str:
+    """The same as a fragment of HTML."""
+    head, rows, why = _cells(agreement, language)
+    top = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(text)}</td>" for text in row[1:]) + "</tr>"
+        for row in rows
+    )
+    below = "".join(f"<li>{escape(note)}</li>" for note in [*notes(agreement, language)[1:], *why])
+    caption = escape(heading(agreement, language))
+    return f'<table class="agreement"><caption>{caption}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table><ul>{below}</ul>\n'
+
+
+def format_text(agreement: Agreement, language: str = "en") -> str:
+    """The table for a terminal, columns aligned."""
+    head, rows, why = _cells(agreement, language)
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    lines = [
+        "  ".join(text.ljust(width) if i == 0 else text.rjust(width) for i, (text, width) in enumerate(zip(row, widths, strict=True)))
+        for row in [head, *rows]
+    ]
+    return "\n".join([heading(agreement, language), "", *lines, "", *notes(agreement, language)[1:], *why]) + "\n"
+
+
+def _cells(agreement: Agreement, language: str) -> tuple[list[str], list[list[str]], list[str]]:
+    """(headings, rows, reasons for what is missing)."""
+    shown = shown_rows(agreement)
+    names = [column for column in shown if f"{column}_low" in shown and shown[column].notna().any()]
+    splits = [column for column in ("coders", "district", "round") if column in shown]
+    indices = [column for column in ("prevalence_index", "bias_index") if column in shown]
+    head = [_HEADS[column][language] for column in ("code", *splits)]
+    head += [f"n ({unit_word(agreement.question.unit, language)})", *(label_of(n, language, len(agreement.coders)) for n in names)]
+    head += [_HEADS[column][language] for column in indices]
+    rows = [
+        [
+            _code_label(agreement, str(row["code"]), language),
+            *(str(row[column]) for column in splits),
+            format_number(row["n_units"], language),
+            *(cell(row, name, language) for name in names),
+            *("–" if row[i] != row[i] else format_number(row[i], language, 2) for i in indices),
+        ]
+        for _, row in shown.iterrows()
+    ]
+    return head, rows, _reasons(agreement, shown, language)
+
+
+def _code_label(agreement: Agreement, code: str, language: str) -> str:
+    book = agreement.codebook
+    return book.label(code, language) if book is not None and code in book else label_of(code, language)
+
+
+def _reasons(agreement: Agreement, shown: pd.DataFrame, language: str) -> list[str]:
+    """Each reason once, with how many rows it holds for; and how many codes are not shown."""
+    found = [
+        f"{_WHY[language]} ({n}×): {reason}"
+        for column in ("undefined", "no_interval")
+        for reason, n in shown[column][shown[column] != ""].value_counts().items()
+    ][:12]
+    hidden = len(agreement.table) - len(shown)
+    return [*found, _HIDDEN[language].format(n=hidden)] if hidden else found

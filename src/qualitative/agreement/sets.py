@@ -1,0 +1,126 @@
+"""Agreement over whole sets of codes: what every coder gave to a unit, taken together.
+
+Alpha with a distance between sets (`distances.jaccard`, `distances.masi`), so that {fund, barrier} against {fund} counts as half right.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualitative.agreement import krippendorff
+from qualitative.agreement.bootstrap import Sampled
+from qualitative.agreement.distances import distance
+from qualitative.agreement.ratings import Ratings
+from qualitative.errors import StatisticError
+from qualitative.units import Done, Scale
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["MAX_SETS", "SetRatings", "sampled_sets", "set_ratings"]
+
+MAX_SETS = 2000  # the distances are a matrix of sets by sets; beyond this they take more memory than they are worth
+Event = tuple[int, int, int, str | None, bool]  # position, step, coder, code (None: marked done), blind
+
+
+@dataclass(frozen=True)
+class SetRatings:
+    """Ratings whose categories are sets of codes; `owner[u]` is the place in `documents` that row u comes from."""
+
+    ratings: Ratings
+    owner: np.ndarray
+    documents: tuple[str, ...]
+
+    def by_document(self, values: np.ndarray) -> np.ndarray:
+        """Rows of `values`, weighted, added up by document."""
+        total = np.zeros((len(self.documents), *values.shape[1:]))
+        weights = self.ratings.weights.reshape(-1, *[1] * (values.ndim - 1))
+        np.add.at(total, self.owner, values * weights)
+        return total
+
+
+def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], coders: Sequence[str]) -> SetRatings:
+    """The sets of codes that each coder gave, over units that at least two marked done; rounds are kept apart.
+
+    Raises StatisticError where there are more different sets than can be compared.
+    """
+    events = _events(codings, done, scales, coders)
+    documents = tuple(sorted({document for document, _ in events}))
+    known: dict[frozenset, int] = {}
+    rows: Counter[tuple[int, tuple[int, ...]]] = Counter()
+    for (document, _), own in sorted(events.items()):
+        for length, answers in _stretches(sorted(own, key=lambda event: event[0]), len(coders)):
+            if sum(answer is not None for answer in answers) >= 2:
+                values = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
+                rows[documents.index(document), values] += length
+        if len(known) > MAX_SETS:
+            raise StatisticError(f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch")
+    values = np.array([answers for _, answers in rows], dtype=int).reshape(-1, len(coders))
+    ratings = Ratings(values, tuple(known), np.array(list(rows.values()), dtype=float))
+    return SetRatings(ratings, np.array([owner for owner, _ in rows], dtype=int), documents)
+
+
+def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
+    """Alpha in the data and in each resample of documents, and by how much each document moves it (derivatives of D_o and D_e)."""
+    ratings = sets.ratings
+    delta = distance(metric)(ratings.categories, np.zeros(len(ratings.categories)))
+    spread = sets.by_document(krippendorff.unit_disagreement(ratings, delta))
+    values = sets.by_document(ratings.counts * ratings.pairable[:, None])
+    all_weights = np.concatenate([np.ones((1, weights.shape[1])), weights])
+    n_k = all_weights @ values
+    n, far = n_k.sum(1, keepdims=True), n_k @ delta
+    observed = (all_weights @ spread)[:, None] / n
+    expected = (far * n_k).sum(1, keepdims=True) / (n * (n - 1))
+    own = values.sum(1)
+    moves_observed = (spread - observed * own) / n
+    moves_expected = (2 * far @ values.T - expected * (2 * n - 1) * own) / (n * (n - 1))
+    return Sampled(1 - observed[:, 0], 1 - expected[:, 0], -moves_observed, -moves_expected)
+
+
+def _events(
+    codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], coders: Sequence[str]
+) -> dict[tuple[str, int], list[Event]]:
+    place = {coder: i for i, coder in enumerate(coders)}
+    events: defaultdict[tuple[str, int], list[Event]] = defaultdict(list)
+    for (coder, document, round), stretches in done.items():
+        if coder in place and document in scales:
+            edges = np.array(stretches).reshape(-1, 2)
+            for ends in zip(*scales[document].within(*edges.T), strict=True):
+                _add(events[document, round], ends, place[coder], None, True)
+    chosen = codings[codings["coder"].isin(place)]
+    for key, own in chosen.groupby(["document", "round"]):
+        if key in events:
+            ranges = zip(*scales[key[0]].touched(own["start"].to_numpy(), own["end"].to_numpy()), strict=True)
+            for ends, coder, code, blind in zip(ranges, own["coder"], own["code"], own["blind"], strict=True):
+                _add(events[key], ends, place[coder], code, blind)
+    return dict(events)
+
+
+def _add(events: list[Event], ends: tuple[int, int], coder: int, code: str | None, blind: bool) -> None:
+    if ends[0] < ends[1]:
+        events += [(ends[0], 1, coder, code, blind), (ends[1], -1, coder, code, blind)]
+
+
+def _stretches(events: Sequence[Event], coders: int) -> Iterator[tuple[int, list[frozenset | None]]]:
+    """(length, each coder's set, None where missing) between neighbouring ends."""
+    open_codes: list[Counter[str]] = [Counter() for _ in range(coders)]
+    done, seen = [0] * coders, [0] * coders
+    place = events[0][0] if events else 0
+    for position, step, coder, code, blind in events:
+        if position > place:
+            answers = [
+                frozenset(+open_codes[c]) if done[c] > 0 and not seen[c] else None for c in range(coders)
+            ]
+            yield position - place, answers
+            place = position
+        if code is None:
+            done[coder] += step
+        elif blind:
+            open_codes[coder][code] += step
+        else:
+            seen[coder] += step
