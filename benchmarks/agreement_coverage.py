@@ -32,7 +32,9 @@ def simulated(rng: np.random.Generator, documents: int, share: float, occurs: fl
     there = rng.random(shape) < occurs
     coded = rng.binomial(sentences, np.where(there, rng.beta(share * 6, (1 - share) * 6, shape), 0))
     seen, wrong = rng.beta(4.8, 1.2, (documents, 1)), rng.beta(0.02 * 20, 0.98 * 20, (documents, 1)) * there
-    return np.stack([a + b for a, b in zip(_two(rng, coded, seen), _two(rng, sentences - coded, wrong), strict=True)], -1)
+    return np.stack(
+        [a + b for a, b in zip(_two(rng, coded, seen), _two(rng, sentences - coded, wrong), strict=True)], -1
+    )
 
 
 def _two(rng: np.random.Generator, n: np.ndarray, p: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -43,10 +45,14 @@ def _two(rng: np.random.Generator, n: np.ndarray, p: np.ndarray) -> tuple[np.nda
     return both, first - both, second, n - first - second
 
 
-def intervals(counts: np.ndarray, terms, weights: np.ndarray, rng: np.random.Generator) -> dict[str, bootstrap.Interval]:
+def intervals(
+    counts: np.ndarray, terms, weights: np.ndarray, rng: np.random.Generator
+) -> dict[str, bootstrap.Interval]:
     """The three intervals of one simulated study; those that are refused are left out."""
     codes = [c for c in range(counts.shape[1]) if counts[:, c, :3].sum()]
-    made = bootstrap.pooled([bootstrap.Resampled(PATTERNS, counts[:, c].astype(float), weights).terms(terms) for c in codes])
+    made = bootstrap.pooled(
+        [bootstrap.Resampled(PATTERNS, counts[:, c].astype(float), weights).terms(terms) for c in codes]
+    )
     found = {}
     for name, interval in (
         ("studentised", partial(bootstrap.studentised_interval, made, weights)),
@@ -90,7 +96,11 @@ def coverage(name: str, documents: int, coefficient: str, repetitions: int, resa
         weights = bootstrap.document_weights(documents, resamples, repetition)
         for method, (low, high) in intervals(counts, terms, weights, rng).items():
             hits[method].append((low <= true <= high, high - low, with_code))
-    cells = [f"{m} {np.mean([h for h, _, _ in v]):.1%} (width {np.median([w for _, w, _ in v]):.2f}, n {len(v)})" for m, v in hits.items() if v]
+    cells = [
+        f"{m} {np.mean([h for h, _, _ in v]):.1%} (width {np.median([w for _, w, _ in v]):.2f}, n {len(v)})"
+        for m, v in hits.items()
+        if v
+    ]
     by_code = _by_code(hits["studentised"]) if name == "patchy" else ""
     return f"{name:7} {coefficient:6} true {true:.3f} D={documents:<4}" + "  ".join(cells) + by_code
 

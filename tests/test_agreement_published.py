@@ -124,8 +124,9 @@ def test_alpha_for_unitizing_of_both_codes_is_the_published_one_from_its_rounded
     import numpy as np
 
     parts = [unitized([UNITIZED], code) for code in "ck"]
-    observed, expected = (sum(round(float(term(np.ones(1))), 4) for term in terms) for terms in ([p.observed for p in parts], [p.expected for p in parts]))
+    observed, expected = (
+        sum(round(float(term(np.ones(1))), 4) for term in terms)
+        for terms in ([p.observed for p in parts], [p.expected for p in parts])
+    )
     assert round(1 - observed / expected, 4) == 0.8591
     assert round(alpha_unitizing([UNITIZED]), 4) == 0.8587
-
-

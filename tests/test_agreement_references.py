@@ -24,7 +24,9 @@ def random_rows(seed: int, coders: int = 2, gaps: float = 0.0, categories: int =
     truth = rng.integers(0, categories, 40)
     rows = np.where(rng.random((coders, 40)) < 0.35, rng.integers(0, categories, (coders, 40)), truth)
     missing = rng.random((coders, 40)) < gaps
-    return [[None if m else int(v) for v, m in zip(row, gone, strict=True)] for row, gone in zip(rows, missing, strict=True)]
+    return [
+        [None if m else int(v) for v, m in zip(row, gone, strict=True)] for row, gone in zip(rows, missing, strict=True)
+    ]
 
 
 def task(rows: list[list], distance=None):
@@ -64,7 +66,9 @@ def test_alpha_over_sets_of_codes_is_that_of_nltk(seed: int, name: str) -> None:
 
     rng = np.random.default_rng(seed)
     truth = [frozenset(rng.choice(list("abc"), rng.integers(1, 4), replace=False)) for _ in range(30)]
-    rows = [[value if rng.random() < 0.6 else frozenset(rng.choice(list("abc"), 2)) for value in truth] for _ in range(3)]
+    rows = [
+        [value if rng.random() < 0.6 else frozenset(rng.choice(list("abc"), 2)) for value in truth] for _ in range(3)
+    ]
     expected = task(rows, getattr(distance, f"{name}_distance")).alpha()
     assert krippendorffs_alpha(ratings_of(rows), name) == pytest.approx(expected, abs=0.01 if name == "masi" else 1e-9)
 

@@ -56,7 +56,9 @@ def main() -> None:
         letters = random_ratings(rng)
         found = coefficients(letters)
         if found and all(np.isfinite(value) for value in found.values()):
-            rows.append({"ratings": "/".join("".join(coder) for coder in letters), **{k: f"{v:.8g}" for k, v in found.items()}})
+            rows.append(
+                {"ratings": "/".join("".join(coder) for coder in letters), **{k: f"{v:.8g}" for k, v in found.items()}}
+            )
     with Path(__file__).with_name("irrcac.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
         writer.writeheader()

@@ -38,12 +38,16 @@ DEFINED = 0.95  # of the resamples must define the coefficient, or their spread 
 
 @dataclass(frozen=True)
 class Sampled:
-    """Observed and expected agreement in the data (row 0) and in each resample, and by how much each document moves them."""
+    """Observed and expected agreement in the data (row 0) and in each resample, and how they follow what the documents hold.
+
+    One more of pattern p moves them by `slope_observed[b, p]` and `slope_expected[b, p]`; document d holds `counts[d, p]` of it.
+    """
 
     observed: np.ndarray
     expected: np.ndarray
-    moves_observed: np.ndarray
-    moves_expected: np.ndarray
+    slope_observed: np.ndarray
+    slope_expected: np.ndarray
+    counts: np.ndarray
 
     @property
     def values(self) -> np.ndarray:
@@ -54,14 +58,16 @@ class Sampled:
         """Its standard error in each: sqrt(D / (D - 1) sum_d w_d z_d^2), z_d being what document d adds to the coefficient."""
         room = 1 - self.expected
         room = np.where(room <= TOLERANCE, np.nan, room)[:, None]
-        z = self.moves_observed / room - (1 - self.observed[:, None]) / room**2 * self.moves_expected
+        slope = self.slope_observed / room - (1 - self.observed[:, None]) / room**2 * self.slope_expected
+        z = slope @ self.counts.T
         n = weights.shape[1]
-        return np.sqrt(n / (n - 1) * (_with_data(weights) * z**2).sum(1))
+        return np.sqrt(n / (n - 1) * np.einsum("bd,bd,bd->b", _with_data(weights), z, z))
 
 
 def document_weights(documents: int, resamples: int = RESAMPLES, seed: int = 0) -> np.ndarray:
     """How often each document is drawn: one row a resample, each adding up to `documents`."""
-    return np.random.default_rng(seed).multinomial(documents, np.full(documents, 1 / documents), size=resamples).astype(float)
+    alike = np.full(documents, 1 / max(documents, 1))
+    return np.random.default_rng(seed).multinomial(documents, alike, size=resamples).astype(float)
 
 
 class Resampled:
@@ -83,7 +89,7 @@ class Resampled:
         """A coefficient's terms; by how much a document moves them follows from differences, so that it needs nothing but its formula."""
         found, near = terms(self.here), terms(self.near)
         slopes = ((each[0] - each[1]).T / self.width for each in (near.observed, near.expected))
-        return Sampled(found.observed, found.expected, *(slope @ self.counts.T for slope in slopes))
+        return Sampled(found.observed, found.expected, *slopes, self.counts)
 
 
 def pooled(parts: Sequence[Sampled]) -> Sampled:
@@ -92,7 +98,14 @@ def pooled(parts: Sequence[Sampled]) -> Sampled:
     De Vries, H., Elliott, M. N., Kanouse, D. E., & Teleki, S. S. (2008). Using pooled kappa to summarize interrater agreement across many
     items. Field Methods 20(3), 272-282; p. 275.
     """
-    return Sampled(*(sum(each) / len(parts) for each in zip(*(vars(part).values() for part in parts), strict=True)))
+    n = len(parts)
+    return Sampled(
+        sum(part.observed for part in parts) / n,
+        sum(part.expected for part in parts) / n,
+        np.concatenate([part.slope_observed for part in parts], axis=1) / n,
+        np.concatenate([part.slope_expected for part in parts], axis=1) / n,
+        np.concatenate([part.counts for part in parts], axis=1),
+    )
 
 
 def enough_documents(documents: int) -> None:
@@ -130,7 +143,9 @@ def _spreads(values: np.ndarray, errors: np.ndarray) -> None:
     if not errors[0] > TOLERANCE or np.nanmax(values[1:]) - np.nanmin(values[1:]) < TOLERANCE:
         raise StatisticError("the documents do not differ in agreement: resampling them shows no spread")
     if usable.mean() < DEFINED:
-        raise StatisticError(f"only {usable.mean():.0%} of the resamples define the coefficient: the code occurs in too few documents")
+        raise StatisticError(
+            f"only {usable.mean():.0%} of the resamples define the coefficient: the code occurs in too few documents"
+        )
 
 
 def _with_data(weights: np.ndarray) -> np.ndarray:

@@ -29,7 +29,9 @@ def beyond_chance(terms: Terms) -> np.ndarray:
     return (terms.observed - terms.expected) / np.where(room <= TOLERANCE, np.nan, room)
 
 
-def coefficient(ratings: Ratings, may: Callable[[Ratings], None], terms: Callable[[Ratings], Terms]) -> float | np.ndarray:
+def coefficient(
+    ratings: Ratings, may: Callable[[Ratings], None], terms: Callable[[Ratings], Terms]
+) -> float | np.ndarray:
     """One number for one sample, after `may` has let it pass; an array, NaN where undefined, for many."""
     if ratings.weights.ndim > 1:
         return beyond_chance(terms(ratings))
@@ -57,5 +59,7 @@ def varies(ratings: Ratings) -> None:
 def two_coders(ratings: Ratings) -> None:
     """May it? Only for two coders whose answers vary."""
     if ratings.coders != 2:
-        raise StatisticError(f"defined for two coders, not {ratings.coders}; compare pairs, or use a form for many coders")
+        raise StatisticError(
+            f"defined for two coders, not {ratings.coders}; compare pairs, or use a form for many coders"
+        )
     varies(ratings)

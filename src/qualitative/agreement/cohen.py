@@ -15,7 +15,10 @@ __all__ = ["cohens_kappa", "margins", "terms"]
 
 def margins(ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
     """(p_1k, p_2k): how often each of two coders used category k, over units that both answered."""
-    given = np.stack([ratings.values == k for k in range(len(ratings.categories))], axis=-1) * ratings.pairable[:, None, None]
+    given = (
+        np.stack([ratings.values == k for k in range(len(ratings.categories))], axis=-1)
+        * ratings.pairable[:, None, None]
+    )
     used = ratings.weights @ given.reshape(len(given), -1) / nonzero(ratings.n)[..., None]
     return used[..., : len(ratings.categories)], used[..., len(ratings.categories) :]
 

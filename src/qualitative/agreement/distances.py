@@ -45,12 +45,15 @@ def ratio(values: Sequence[Hashable], n: np.ndarray) -> np.ndarray:
 
 def jaccard(values: Sequence[Hashable], n: np.ndarray) -> np.ndarray:
     """1 - |A & B| / |A | B| for sets; two empty sets do not differ."""
-    return _by_pair(values, lambda a, b: 1 - len(a & b) / len(a | b))
+    common, total, _ = _overlaps(values)
+    return 1 - common / total
 
 
 def masi(values: Sequence[Hashable], n: np.ndarray) -> np.ndarray:
     """1 - (|A & B| / |A | B|) M with M = 1, 2/3, 1/3 or 0 for equal, nested, overlapping and disjoint sets."""
-    return _by_pair(values, lambda a, b: 1 - len(a & b) / len(a | b) * _monotonicity(a, b))
+    common, total, smaller = _overlaps(values)
+    m = np.select([common == total, common == smaller, common > 0], [1, 2 / 3, 1 / 3], 0)
+    return 1 - common / total * m
 
 
 DISTANCES: dict[str, Callable[[Sequence[Hashable], np.ndarray], np.ndarray]] = {
@@ -77,13 +80,15 @@ def _numbers(values: Sequence[Hashable]) -> np.ndarray:
         raise StatisticError(f"value {values[0]!r} is no number; use the nominal distance for names") from None
 
 
-def _by_pair(values: Sequence[Hashable], differ: Callable[[AbstractSet, AbstractSet], float]) -> np.ndarray:
+def _overlaps(values: Sequence[Hashable]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(|A & B|, |A | B|, the smaller of |A| and |B|) for each two sets; the empty set counts as one member that no other set has."""
     if not all(isinstance(value, AbstractSet) for value in values):
         raise StatisticError(f"value {values[0]!r} is no set of codes; use the nominal distance for single codes")
-    return np.array([[0.0 if a == b else differ(a, b) for b in values] for a in values])  # type: ignore[arg-type]
-
-
-def _monotonicity(a: AbstractSet, b: AbstractSet) -> float:
-    if a <= b or b <= a:
-        return 2 / 3
-    return 1 / 3 if a & b else 0.0
+    full = [value or {None} for value in values]  # type: ignore[union-attr]
+    members = {member: i for i, member in enumerate(dict.fromkeys(member for value in full for member in value))}
+    has = np.zeros((len(full), len(members)))
+    for row, value in zip(has, full, strict=True):
+        row[[members[member] for member in value]] = 1
+    size = has.sum(1)
+    common = has @ has.T
+    return common, size[:, None] + size - common, np.minimum(size[:, None], size)

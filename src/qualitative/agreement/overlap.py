@@ -26,7 +26,9 @@ class Matches(NamedTuple):
     other: int
 
 
-def matched_segments(reference: Sequence[Segment], other: Sequence[Segment], threshold: float = 0.5) -> list[tuple[int, int]]:
+def matched_segments(
+    reference: Sequence[Segment], other: Sequence[Segment], threshold: float = 0.5
+) -> list[tuple[int, int]]:
     """Pairs (i, j) one to one, best overlap first, whose intersection / union is at least `threshold`.
 
     >>> matched_segments([(0, 10), (20, 30)], [(1, 10), (40, 50)])

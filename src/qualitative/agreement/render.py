@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from qualitative.agreement.sets import SETS
 from qualitative.agreement.words import cell, heading, label_of, notes, unit_word
 from qualitative.i18n import format_number
 
@@ -23,8 +24,20 @@ _HEADS = {
     "prevalence_index": {"id": "Indeks prevalensi", "en": "Prevalence index"},
     "bias_index": {"id": "Indeks bias", "en": "Bias index"},
 }
-_HIDDEN = {"id": "{n} kode tidak dipakai siapa pun dan tidak ditampilkan.", "en": "{n} codes that nobody used are not shown."}
-_WHY = {"id": "Tanpa nilai atau selang", "en": "Without value or interval"}
+_HIDDEN = {
+    "id": "{n} kode tidak dipakai siapa pun dan tidak ditampilkan.",
+    "en": "{n} codes that nobody used are not shown.",
+}
+_MISSING = {
+    "undefined": {
+        "id": "{n} baris tidak mempunyai nilai untuk sebagian koefisien; alasannya ada di kolom `undefined` pada CSV.",
+        "en": "{n} rows have no value for some coefficient; the reasons stand in the column `undefined` of the CSV.",
+    },
+    "no_interval": {
+        "id": "{n} baris tidak mempunyai selang untuk sebagian koefisien; alasannya ada di kolom `no_interval` pada CSV.",
+        "en": "{n} rows have no interval for some coefficient; the reasons stand in the column `no_interval` of the CSV.",
+    },
+}
 
 
 def format_csv(agreement: Agreement) -> str:
@@ -37,7 +50,9 @@ def shown_rows(agreement: Agreement) -> pd.DataFrame:
     table = agreement.table
     name = "alpha_u" if agreement.question.unit == "segment" else "alpha"
     aside = table["code"].str.startswith("(") | ~table["code"].isin(agreement.codebook or ())
-    return table[aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")]
+    return table[
+        aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")
+    ]
 
 
 def format_markdown(agreement: Agreement, language: str = "en") -> str:
@@ -67,20 +82,27 @@ def format_text(agreement: Agreement, language: str = "en") -> str:
     head, rows, why = _cells(agreement, language)
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
     lines = [
-        "  ".join(text.ljust(width) if i == 0 else text.rjust(width) for i, (text, width) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            text.ljust(width) if i == 0 else text.rjust(width)
+            for i, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
         for row in [head, *rows]
     ]
     return "\n".join([heading(agreement, language), "", *lines, "", *notes(agreement, language)[1:], *why]) + "\n"
 
 
 def _cells(agreement: Agreement, language: str) -> tuple[list[str], list[list[str]], list[str]]:
-    """(headings, rows, reasons for what is missing)."""
+    """(headings, rows, what to say of rows and values that are not shown)."""
     shown = shown_rows(agreement)
-    names = [column for column in shown if f"{column}_low" in shown and shown[column].notna().any()]
-    splits = [column for column in ("coders", "district", "round") if column in shown]
-    indices = [column for column in ("prevalence_index", "bias_index") if column in shown]
+    table = shown[shown["code"] != SETS]
+    coders = len(agreement.coders)
+    names = [column for column in table if f"{column}_low" in table and table[column].notna().any()]
+    if "pi" in names and "fleiss" in names:  # for two coders without gaps they are one number
+        names.remove("fleiss")
+    splits = [column for column in ("coders", "district", "round") if column in table]
+    indices = [column for column in ("prevalence_index", "bias_index") if column in table]
     head = [_HEADS[column][language] for column in ("code", *splits)]
-    head += [f"n ({unit_word(agreement.question.unit, language)})", *(label_of(n, language, len(agreement.coders)) for n in names)]
+    head += [f"n ({unit_word(agreement.question.unit, language)})", *(label_of(n, language, coders) for n in names)]
     head += [_HEADS[column][language] for column in indices]
     rows = [
         [
@@ -90,9 +112,21 @@ def _cells(agreement: Agreement, language: str) -> tuple[list[str], list[list[st
             *(cell(row, name, language) for name in names),
             *("–" if row[i] != row[i] else format_number(row[i], language, 2) for i in indices),
         ]
-        for _, row in shown.iterrows()
+        for _, row in table.iterrows()
     ]
-    return head, rows, _reasons(agreement, shown, language)
+    return head, rows, [*_sets(shown, splits, language), *_missing(agreement, shown, language)]
+
+
+def _sets(shown: pd.DataFrame, splits: list[str], language: str) -> list[str]:
+    """Alpha over whole sets of codes, one line a part of the table."""
+    lines = []
+    for _, row in shown[shown["code"] == SETS].iterrows():
+        values = "; ".join(
+            f"{label_of(n, language)} = {cell(row, n, language)}" for n in ("alpha_jaccard", "alpha_masi")
+        )
+        part = ", ".join(str(row[column]) for column in splits)
+        lines.append(f"{label_of(SETS, language)}{f' ({part})' if part else ''}: {values}")
+    return lines
 
 
 def _code_label(agreement: Agreement, code: str, language: str) -> str:
@@ -100,12 +134,12 @@ def _code_label(agreement: Agreement, code: str, language: str) -> str:
     return book.label(code, language) if book is not None and code in book else label_of(code, language)
 
 
-def _reasons(agreement: Agreement, shown: pd.DataFrame, language: str) -> list[str]:
-    """Each reason once, with how many rows it holds for; and how many codes are not shown."""
-    found = [
-        f"{_WHY[language]} ({n}×): {reason}"
+def _missing(agreement: Agreement, shown: pd.DataFrame, language: str) -> list[str]:
+    """How many rows have no value or no interval for some coefficient, and where the reasons stand; how many codes are not shown."""
+    lines = [
+        _MISSING[column][language].format(n=n)
         for column in ("undefined", "no_interval")
-        for reason, n in shown[column][shown[column] != ""].value_counts().items()
-    ][:12]
+        if (n := int((shown[column] != "").sum()))
+    ]
     hidden = len(agreement.table) - len(shown)
-    return [*found, _HIDDEN[language].format(n=hidden)] if hidden else found
+    return [*lines, *([_HIDDEN[language].format(n=hidden)] if hidden else [])]

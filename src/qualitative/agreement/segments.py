@@ -9,7 +9,7 @@ import numpy as np
 
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.overlap import Matches, matched_segments
-from qualitative.agreement.unitizing import Continuum, Unitized, merged, unitized
+from qualitative.agreement.unitizing import Continuum, Unitized, merged
 from qualitative.units import Done
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def sampled_share(part: np.ndarray, whole: np.ndarray, weights: np.ndarray) -> S
     below = np.where(below == 0, np.nan, below)
     share = rows @ part / below
     moves = (part - share[:, None] * whole) / below[:, None]
-    return Sampled(share, np.zeros_like(share), moves, np.zeros_like(moves))
+    return Sampled(share, np.zeros_like(share), moves, np.zeros_like(moves), np.eye(len(part)))
 
 
 def sampled_unitized(parts: Sequence[Unitized], weights: np.ndarray, owner: np.ndarray) -> Sampled:
@@ -75,19 +75,14 @@ def sampled_unitized(parts: Sequence[Unitized], weights: np.ndarray, owner: np.n
     rows = np.concatenate([np.ones((1, weights.shape[1])), weights])
     each = rows[:, owner]
     moves = [part.moves(each) for part in parts]
-    fold = np.zeros((len(owner), weights.shape[1]))
-    fold[np.arange(len(owner)), owner] = 1
+    belongs = np.eye(weights.shape[1])[owner].T
     return Sampled(
         1 - sum(part.observed(each) for part in parts),
         1 - sum(part.expected(each) for part in parts),
-        -sum(observed for observed, _ in moves) @ fold,
-        -sum(expected for _, expected in moves) @ fold,
+        -sum(observed for observed, _ in moves),
+        -sum(expected for _, expected in moves),
+        belongs,
     )
-
-
-def unitized_labels(found: Sequence[Continuum], labels: Sequence[str]) -> dict[str, Unitized]:
-    """The sums for alpha of each label."""
-    return {label: unitized(found, label) for label in labels}
 
 
 def _by_label(

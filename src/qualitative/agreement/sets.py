@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +17,18 @@ from qualitative.agreement import krippendorff
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.distances import distance
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.row import Row, resamples
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MAX_SETS", "SetRatings", "sampled_sets", "set_ratings"]
+    from qualitative.agreement.table import Question
+
+__all__ = ["MAX_SETS", "SETS", "SetRatings", "sampled_sets", "set_ratings", "set_row"]
+
+SETS = "(sets of codes)"
 
 MAX_SETS = 2000  # the distances are a matrix of sets by sets; beyond this they take more memory than they are worth
 Event = tuple[int, int, int, str | None, bool]  # position, step, coder, code (None: marked done), blind
@@ -44,6 +50,23 @@ class SetRatings:
         return total
 
 
+def set_row(
+    codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], coders: tuple[str, ...], question: Question
+) -> Row:
+    """Alpha over whole sets of codes, with Jaccard and MASI distance."""
+    try:
+        found = set_ratings(codings, done, scales, coders)
+    except StatisticError as reason:
+        return Row(SETS, 0, 0, {"alpha_jaccard": np.nan, "alpha_masi": np.nan}, undefined={"alpha": str(reason)})
+    weights = resamples(len(found.documents), question)
+    row = Row(SETS, float(found.ratings.n), len(found.documents))
+    for metric in ("jaccard", "masi"):
+        name = f"alpha_{metric}"
+        row.value(name, partial(krippendorff.krippendorffs_alpha, found.ratings, metric))
+        row.resampled(name, partial(sampled_sets, found, metric, weights), weights, question)
+    return row
+
+
 def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], coders: Sequence[str]) -> SetRatings:
     """The sets of codes that each coder gave, over units that at least two marked done; rounds are kept apart.
 
@@ -59,7 +82,9 @@ def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], 
                 values = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
                 rows[documents.index(document), values] += length
         if len(known) > MAX_SETS:
-            raise StatisticError(f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch")
+            raise StatisticError(
+                f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch"
+            )
     values = np.array([answers for _, answers in rows], dtype=int).reshape(-1, len(coders))
     ratings = Ratings(values, tuple(known), np.array(list(rows.values()), dtype=float))
     return SetRatings(ratings, np.array([owner for owner, _ in rows], dtype=int), documents)
@@ -79,7 +104,7 @@ def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
     own = values.sum(1)
     moves_observed = (spread - observed * own) / n
     moves_expected = (2 * far @ values.T - expected * (2 * n - 1) * own) / (n * (n - 1))
-    return Sampled(1 - observed[:, 0], 1 - expected[:, 0], -moves_observed, -moves_expected)
+    return Sampled(1 - observed[:, 0], 1 - expected[:, 0], -moves_observed, -moves_expected, np.eye(len(own)))
 
 
 def _events(
@@ -113,9 +138,7 @@ def _stretches(events: Sequence[Event], coders: int) -> Iterator[tuple[int, list
     place = events[0][0] if events else 0
     for position, step, coder, code, blind in events:
         if position > place:
-            answers = [
-                frozenset(+open_codes[c]) if done[c] > 0 and not seen[c] else None for c in range(coders)
-            ]
+            answers = [frozenset(+open_codes[c]) if done[c] > 0 and not seen[c] else None for c in range(coders)]
             yield position - place, answers
             place = position
         if code is None:

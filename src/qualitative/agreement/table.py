@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualitative.agreement import bootstrap
-from qualitative.agreement.rows import SETS, Row, segment_rows, set_row, unit_rows
+from qualitative.agreement.row import Row
+from qualitative.agreement.rows import unit_rows
+from qualitative.agreement.segment_rows import segment_rows
+from qualitative.agreement.sets import SETS, set_row
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.model import Coder, Document
@@ -127,7 +130,9 @@ def agreement(
     table = _arranged(pd.DataFrame(rows), question)
     simulated = sum(documents[document].provenance == "simulated" for document in used)
     rounds = tuple(sorted({round for _, _, round in done}))
-    return Agreement(table, question, tuple(coders), tuple(used), simulated, rounds, _left_out(codings, names), codebook)
+    return Agreement(
+        table, question, tuple(coders), tuple(used), simulated, rounds, _left_out(codings, names), codebook
+    )
 
 
 def _comparable(done: Done, coders: Sequence[str], documents: Mapping[str, Document]) -> Done:
@@ -136,7 +141,11 @@ def _comparable(done: Done, coders: Sequence[str], documents: Mapping[str, Docum
     for coder, document, round in done:
         if coder in coders and document in documents and done[coder, document, round]:
             marks.setdefault((document, round), set()).add(coder)
-    shared = {key: stretches for key, stretches in done.items() if key[0] in marks.get(key[1:], ()) and len(marks[key[1:]]) > 1}
+    shared = {
+        key: stretches
+        for key, stretches in done.items()
+        if key[0] in marks.get(key[1:], ()) and len(marks[key[1:]]) > 1
+    }
     if not shared:
         raise StatisticError(
             f"{' and '.join(coders)} marked no document done in the same round; only text that both marked done can be compared"

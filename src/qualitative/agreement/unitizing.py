@@ -74,7 +74,10 @@ class Unitized:
     def moves(self, w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """By how much each document moves D_o and D_e: their derivatives by w."""
         length = (w @ self.length)[..., None]
-        observed = self.differences / (self.coders * (self.coders - 1) * length**2) - 2 * self.observed(w)[..., None] * self.length / length
+        observed = (
+            self.differences / (self.coders * (self.coders - 1) * length**2)
+            - 2 * self.observed(w)[..., None] * self.length / length
+        )
         cubes, units = (w @ self.cubes)[..., None], (w @ self.units)[..., None]
         pairings = self.units * cubes / 3 + (units - 1) / 3 * self.cubes + w @ (self.room + self.room.T)
         places = self.coders * self.length * (2 * self.coders * length - 1) - self.squares
@@ -91,9 +94,9 @@ def unitized(continua: Sequence[Continuum], code: Hashable) -> Unitized:
         coders=max((len(coders) for coders in sections), default=0),
         length=np.array([continuum.end - continuum.begin for continuum in continua], dtype=float),
         differences=np.array([_differences_of(coders) for coders in sections]),
-        units=np.array([float(len(l)) for l in units]),
-        cubes=np.array([(2 * l**3 - 3 * l**2 + l).sum() for l in units]),
-        squares=np.array([(l * (l - 1)).sum() for l in units]),
+        units=np.array([float(len(length)) for length in units]),
+        cubes=np.array([(2 * length**3 - 3 * length**2 + length).sum() for length in units]),
+        squares=np.array([(length * (length - 1)).sum() for length in units]),
         room=_room(units, gaps),
     )
 
@@ -110,7 +113,7 @@ def _alpha(parts: Sequence[Unitized], what: str) -> float:
 def _room(units: Sequence[np.ndarray], gaps: Sequence[np.ndarray]) -> np.ndarray:
     """l^2 (l_gap - l + 1), summed over the units l of each document and the gaps of each that are at least as long."""
     room = np.zeros((len(units), len(gaps)))
-    lengths, owner = np.concatenate([*units, []]), np.repeat(np.arange(len(units)), [len(l) for l in units])
+    lengths, owner = np.concatenate([*units, []]), np.repeat(np.arange(len(units)), [len(length) for length in units])
     for e, found in enumerate(gaps):
         gap = np.sort(found)[::-1]
         longer = np.searchsorted(-gap, -lengths, "right")
@@ -121,7 +124,9 @@ def _room(units: Sequence[np.ndarray], gaps: Sequence[np.ndarray]) -> np.ndarray
 
 def _sections(continuum: Continuum, code: Hashable) -> list[np.ndarray]:
     """Per coder, rows (begin, length, is a unit) that cover the continuum: units of the code and the gaps between them."""
-    return [_tile(continuum.begin, continuum.end, segments) for segments in continuum.segments.get(code, _none(continuum))]
+    return [
+        _tile(continuum.begin, continuum.end, segments) for segments in continuum.segments.get(code, _none(continuum))
+    ]
 
 
 def _none(continuum: Continuum) -> Segments:

@@ -37,7 +37,10 @@ _ROWS = {
     "(any code)": {"id": "Kode apa pun", "en": "Any code"},
     "(sets of codes)": {"id": "Himpunan kode", "en": "Sets of codes"},
 }
-_NUMBERS = {"id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam"), "en": ("no", "one", "two", "three", "four", "five", "six")}
+_NUMBERS = {
+    "id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam"),
+    "en": ("no", "one", "two", "three", "four", "five", "six"),
+}
 
 
 def heading(agreement: Agreement, language: str) -> str:
@@ -47,10 +50,18 @@ def heading(agreement: Agreement, language: str) -> str:
     count = _NUMBERS[language][len(coders)] if len(coders) < 7 else str(len(coders))
     names = _listed([_named(coder) for coder in coders], language)
     if kinds == {"model"}:
-        return {"id": f"Kesepakatan antara {count} model: {names}", "en": f"Agreement between {count} models: {names}"}[language]
+        return {"id": f"Kesepakatan antara {count} model: {names}", "en": f"Agreement between {count} models: {names}"}[
+            language
+        ]
     if kinds == {"human"}:
-        return {"id": f"Kesepakatan antara {count} pengode: {names}", "en": f"Agreement between {count} coders: {names}"}[language]
-    return {"id": f"Kesepakatan antara orang dan model: {names}", "en": f"Agreement between people and models: {names}"}[language]
+        return {
+            "id": f"Kesepakatan antara {count} pengode: {names}",
+            "en": f"Agreement between {count} coders: {names}",
+        }[language]
+    return {
+        "id": f"Kesepakatan antara orang dan model: {names}",
+        "en": f"Agreement between people and models: {names}",
+    }[language]
 
 
 def label_of(name: str, language: str, coders: int = 2) -> str:
@@ -122,7 +133,10 @@ def _kind_note(agreement: Agreement, language: str) -> list[str]:
     }
     if {coder.kind for coder in agreement.coders} != {"model"}:
         text = {"id": "Sebagian pengode adalah model", "en": "Some of the coders are models"}
-    shared = {"id": "; modelnya sama, sehingga kesalahannya bisa sama pula.", "en": "; they are the same model, so that they may share errors."}
+    shared = {
+        "id": "; modelnya sama, sehingga kesalahannya bisa sama pula.",
+        "en": "; they are the same model, so that they may share errors.",
+    }
     return [text[language] + (shared[language] if same else ".")]
 
 
@@ -135,7 +149,11 @@ def _unit_note(agreement: Agreement, language: str) -> str:
             "en": f"Units are segments: two match where intersection over union is at least {share}; text that nobody coded does not count, except as gaps in α for unitizing.",
         }[language]
     roles = agreement.question.roles
-    spoken = "" if not roles else {"id": f" (hanya tuturan {', '.join(roles)})", "en": f" (turns of {', '.join(roles)} only)"}[language]
+    spoken = (
+        ""
+        if not roles
+        else {"id": f" (hanya tuturan {', '.join(roles)})", "en": f" (turns of {', '.join(roles)} only)"}[language]
+    )
     return {
         "id": f"Satuannya {word}{spoken}; label penutur dan penanda waktu tidak dihitung. Satuan berkode bila disentuh sebuah kode; satuan yang tidak dikode siapa pun dihitung sebagai sepakat tidak berkode, hanya pada teks yang ditandai selesai oleh kedua pengode.",
         "en": f"Units are {word}{spoken}; speaker labels and timestamps are none. A unit is coded where a coding touches it; one that nobody coded counts as agreed not to be coded, only in text that both coders marked done.",
@@ -170,7 +188,13 @@ def _interval_note(agreement: Agreement, language: str) -> str:
 def _design(agreement: Agreement, language: str) -> str:
     names = _listed([_named(coder) for coder in agreement.coders], language)
     n = len(agreement.documents)
-    simulated = {"id": f", {agreement.simulated} di antaranya simulasi", "en": f", {agreement.simulated} of them simulated"}[language] if agreement.simulated else ""
+    simulated = (
+        {"id": f" ({agreement.simulated} di antaranya simulasi)", "en": f" ({agreement.simulated} of them simulated)"}[
+            language
+        ]
+        if agreement.simulated
+        else ""
+    )
     rounds = _listed([str(round) for round in agreement.rounds], language)
     return {
         "id": f"{names} mengode {n} dokumen{simulated} secara terpisah tanpa melihat hasil satu sama lain (putaran {rounds}).",
@@ -181,7 +205,11 @@ def _design(agreement: Agreement, language: str) -> str:
 def _result(agreement: Agreement, language: str) -> str:
     table = agreement.table
     overall = table[table["code"] == "(all codes)"].iloc[0]
-    names = [name for name in ("alpha", "kappa", "ac1", "percent", "alpha_u", "f1") if name in table and not _is_missing(overall[name])]
+    names = [
+        name
+        for name in ("alpha", "kappa", "ac1", "percent", "alpha_u", "f1")
+        if name in table and not _is_missing(overall[name])
+    ]
     cells = [f"{label_of(name, language, len(agreement.coders))} = {cell(overall, name, language)}" for name in names]
     if not cells:
         return {"id": "Tidak ada kode yang dapat dibandingkan.", "en": "No code could be compared."}[language]
@@ -198,7 +226,9 @@ def _spread(agreement: Agreement, language: str) -> str:
     if known.empty:
         return ""
     label = label_of(name, language)
-    low, middle, high = (format_number(float(value), language, 2) for value in (known.iloc[0], known.median(), known.iloc[-1]))
+    low, middle, high = (
+        format_number(float(value), language, 2) for value in (known.iloc[0], known.median(), known.iloc[-1])
+    )
     rest = len(codes) - len(known)
     return {
         "id": f"Per kode {label} berkisar dari {low} sampai {high} (median {middle}, {len(known)} kode); untuk {rest} kode yang tidak dipakai nilainya tidak terdefinisi.",

@@ -20,6 +20,7 @@ COMMANDS = {
     "codebook": "Add, change, merge, split and compare codes.",
     "log": "Who did what, when.",
     "check": "Is everything sound? One sentence for each problem.",
+    "agree": "How well coders agree: the table, its intervals, and a paragraph for the methods section.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",
     "publish": "Put the current reports under reports/published/.",
 }

@@ -1,0 +1,91 @@
+"""One row of the agreement table: values and intervals, and the reason for each that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qualitative.agreement import bootstrap
+from qualitative.errors import StatisticError
+
+if TYPE_CHECKING:
+    from qualitative.agreement.table import Question
+
+__all__ = ["Row", "resamples"]
+
+SHARES = ("percent", "precision", "recall", "f1")  # what can't be below 0
+
+
+@dataclass
+class Row:
+    """One row: values and intervals by name, and the reason for each that is missing."""
+
+    code: str
+    n_units: float
+    n_documents: int
+    values: dict[str, float] = field(default_factory=dict)
+    intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
+    extra: dict[str, float] = field(default_factory=dict)
+    undefined: dict[str, str] = field(default_factory=dict)
+    no_interval: dict[str, str] = field(default_factory=dict)
+
+    def value(self, name: str, compute: Callable[[], float]) -> None:
+        """Fill in a coefficient, or why it is undefined."""
+        try:
+            self.values[name] = compute()
+        except StatisticError as reason:
+            self.values[name] = np.nan
+            self.undefined[name] = str(reason)
+
+    def interval(self, name: str, compute: Callable[[], tuple[float, float]]) -> None:
+        """Fill in the interval of a coefficient that is defined, or why there is none."""
+        if name in self.undefined:
+            return
+        try:
+            self.intervals[name] = compute()
+        except StatisticError as reason:
+            self.no_interval[name] = str(reason)
+
+    def resampled(
+        self, name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, question: Question
+    ) -> None:
+        """Fill in the bootstrap interval, where one is asked for and there are documents enough."""
+        if question.interval == "bootstrap":
+            self.interval(name, partial(_studentised, name, samples, weights))
+
+    def as_dict(self, unit: str) -> dict[str, Any]:
+        """The row as columns; reasons that several coefficients share are said once."""
+        cells: dict[str, Any] = {
+            "code": self.code,
+            "unit": unit,
+            "n_units": int(self.n_units),
+            "n_documents": self.n_documents,
+        }
+        for name, value in self.values.items():
+            low, high = self.intervals.get(name, (np.nan, np.nan))
+            cells |= {name: value, f"{name}_low": low, f"{name}_high": high}
+        return (
+            cells | self.extra | {"undefined": _said_once(self.undefined), "no_interval": _said_once(self.no_interval)}
+        )
+
+
+def resamples(documents: int, question: Question) -> np.ndarray:
+    """The resamples, none where their interval would be refused anyway."""
+    enough = documents >= bootstrap.MIN_DOCUMENTS and question.interval == "bootstrap"
+    return bootstrap.document_weights(documents, question.resamples if enough else 0, question.seed)
+
+
+def _studentised(name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray) -> bootstrap.Interval:
+    bootstrap.enough_documents(weights.shape[1])
+    return bootstrap.studentised_interval(samples(), weights, lowest=0.0 if name in SHARES else -1.0)
+
+
+def _said_once(reasons: Mapping[str, str]) -> str:
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in reasons.items():
+        by_reason.setdefault(reason, []).append(name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in by_reason.items())
