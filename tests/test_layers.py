@@ -19,7 +19,7 @@ LAYERS = (
     "text",
     "corpus codebook codings cache",
     "folder",
-    "units agreement analysis query tagging figures",
+    "units agreement analysis query tagging figures display",
     "exchange amend privacy checks starter",
     "findings reports panel",
     "study",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from qualitative.checks import Problem
     from qualitative.corpus.adding import Addition
+    from qualitative.display import Html
     from qualitative.reports.sections import Draft
 
 __all__ = ["Study"]
@@ -99,17 +100,10 @@ class Study:
 
     @property
     def turns(self) -> pd.DataFrame:
-        """One row a turn (or paragraph of prose): document, n, speaker, role, start, end, line, timestamp, text."""
-        import pandas as pd
+        """One row a turn (or paragraph of prose); columns: analysis.turns.TURNS."""
+        from qualitative.analysis.turns import turns_table
 
-        rows = [
-            (d.id, t.n, t.speaker, t.role, t.start, t.end, t.line, t.timestamp, d.text[t.start : t.end])
-            for d in self.folder.documents.values()
-            for t in turns_of(d)
-        ]
-        return pd.DataFrame(
-            rows, columns=["document", "n", "speaker", "role", "start", "end", "line", "timestamp", "text"]
-        )
+        return turns_table(self.folder.documents.values())
 
     @property
     def cases(self) -> pd.DataFrame:
@@ -166,6 +160,54 @@ class Study:
         Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
         """
         return self.folder.codings(coders, round, at, codebook)
+
+    def show(self, document: str, coders: Iterable[str] = (), turns: range | None = None, language: str = "en") -> Html:
+        """A document as people read it, turn by turn; with `coders`, their segments in it. `turns` numbers from 1."""
+        from qualitative.display import transcript_html
+
+        codings = self.codings(list(coders)) if coders else None
+        here = None if codings is None else codings[codings["document"] == document]
+        return transcript_html(self.document(document), here, self.codebook, turns, language)
+
+    def concordance(
+        self, keyword: str, *, width: int = 45, inflected: bool = False, language: str = "en", **choice: Any
+    ) -> pd.DataFrame:
+        """Every place of a word in its context (see analysis.concordance); `attrs["warning"]` says whose words they are.
+
+        `choice` may name documents, case, provenance, and interviewer=False (see analysis.turns.chosen_turns).
+        """
+        from qualitative.analysis.concordance import concordance
+        from qualitative.analysis.limits import whose_words
+        from qualitative.analysis.turns import chosen_turns
+
+        turns = chosen_turns(self.turns, **choice)
+        table = concordance(turns, keyword, width, inflected)
+        table.attrs["warning"] = whose_words(turns["provenance"], language)
+        return table
+
+    def words(
+        self,
+        statistic: str = "frequencies",
+        *,
+        against: Mapping[str, Any] | None = None,
+        language: str = "en",
+        interviewer: bool = False,
+        documents: Iterable[str] | str | None = None,
+        case: Iterable[str] | str | None = None,
+        provenance: Iterable[str] | str | None = None,
+        **settings: Any,
+    ) -> pd.DataFrame:
+        """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are. See analysis.words.
+
+        Interviewers are left out unless asked for. Keyness compares the choice with the turns that `against` chooses, and raises
+        StatisticError with the reason where the design in study.yaml or the material does not permit it.
+        """
+        from qualitative.analysis.turns import chosen_turns
+        from qualitative.analysis.words import word_statistic
+
+        turns = chosen_turns(self.turns, documents, case, provenance, interviewer)
+        other = None if against is None else chosen_turns(self.turns, **{"interviewer": interviewer, **against})
+        return word_statistic(statistic, turns, other, self.settings.design, language, **settings)
 
     def draft(
         self,

@@ -1,0 +1,82 @@
+"""Keyword in context: every place where a word stands, with what stands left and right of it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from qualitative.errors import StatisticError
+from qualitative.text.matching import KeywordMatcher
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Line", "concordance", "iter_concordance"]
+
+
+class Line(NamedTuple):
+    """One place: `left` and `right` are cut at a word's edge and at the turn's; `start:end` are code points of the document."""
+
+    left: str
+    keyword: str
+    right: str
+    document: str
+    turn: int
+    speaker: str | None
+    start: int
+    end: int
+
+
+def iter_concordance(turns: pd.DataFrame, keyword: str, width: int = 45, inflected: bool = False) -> Iterator[Line]:
+    """The places of `keyword` in the turns (columns document, n, speaker, start, text, language), in their order.
+
+    Whole words, in any case of letters; with `inflected` also forms of the same stem. Raises StatisticError for an empty keyword.
+    """
+    if not keyword.strip():
+        raise StatisticError(f"the keyword {keyword!r} is empty; give a word or phrase to look for")
+    find = _by_stem(keyword) if inflected else _by_letters(keyword)
+    columns = ("document", "n", "speaker", "start", "text", "language")
+    for document, n, speaker, begin, text, language in zip(*(turns[name] for name in columns), strict=True):
+        for start, end in find(text, language):
+            left, right = _left(text[:start], width), _right(text[end:], width)
+            who = speaker if isinstance(speaker, str) else None
+            yield Line(left, text[start:end], right, document, int(n), who, begin + start, begin + end)
+
+
+def concordance(turns: pd.DataFrame, keyword: str, width: int = 45, inflected: bool = False) -> pd.DataFrame:
+    """`iter_concordance` as a table."""
+    import pandas as pd
+
+    return pd.DataFrame(list(iter_concordance(turns, keyword, width, inflected)), columns=list(Line._fields))
+
+
+def _by_letters(keyword: str):  # noqa: ANN202
+    words = r"\s+".join(re.escape(word) for word in keyword.split())
+    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    return lambda text, language: [match.span() for match in pattern.finditer(text)]
+
+
+def _by_stem(keyword: str):  # noqa: ANN202
+    matchers: dict[str, KeywordMatcher] = {}
+
+    def find(text: str, language: str) -> list[tuple[int, int]]:
+        if language not in matchers:
+            matchers[language] = KeywordMatcher({"keyword": [keyword]}, language)
+        return [(match.start, match.end) for match in matchers[language].find(text)]
+
+    return find
+
+
+def _left(text: str, width: int) -> str:
+    flat = re.sub(r"\s+", " ", text)
+    if len(flat) <= width:
+        return flat
+    return "…" + flat[-width:].partition(" ")[2]
+
+
+def _right(text: str, width: int) -> str:
+    flat = re.sub(r"\s+", " ", text)
+    if len(flat) <= width:
+        return flat
+    return flat[:width].rpartition(" ")[0] + "…"
