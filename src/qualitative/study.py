@@ -384,10 +384,3 @@ class Study:
         """What was adjudicated."""
         state = self.folder.state([CONSENSUS] if CONSENSUS in self.settings.coders else [])
         return [decision for decision in state.decisions if decision["verdict"] == "adjudicate"]
-
-
-def _checks_above() -> Iterable[Check]:
-    """The checks of parts above `checks`, which it must not import: each gives a tuple CHECKS."""
-    for name in ("qualitative.findings", "qualitative.reports"):
-        if find_spec(name):
-            yield from getattr(import_module(name), "CHECKS", ())
