@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 __all__ = [
@@ -39,6 +40,7 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
+@lru_cache(maxsize=256)
 def text_hash(text: str) -> str:
     """`sha256:` and the hex digest of the UTF-8 bytes of a document's text."""
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()

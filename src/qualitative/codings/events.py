@@ -33,7 +33,7 @@ VERDICTS = ("accept", "reject", "adjudicate", "split", "place", "retire")
 CONTEXT = 32  # code points kept on each side of a quote
 STUDY = "_study"  # stands as document in events on no document: memos on the study and on codes
 
-_NEEDS: dict[str, dict[str, type | tuple[type, ...]]] = {
+_NEEDS: dict[str, dict[str, type]] = {
     "code": {"start": int, "end": int, "quote": str, "code": str},
     "retract": {"of": str},
     "memo": {"of": str, "note": str},
@@ -46,6 +46,7 @@ _MAY: dict[str, tuple[type, ...]] = {
 }  # fmt: skip
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _HEAD: dict[str, type] = {"v": int, "id": str, "at": str, "coder": str, "document": str, "round": int, "codebook": int}
+_KINDS = {event: tuple({**_HEAD, **needs}.items()) for event, needs in _NEEDS.items()}
 
 
 def now() -> str:
@@ -131,14 +132,17 @@ def code_event(
 
 def format_event(event: Mapping[str, Any]) -> str:
     """One line of JSON, without the line break. Raises CodingError for what would not read back."""
-    line = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    _check_shape(event)
+    try:
+        line = json.dumps(event, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError) as failure:
+        raise CodingError(f"event {event.get('id')}: can't be written as JSON: {failure}") from None
     # JSON leaves these as they are, and some readers take them for line ends
     line = line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
     try:
         line.encode("utf-8")
     except UnicodeEncodeError as failure:
         raise CodingError(f"event {event.get('id')}: holds half a character at {failure.start}; remove it") from None
-    parse_event(line)
     return line
 
 
@@ -148,16 +152,23 @@ def parse_event(line: str) -> Event:
         event = json.loads(line)
     except (ValueError, RecursionError):
         raise CodingError(f"not a JSON event: {line[:40]!r}") from None
-    if not isinstance(event, dict) or event.get("event") not in EVENTS:
-        raise CodingError(f"unknown event {str(event)[:60]!r}; events are {', '.join(EVENTS)}")
-    for key, kind in {**_HEAD, **_NEEDS[event["event"]]}.items():
-        if not isinstance(event.get(key), kind) or isinstance(event.get(key), bool):
-            raise CodingError(f"event {event.get('id')!r}: {key} is {event.get(key)!r}, not {kind.__name__}")  # type: ignore[union-attr]
-    _check(event)
+    if not isinstance(event, dict):
+        raise CodingError(f"not an event: {line[:40]!r}")
+    _check_shape(event)
     return event
 
 
-def _check(event: Event) -> None:
+def _check_shape(event: Mapping[str, Any]) -> None:
+    kinds = _KINDS.get(event.get("event", "")) if isinstance(event.get("event"), str) else None
+    if kinds is None:
+        raise CodingError(f"unknown event {str(event)[:60]!r}; events are {', '.join(EVENTS)}")
+    for key, kind in kinds:
+        if type(event.get(key)) is not kind:
+            raise CodingError(f"event {event.get('id')!r}: {key} is {event.get(key)!r}, not {kind.__name__}")
+    _check(event)
+
+
+def _check(event: Mapping[str, Any]) -> None:
     if not is_ulid(event["id"]):
         raise CodingError(f"event {event['id']!r}: the id is not a ULID")
     if event["v"] != 1:
@@ -184,6 +195,6 @@ def _check(event: Event) -> None:
         raise CodingError(f"event {event['id']}: verdict {event['verdict']!r} is not one of {', '.join(VERDICTS)}")
 
 
-def _is_segment(event: Event) -> bool:
+def _is_segment(event: Mapping[str, Any]) -> bool:
     start, end = event["start"], event.get("end")
     return isinstance(start, int) and isinstance(end, int) and 0 <= start < end

@@ -76,17 +76,18 @@ def read_events(path: Path) -> tuple[list[Event], list[CodingError]]:
 
 def last_id(path: Path) -> str | None:
     """The id in the last whole line of a file, so that a new one can be made larger even where the clock was set back."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - 65536))
-            tail = file.read()
-    except OSError:
-        return None
-    for line in reversed(tail.split(b"\n")):
+    for length in (4096, 262144):
         try:
-            return str(parse_event(line.decode("utf-8"))["id"])
-        except (UnicodeDecodeError, CodingError):
-            continue
+            with path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - length))
+                tail = file.read()
+        except OSError:
+            return None
+        for line in reversed(tail.split(b"\n")[:-1]):
+            try:
+                return str(parse_event(line.decode("utf-8"))["id"])
+            except (UnicodeDecodeError, CodingError):
+                continue
     return None
 
 
