@@ -375,8 +375,9 @@ class Study:
 
     def _compared(self, coders: Sequence[str] | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
-        done = {k: v for k, v in self.folder.state(coders).done.items() if round in (None, k[2])}
-        found = list(coders) if coders else sorted({coder for coder, _, _ in done if coder != CONSENSUS})
+        marked = self.folder.state(coders).done
+        found = list(coders) if coders else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
+        done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
         return {"codings": codings, "done": done, "documents": self.folder.documents, "coders": found}
 

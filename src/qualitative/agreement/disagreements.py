@@ -75,7 +75,11 @@ def segment_pairs(
             own += [head | _side_by_side(pair) | {"characters": _apart(pair, scale)} for pair in pairs]
         room = _room(own, scales, total)
         rows += [row | {"gain": row["characters"] / room if room else 0.0} for row in own]
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(
+        {f"{end}_{side}": "Int64" for end in ("start", "end") for side in "ab"}
+    )
+    for column in (f"{key}_{side}" for key in ("code", "quote", "memo") for side in "ab"):
+        table[column] = table[column].astype(object).where(table[column].notna(), None)
     return table.sort_values(["gain", "document", "start"], ascending=[False, True, True], ignore_index=True)
 
 
