@@ -50,7 +50,7 @@ def test_the_text_of_a_file_is_read(tmp_path: Path, name: str, content: str | by
 @pytest.mark.parametrize(
     ("name", "content", "unread"),
     [
-        ("a.docx", docx(p("x") + "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>"), ("1 footnote", "1 picture")),
+        ("a.docx", docx(p("x") + "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>"), ("1 footnote", "1 picture or text box")),
         ("a.docx", docx(p("x") + f"<w:tbl>{ROW.format(p('tahun'), p('2016'))}</w:tbl>"), ("1 table",)),
         ("a.odt", odt("<text:p>x<text:note/><draw:frame/><draw:frame/></text:p>"), ("1 note", "2 pictures")),
         ("a.odt", odt("<text:p>x</text:p><table:table/>"), ("1 table",)),
@@ -125,3 +125,30 @@ def test_the_paper_keeps_its_sections(shared: Path) -> None:
     assert [line for line in text.split("\n") if line.startswith("## ")][1:] == [
         "## PENDAHULUAN", "## METODE", "## HASIL DAN PEMBAHASAN", "## KESIMPULAN", "## SARAN", "## UCAPAN TERIMA KASIH", "## DAFTAR PUSTAKA",
     ]  # fmt: skip
+
+
+def test_list_marks_and_text_boxes_are_counted_as_not_read(tmp_path: Path) -> None:
+    numbered = "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>butir</w:t></w:r></w:p>"
+    box = (
+        '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
+        "<mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert read(tmp_path, "a.docx", docx(numbered + numbered + box)).unread == ("2 list marks", "1 picture or text box")
+
+
+def test_a_pdf_keeps_headings_that_are_bookmarks_and_joins_lines(tmp_path: Path) -> None:
+    import typst
+
+    lorem = "Dana desa dipakai untuk menambah layanan sosial di tingkat desa dan kelurahan. " * 12
+    source = f'#set page(numbering: "1")\n= Hasil\n{lorem}\n\nP: Apa kabar?\n\nNH: Baik.\n#pagebreak()\n== Simpulan\nSelesai.\n'
+    (tmp_path / "a.typ").write_text(source, encoding="utf-8")
+    raw = read(tmp_path, "a.pdf", typst.compile(tmp_path / "a.typ"))
+    assert raw.text.split("\n\n") == [
+        "# Hasil",
+        lorem.strip(),
+        "P: Apa kabar?",
+        "NH: Baik.",
+        "## Simpulan",
+        "Selesai.\n",
+    ]
+    assert "2 running heads and page numbers left out" in raw.notes

@@ -26,6 +26,7 @@ def check_events(parts: Parts) -> Iterator[Problem]:
         name = shown(path, parts.root)
         yield from _owner(parts, path, name)
         seen: dict[str, Event] = {}
+        here: list[tuple[int, Event]] = []
         for line, event in _lines(path):
             if isinstance(event, str):
                 yield Problem(name, line, event)
@@ -34,9 +35,10 @@ def check_events(parts: Parts) -> Iterator[Problem]:
                 yield Problem(
                     name, line, f"event {event['id']} stands twice and differs; keep the one that was there first"
                 )
-            waiting.append((name, line, event))
+            here.append((line, event))
         known |= seen.keys()
-        yield from _texts(parts, path.stem, name, waiting)
+        waiting += [(name, line, event) for line, event in here]
+        yield from _texts(parts, path.stem, name, here)
     for name, line, event in waiting:
         for sentence in _references(parts, event, known):
             yield Problem(name, line, sentence)
@@ -113,7 +115,7 @@ def _owner(parts: Parts, path: Path, name: str) -> Iterator[Problem]:
         yield Problem(name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}")
 
 
-def _texts(parts: Parts, stem: str, name: str, waiting: list[tuple[str, int, Event]]) -> Iterator[Problem]:
+def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) -> Iterator[Problem]:
     """Codings against the text that they were made on; those on an older text count once, unless an edit script leads on from it."""
     document = parts.documents.get(stem)
     if document is None:
@@ -124,7 +126,7 @@ def _texts(parts: Parts, stem: str, name: str, waiting: list[tuple[str, int, Eve
         for _, script in _edits(parts.folder.corpus / "edits" / f"{stem}.jsonl")
         if isinstance(script, dict)
     }
-    for line, event in [(line, event) for file, line, event in waiting if file == name]:
+    for line, event in here:
         text = event.get("text")
         if text and text != document.hash:
             if text not in edited and event["event"] == "code":

@@ -40,7 +40,7 @@ def check_personal_numbers(parts: Parts) -> Iterator[Problem]:
         text = path.read_bytes().decode("utf-8", "replace")
         for match in _NUMBER.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
-            sentence = f"16 digits, {match[0][:2]}…{match[0][-2:]}, look like a NIK or family card number; replace them with `qualitative pseudonymise`"
+            sentence = f"16 digits, {match[0][:2]}…{match[0][-2:]}, look like a NIK or family card number; take them out, and out of git's history too"
             yield Problem(shown(path, parts.root), line, sentence)
 
 

@@ -244,7 +244,7 @@ def _evidence(
             f"{line('segments')}: segments must be a list of entries such as {{paragraph: 1, basis: author}}"
         )
     source = _mapping(meta, "source", line)
-    count = len(parse_paragraphs(body))
+    count = len(parse_paragraphs(body)) if entries else 0
     found = []
     for entry in entries:
         try:

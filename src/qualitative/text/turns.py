@@ -57,10 +57,13 @@ def parse_turns(
 
 def parse_paragraphs(text: str) -> list[Turn]:
     """The paragraphs of prose, as turns without a speaker; blank lines part them."""
-    return [
-        Turn(n, match.start(), match.end(), text.count("\n", 0, match.start()) + 1)
-        for n, match in enumerate(re.finditer(r"\S(?:.|\n(?!\s*\n))*(?<=\S)", text), 1)
-    ]
+    found: list[Turn] = []
+    line, position = 1, 0
+    for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*(?<=\S)", text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        found.append(Turn(len(found) + 1, match.start(), match.end(), line))
+    return found
 
 
 def turns_of(document: Document) -> list[Turn]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualitative.corpus.readers.archive import has_part, read_part
 from qualitative.corpus.readers.grids import spoken_rows
 from qualitative.corpus.readers.raw import Raw, counted
+from qualitative.errors import ReaderError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -17,23 +18,29 @@ __all__ = ["read"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {
-    f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote", f"{_W}drawing": "picture", f"{_W}pict": "picture",
+    f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote", f"{_W}drawing": "picture or text box", f"{_W}pict": "picture or text box",
     f"{_W}object": "embedded object", f"{_W}commentReference": "comment",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "formula",
 }  # fmt: skip
-_HIDDEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
+# Word writes a drawing twice, for itself and for older programs
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = {_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
+_MANY = {"picture or text box": "pictures or text boxes"}
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
 def read(data: bytes, name: str) -> Raw:
     """The text of `word/document.xml`."""
-    body = read_part(data, "word/document.xml", name).find(f"{_W}body")
+    root = read_part(data, "word/document.xml", name)
+    if root.tag.startswith("{http://purl.oclc.org/"):
+        raise ReaderError(f"{name}: this is a strict Open XML file; open it and save it as an ordinary .docx")
+    body = root.find(f"{_W}body")
     levels = _heading_levels(read_part(data, "word/styles.xml", name)) if has_part(data, "word/styles.xml") else {}
     seen: Counter[str] = Counter()
     blocks = _blocks(body, levels, seen) if body is not None else []
     notes = counted(seen.pop("spoken table", 0), "table read as turns", "tables read as turns")
     notes += counted(seen.pop("change", 0), "tracked change taken as accepted", "tracked changes taken as accepted")
-    unread = tuple(text for what, number in sorted(seen.items()) for text in counted(number, what))
+    unread = tuple(text for what, number in sorted(seen.items()) for text in counted(number, what, _MANY.get(what, "")))
     return Raw("\n\n".join(block for block in blocks if block.strip()), "docx", unread, notes)
 
 
@@ -52,6 +59,7 @@ def _blocks(parent: Element, levels: dict[str, int], seen: Counter[str]) -> list
 
 def _paragraph(paragraph: Element, levels: dict[str, int], seen: Counter[str]) -> str:
     text = _text(paragraph, seen).strip("\n")
+    seen["list mark"] += paragraph.find(f"{_W}pPr/{_W}numPr") is not None and bool(text)
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
     level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0

@@ -46,6 +46,7 @@ def _blocks(parent: Element, seen: Counter[str]) -> list[str]:
     for child in parent:
         if child.tag == f"{_TEXT}p":
             found.append(_inside(child, seen))
+            seen["list mark"] += parent.tag == f"{_TEXT}list-item"
         elif child.tag == f"{_TEXT}h":
             level = child.get(f"{_TEXT}outline-level", "1")
             text = " ".join(_inside(child, seen).split())
