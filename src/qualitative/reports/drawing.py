@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualitative.figures.look import mark_provenance, png_base64, svg_text
-from qualitative.reports.inputs import Inputs
 from qualitative.reports.model import FigureBlock
+from qualitative.reports.passages import Register
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 __all__ = ["drawn"]
@@ -16,8 +17,11 @@ __all__ = ["drawn"]
 _MARK = {"id": "memuat bahan simulasi", "en": "includes simulated material"}
 
 
-def drawn(figure: Figure, inputs: Inputs, id: str, caption: str, alt: str) -> FigureBlock:
-    """The block of a figure; `caption` is markup, `alt` says in words what the figure shows."""
-    if inputs.simulated:
-        mark_provenance(figure, _MARK[inputs.language])
-    return FigureBlock(id, caption, alt, svg_text(figure), png_base64(figure))
+def drawn(
+    figure: Figure, register: Register, id: str, caption: str, alt: str, rows: pd.DataFrame | None = None
+) -> FigureBlock:
+    """The block of a figure; `caption` is markup, `alt` says in words what it shows, `rows` are the evidence rows that it draws."""
+    refs = () if rows is None else register.refs(rows)
+    if rows is not None and rows["provenance"].eq("simulated").any():
+        mark_provenance(figure, _MARK[register.inputs.language])
+    return FigureBlock(id, caption, alt, svg_text(figure), png_base64(figure), refs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,6 +79,10 @@ class Inputs:
         row = self.cases.loc[case] if case in self.cases.index else {}
         name = row.get("name_en") if self.language == "en" else row.get("name")
         return str(name) if isinstance(name, str) else case
+
+    def case_short(self, case: str) -> str:
+        """The name of a case without the kind of district, as the columns of tables show it."""
+        return re.sub(r"^Kabupaten | Regency$", "", self.case_name(case))
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:

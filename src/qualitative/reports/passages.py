@@ -38,14 +38,15 @@ class Register:
         return Cell(str(len(refs)) if refs else "–", refs, note)
 
     def strongest(self, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
-        """The ids of up to `most` segments: informants before documents, tables and the author; fieldwork before simulation."""
+        """The ids of up to `most` segments, one a passage (its longest): informants before documents, tables and the author; simulation last."""
         order = rows.assign(
-            _basis=rows["basis"].map(_STRENGTH).fillna(9), _simulated=rows["provenance"].eq("simulated")
-        ).sort_values(["_simulated", "_basis", "document", "start"], kind="stable")
-        keys = list(dict.fromkeys(zip(order["document"], order["start"], order["end"], strict=True)))[:most]
-        chosen = order[[key in keys for key in zip(order["document"], order["start"], order["end"], strict=True)]]
-        self.refs(chosen)
-        return tuple(f"{document}.{start}-{end}" for document, start, end in keys)
+            _simulated=rows["provenance"].eq("simulated"),
+            _basis=rows["basis"].map(_STRENGTH).fillna(9),
+            _short=rows["start"] - rows["end"],
+        ).sort_values(["_simulated", "_basis", "_short", "document", "start"], kind="stable")
+        best = order.drop_duplicates(["document", "passage"]).head(most)
+        self.refs(best)
+        return tuple(f"{row.document}.{row.start}-{row.end}" for row in best.itertuples())
 
     def passages(self) -> tuple[Passage, ...]:
         """Every segment that was named, in the order of the corpus."""

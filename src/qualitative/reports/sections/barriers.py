@@ -124,4 +124,4 @@ def _figure(draft: Draft) -> FigureBlock:
             "en": "Barriers by the basis of what speaks of them (numbers of segments).",
         }
     )
-    return drawn(basis_figure(counts, labels), draft.inputs, "barriers-figure", caption, alt)
+    return drawn(basis_figure(counts, labels), draft.register, "barriers-figure", caption, alt, rows)

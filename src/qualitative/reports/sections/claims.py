@@ -135,6 +135,8 @@ def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
 
 
 def _figure(draft: Draft, verdicts: list[Verdict]) -> FigureBlock:
+    standings = [part for verdict in verdicts for part in (verdict.supporting, verdict.opposing)]
+    rows = pd.concat([rows for part in standings for rows in (part.beyond_author, part.author)])
     counts = pd.Series({draft.word(status): sum(v.status == status for v in verdicts) for status in STATUSES})
     parts = ", ".join(f"{label} {count}" for label, count in counts.items() if count)
     alt = draft.say(
@@ -142,7 +144,7 @@ def _figure(draft: Draft, verdicts: list[Verdict]) -> FigureBlock:
         parts=parts,
     )
     caption = draft.say({"id": "{n} temuan menurut statusnya.", "en": "{n} findings by status."}, n=len(verdicts))
-    return drawn(status_figure(counts), draft.inputs, "claims-figure", caption, alt)
+    return drawn(status_figure(counts), draft.register, "claims-figure", caption, alt, rows)
 
 
 def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:

@@ -72,19 +72,20 @@ class Draft:
         return Heading(self.say(texts), id, level)
 
     def report(self, kind: str, title: Mapping[str, str], sections: Sequence[Section]) -> Report:
-        """The finished report: callouts about its evidence first, then the sections in order."""
+        """The finished report: callouts about its evidence first, then the sections in order. `title` names its kind."""
         inputs = self.inputs
         blocks = [*_callouts(self), *(block for section in sections for block in section.blocks)]
         return Report(
             kind=kind,
             language=self.language,
-            title=self.say(title),
-            subtitle=pick(inputs.settings.title, self.language),
+            title=pick(inputs.settings.title, self.language),
+            subtitle="",
             date=format_date(inputs.newest, self.language) if inputs.newest else "",
             facts=_facts(self),
             blocks=tuple(blocks),
             passages=self.register.passages(),
             parameters=inputs.parameters,
+            labels={f"kind.{kind}": self.say(title)},
         )
 
 

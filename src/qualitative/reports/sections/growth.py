@@ -91,7 +91,7 @@ def _growth_figure(draft: Draft, growth: pd.DataFrame) -> FigureBlock:
                     parts="; ".join(parts))  # fmt: skip
     caption = draft.say({"id": "Jumlah Puskesos dan tambahan yang tercetak; arsiran menandai selisih yang tidak dijelaskan.",
                          "en": "Number of centres and printed increments; hatching marks the difference that is not explained."})  # fmt: skip
-    return drawn(figure, draft.inputs, "growth-figure", caption, alt)
+    return drawn(figure, draft.register, "growth-figure", caption, alt)
 
 
 def _counts_table(draft: Draft, counts: pd.DataFrame) -> TableBlock:
@@ -136,7 +136,7 @@ def _counts_figure(draft: Draft, counts: pd.DataFrame) -> FigureBlock:
     )
     caption = draft.say({"id": "Angka yang disebut untuk jumlah Puskesos, menurut dasarnya (skala logaritmik).",
                          "en": "The figures given for the number of centres, by their basis (logarithmic scale)."})  # fmt: skip
-    return drawn(figure, draft.inputs, "counts-figure", caption, alt)
+    return drawn(figure, draft.register, "counts-figure", caption, alt)
 
 
 def _localised(draft: Draft, row: object, column: str) -> str:

@@ -50,7 +50,7 @@ def services_section(draft: Draft) -> Section:
 def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> TableBlock:
     columns = (
         Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
-        *(Column(draft.inputs.case_name(place), "end") for place in places),
+        *(Column(draft.inputs.case_short(place), "end") for place in places),
         Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
     )
     lines = []
@@ -74,9 +74,7 @@ def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str
     counts = segments_by(rows, "code", "case").reindex(index=codes, columns=places, fill_value=0)
     counts = counts[counts.sum(axis=1) > 0]
     counts.index = [draft.inputs.codebook.label(code, draft.language) for code in counts.index]
-    counts.columns = [
-        draft.inputs.case_name(place).removeprefix("Kabupaten ").removesuffix(" Regency") for place in places
-    ]
+    counts.columns = [draft.inputs.case_short(place) for place in places]
     parts = "; ".join(
         f"{label}: " + ", ".join(f"{place} {value}" for place, value in line.items() if value)
         for label, line in counts.iterrows()
@@ -90,7 +88,7 @@ def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str
     )
     caption = draft.say({"id": "Layanan dan rujukan yang dibicarakan, menurut kabupaten (jumlah segmen).",
                          "en": "Services and referrals spoken of, by district (numbers of segments)."})  # fmt: skip
-    return drawn(matrix_figure(counts), draft.inputs, "services-figure", caption, alt)
+    return drawn(matrix_figure(counts), draft.register, "services-figure", caption, alt, rows)
 
 
 def _share(draft: Draft) -> list[Paragraph]:
