@@ -6,7 +6,7 @@ import pytest
 
 from qualitative.errors import ReportError
 from qualitative.reports.render import FORMATS, render
-from tests.sample_report import sample_report
+from sample_report import sample_report
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
