@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from office import docx, odt, p, pdf
 from qualitative.corpus.readers import Raw, read_file
 from qualitative.corpus.readers.layout import join_lines, without_running_heads
+from qualitative.errors import ReaderError
 
 ROW = "<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>"
 VTT = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n<v Bu Ani>Halo &amp; <i>selamat</i></v>\n\n00:00:03.000 --> 00:00:04.000\n<v Bu Ani>pagi.\n\n00:00:05.000 --> 00:00:06.000\n<v Budi>Pagi.\n"
@@ -152,3 +154,24 @@ def test_a_pdf_keeps_headings_that_are_bookmarks_and_joins_lines(tmp_path: Path)
         "Selesai.\n",
     ]
     assert "2 running heads and page numbers left out" in raw.notes
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(tmp_path: Path, seed: int) -> None:
+    """Bytes changed, lost and put in at random: the only failure is ReaderError, which names the file."""
+    random = Random(seed)
+    sound = {
+        "docx": docx(p("P: Apa?")),
+        "odt": odt("<text:p>x</text:p>"),
+        "pdf": pdf(["x y"], 2),
+        "vtt": VTT.encode(),
+        "srt": SRT.encode(),
+    }
+    for suffix, data in [(suffix, bytearray(data)) for suffix, data in sound.items() for _ in range(12)]:
+        for _ in range(random.choice([1, 3, 10])):
+            place = random.randrange(len(data))
+            data[place : place + random.choice([0, 1, 20])] = random.randbytes(random.choice([0, 1, 5])) or b"<"
+        try:
+            read(tmp_path, f"a.{suffix}", bytes(data))
+        except ReaderError as problem:
+            assert str(problem).startswith(f"a.{suffix}:")
