@@ -12,6 +12,7 @@ __all__ = [
     "DocumentError",
     "FindingError",
     "OffsetError",
+    "PrivacyError",
     "QualitativeError",
     "QueryError",
     "ReaderError",
@@ -54,6 +55,10 @@ class CodingError(QualitativeError):
 
 class OffsetError(QualitativeError):
     """A position lies outside the text, or between two halves of a character."""
+
+
+class PrivacyError(QualitativeError):
+    """Pseudonyms or their key can't be kept safely, or a person to withdraw is unknown."""
 
 
 class ReaderError(QualitativeError):

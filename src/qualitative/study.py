@@ -19,6 +19,7 @@ from qualitative.corpus.cases import case_ids
 from qualitative.folder import CONSENSUS, Folder, Settings, acts, find_root, history
 from qualitative.folder.settling import settle
 from qualitative.model import Coding, Document
+from qualitative.privacy.journal import recover
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
 from qualitative.text.turns import turns_of
@@ -47,7 +48,9 @@ class Study:
     @classmethod
     def open(cls, path: str | Path = ".") -> Study:
         """The study whose `study.yaml` lies in `path` or above it."""
-        return cls(Folder(find_root(path)))
+        root = find_root(path)
+        recover(root)  # a pseudonymisation that a crash interrupted
+        return cls(Folder(root))
 
     def __repr__(self) -> str:
         return f"<Study {self.settings.title.get('en') or next(iter(self.settings.title.values()))!r} in {self.root}>"

@@ -8,15 +8,12 @@ from pathlib import Path
 
 from qualitative.checks.problem import Parts, Problem
 from qualitative.corpus.files import shown
+from qualitative.text.identifiers import find_identifiers
 
 __all__ = ["check_conflicts", "check_personal_numbers", "check_strays"]
 
 _TEXTS = {".md", ".yaml", ".yml", ".csv", ".jsonl", ".ipynb", ".json", ".txt"}
 _MARK = re.compile(rb"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
-# parted or not, and not inside a hash or an id
-_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])\d{4}(?:[ .-]?\d{4}){3}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{6}[ .-]\d{6}[ .-]\d{4}(?![0-9A-Za-z])"
-)
 
 
 def check_conflicts(parts: Parts) -> Iterator[Problem]:
@@ -38,10 +35,11 @@ def check_personal_numbers(parts: Parts) -> Iterator[Problem]:
     """Sixteen digits in the corpus look like a NIK or the number of a family card; the message does not repeat them."""
     for path in _under(parts.root, "corpus"):
         text = path.read_bytes().decode("utf-8", "replace")
-        for match in _NUMBER.finditer(text):
-            line = text.count("\n", 0, match.start()) + 1
-            sentence = f"16 digits, {match[0][:2]}…{match[0][-2:]}, look like a NIK or family card number; take them out, and out of git's history too"
-            yield Problem(shown(path, parts.root), line, sentence)
+        for found in find_identifiers(text):
+            if found.kind in ("nik", "kk", "number"):
+                line = text.count("\n", 0, found.start) + 1
+                sentence = f"16 digits, {found.text[:2]}…{found.text[-2:]}, look like a NIK or family card number; replace them with `qualitative pseudonymize`"
+                yield Problem(shown(path, parts.root), line, sentence)
 
 
 def check_strays(parts: Parts) -> Iterator[Problem]:

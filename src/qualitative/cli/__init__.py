@@ -19,6 +19,8 @@ COMMANDS = {
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
     "codebook": "Add, change, merge, split and compare codes.",
     "log": "Who did what, when.",
+    "pseudonymize": "Find what identifies people, and replace it everywhere.",
+    "withdraw": "Take a person out of the study who took back consent.",
     "check": "Is everything sound? One sentence for each problem.",
     "agree": "How well coders agree: the table, its intervals, and a paragraph for the methods section.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",

@@ -10,7 +10,7 @@ from typing import Any
 from qualitative.codings.events import STUDY, Event, parse_moment
 from qualitative.model import Coding, Memo
 
-__all__ = ["State", "last_act", "last_undo", "live_codings", "live_events", "replay"]
+__all__ = ["State", "coding_of", "last_act", "last_undo", "live_codings", "live_events", "replay"]
 
 
 @dataclass
@@ -45,7 +45,7 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
     state = State()
     for event in live:
         if event["event"] == "code" and event["id"] not in successor:
-            state.codings[event["id"]] = _coding(event)
+            state.codings[event["id"]] = coding_of(event)
         elif event["event"] == "memo":
             of = successor.get(event["of"], event["of"])
             document = None if event["document"] == STUDY else event["document"]
@@ -126,7 +126,8 @@ def _sortable(at: str) -> str:
     return at[:-1]
 
 
-def _coding(event: Event) -> Coding:
+def coding_of(event: Event) -> Coding:
+    """The coding that a `code` event makes."""
     return Coding(
         id=event["id"],
         coder=event["coder"],

@@ -1,0 +1,160 @@
+"""Replace what identifies people, in texts, codings, notes and tables, consistently and all at once.
+
+This is the one operation that rewrites events, because their quotes, contexts and notes hold names too. The corpus afterwards holds
+neither the old text nor an edit script with it; what tells the pseudonyms apart is the key alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from qualitative.codings.events import format_event, now, parse_event
+from qualitative.codings.log import event_paths
+from qualitative.codings.places import Places
+from qualitative.corpus.documents import format_document, parse_document
+from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
+from qualitative.corpus.files import parse_yaml, read_text
+from qualitative.corpus.locks import locked
+from qualitative.errors import CodingError, DocumentError, PrivacyError
+from qualitative.folder import Folder
+from qualitative.model import Document
+from qualitative.privacy.journal import commit, recover
+from qualitative.privacy.key import Key, write_key
+from qualitative.privacy.rewriting import replaced, rewritten, script_of
+from qualitative.privacy.survey import prose_files
+from qualitative.text.edits import Op, apply_script
+from qualitative.text.identifiers import Identifier, find_identifiers
+
+__all__ = ["locked_study", "pseudonymise"]
+
+
+def pseudonymise(folder: Folder, key: Key, *, by: str) -> dict[Path, int]:
+    """Put the pseudonyms of `key` everywhere; how many stretches changed, by file. All files change, or none.
+
+    The key is on disk before anything changes, so that a crash never leaves pseudonyms that nobody can read.
+    """
+    recover(folder.root)
+    write_key(folder.root, key)
+    with locked_study(folder):
+        folder.refresh()
+        files, counts = _new_files(folder, key, by)
+        commit(folder.root, files)
+    folder.refresh()
+    return counts
+
+
+def locked_study(folder: Folder) -> ExitStack:
+    """Hold the lock of every file that may be rewritten, in a fixed order."""
+    stack = ExitStack()
+    paths = [folder.root / document.path for document in folder.documents.values()]
+    for path in sorted([*paths, *event_paths(folder.codings_folder)]):
+        stack.enter_context(locked(path, PrivacyError))
+    return stack
+
+
+def _new_files(folder: Folder, key: Key, by: str) -> tuple[dict[Path, bytes | None], dict[Path, int]]:
+    """(new contents: edit scripts, then texts, then events; stretches replaced, by file)."""
+    count = _Counter(key)
+    edits: dict[Path, bytes | None] = {}
+    texts: dict[Path, bytes | None] = {}
+    events: dict[Path, bytes | None] = {}
+    for document in folder.documents.values():
+        path = folder.root / document.path
+        script = script_of(find_identifiers(document.text, key.names), count.choose)
+        after = _document(folder, document, script, count)
+        if after is not None:
+            texts[path] = after[1]
+        for file, data in _on(folder, document, script, after[0] if after else document, count, by):
+            (events if file.is_relative_to(folder.codings_folder) else edits)[file] = data
+    for path in prose_files(folder):
+        text = read_text(path, PrivacyError, folder.root)
+        new = count.replace(text)
+        if new != text:
+            texts[path] = new.encode()
+    for path in [path for path in event_paths(folder.codings_folder) if path.stem not in folder.documents]:
+        events |= _changed(path, lambda event: replaced(event, count.replace))
+    files = {**edits, **texts, **events}
+    return files, {path: count.of(path, files) for path in files}
+
+
+class _Counter:
+    """Replaces by the key, and remembers which texts it replaced."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.originals: dict[str, None] = {}
+
+    def choose(self, one: Identifier) -> str | None:
+        new = None if self.key.is_kept(one) else self.key.pseudonym(one)
+        if new is not None:
+            self.originals[one.text] = None
+        return new
+
+    def replace(self, text: str) -> str:
+        return apply_script(text, script_of(find_identifiers(text, self.key.names), self.choose))
+
+    def of(self, path: Path, files: dict[Path, bytes | None]) -> int:
+        """How many lines of a file change."""
+        old = path.read_bytes().split(b"\n") if path.exists() else []
+        new = (files[path] or b"").split(b"\n")
+        return sum(a != b for a, b in zip(old, new, strict=False)) + abs(len(old) - len(new))
+
+
+def _document(folder: Folder, document: Document, script: list[Op], count: _Counter) -> tuple[Document, bytes] | None:
+    """(the document afterwards, its file); None where nothing changes. The front matter is written anew only where it changes."""
+    text = read_text(folder.root / document.path, DocumentError, folder.root)
+    lines = text.split("\n")
+    head = "\n".join(lines[: document.body_line - 1])
+    meta = parse_yaml("\n".join(lines[1 : document.body_line - 2]), document.path, DocumentError, 2)
+    new_meta = replaced(meta, count.replace)
+    if isinstance(meta.get("speakers"), dict):
+        new_meta["speakers"] = {count.replace(label): role for label, role in meta["speakers"].items()}
+    body = apply_script(document.text, script)
+    whole = f"{head}\n{body}" if new_meta == meta else format_document(new_meta, body)
+    if whole == text:
+        return None
+    return parse_document(whole, document.path, document.id, None), whole.encode()
+
+
+def _on(
+    folder: Folder, document: Document, script: list[Op], after: Document, count: _Counter, by: str
+) -> list[tuple[Path, bytes]]:
+    """New contents of the edit scripts and event files of one document, where they change."""
+    path = edits_path(folder.corpus, document.id)
+    old = read_edits(path)[0]
+    places = Places(document, old)
+    files = []
+    edits = [Edit(e.before, e.after, tuple((a, b, count.replace(t)) for a, b, t in e.script), e.by, e.at, count.replace(e.why)) for e in old]  # fmt: skip
+    if script:
+        edits.append(Edit(document.hash, after.hash, tuple(script), by, now(), "pseudonyms"))
+    if edits != old:
+        files.append((path, "".join(format_edit(edit) + "\n" for edit in edits).encode()))
+
+    def change(event: dict[str, Any]) -> dict[str, Any]:
+        return rewritten(event, document.hash, places, script, after, count.replace, list(count.originals))
+
+    for events in event_paths(folder.codings_folder):
+        if events.stem == document.id:
+            files += _changed(events, change).items()
+    return files
+
+
+def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[Path, bytes]:
+    """The file with every event changed. A line that does not parse may hold anything, so it stops the whole."""
+    lines = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            event = parse_event(line.decode("utf-8"))
+        except (UnicodeDecodeError, CodingError):
+            raise PrivacyError(
+                f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend or delete it first"
+            ) from None
+        new = change(event)
+        lines.append(line.rstrip(b"\r") if new == event else format_event(new).encode())
+    data = b"".join(line + b"\n" for line in lines)
+    return {} if data == path.read_bytes() else {path: data}

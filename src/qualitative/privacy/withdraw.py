@@ -1,0 +1,218 @@
+"""Take a person out of a study who took back consent: their documents or turns, all codings and notes on them, and what was derived.
+
+Where others speak in the same document only the person's turns go, and a mark stands in their place. What remains is said: mentions that no
+program can judge, published reports, and git's past.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualitative.codings.events import Event, format_event, now
+from qualitative.codings.log import event_paths
+from qualitative.codings.places import Places
+from qualitative.codings.state import coding_of
+from qualitative.corpus.documents import format_document, parse_document
+from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
+from qualitative.corpus.files import parse_yaml, read_text, shown
+from qualitative.errors import DocumentError, PrivacyError, did_you_mean
+from qualitative.folder import Folder
+from qualitative.model import Document
+from qualitative.privacy.journal import commit, recover
+from qualitative.privacy.pseudonymise import locked_study
+from qualitative.privacy.rewriting import rewritten
+from qualitative.text.edits import Op, apply_script
+from qualitative.text.turns import parse_paragraphs, turns_of
+
+__all__ = ["Withdrawal", "plan_withdrawal", "withdraw"]
+
+MARK = {"id": "[ditarik atas permintaan informan]", "en": "[withdrawn at the informant's request]"}
+
+
+@dataclass
+class Withdrawal:
+    """What goes: whole documents, parts of others, events; and, afterwards, where the person may still be mentioned."""
+
+    informant: str
+    whole: list[str] = field(default_factory=list)
+    parts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    events: int = 0
+    mentions: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)  # of the person, to look for in git
+
+
+def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = ()) -> Withdrawal:
+    """What a withdrawal would take away. The same label may be another person elsewhere, so several documents must be named.
+
+    Raises PrivacyError where nobody has that label, or where several documents have it and none is named.
+    """
+    held = {
+        document.id: ranges
+        for document in folder.documents.values()
+        if (ranges := _ranges(document, informant)) is not None
+    }
+    if not held:
+        known = {label for document in folder.documents.values() for label in _informants(document)}
+        raise PrivacyError(f"no document has an informant {informant!r}; {did_you_mean(informant, known)}")
+    unknown = [document for document in documents if document not in held]
+    if unknown:
+        raise PrivacyError(f"{informant} does not speak in {unknown[0]!r}; {did_you_mean(unknown[0], held)}")
+    if len(held) > 1 and not documents:
+        raise PrivacyError(
+            f"{informant} speaks in {len(held)} documents ({', '.join(held)}), maybe not the same person; name each with --document"
+        )
+    plan = Withdrawal(informant)
+    for document in documents or held:
+        ranges = held[document]
+        if ranges:
+            plan.parts[document] = ranges
+        else:
+            plan.whole.append(document)
+        plan.words += _words(folder.document(document), ranges)
+        plan.events += (
+            sum(len(folder.events_of(path)[0]) for path in _event_files(folder, document)) if not ranges else 0
+        )
+    plan.events += sum(len(_gone(folder, document, ranges)) for document, ranges in plan.parts.items())
+    return plan
+
+
+def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
+    """Carry out a plan; all files change, or none."""
+    recover(folder.root)
+    with locked_study(folder):
+        folder.refresh()
+        files: dict[Path, bytes | None] = {}
+        for document in plan.whole:
+            files |= dict.fromkeys([edits_path(folder.corpus, document), *_event_files(folder, document)])
+            files[folder.root / folder.document(document).path] = None
+        for document, ranges in plan.parts.items():
+            files |= _without(folder, folder.document(document), ranges, plan.informant, by)
+        commit(folder.root, {path: data for path, data in files.items() if data is not None or path.exists()})
+        plan.mentions = _mentions(folder, plan)
+    folder.refresh()
+
+
+def _informants(document: Document) -> set[str]:
+    labels = {label for label, role in document.speakers.items() if role == "informant"}
+    source = document.source.get("informant")
+    return labels | ({str(source)} if source else set()) | {e.informant for e in document.evidence if e.informant}
+
+
+def _ranges(document: Document, informant: str) -> list[tuple[int, int]] | None:
+    """The stretches that are the person's; empty where that is the whole document, None where it is nothing."""
+    informants = _informants(document)
+    if informant not in informants:
+        return None
+    if informants == {informant} and (document.speakers or not document.evidence):
+        return []
+    if document.speakers:
+        return [
+            (turn.start, turn.end) for turn in turns_of(document) if turn.speaker == informant and turn.start < turn.end
+        ]
+    theirs = {e.paragraph for e in document.evidence if e.informant == informant}
+    if theirs == {e.paragraph for e in document.evidence}:
+        return []
+    return [(p.start, p.end) for p in parse_paragraphs(document.text) if p.n in theirs]
+
+
+def _words(document: Document, ranges: list[tuple[int, int]]) -> list[str]:
+    """A few stretches of the person's words, long enough to be theirs alone."""
+    spoken = [document.text[a:b] for a, b in ranges] or [document.text[t.start : t.end] for t in turns_of(document)]
+    return sorted((text.split("\n")[0] for text in spoken), key=len, reverse=True)[:3]
+
+
+def _event_files(folder: Folder, document: str) -> list[Path]:
+    return [path for path in event_paths(folder.codings_folder) if path.stem == document]
+
+
+def _gone(folder: Folder, document: str, ranges: Iterable[tuple[int, int]]) -> set[str]:
+    """The events on the person's words, and those that refer to them; a coding whose place is unknown may be on them, so it goes too."""
+    places = Places(folder.document(document), read_edits(edits_path(folder.corpus, document))[0])
+    events = [event for path in _event_files(folder, document) for event in folder.events_of(path)[0]]
+    gone = {event["id"] for event in events if "quote" in event and _is_theirs(event, places, list(ranges))}
+    for event in sorted(events, key=lambda event: event["id"]):
+        of = event.get("of")
+        named = {of} if isinstance(of, str) else set(of or ())
+        named |= {event.get("replaces"), *(event.get("settles") or ())}
+        if named & gone:
+            gone.add(event["id"])
+    return gone
+
+
+def _is_theirs(event: Event, places: Places, ranges: list[tuple[int, int]]) -> bool:
+    there = places.place(coding_of({"code": "", **event})).now
+    return there is None or any(there.start < end and there.end > start for start, end in ranges)
+
+
+def _without(
+    folder: Folder, document: Document, ranges: list[tuple[int, int]], informant: str, by: str
+) -> dict[Path, bytes | None]:
+    """Edit scripts, text and events of a document in which others speak too."""
+    mark = MARK.get(document.language, MARK["en"])
+    script: list[Op] = [(start, end, mark) for start, end in ranges]
+    path = folder.root / document.path
+    lines = read_text(path, DocumentError, folder.root).split("\n")
+    meta = parse_yaml("\n".join(lines[1 : document.body_line - 2]), document.path, DocumentError, 2)
+    whole = format_document(_meta_without(meta, informant), apply_script(document.text, script))
+    after = parse_document(whole, document.path, document.id, None)
+    old = read_edits(edits_path(folder.corpus, document.id))[0]
+    places = Places(document, old)
+    # older scripts may hold the person's words, so only their shape stays: codings are carried to the new text below
+    edits = [Edit(document.hash, after.hash, tuple(script), by, now(), "withdrawn")]
+    files: dict[Path, bytes | None] = {edits_path(folder.corpus, document.id): "".join(format_edit(e) + "\n" for e in edits).encode(), path: whole.encode()}  # fmt: skip
+    gone = _gone(folder, document.id, ranges)
+    for file in _event_files(folder, document.id):
+        events, problems = folder.events_of(file)
+        if problems:
+            raise PrivacyError(f"{problems[0]}; mend or delete it first, nobody knows what it holds")
+        kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
+        files[file] = "".join(format_event(event) + "\n" for event in kept).encode() if kept else None
+    return files
+
+
+def _meta_without(meta: dict[str, Any], informant: str) -> dict[str, Any]:
+    """The front matter with the withdrawal noted under consent, and without what was the person's alone."""
+    consent = {**(meta.get("consent") or {})}
+    consent["withdrawn"] = int(consent.get("withdrawn") or 0) + 1
+    meta = {**meta, "consent": consent}
+    if meta.get("segments"):
+        meta["segments"] = [_segment_without(entry, informant, meta) for entry in meta["segments"]]
+    return meta
+
+
+def _segment_without(entry: dict[str, Any], informant: str, meta: dict[str, Any]) -> dict[str, Any]:
+    source = (meta.get("source") or {}).get("informant")
+    if entry.get("informant", source) != informant or entry.get("basis", meta.get("basis")) != "informant":
+        return entry
+    return {
+        "paragraph": entry["paragraph"],
+        "basis": "informant",
+        "section": entry.get("section"),
+        "informant": "withdrawn",
+    }
+
+
+def _mentions(folder: Folder, plan: Withdrawal) -> list[str]:
+    """Files in which the person may still be spoken of, which only a person can judge: notes, findings, reports, notebooks, tables."""
+    names = [plan.informant, *plan.whole]
+    found = []
+    for name in ("corpus", "codebook", "notebooks", "reports"):
+        for path in sorted((folder.root / name).rglob("*")):
+            if (
+                not path.is_file()
+                or path.stem in plan.whole
+                or path.suffix not in (".md", ".csv", ".yaml", ".jsonl", ".ipynb", ".json", ".html")
+            ):
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            if any(_stands_in(name, text) for name in names):
+                found.append(shown(path, folder.root))
+    return found
+
+
+def _stands_in(word: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
