@@ -19,7 +19,7 @@ FINDINGS = ("scope", "growth", "cases", "services", "barriers", "claims", "limit
 
 
 def findings(study: Study, **chosen) -> Report:
-    draft = study.draft(**{"language": "en", "coders": ["coder-a"], **chosen})
+    draft = study.draft(**{"language": "en", **chosen})
     parts = [getattr(sections, f"{name}_section")(draft) for name in FINDINGS]
     return draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
 
@@ -123,7 +123,7 @@ def test_a_study_of_another_field_gets_no_prose_of_this_one(study: Study) -> Non
 
 
 def test_recommendations_show_the_barriers_that_nothing_answers(real_study: Study) -> None:
-    draft = real_study.draft("en", coders=["coder-a"])
+    draft = real_study.draft("en")
     table = next(block for block in sections.answers_section(draft).blocks if isinstance(block, TableBlock))
     answered = {row[0].text: row[4].text for row in table.rows}
     book = real_study.codebook
@@ -133,7 +133,7 @@ def test_recommendations_show_the_barriers_that_nothing_answers(real_study: Stud
 
 
 def test_a_recommendation_says_when_its_ground_is_the_author_s_word(real_study: Study) -> None:
-    draft = real_study.draft("en", coders=["coder-a"])
+    draft = real_study.draft("en")
     cards = [block for block in sections.recommendations_section(draft).blocks if block.type == "recommendation"]
     assert {card.ground for card in cards} <= {"whole", "thin", "lost"}
     assert any("only the author asserts" in card.standing for card in cards)

@@ -217,10 +217,10 @@ class Study:
         language: str = "id",
         districts: Iterable[str] = (),
         evidence: str = "counted",
-        coders: Iterable[str] = ("consensus",),
+        coders: Iterable[str] = (),
         codebook: int | str = "head",
     ) -> Draft:
-        """A report in the making, over the chosen districts (none: all), evidence (see reports.inputs.EVIDENCE) and coders."""
+        """A report in the making, over the chosen districts (none: all), evidence and coders; see reports.inputs.gather."""
         from qualitative.reports.inputs import gather
         from qualitative.reports.sections import Draft
 

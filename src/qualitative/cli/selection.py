@@ -20,7 +20,7 @@ _OPTIONS = (
     click.option(
         "--evidence", default="counted", show_default=True, help="counted, published, fieldwork, simulated or all."
     ),
-    click.option("--coders", default="consensus", show_default=True, help="Whose codings count, comma between."),
+    click.option("--coders", default="", help="Whose codings count, comma between; none: the consensus, else all."),
     click.option("--codebook", default="head", show_default=True, help="The version that codes are read under."),
 )
 
@@ -52,7 +52,7 @@ def jobs_of(
     chosen = {
         "districts": [district for district in districts.split(",") if district],
         "evidence": evidence,
-        "coders": coders.split(","),
+        "coders": [coder for coder in coders.split(",") if coder],
         "codebook": version,
     }
     for name in kinds or KINDS:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.evidence import evidence_table
 from qualitative.codebook.tree import Codebook
+from qualitative.codings.log import event_paths
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.findings import Claim, Recommendation, Verdict, judge, read_claims, read_recommendations
 from qualitative.folder import CONSENSUS, Folder, Settings
@@ -20,7 +21,7 @@ from qualitative.reports.settings import ReportSettings, read_report_settings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EVIDENCE", "Inputs", "gather"]
+__all__ = ["EVIDENCE", "Inputs", "gather", "usual_coders"]
 
 # what may be counted: the default leaves simulated material out
 EVIDENCE = {
@@ -100,19 +101,20 @@ def gather(
     language: str = "id",
     districts: Iterable[str] = (),
     evidence: str = "counted",
-    coders: Iterable[str] = (CONSENSUS,),
+    coders: Iterable[str] = (),
     codebook: int | str = "head",
 ) -> Inputs:
     """Read what the parameters choose. Raises ReportError for a district, coder, language or choice that does not exist.
 
-    No `districts` means all; national documents always come along. `evidence` is a key of EVIDENCE.
+    No `districts` means all; national documents always come along. `evidence` is a key of EVIDENCE. No `coders` means the consensus
+    where there is one, else everybody who coded.
     """
     if language not in LANGUAGES:
         raise ReportError(f"language {language!r} is unknown; {did_you_mean(language, LANGUAGES)}")
     if evidence not in EVIDENCE:
         raise ReportError(f"evidence {evidence!r} is unknown; {did_you_mean(evidence, EVIDENCE)}")
     chosen = _chosen(list(folder.cases.index), districts)
-    coders = tuple(coders)
+    coders = tuple(coders) or usual_coders(folder)
     wanted = {
         d.id: d
         for d in folder.documents.values()
@@ -148,6 +150,12 @@ def gather(
         texts=read_report_settings(folder.root / "reports/report.yaml", folder.root),
         newest=max((*table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
     )
+
+
+def usual_coders(folder: Folder) -> tuple[str, ...]:
+    """The consensus where it has events, else every coder of `study.yaml` who has."""
+    active = {path.parent.name for path in event_paths(folder.codings_folder)}
+    return (CONSENSUS,) if CONSENSUS in active else tuple(coder for coder in folder.settings.coders if coder in active)
 
 
 def _chosen(known: Sequence[str], districts: Iterable[str]) -> list[str]:

@@ -40,8 +40,7 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     parts = [kind, *parameters.get("districts", ())]
     if parameters.get("evidence", "counted") != "counted":
         parts.append(parameters["evidence"])
-    if list(parameters.get("coders", ("consensus",))) != ["consensus"]:
-        parts += parameters["coders"]
+    parts += parameters.get("coders", ())
     if parameters.get("codebook", "head") != "head":
         parts.append(f"v{parameters['codebook']}")
     return "-".join([*parts, parameters.get("language", "id")])
