@@ -1,0 +1,39 @@
+"""The coding panel of notebooks: a session that knows the study, a thin widget, and the page's own scripts and styles."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from qualitative.errors import StudyError
+
+if TYPE_CHECKING:
+    from qualitative.folder import Folder
+
+__all__ = ["CODER", "DOCUMENT", "opening_choice"]
+
+# set by `qualitative code` for the notebook that it opens
+DOCUMENT, CODER = "QUALITATIVE_DOCUMENT", "QUALITATIVE_CODER"
+
+
+def opening_choice(folder: Folder, document: str | None, coder: str | None) -> tuple[str, str]:
+    """Which document and coder to open: those asked for, else the first human and the first interview not yet marked done."""
+    coder = coder or os.environ.get(CODER) or _first_human(folder)
+    document = document or os.environ.get(DOCUMENT) or _first_open(folder, folder.coder(coder).id)
+    return folder.document(document).id, coder
+
+
+def _first_human(folder: Folder) -> str:
+    for coder in folder.settings.coders.values():
+        if coder.kind == "human":
+            return coder.id
+    raise StudyError("study.yaml names no human coder; add yourself to coders, as `me: {kind: human}`")
+
+
+def _first_open(folder: Folder, coder: str) -> str:
+    if not folder.documents:
+        raise StudyError("the corpus has no document yet; add one with `qualitative add FILE`")
+    done = {document for who, document, _ in folder.state([coder]).done if who == coder}
+    # transcripts first: they are what coding is for
+    ranked = sorted(folder.documents.values(), key=lambda d: (d.id in done, d.kind != "interview", d.id))
+    return ranked[0].id

@@ -1,0 +1,152 @@
+"""Messages that change something: each is on disk, fsynced, before its answer is given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from qualitative.codebook.files import revise
+from qualitative.codings.events import Event, now
+from qualitative.errors import CodebookError, CodingError
+from qualitative.folder import acts
+from qualitative.panel.shapes import Shape, code_shapes
+
+if TYPE_CHECKING:
+    from qualitative.panel.session import Session
+
+__all__ = ["HANDLERS"]
+
+Message = Mapping[str, Any]
+# colours of codes that are added here: far apart in hue, of one lightness, readable under black and white text
+_COLOURS = ("#7fb3d5", "#e59866", "#82c99a", "#c39bd3", "#d4b95e", "#e08fa0", "#76c5c0", "#a9a9d9")
+
+
+def _apply(session: Session, message: Message) -> Shape:
+    """Give codes to segments. The same code on the same segment twice is one coding, so that a repeated message does no harm."""
+    standing = {(s["code"], s["start"], s["end"]): s["id"] for s in session.shown.values()}
+    wanted = [(str(code), int(start), int(end)) for code, start, end in message["items"]]
+    fresh = [item for item in dict.fromkeys(wanted) if item not in standing]
+    back, document = session.border.back, session.document.id
+    items = [(code, document, back(start), back(end)) for code, start, end in fresh]
+    suggestion = message.get("suggestion")
+    blind = session.blind and suggestion is None
+    ids = session.folder.apply(
+        session.coder, items, round=session.round, blind=blind, **({"suggestion": suggestion} if suggestion else {})
+    )
+    put = [
+        {"id": id, "coder": session.coder, "code": code, "start": start, "end": end, "blind": blind}
+        | {"suggested": suggestion is not None}
+        for id, (code, start, end) in zip(ids, fresh, strict=True)
+    ]
+    session.shown |= {shape["id"]: shape for shape in put}
+    standing |= {item: id for id, item in zip(ids, fresh, strict=True)}
+    return {"put": put, "ids": [standing[item] for item in wanted]}
+
+
+def _recode(session: Session, message: Message) -> Shape:
+    """Change the code or the limits of a coding."""
+    place = {key: session.border.back(message[key]) for key in ("start", "end") if message.get(key) is not None}
+    blind = None if session.blind else False
+    id = acts.recode(session.folder, session.coder, message["id"], code=message.get("code"), blind=blind, **place)
+    return session.read() | {"id": id}
+
+
+def _retract(session: Session, message: Message) -> Shape:
+    acts.retract(session.folder, session.coder, message["id"])
+    return session.read()
+
+
+def _undo(session: Session, message: Message) -> Shape:
+    return _what(acts.undo(session.folder, session.coder, session.document.id)) | session.read()
+
+
+def _redo(session: Session, message: Message) -> Shape:
+    return _what(acts.redo(session.folder, session.coder, session.document.id)) | session.read()
+
+
+def _what(events: list[Event]) -> Shape:
+    return {"what": [{key: event.get(key) for key in ("event", "code", "quote", "note")} for event in events]}
+
+
+def _memo(session: Session, message: Message) -> Shape:
+    """Write a memo on a coding, the document, a code, or (with start and end) on a piece of the text."""
+    document, note = session.document, str(message["note"])
+    if message.get("start") is None:
+        acts.memo(session.folder, session.coder, note, document.id, message.get("of"))
+        return session.read()
+    if not note.strip():
+        raise CodingError("the memo is empty; write a note, or close it")
+    start, end = session.border.back(message["start"]), session.border.back(message["end"])
+    place = {"start": start, "end": end, "quote": document.text[start:end], "text": document.hash}
+    session.folder.record("memo", session.coder, document.id, round=session.round, of="document", note=note, **place)
+    return session.read()
+
+
+def _reject(session: Session, message: Message) -> Shape:
+    """Say no to a suggestion, so that it is not made again."""
+    start, end = session.border.back(message["start"]), session.border.back(message["end"])
+    session.folder.record(
+        "decide", session.coder, session.document.id, round=session.round, verdict="reject", start=start, end=end,
+        code=message["code"], suggestion=message.get("suggestion"), note="",
+    )  # fmt: skip
+    return session.read()
+
+
+def _done(session: Session, message: Message) -> Shape:
+    """Mark the whole text as coded to the end, or take the mark back."""
+    if session.standing.done and not message["done"]:
+        acts.retract(session.folder, session.coder, session.standing.done)
+    elif message["done"] and not session.standing.done:
+        end = len(session.document.text)
+        session.folder.record(
+            "done",
+            session.coder,
+            session.document.id,
+            round=session.round,
+            start=0,
+            end=end,
+            text=session.document.hash,
+        )
+    return session.read()
+
+
+def _add_code(session: Session, message: Message) -> Shape:
+    """Add a code to the codebook, as an operation of its history."""
+    book = session.folder.codebook()
+    names = {language: str(name).strip() for language, name in message["name"].items() if str(name).strip()}
+    if not names:
+        raise CodebookError("a code needs a name; type one in at least one language")
+    parent = message.get("parent") or None
+    code: Shape = {"id": _code_id(next(iter(names.values())), {*book, *book.merged}), "parent": parent, "name": names}
+    prose = {
+        language: str(text).strip() for language, text in message.get("definition", {}).items() if str(text).strip()
+    }
+    code |= {"definition": prose} if prose else {}
+    if parent is not None and book[parent].domain:
+        code["domain"] = book[parent].domain
+    code["colour"] = _COLOURS[len(book) % len(_COLOURS)] if parent is None else book[parent].colour
+    why = str(message.get("why") or "").strip() or f"added while coding {session.document.id}"
+    operation = {"op": "add", "code": code}
+    book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
+    return {"codes": code_shapes(book), "version": book.version, "code": code["id"]}
+
+
+def _code_id(name: str, taken: set[str]) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56] or "code"
+    return next(id for id in (base, *(f"{base}-{n}" for n in range(2, 1000))) if id not in taken)
+
+
+HANDLERS: dict[str, Callable[[Session, Message], Shape]] = {
+    "apply": _apply,
+    "recode": _recode,
+    "retract": _retract,
+    "undo": _undo,
+    "redo": _redo,
+    "memo": _memo,
+    "reject": _reject,
+    "done": _done,
+    "add-code": _add_code,
+}

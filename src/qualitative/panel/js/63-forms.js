@@ -1,0 +1,83 @@
+// What opens over the panel: memos, a new code, and the help on keys.
+
+const openOver = (p, box, focus) => {
+  closeOver(p);
+  p.cameFrom = document.activeElement && p.root.contains(document.activeElement) ? document.activeElement : p.scroller;
+  p.over.append(box);
+  p.over.hidden = false;
+  focus?.focus();
+};
+
+const closeOver = (p) => {
+  if (p.over.hidden) return;
+  p.over.replaceChildren();
+  p.over.hidden = true;
+  (p.cameFrom?.isConnected && p.cameFrom !== p.over ? p.cameFrom : p.scroller).focus({ preventScroll: true });
+};
+
+const dialog = (p, title, ...children) => h("div", { class: "q-dialog", role: "dialog", "aria-modal": "true", "aria-label": title }, h("div", { class: "q-palette-head" }, h("b", {}, title), button(p, "close", () => closeOver(p), { text: "×", class: "q-link q-close", "aria-label": say(p, "close") })), children);
+
+// a memo on the chosen coding, on the selection, on the document (of: "document") or on a code
+const memoForm = (p, { of = null } = {}) => {
+  const span = p.selection && !of ? target(p)[0] : null;
+  const chosen = p.codings.get(p.active);
+  const coding = !of && chosen?.look === "own" && (!span || (span[0] === chosen.start && span[1] === chosen.end)) ? chosen : null;
+  const at = of ?? (coding ? coding.id : span ? "segment" : "document");
+  const title = coding ? say(p, "memo_coding", { code: nameOf(p, coding.code) }) : at === "segment" ? say(p, "memo_segment") : at.startsWith("code:") ? say(p, "memo_code", { code: nameOf(p, at.slice(5)) }) : say(p, "memo_document");
+  const there = p.memos.filter((memo) => (at === "segment" ? memo.start === span[0] && memo.end === span[1] : memo.of === at && memo.start === undefined));
+  const area = h("textarea", { class: "q-input", rows: 4, "aria-label": title });
+  const fields = at === "segment" ? { start: span[0], end: span[1] } : { of: at };
+  const save = () => {
+    if (!area.value.trim()) { closeOver(p); return; }
+    change(p, "memo", { ...fields, note: area.value }, () => say(p, "memo_saved")).then((answer) => { if (answer) redrawAll(p); });
+    closeOver(p);
+  };
+  area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(); event.preventDefault(); } });
+  const notes = there.map((memo) => h("li", {}, h("small", {}, memo.at.slice(0, 16).replace("T", " ")), h("span", { dir: "auto" }, memo.note),
+    memo.coder === p.coder ? button(p, "retract", () => { change(p, "retract", { id: memo.id }, () => ""); closeOver(p); }, { class: "q-link" }) : null));
+  openOver(p, dialog(p, title, notes.length ? h("ul", { class: "q-notes" }, notes) : null, area, h("div", { class: "q-buttons" }, h("span", { class: "q-hint" }, say(p, "memo_hint")), button(p, "save", save, { class: "q-button q-primary" }))), area);
+};
+
+const codeForm = (p, { name = "", then = null }) => {
+  const field = (key, element) => h("label", {}, h("span", {}, say(p, key)), element);
+  const names = { id: h("input", { class: "q-input", value: p.language === "id" ? name : "" }), en: h("input", { class: "q-input", value: p.language === "en" ? name : "" }) };
+  const definition = h("textarea", { class: "q-input", rows: 3 });
+  const why = h("input", { class: "q-input" });
+  const parents = [...p.codes.values()].filter((code) => !code.usable && !code.retired);
+  const parent = h("select", { class: "q-input" }, h("option", { value: "" }, say(p, "at_the_top")), parents.map((code) => h("option", { value: code.id }, " ".repeat(code.depth * 3) + nameOf(p, code.id))));
+  const here = p.codes.get(p.codings.get(p.active)?.code ?? p.recent[0])?.parent;
+  if (here && parents.some((code) => code.id === here)) parent.value = here;
+  const problem = h("p", { class: "q-problem", role: "alert" });
+  const save = () => {
+    const fields = { name: { id: names.id.value, en: names.en.value }, parent: parent.value, definition: { [p.language]: definition.value }, why: why.value };
+    if (!fields.name.id.trim() && !fields.name.en.trim()) { names[p.language].focus(); return; }
+    send(p, "add-code", fields).then((answer) => {
+      p.version = answer.version;
+      p.root.querySelector(".q-side-head small").textContent = `v${answer.version}`;
+      take(p, answer);
+      closeOver(p);
+      announce(p, say(p, "code_added", { code: nameOf(p, answer.code), version: answer.version }));
+      hint(p, say(p, "code_added", { code: nameOf(p, answer.code), version: answer.version }));
+      showDetail(p, answer.code);
+      then?.(answer.code);
+    }, (failure) => { problem.textContent = failure.message; p.failures.pop(); afterUnsaved(p); });
+  };
+  const box = dialog(p, say(p, "add_code"), field(`code_name_${p.language}`, names[p.language]), field(`code_name_${p.language === "id" ? "en" : "id"}`, names[p.language === "id" ? "en" : "id"]),
+    field("code_parent", parent), field("code_definition", definition), field("code_why", why), problem,
+    h("div", { class: "q-buttons" }, button(p, "cancel", () => closeOver(p)), button(p, "save", save, { class: "q-button q-primary" })));
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.target.tagName === "INPUT")) { save(); event.preventDefault(); } });
+  openOver(p, box, names[p.language]);
+};
+
+const KEYS = [
+  ["keys_move", [["↑ ↓", "key_turn"], ["← →", "key_sentence"], ["Ctrl+← →", "key_word"], ["Shift+…", "key_extend"], ["o", "key_swap"], ["Home End", "key_ends"], ["< >", "key_document"]]],
+  ["keys_code", [["Enter / c", "key_palette"], ["1 … 9", "key_digits"], ["u / Shift+U", "key_undo"], ["Ctrl+Z / Ctrl+Y", "key_undo"]]],
+  ["keys_change", [["[ ]", "key_codings"], ["e", "recode"], ["g", "limits"], ["Del", "key_retract"], ["m / Shift+M", "key_memo"]]],
+  ["keys_find", [["n", "key_uncoded"], ["d", "key_disagreement"], ["s", "key_suggestion"], ["a / x", "key_verdict"], ["/", "key_search"], ["f", "key_full"], ["?", "help"]]],
+];
+
+const showHelp = (p) => {
+  const box = dialog(p, say(p, "help"), h("div", { class: "q-keys" }, KEYS.map(([title, keys]) => h("table", {}, h("caption", {}, say(p, title)), h("tbody", {}, keys.map(([key, what]) => h("tr", {}, h("th", {}, h("kbd", {}, key)), h("td", {}, say(p, what)))))))), h("p", { class: "q-hint" }, say(p, "mouse_hint")));
+  box.setAttribute("tabindex", "-1");
+  openOver(p, box, box);
+};

@@ -1,0 +1,55 @@
+"""What stands of one coder's work on one document, as the panel shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualitative.codings.events import Event
+from qualitative.codings.state import State, live_events, replay
+from qualitative.folder.placing import placed, under_version
+from qualitative.model import Coding, Memo
+
+if TYPE_CHECKING:
+    from qualitative.folder import Folder
+
+__all__ = ["Standing", "read_standing"]
+
+
+@dataclass
+class Standing:
+    """Live codings and memos, where memos on segments lie, what was rejected, and the mark that says the whole text is done."""
+
+    codings: list[Coding] = field(default_factory=list)
+    memos: list[Memo] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    rejected: set[tuple[int, int, str]] = field(default_factory=set)
+    done: str | None = None
+    lost: list[Coding] = field(default_factory=list)
+
+
+def read_standing(folder: Folder, coder: str, document: str) -> Standing:
+    """One coder's file of one document, carried to the present text and codebook; what lost its words is listed, not guessed."""
+    events = folder.events_of(folder.event_file(coder, document))[0]
+    state = replay(events)
+    # anybody may have said where a lost coding lies now, or which part of a split code it is
+    state.decisions += _decisions_of_others(folder, coder, document)
+    state = placed(folder, state)
+    standing = Standing(under_version(folder, state), state.memos, lost=[place.coding for place in state.lost])
+    _read_marks(standing, events, state, len(folder.document(document).text))
+    return standing
+
+
+def _read_marks(standing: Standing, events: list[Event], state: State, length: int) -> None:
+    for event in live_events(events):
+        if event["event"] == "memo" and "start" in event:
+            standing.places[event["id"]] = (event["start"], event["end"])
+        elif event["event"] == "decide" and event["verdict"] == "reject" and "start" in event:
+            standing.rejected.add((event["start"], event["end"], event["code"]))
+    if any(start == 0 and end >= length for stretches in state.done.values() for start, end in stretches):
+        standing.done = state.marks[-1]["id"]
+
+
+def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[Event]:
+    paths = [path for path in folder.codings_folder.glob(f"*/{document}.jsonl") if path.parent.name != coder]
+    return [e for path in paths for e in live_events(folder.events_of(path)[0]) if e["event"] == "decide"]

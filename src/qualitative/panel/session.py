@@ -1,0 +1,86 @@
+"""One coder's work on one document at a time: answers the page's messages. Knows no widget, so that it can be tested alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from qualitative.errors import CodingError, did_you_mean
+from qualitative.panel import changes, views
+from qualitative.panel.reading import Standing, read_standing
+from qualitative.panel.shapes import Border, Shape, coding_shape, memo_shape
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.folder import Folder
+
+__all__ = ["HANDLERS", "Session"]
+
+Table = Callable[[str], "pd.DataFrame"]
+HANDLERS: dict[str, Callable[[Session, Mapping[str, Any]], Shape]] = {**changes.HANDLERS, **views.HANDLERS}
+
+
+class Session:
+    """What the panel shows and does. `suggest` and `disagree` give tables for a document, where the study can make them."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        document: str,
+        coder: str,
+        *,
+        round: int = 1,
+        language: str | None = None,
+        suggest: Table | None = None,
+        disagree: Table | None = None,
+    ) -> None:
+        self.folder, self.coder, self.round = folder, folder.coder(coder).id, round
+        self.language = language or folder.settings.languages[0]
+        self.suggest, self.disagree = suggest, disagree
+        self.not_blind: set[str] = set()
+        self.recent: list[str] = []
+        self.open(document)
+
+    def open(self, document: str) -> None:
+        """Go to a document."""
+        self.document = self.folder.document(document)
+        self.border = Border(self.document)
+        self.shown: dict[str, Shape] = {}
+        self.standing = Standing()
+
+    @property
+    def blind(self) -> bool:
+        """Whether neither suggestions nor others' codings were shown on this document."""
+        return self.document.id not in self.not_blind
+
+    def opening(self) -> Shape:
+        """Everything that the page needs to begin."""
+        return views.opening(self)
+
+    def handle(self, message: Mapping[str, Any]) -> Shape:
+        """The answer to one message: `ok`, and what changed. Raises QualitativeError for what can't be done."""
+        kind = str(message.get("kind"))
+        if kind not in HANDLERS:
+            raise CodingError(f"the panel has no message {kind!r}; {did_you_mean(kind, HANDLERS)}")
+        wanted = message.get("document")
+        # a change that was made on one document must not land on the next one
+        if wanted is not None and kind in changes.HANDLERS and wanted != self.document.id:
+            self.open(str(wanted))
+        return {"ok": True, **HANDLERS[kind](self, message)}
+
+    def read(self) -> Shape:
+        """Read the coder's file anew; what changed on the page since the last time."""
+        before, notes = self.shown, self.standing.memos
+        self.standing = read_standing(self.folder, self.coder, self.document.id)
+        self.shown = {coding.id: coding_shape(coding, self.border) for coding in self.standing.codings}
+        put = [shape for id, shape in self.shown.items() if before.get(id) != shape]
+        changed: Shape = {"put": put, "gone": [id for id in before if id not in self.shown]}
+        if notes != self.standing.memos:
+            changed["memos"] = self.memos()
+        changed["done"] = self.standing.done is not None
+        return changed
+
+    def memos(self) -> list[Shape]:
+        """The coder's memos on this document and on what lies in it."""
+        return [memo_shape(memo, self.standing.places, self.border) for memo in self.standing.memos]

@@ -1,0 +1,103 @@
+"""The shapes in which the page gets the study: documents, turns, codes and codings, with positions in UTF-16 units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qualitative.codebook.tree import Codebook
+from qualitative.model import Coding, Document, Memo
+from qualitative.offsets import OffsetMap, utf16_map
+from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
+from qualitative.text.turns import turns_of
+
+__all__ = ["Border", "abbreviations", "code_shapes", "coding_shape", "document_shape", "memo_shape"]
+
+Shape = dict[str, Any]
+
+
+class Border:
+    """Where positions change between a document's code points and the page's UTF-16 units."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        # most texts hold nothing beyond the basic plane, and then the two counts are the same
+        plain = max(document.text, default="") <= "\uffff"
+        self._map: OffsetMap | None = None if plain else utf16_map(document.text)
+
+    def out(self, position: int) -> int:
+        """A position for the page; one that lies outside the text stays as it is, for the page to leave aside."""
+        if self._map is None or not 0 <= position <= len(self.document.text):
+            return position
+        return self._map.to_units(position)
+
+    def back(self, position: Any) -> int:
+        """A position from the page. Raises OffsetError where it lies between two halves of a character."""
+        return int(position) if self._map is None else self._map.to_code_points(int(position))
+
+
+def document_shape(border: Border) -> Shape:
+    """A document with its turns as [start, end, line, speaker, role, timestamp]."""
+    document = border.document
+    turns = [
+        [border.out(turn.start), border.out(turn.end), document.body_line + turn.line - 1, turn.speaker, turn.role, turn.timestamp]
+        for turn in turns_of(document)
+    ]  # fmt: skip
+    return {
+        "id": document.id,
+        "title": document.title,
+        "case": document.case,
+        "date": document.date,
+        "language": document.language,
+        "provenance": document.provenance,
+        "hash": document.hash,
+        "text": document.text,
+        "turns": turns,
+    }
+
+
+def code_shapes(book: Codebook) -> list[Shape]:
+    """The codes, depth first, as the tree shows them."""
+    return [
+        {
+            "id": code.id,
+            "parent": code.parent,
+            "depth": depth,
+            "name": dict(code.name),
+            "definition": dict(code.definition),
+            "include": dict(code.include),
+            "exclude": dict(code.exclude),
+            "keywords": {language: list(words) for language, words in code.keywords.items()},
+            "colour": code.colour,
+            "usable": code.kind == "code" and not code.retired,
+            "retired": code.retired,
+        }
+        for depth, code in book.walk()
+    ]
+
+
+def coding_shape(coding: Coding, border: Border) -> Shape:
+    """A coding as the page gets it."""
+    return {
+        "id": coding.id,
+        "coder": coding.coder,
+        "code": coding.code,
+        "start": border.out(coding.start),
+        "end": border.out(coding.end),
+        "blind": coding.blind,
+        "suggested": coding.suggestion is not None,
+    }
+
+
+def memo_shape(memo: Memo, places: Mapping[str, tuple[int, int]], border: Border) -> Shape:
+    """A memo; `places` are the segments (by the memo's id) of those that were written on a piece of text."""
+    shape = {"id": memo.id, "coder": memo.coder, "of": memo.of, "note": memo.note, "at": memo.at}
+    if memo.id in places:
+        start, end = places[memo.id]
+        shape |= {"start": border.out(start), "end": border.out(end)}
+    return shape
+
+
+def abbreviations() -> dict[str, Iterable[str]]:
+    """What the page needs to know so that it does not end a sentence at an abbreviation."""
+    return {"always": sorted(ABBREVIATIONS), "numbers": sorted(BEFORE_NUMBERS)}

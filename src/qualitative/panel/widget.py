@@ -1,0 +1,99 @@
+"""The widget: two synced traits beside anywidget's own, and one dispatcher between the page and the session."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+from uuid import uuid4
+
+import anywidget
+import traitlets
+
+from qualitative.errors import QualitativeError
+from qualitative.panel.assets import javascript, stylesheet
+from qualitative.panel.reading import read_standing
+from qualitative.panel.session import Session
+from qualitative.panel.static import LONG, static_view
+from qualitative.panel.views import SLOW
+
+__all__ = ["CodingPanel"]
+
+QUIET = 4.0  # seconds without a change before the static view in the notebook is written anew
+
+
+class CodingPanel(anywidget.AnyWidget):
+    """The coding panel of one session. Show it as a cell's last value."""
+
+    _esm = javascript()
+    _css = stylesheet()
+    # made when it is sent, so that a page that is loaded again gets the state of now
+    opening = traitlets.Dict().tag(sync=True, to_json=lambda _, panel: panel.session.opening())
+    mark = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        # JupyterLab may run the messages of one panel in several threads
+        self._lock = threading.RLock()
+        self._timer: threading.Timer | None = None
+        self._display: Any = None
+        super().__init__(mark=f"q-{uuid4().hex[:8]}")
+        self.on_msg(self._receive)
+
+    def static(self) -> str:
+        """The coded text as plain HTML."""
+        session = self.session
+        with self._lock:
+            # not session.read(): what changed since the page heard of it is the page's to hear
+            standing = read_standing(session.folder, session.coder, session.document.id)
+            return static_view(
+                session.document, standing.codings, session.folder.codebook(), session.language, self.mark
+            )
+
+    def _ipython_display_(self, **_: Any) -> None:
+        from IPython.display import HTML, display
+
+        # beside the widget: what a saved notebook shows where no kernel runs; the live panel hides it
+        self._display = display(HTML(f'<div class="q-static {self.mark}"></div>'), display_id=f"{self.mark}-static")
+        words = {"text/plain": f"Panel {self.session.document.id}"}
+        bundle = super()._repr_mimebundle_()
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        display({**data, **words}, metadata=metadata, raw=True)
+        # a long text is written when the page has had time to open
+        if len(self.session.document.text) > LONG:
+            self._write_static_later()
+        else:
+            self._write_static()
+
+    def _receive(self, _: Any, message: Any, buffers: Any) -> None:
+        if not isinstance(message, dict) or "seq" not in message:
+            return
+        if message.get("kind") in SLOW:
+            threading.Thread(target=self._answer, args=(message,), daemon=True).start()
+            return
+        with self._lock:
+            self._answer(message)
+        if message.get("kind") != "hello":
+            self._write_static_later()
+
+    def _answer(self, message: dict[str, Any]) -> None:
+        try:
+            answer = self.session.handle(message)
+        except (QualitativeError, OSError) as problem:
+            answer = {"ok": False, "error": str(problem)}
+        except Exception as problem:
+            self.send({"re": message["seq"], "ok": False, "error": f"{type(problem).__name__}: {problem}"})
+            raise
+        self.send({"re": message["seq"], **answer})
+
+    def _write_static_later(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(QUIET, self._write_static)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _write_static(self) -> None:
+        if self._display is not None:
+            from IPython.display import HTML
+
+            self._display.update(HTML(self.static()))

@@ -1,0 +1,189 @@
+"""The panel's session, without a page: every change is on disk when its answer is given, and positions turn at the border."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qualitative import Study
+from qualitative.errors import QualitativeError
+from qualitative.panel import opening_choice
+from qualitative.panel.session import Session
+from qualitative.panel.words import WORDS
+
+
+@pytest.fixture
+def session(study: Study) -> Session:
+    return at_work(study)
+
+
+def at_work(study: Study, coder: str = "ana", **more: Any) -> Session:
+    """A session whose page has opened."""
+    session = Session(study.folder, "int-1", coder, **more)
+    session.opening()
+    return session
+
+
+def units(session: Session, words: str) -> tuple[int, int]:
+    """Where words lie, as a browser counts."""
+    text = session.document.text
+    before = text[: text.index(words)]
+    return tuple(len(part.encode("utf-16-le")) // 2 for part in (before, before + words))
+
+
+def give(session: Session, code: str, words: str) -> str:
+    """Give a code to words; the coding's id."""
+    answer = session.handle({"kind": "apply", "items": [[code, *units(session, words)]]})
+    return answer["ids"][0]
+
+
+def on_disk(study: Study) -> list[tuple[str, str]]:
+    """What a fresh reading of the files finds."""
+    table = Study.open(study.root).codings(["ana"])
+    return list(zip(table["code"], table["quote"], strict=True))
+
+
+def test_positions_after_an_emoji_reach_the_words_that_were_chosen(study: Study, session: Session) -> None:
+    give(session, "budget-village-fund", "Dananya dari desa.")
+    give(session, "services", "KTP. 😀")
+    assert set(on_disk(study)) == {("budget-village-fund", "Dananya dari desa."), ("services", "KTP. 😀")}
+
+
+def test_half_an_emoji_is_refused_and_nothing_is_written(study: Study, session: Session) -> None:
+    start, end = units(session, "😀")
+    with pytest.raises(QualitativeError, match="UTF-16"):
+        session.handle({"kind": "apply", "items": [["services", start, end - 1]]})
+    assert on_disk(study) == []
+
+
+def test_the_same_code_on_the_same_words_twice_is_one_coding(study: Study, session: Session) -> None:
+    assert give(session, "services", "KTP") == give(session, "services", "KTP")
+    assert len(on_disk(study)) == 1
+
+
+def test_one_message_may_code_several_turns_and_one_undo_takes_them_back(study: Study, session: Session) -> None:
+    items = [["services", *units(session, words)] for words in ("dilayani", "KTP")]
+    session.handle({"kind": "apply", "items": items})
+    assert len(on_disk(study)) == 2
+    answer = session.handle({"kind": "undo"})
+    assert (len(answer["gone"]), [event["event"] for event in answer["what"]]) == (2, ["code", "code"])
+    assert on_disk(study) == []
+    assert len(session.handle({"kind": "redo"})["put"]) == 2
+
+
+def test_an_answer_tells_what_changed_and_not_the_whole_list(session: Session) -> None:
+    give(session, "services", "dilayani")
+    id = give(session, "services", "KTP")
+    start, _ = units(session, "urus")
+    answer = session.handle({"kind": "recode", "id": id, "start": start})
+    assert ([shape["start"] for shape in answer["put"]], answer["gone"]) == ([start], [id])
+    answer = session.handle({"kind": "retract", "id": answer["id"]})
+    assert (answer["put"], len(answer["gone"])) == ([], 1)
+
+
+@pytest.mark.parametrize("of", ["coding", "document", "code:services"])
+def test_memos_are_kept_with_what_they_are_on(session: Session, of: str) -> None:
+    id = give(session, "services", "KTP")
+    of = id if of == "coding" else of
+    memos = session.handle({"kind": "memo", "of": of, "note": "perlu dicek"})["memos"]
+    assert [(memo["of"], memo["note"]) for memo in memos] == [(of, "perlu dicek")]
+
+
+def test_a_memo_on_a_segment_keeps_its_place(session: Session) -> None:
+    start, end = units(session, "Dananya")
+    memos = session.handle({"kind": "memo", "start": start, "end": end, "note": "dari mana?"})["memos"]
+    assert [(memo["start"], memo["end"]) for memo in memos] == [(start, end)]
+
+
+def test_others_are_hidden_until_asked_for_and_then_nothing_is_blind(study: Study, session: Session) -> None:
+    study.apply("services", "int-1", 20, 24, coder="budi")
+    give(session, "services", "KTP")
+    shown = session.handle({"kind": "others", "coders": ["budi"]})
+    assert [shape["coder"] for shape in shown["others"]] == ["budi"]
+    give(session, "services", "desa")
+    assert study.codings(["ana"]).set_index("quote")["blind"].to_dict() == {"KTP": True, "desa": False}
+
+
+def test_a_document_is_marked_done_and_unmarked(study: Study, session: Session) -> None:
+    assert session.handle({"kind": "done", "done": True})["done"] is True
+    assert study.folder.state(["ana"]).done == {("ana", "int-1", 1): [(0, len(session.document.text))]}
+    assert session.handle({"kind": "done", "done": False})["done"] is False
+
+
+def test_a_new_code_is_an_operation_of_the_history(study: Study, session: Session) -> None:
+    fields = {
+        "name": {"id": "Kartu sehat"},
+        "parent": "services",
+        "definition": {"id": "Kartu."},
+        "why": "sering disebut",
+    }
+    answer = session.handle({"kind": "add-code", **fields})
+    assert (answer["code"], answer["version"]) == ("kartu-sehat", 2)
+    assert study.codebook["kartu-sehat"].parent == "services"
+    assert "sering disebut" in (study.root / "codebook/changes.yaml").read_text()
+    assert session.handle({"kind": "add-code", "name": {"id": "Kartu Sehat!"}})["code"] == "kartu-sehat-2"
+
+
+def table_of(study: Study, words: str, code: str) -> Any:
+    import pandas as pd
+
+    start = study.document("int-1").text.index(words)
+    row = {"document": "int-1", "start": start, "end": start + len(words), "quote": words, "code": code}
+    return pd.DataFrame([{**row, "probability": 0.9, "reasons": ["dana desa"], "model": "tfidf-lr"}])
+
+
+def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Study) -> None:
+    session = at_work(study, suggest=lambda document: table_of(study, "Dananya dari desa.", "budget-village-fund"))
+    (one,) = session.handle({"kind": "suggestions"})["suggestions"]
+    assert (one["p"], one["reasons"]) == (0.9, "dana desa")
+    about = {"model": one["model"], "p": one["p"]}
+    session.handle({"kind": "apply", "items": [[one["code"], one["start"], one["end"]]], "suggestion": about})
+    event = json.loads((study.root / "corpus/codings/ana/int-1.jsonl").read_text())
+    assert (event["suggestion"], event["blind"]) == (about, False)
+    place = {key: one[key] for key in ("start", "end", "code")}
+    session.handle({"kind": "reject", **place, "suggestion": about})
+    assert session.handle({"kind": "suggestions"})["suggestions"] == []
+
+
+def test_a_message_for_another_document_lands_on_that_one(study: Study, session: Session) -> None:
+    text = (study.root / "corpus/transcripts/int-1.md").read_text().replace("id: int-1", "id: int-2")
+    (study.root / "corpus/transcripts/int-2.md").write_text(text)
+    study.folder.refresh()
+    place = units(session, "KTP")
+    session.handle({"kind": "apply", "document": "int-2", "items": [["services", *place]]})
+    assert study.codings(["ana"])["document"].tolist() == ["int-2"]
+
+
+def test_what_cannot_be_written_is_refused_with_its_reason(study: Study, session: Session) -> None:
+    (study.root / "corpus/codings").write_text("a file stands where a folder should")
+    with pytest.raises(QualitativeError, match="not saved"):
+        give(session, "services", "KTP")
+
+
+def test_an_unknown_message_names_the_nearest(session: Session) -> None:
+    with pytest.raises(QualitativeError, match="did you mean undo"):
+        session.handle({"kind": "undoo"})
+
+
+def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
+    for key, text in WORDS["id"].items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", WORDS["en"][key])), key
+        assert text.strip(), key
+
+
+def test_every_word_that_the_page_asks_for_is_there() -> None:
+    scripts = "".join(
+        path.read_text() for path in (Path(__file__).parents[1] / "src/qualitative/panel/js").glob("*.js")
+    )
+    asked = set(re.findall(r'say\(p, "(\w+)"', scripts)) | set(re.findall(r'button\(p, "(\w+)"', scripts))
+    assert asked and asked <= set(WORDS["id"]), asked - set(WORDS["id"])
+
+
+def test_without_names_the_first_person_gets_the_first_open_interview(study: Study) -> None:
+    assert opening_choice(study.folder, None, None) == ("int-1", "ana")
+    with pytest.raises(QualitativeError, match="did you mean int-1"):
+        opening_choice(study.folder, "int-11", None)
