@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -313,32 +313,15 @@ class Study:
         """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
         return history(self.folder, coder, document, since, until)
 
-    def code(
-        self, document: str | None = None, *, coder: str | None = None, language: str | None = None, round: int = 1
-    ) -> CodingPanel:
-        """The coding panel on a document, to show as a notebook cell's last value.
+    def code(self, document: str | None = None, *, coder: str | None = None, **options: Any) -> CodingPanel:
+        """The coding panel, to show as a cell's last value. Without names: the first document that is not done, the first human coder.
 
-        Without `document`: the one that `qualitative code` was asked for, or the first that may be coded and is not marked done.
-        Without `coder`: the first human one of `study.yaml`.
+        Options: `language` (id or en) and `round`.
         """
-        from qualitative.panel import opening_choice
-        from qualitative.panel.session import Session
-        from qualitative.panel.widget import CodingPanel
+        from qualitative.panel.widget import open_panel
 
-        document, coder = opening_choice(self.folder, document, coder)
-        session = Session(
-            self.folder, document, coder, round=round, language=language,
-            suggest=self._suggestions_for(coder), disagree=lambda document: self._parting(coder, document),
-        )  # fmt: skip
-        return CodingPanel(session)
-
-    def _suggestions_for(self, coder: str) -> Callable[[str], pd.DataFrame] | None:
         suggest = getattr(self, "suggest", None)
-        return None if suggest is None else lambda document: suggest(coder=coder, document=document)
-
-    def _parting(self, coder: str, document: str) -> pd.DataFrame:
-        table = self.disagreements()
-        return table[(table["document"] == document) & ((table["coder_a"] == coder) | (table["coder_b"] == coder))]
+        return open_panel(self.folder, document, coder, suggest=suggest, disagreements=self.disagreements, **options)
 
     def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
         """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""

@@ -18,7 +18,7 @@ from qualitative.text.edits import anchor_at
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["apply", "decide_part", "memo", "place", "recode", "record", "redo", "retire", "retract", "undo"]
+__all__ = ["apply", "decide_part", "memo", "place", "recode", "record", "redo", "retire", "retract", "take_away", "undo"]
 
 
 def apply(
@@ -93,6 +93,17 @@ def retract(folder: Folder, coder: str, id: str) -> str:
     if id not in events:
         raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
     return record(folder, "retract", coder, events[id]["document"], round=events[id]["round"], of=id)
+
+
+def take_away(folder: Folder, coder: str, id: str) -> list[Event]:
+    """Take back a coding with all those that it replaced, as one act, so that no earlier form comes back; the events taken back."""
+    events = {event["id"]: event for event in folder.events([coder])[0]}
+    if id not in events:
+        raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
+    chain = [events[id]]
+    while chain[-1].get("replaces") in events:
+        chain.append(events[chain[-1]["replaces"]])
+    return _take_back(folder, coder, chain)
 
 
 def undo(folder: Folder, coder: str, document: str | None = None) -> list[Event]:
@@ -181,12 +192,11 @@ def _log(folder: Folder, coder: str, document: str | None) -> list[Event]:
     return folder.events_of(folder.event_file(coder, document))[0]
 
 
-def _take_back(folder: Folder, coder: str, events: list[Event], mark: str) -> list[Event]:
+def _take_back(folder: Folder, coder: str, events: list[Event], mark: str | None = None) -> list[Event]:
     book = folder.codebook().version
+    marks = {mark: True} if mark else {}
     made = [
-        new_event(
-            "retract", coder, event["document"], codebook=book, round=event["round"], of=event["id"], **{mark: True}
-        )
+        new_event("retract", coder, event["document"], codebook=book, round=event["round"], of=event["id"], **marks)
         for event in events
     ]
     if len(made) > 1:

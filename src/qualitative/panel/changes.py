@@ -54,7 +54,8 @@ def _recode(session: Session, message: Message) -> Shape:
 
 
 def _retract(session: Session, message: Message) -> Shape:
-    acts.retract(session.folder, session.coder, message["id"])
+    # a coding that was changed goes whole: taking back the last change only would bring its earlier form back
+    acts.take_away(session.folder, session.coder, message["id"])
     return session.read()
 
 

@@ -3,22 +3,53 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import anywidget
 import traitlets
 
 from qualitative.errors import QualitativeError
+from qualitative.panel import opening_choice
 from qualitative.panel.assets import javascript, stylesheet
 from qualitative.panel.reading import read_standing
 from qualitative.panel.session import Session
 from qualitative.panel.static import LONG, static_view
 from qualitative.panel.views import SLOW
 
-__all__ = ["CodingPanel"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.folder import Folder
+
+__all__ = ["CodingPanel", "open_panel"]
 
 QUIET = 4.0  # seconds without a change before the static view in the notebook is written anew
+
+
+def open_panel(
+    folder: Folder,
+    document: str | None,
+    coder: str | None,
+    *,
+    suggest: Callable[..., pd.DataFrame] | None,
+    disagreements: Callable[[], pd.DataFrame],
+    language: str | None = None,
+    round: int = 1,
+) -> CodingPanel:
+    """The panel on a document, with the study's suggestions and disagreements where it can make them."""
+    document, coder = opening_choice(folder, document, coder)
+
+    def parting(document: str) -> pd.DataFrame:
+        table = disagreements()
+        return table[(table["document"] == document) & ((table["coder_a"] == coder) | (table["coder_b"] == coder))]
+
+    suggestions = None if suggest is None else lambda document: suggest(coder=coder, document=document)
+    session = Session(
+        folder, document, coder, round=round, language=language, suggest=suggestions, disagree=parting
+    )  # fmt: skip
+    return CodingPanel(session)
 
 
 class CodingPanel(anywidget.AnyWidget):
