@@ -17,6 +17,7 @@ COMMANDS = {
     "new": "Start a study in an empty folder.",
     "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
+    "code": "Open JupyterLab on the coding panel.",
     "codebook": "Add, change, merge, split and compare codes.",
     "log": "Who did what, when.",
     "pseudonymize": "Find what identifies people, and replace it everywhere.",

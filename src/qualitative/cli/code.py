@@ -44,7 +44,9 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
     # Jupyter refuses to run as root unless told, as in containers
     arguments += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     program = "notebook" if classic else "lab"
-    done = subprocess.run([sys.executable, "-m", "jupyter", program, *arguments, str(NOTEBOOK)], cwd=study.root, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyter", program, *arguments, str(NOTEBOOK)], cwd=study.root, env=environment
+    )
     sys.exit(done.returncode)
 
 
@@ -52,7 +54,14 @@ def _write_notebook(path: Path) -> None:
     if path.exists():
         return
     cells = [
-        {"cell_type": "code", "id": f"code-{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        {
+            "cell_type": "code",
+            "id": f"code-{n}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
         for n, source in enumerate(_CELLS)
     ]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
