@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +43,9 @@ class Job:
         return self.stem or report_name(self.kind, self.parameters)
 
 
-def make(root: Path, job: Job) -> list[Path]:
+def make(root: Path, job: Job, engine: str | None = None) -> list[Path]:
     """Run and render one report; the files written, in the order of the formats."""
-    report = run_report(root, job.kind, job.parameters)
+    report = run_report(root, job.kind, job.parameters, engine)
     written = []
     for form in job.formats:
         path = root / job.folder / f"{job.name}.{form}"
@@ -67,15 +69,31 @@ def make_all(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lamb
         paths = {jobs[0].name: make(root, jobs[0])}
         done(jobs[0])
     else:
-        with ProcessPoolExecutor(max_workers=min(len(jobs), os.cpu_count() or 1)) as pool:
-            paths = _collected(pool, root, jobs, done)
+        with _pool(len(jobs)) as (pool, engine):
+            paths = _collected(pool, engine, root, jobs, done)
     return [path for job in jobs for path in paths[job.name]]
 
 
+@contextmanager
+def _pool(jobs: int) -> Iterator[tuple[ProcessPoolExecutor, str | None]]:
+    """Workers, and the engine for them: where it is safe, forked from this process after it has loaded what all need."""
+    from qualitative.reports.run import without_grammar
+
+    without_grammar()
+    from qualitative.reports import preloaded
+
+    engine, context = None, None
+    if preloaded.can_fork():
+        preloaded.preload()
+        engine, context = preloaded.ENGINE, get_context("fork")
+    with ProcessPoolExecutor(max_workers=min(jobs, os.cpu_count() or 1), mp_context=context) as pool:
+        yield pool, engine
+
+
 def _collected(
-    pool: ProcessPoolExecutor, root: Path, jobs: Iterable[Job], done: Callable[[Job], None]
+    pool: ProcessPoolExecutor, engine: str | None, root: Path, jobs: Iterable[Job], done: Callable[[Job], None]
 ) -> dict[str, list[Path]]:
-    waiting = {pool.submit(make, root, job): job for job in jobs}
+    waiting = {pool.submit(make, root, job, engine): job for job in jobs}
     paths = {}
     for future in as_completed(waiting):
         job = waiting[future]

@@ -13,7 +13,7 @@ from typing import Any
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.reports.model import MIME, Report, parse_report
 
-__all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path"]
+__all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
 
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
@@ -46,25 +46,25 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     return "-".join([*parts, parameters.get("language", "id")])
 
 
-def run_report(root: Path, kind: str, parameters: Mapping[str, Any]) -> Report:
-    """The report that the template gives with `parameters`; the executed notebook stays in `.cache/runs`.
+def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str | None = None) -> Report:
+    """The report that the template gives with `parameters`; the executed notebook stays in `.cache/runs`. `engine` names a papermill engine.
 
     Raises ReportError with the error of the cell that failed, or where the last cell gives no report.
     """
     template, name = template_path(root, kind), report_name(kind, parameters)
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
-    data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root), template)
+    data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root, engine), template)
     return parse_report(data)
 
 
-def _without_grammar() -> None:
+def without_grammar() -> None:
     """Keep jsonschema from building a URI grammar that no notebook needs: more than a second in every process that runs papermill."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path) -> Any:
-    _without_grammar()
+def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path, engine: str | None) -> Any:
+    without_grammar()
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
@@ -73,7 +73,14 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], roo
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     try:
         return papermill.execute_notebook(
-            template, executed, dict(parameters), kernel_name="python3", progress_bar=False, cwd=str(root), **_QUIET
+            template,
+            executed,
+            dict(parameters),
+            engine_name=engine,
+            kernel_name="python3",
+            progress_bar=False,
+            cwd=str(root),
+            **_QUIET,
         )
     except PapermillExecutionError as failure:
         raise ReportError(
