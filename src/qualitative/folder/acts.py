@@ -18,7 +18,19 @@ from qualitative.text.edits import anchor_at
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["apply", "decide_part", "memo", "place", "recode", "record", "redo", "retire", "retract", "take_away", "undo"]
+__all__ = [
+    "apply",
+    "decide_part",
+    "memo",
+    "place",
+    "recode",
+    "record",
+    "redo",
+    "retire",
+    "retract",
+    "take_away",
+    "undo",
+]
 
 
 def apply(

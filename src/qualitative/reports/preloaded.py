@@ -37,8 +37,7 @@ def preload() -> None:
     import pandas  # noqa: F401
 
     import qualitative.reports.render
-    import qualitative.reports.sections
-    import qualitative.study  # noqa: F401
+    import qualitative.reports.sections  # noqa: F401
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
 
