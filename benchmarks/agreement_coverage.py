@@ -62,7 +62,7 @@ def intervals(
             found[name] = interval()
         except StatisticError:
             continue
-    values = beyond_chance(_naive(counts[:, codes].sum(0), terms, len(weights), rng))
+    values = beyond_chance(_naive(counts[:, codes].sum(0), terms, len(weights) - 1, rng))
     found["naive"] = bootstrap.Interval(*np.nanquantile(values, [0.025, 0.975]))
     return found
 

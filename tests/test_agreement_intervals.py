@@ -39,7 +39,7 @@ def test_the_standard_error_is_near_the_spread_of_the_resamples(name: str) -> No
 def test_a_resample_is_the_coefficient_of_the_documents_drawn(name: str) -> None:
     counts, weights = documents(2), document_weights(30, 20, 5)
     samples = Resampled(PATTERNS, counts, weights).terms(COEFFICIENTS[name].terms)
-    drawn = Ratings(PATTERNS, (0, 1), weights[7] @ counts)
+    drawn = Ratings(PATTERNS, (0, 1), weights[8] @ counts)
     assert samples.values[8] == pytest.approx(COEFFICIENTS[name](drawn))
 
 

@@ -61,13 +61,14 @@ class Sampled:
         slope = self.slope_observed / room - (1 - self.observed[:, None]) / room**2 * self.slope_expected
         z = slope @ self.counts.T
         n = weights.shape[1]
-        return np.sqrt(n / (n - 1) * np.einsum("bd,bd,bd->b", _with_data(weights), z, z))
+        return np.sqrt(n / (n - 1) * np.einsum("bd,bd,bd->b", weights, z, z))
 
 
 def document_weights(documents: int, resamples: int = RESAMPLES, seed: int = 0) -> np.ndarray:
-    """How often each document is drawn: one row a resample, each adding up to `documents`."""
+    """How often each document is drawn: row 0 is the data, each once; then one row a resample, adding up to `documents`."""
     alike = np.full(documents, 1 / max(documents, 1))
-    return np.random.default_rng(seed).multinomial(documents, alike, size=resamples).astype(float)
+    drawn = np.random.default_rng(seed).multinomial(documents, alike, size=resamples)
+    return np.concatenate([np.ones((1, documents)), drawn])
 
 
 class Resampled:
@@ -77,7 +78,7 @@ class Resampled:
     """
 
     def __init__(self, patterns: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> None:
-        totals = _with_data(weights) @ counts
+        totals = weights @ counts
         shifts = np.eye(len(patterns))[:, None, :] * STEP * np.maximum(totals.sum(1), 1)[:, None]
         around = np.stack([totals + shifts, np.maximum(totals - shifts, 0)])
         self.counts = counts
@@ -146,8 +147,3 @@ def _spreads(values: np.ndarray, errors: np.ndarray) -> None:
         raise StatisticError(
             f"only {usable.mean():.0%} of the resamples define the coefficient: the code occurs in too few documents"
         )
-
-
-def _with_data(weights: np.ndarray) -> np.ndarray:
-    """The data themselves as row 0: each document once."""
-    return np.concatenate([np.ones((1, weights.shape[1])), weights])

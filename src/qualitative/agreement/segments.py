@@ -62,18 +62,16 @@ def matches_by_document(
 
 def sampled_share(part: np.ndarray, whole: np.ndarray, weights: np.ndarray) -> Sampled:
     """A share, sum of `part` / sum of `whole` over documents, in the data and in each resample."""
-    rows = np.concatenate([np.ones((1, weights.shape[1])), weights])
-    below = rows @ whole
+    below = weights @ whole
     below = np.where(below == 0, np.nan, below)
-    share = rows @ part / below
+    share = weights @ part / below
     moves = (part - share[:, None] * whole) / below[:, None]
     return Sampled(share, np.zeros_like(share), moves, np.zeros_like(moves), np.eye(len(part)))
 
 
 def sampled_unitized(parts: Sequence[Unitized], weights: np.ndarray, owner: np.ndarray) -> Sampled:
     """Alpha for unitizing of one code or of several, whose D_o and D_e are added; `owner` is the document of each continuum."""
-    rows = np.concatenate([np.ones((1, weights.shape[1])), weights])
-    each = rows[:, owner]
+    each = weights[:, owner]
     moves = [part.moves(each) for part in parts]
     belongs = np.eye(weights.shape[1])[owner].T
     return Sampled(

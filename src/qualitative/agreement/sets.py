@@ -5,10 +5,11 @@ Alpha with a distance between sets (`distances.jaccard`, `distances.masi`), so t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,22 +73,21 @@ def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], 
 
     Raises StatisticError where there are more different sets than can be compared.
     """
-    events = _events(codings, done, scales, coders)
-    documents = tuple(sorted({document for document, _ in events}))
     known: dict[frozenset, int] = {}
-    rows: Counter[tuple[int, tuple[int, ...]]] = Counter()
-    for (document, _), own in sorted(events.items()):
-        for length, answers in _stretches(sorted(own, key=lambda event: event[0]), len(coders)):
+    rows: Counter[tuple[str, tuple[int, ...]]] = Counter()
+    for document, events in _iter_events(codings, done, scales, coders):
+        for length, answers in _stretches(sorted(events, key=itemgetter(0)), len(coders)):
             if sum(answer is not None for answer in answers) >= 2:
                 values = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
-                rows[documents.index(document), values] += length
+                rows[document, values] += length
         if len(known) > MAX_SETS:
             raise StatisticError(
                 f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch"
             )
+    documents = {document: i for i, document in enumerate(dict.fromkeys(document for document, _ in rows))}
     values = np.array([answers for _, answers in rows], dtype=int).reshape(-1, len(coders))
     ratings = Ratings(values, tuple(known), np.array(list(rows.values()), dtype=float))
-    return SetRatings(ratings, np.array([owner for owner, _ in rows], dtype=int), documents)
+    return SetRatings(ratings, np.array([documents[document] for document, _ in rows], dtype=int), tuple(documents))
 
 
 def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
@@ -96,10 +96,9 @@ def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
     delta = distance(metric)(ratings.categories, np.zeros(len(ratings.categories)))
     spread = sets.by_document(krippendorff.unit_disagreement(ratings, delta))
     values = sets.by_document(ratings.counts * ratings.pairable[:, None])
-    all_weights = np.concatenate([np.ones((1, weights.shape[1])), weights])
-    n_k = all_weights @ values
+    n_k = weights @ values
     n, far = n_k.sum(1, keepdims=True), n_k @ delta
-    observed = (all_weights @ spread)[:, None] / n
+    observed = (weights @ spread)[:, None] / n
     expected = (far * n_k).sum(1, keepdims=True) / (n * (n - 1))
     own = values.sum(1)
     moves_observed = (spread - observed * own) / n
@@ -107,23 +106,25 @@ def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
     return Sampled(1 - observed[:, 0], 1 - expected[:, 0], -moves_observed, -moves_expected, np.eye(len(own)))
 
 
-def _events(
+def _iter_events(
     codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], coders: Sequence[str]
-) -> dict[tuple[str, int], list[Event]]:
+) -> Iterator[tuple[str, list[Event]]]:
+    """(document, where its ranges begin and end), one document and round at a time."""
     place = {coder: i for i, coder in enumerate(coders)}
-    events: defaultdict[tuple[str, int], list[Event]] = defaultdict(list)
-    for (coder, document, round), stretches in done.items():
-        if coder in place and document in scales:
-            edges = np.array(stretches).reshape(-1, 2)
-            for ends in zip(*scales[document].within(*edges.T), strict=True):
-                _add(events[document, round], ends, place[coder], None, True)
-    chosen = codings[codings["coder"].isin(place)]
-    for key, own in chosen.groupby(["document", "round"]):
-        if key in events:
-            ranges = zip(*scales[key[0]].touched(own["start"].to_numpy(), own["end"].to_numpy()), strict=True)
-            for ends, coder, code, blind in zip(ranges, own["coder"], own["code"], own["blind"], strict=True):
-                _add(events[key], ends, place[coder], code, blind)
-    return dict(events)
+    codings = codings[codings["coder"].isin(place)]
+    groups = codings.groupby(["document", "round"]).indices
+    for document, round in sorted({(d, r) for c, d, r in done if c in place and d in scales}):
+        events: list[Event] = []
+        scale = scales[document]
+        for coder in coders:
+            edges = np.array(done.get((coder, document, round), ())).reshape(-1, 2)
+            for ends in zip(*scale.within(*edges.T), strict=True):
+                _add(events, ends, place[coder], None, True)
+        own = codings.iloc[groups.get((document, round), [])]
+        ranges = zip(*scale.touched(own["start"].to_numpy(), own["end"].to_numpy()), strict=True)
+        for ends, coder, code, blind in zip(ranges, own["coder"], own["code"], own["blind"], strict=True):
+            _add(events, ends, place[coder], code, blind)
+        yield document, events
 
 
 def _add(events: list[Event], ends: tuple[int, int], coder: int, code: str | None, blind: bool) -> None:
