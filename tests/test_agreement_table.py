@@ -150,6 +150,14 @@ def test_the_paragraph_names_unit_seed_and_figures(many: Study) -> None:
     assert f"α Krippendorff = {value.replace('.', ',')}" in found.paragraph("id")
 
 
+def test_the_report_gets_labels_numbers_and_reasons(many: Study) -> None:
+    table = many.agreement(by="code", interval="none").report_table("id")
+    assert table["label"].tolist() == ["Semua kode", "Kode apa pun", "budget-village-fund"]
+    assert table["alpha"].between(0, 1).all() and "fleiss" not in table
+    by_district = many.agreement(by="district").report_table()
+    assert by_district["why"].str.contains("documents: with fewer than").all()
+
+
 def test_html_is_escaped_and_has_scopes(many: Study) -> None:
     html = format_html(many.agreement(interval="none"))
     assert '<th scope="row">' in html and "<caption>" in html

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from qualitative.agreement.table import Agreement
 
-__all__ = ["format_csv", "format_html", "format_markdown", "format_text", "shown_rows"]
+__all__ = ["format_csv", "format_html", "format_markdown", "format_text", "report_table", "shown_rows"]
+
+REPORTED = ("percent", "alpha", "kappa", "ac1", "alpha_u", "f1")
 
 _HEADS = {
     "code": {"id": "Kode", "en": "Code"},
@@ -53,6 +55,21 @@ def shown_rows(agreement: Agreement) -> pd.DataFrame:
     return table[
         aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")
     ]
+
+
+def report_table(agreement: Agreement, language: str = "en") -> pd.DataFrame:
+    """What a report prints, tidy: code, label, unit, n_units, n_documents, each coefficient with its ends, and `why` what is missing is missing.
+
+    One row for all codes, for any code, and for each code or branch that somebody used; numbers stay numbers, NaN where undefined.
+    """
+    table = shown_rows(agreement)
+    table = table[table["code"] != SETS].reset_index(drop=True)
+    splits = [column for column in ("coders", "district", "round") if column in table]
+    names = [f"{name}{end}" for name in REPORTED for end in ("", "_low", "_high") if name in table]
+    tidy = table[["code", *splits, "unit", "n_units", "n_documents", *names]].copy()
+    tidy.insert(1, "label", [_code_label(agreement, code, language) for code in tidy["code"]])
+    tidy["why"] = [_joined(*reasons) for reasons in zip(table["undefined"], table["no_interval"], strict=True)]
+    return tidy
 
 
 def format_markdown(agreement: Agreement, language: str = "en") -> str:
@@ -127,6 +144,10 @@ def _sets(shown: pd.DataFrame, splits: list[str], language: str) -> list[str]:
         part = ", ".join(str(row[column]) for column in splits)
         lines.append(f"{label_of(SETS, language)}{f' ({part})' if part else ''}: {values}")
     return lines
+
+
+def _joined(*reasons: str) -> str:
+    return "; ".join(reason for reason in reasons if reason)
 
 
 def _code_label(agreement: Agreement, code: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,13 @@ class Row:
             self.intervals[name] = compute()
         except StatisticError as reason:
             self.no_interval[name] = str(reason)
+
+    def copy(self, name: str, twin: str, order: Sequence[str]) -> None:
+        """Give `twin` what `name` has, and put the values in `order`."""
+        for found in (self.values, self.intervals, self.undefined, self.no_interval):
+            if name in found:
+                found[twin] = found[name]
+        self.values = {each: self.values[each] for each in order}
 
     def resampled(
         self, name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, question: Question

@@ -42,7 +42,9 @@ def unit_rows(
     documents, counts = _by_document(table)
     patterns = table.patterns
     weights = resamples(len(documents), question)
-    chosen = coefficients_of(question.coefficients, len(coders))
+    asked = coefficients_of(question.coefficients, len(coders))
+    twins = len(coders) == 2 and {"pi", "fleiss"} <= {c.name for c in asked}  # for two coders they are one number
+    chosen = [c for c in asked if not (twins and c.name == "fleiss")]
     pools: dict[str, list[bootstrap.Sampled]] = {c.name: [] for c in chosen}
     rows, n_most = [], 0.0
     for label, own in zip(table.labels, np.moveaxis(counts, 1, 0), strict=True):
@@ -59,7 +61,10 @@ def unit_rows(
         _readings(row, ratings)
         n_most = max(n_most, row.n_units)
         rows.append(row)
-    return [_pooled_row(pooled_label, pools, weights, rows, n_most, len(documents), question), *rows]
+    rows.insert(0, _pooled_row(pooled_label, pools, weights, rows, n_most, len(documents), question))
+    for row in rows if twins else ():
+        row.copy("pi", "fleiss", [c.name for c in asked])
+    return rows
 
 
 def _unit_interval(
@@ -92,16 +97,17 @@ def _pooled_row(
 ) -> Row:
     row = Row(label, n_units, documents)
     for name, parts in pools.items():
-        row.value(name, partial(_pooled_value, parts))
-        row.resampled(name, partial(bootstrap.pooled, parts), weights, question)
+        found = bootstrap.pooled(parts) if parts else None
+        row.value(name, partial(_pooled_value, found))
+        row.resampled(name, lambda found=found: found, weights, question)
     return row
 
 
-def _pooled_value(parts: Sequence[bootstrap.Sampled]) -> float:
+def _pooled_value(found: bootstrap.Sampled | None) -> float:
     """May it, and what is it?"""
-    if not parts:
+    if found is None:
         raise StatisticError("no code was used where two coders can be compared")
-    return float(bootstrap.pooled(parts).values[0])
+    return float(found.values[0])
 
 
 def _by_document(table: UnitTable) -> tuple[list[str], np.ndarray]:

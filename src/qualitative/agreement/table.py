@@ -80,6 +80,12 @@ class Agreement:
 
         return notes(self, language)
 
+    def report_table(self, language: str = "en") -> pd.DataFrame:
+        """The rows that a report prints, with labels in `language`, numbers as numbers, and the reason for what is missing."""
+        from qualitative.agreement.render import report_table
+
+        return report_table(self, language)
+
     def markdown(self, language: str = "en") -> str:
         """The table and its notes."""
         from qualitative.agreement.render import format_markdown
