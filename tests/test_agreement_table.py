@@ -53,8 +53,8 @@ def row(table, code: str):
 def test_the_csv_has_a_column_for_every_coefficient_and_both_ends_of_its_interval(many: Study) -> None:
     head = format_csv(many.agreement()).splitlines()[0].split(",")
     names = ["percent", "alpha", "kappa", "pi", "fleiss", "brennan_prediger", "ac1"]
-    assert head[:4] == ["code", "unit", "n_units", "n_documents"]
-    assert head[4:25] == [column for name in names for column in (name, f"{name}_low", f"{name}_high")]
+    assert head[:5] == ["code", "unit", "n_units", "n_documents", "n_coded_documents"]
+    assert head[5:26] == [column for name in names for column in (name, f"{name}_low", f"{name}_high")]
     assert head[-4:] == ["prevalence_index", "bias_index", "undefined", "no_interval"]
 
 

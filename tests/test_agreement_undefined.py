@@ -7,6 +7,7 @@ import pytest
 
 from qualitative.agreement.bootstrap import (
     MIN_DOCUMENTS,
+    MIN_WITH_CODE,
     Resampled,
     document_weights,
     enough_documents,
@@ -95,7 +96,12 @@ def test_prevalence_and_bias_explain_a_low_kappa() -> None:
 @pytest.mark.parametrize("documents", [2, 4, 8, MIN_DOCUMENTS - 1])
 def test_with_few_documents_there_is_no_interval_and_the_reason_is_what_was_simulated(documents: int) -> None:
     with pytest.raises(StatisticError, match=f"{documents} documents: with fewer than {MIN_DOCUMENTS}.*of simulations"):
-        enough_documents(documents)
+        enough_documents(documents, documents)
+
+
+def test_a_code_that_occurs_in_few_documents_gets_no_interval_for_a_measured_reason() -> None:
+    with pytest.raises(StatisticError, match=f"coded in 3 documents: in fewer than {MIN_WITH_CODE}.*of simulations"):
+        enough_documents(40, 3)
 
 
 def test_documents_that_do_not_differ_give_no_interval() -> None:
@@ -105,7 +111,7 @@ def test_documents_that_do_not_differ_give_no_interval() -> None:
         studentised_interval(samples, weights)
 
 
-def test_a_code_in_few_documents_gives_no_interval() -> None:
+def test_resamples_that_often_leave_a_coefficient_undefined_give_no_interval() -> None:
     counts = np.zeros((20, 4))
     counts[:, 3] = 50
     counts[0], counts[1] = [9, 3, 2, 30], [4, 4, 1, 20]

@@ -66,7 +66,7 @@ def report_table(agreement: Agreement, language: str = "en") -> pd.DataFrame:
     table = table[table["code"] != SETS].reset_index(drop=True)
     splits = [column for column in ("coders", "district", "round") if column in table]
     names = [f"{name}{end}" for name in REPORTED for end in ("", "_low", "_high") if name in table]
-    tidy = table[["code", *splits, "unit", "n_units", "n_documents", *names]].copy()
+    tidy = table[["code", *splits, "unit", "n_units", "n_documents", "n_coded_documents", *names]].copy()
     tidy.insert(1, "label", [_code_label(agreement, code, language) for code in tidy["code"]])
     tidy["why"] = [_joined(*reasons) for reasons in zip(table["undefined"], table["no_interval"], strict=True)]
     return tidy

@@ -27,6 +27,7 @@ class Row:
     code: str
     n_units: float
     n_documents: int
+    n_coded_documents: int
     values: dict[str, float] = field(default_factory=dict)
     intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
     extra: dict[str, float] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class Row:
     ) -> None:
         """Fill in the bootstrap interval, where one is asked for and there are documents enough."""
         if question.interval == "bootstrap":
-            self.interval(name, partial(_studentised, name, samples, weights))
+            self.interval(name, partial(_studentised, name, samples, weights, self.n_coded_documents))
 
     def as_dict(self, unit: str) -> dict[str, Any]:
         """The row as columns; reasons that several coefficients share are said once."""
@@ -71,6 +72,7 @@ class Row:
             "unit": unit,
             "n_units": int(self.n_units),
             "n_documents": self.n_documents,
+            "n_coded_documents": self.n_coded_documents,
         }
         for name, value in self.values.items():
             low, high = self.intervals.get(name, (np.nan, np.nan))
@@ -86,8 +88,10 @@ def resamples(documents: int, question: Question) -> np.ndarray:
     return bootstrap.document_weights(documents, question.resamples if enough else 0, question.seed)
 
 
-def _studentised(name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray) -> bootstrap.Interval:
-    bootstrap.enough_documents(weights.shape[1])
+def _studentised(
+    name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, with_code: int
+) -> bootstrap.Interval:
+    bootstrap.enough_documents(weights.shape[1], with_code)
     return bootstrap.studentised_interval(samples(), weights, lowest=0.0 if name in SHARES else -1.0)
 
 

@@ -49,12 +49,12 @@ def unit_rows(
     rows, n_most = [], 0.0
     for label, own in zip(table.labels, np.moveaxis(counts, 1, 0), strict=True):
         ratings = Ratings(patterns, ANSWERS, own.sum(0))
-        row = Row(label, float(ratings.n), int((own.sum(1) > 0).sum()))
+        with_code = own[:, (patterns == 1).any(1)].sum(1) > 0
+        row = Row(label, float(ratings.n), int((own.sum(1) > 0).sum()), int(with_code.sum()))
         single = label in labels
-        coded = bool(own[:, (patterns == 1).any(1)].sum())
         for c in chosen:
             row.value(c.name, partial(c, ratings))
-        if coded:
+        if with_code.any():
             resampled = bootstrap.Resampled(patterns, own, weights)
             for c in chosen:
                 _unit_interval(row, c, ratings, resampled, weights, question, pools[c.name] if single else None)
@@ -95,7 +95,7 @@ def _pooled_row(
     documents: int,
     question: Question,
 ) -> Row:
-    row = Row(label, n_units, documents)
+    row = Row(label, n_units, documents, max((row.n_coded_documents for row in rows), default=0))
     for name, parts in pools.items():
         found = bootstrap.pooled(parts) if parts else None
         row.value(name, partial(_pooled_value, found))

@@ -56,7 +56,8 @@ def _segment_row(
     question: Question,
 ) -> Row:
     count = sum(float(part.units.sum()) for part in parts)
-    row = Row(label, count, weights.shape[1])
+    with_code = {int(d) for part in parts for d in owner[part.units > 0]}
+    row = Row(label, count, weights.shape[1], len(with_code))
     row.undefined = dict.fromkeys(("alpha", "kappa"), "segments leave no units that nobody coded; see alpha_u")
     row.values = {"alpha": np.nan, "kappa": np.nan}
     for name, (part, whole) in _shares(matches).items():

@@ -58,9 +58,9 @@ def set_row(
     try:
         found = set_ratings(codings, done, scales, coders)
     except StatisticError as reason:
-        return Row(SETS, 0, 0, {"alpha_jaccard": np.nan, "alpha_masi": np.nan}, undefined={"alpha": str(reason)})
+        return Row(SETS, 0, 0, 0, {"alpha_jaccard": np.nan, "alpha_masi": np.nan}, undefined={"alpha": str(reason)})
     weights = resamples(len(found.documents), question)
-    row = Row(SETS, float(found.ratings.n), len(found.documents))
+    row = Row(SETS, float(found.ratings.n), len(found.documents), len(found.documents))
     for metric in ("jaccard", "masi"):
         name = f"alpha_{metric}"
         row.value(name, partial(krippendorff.krippendorffs_alpha, found.ratings, metric))

@@ -55,7 +55,7 @@ class Question:
             )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Agreement:
     """The table, and what must be said beside it."""
 
@@ -97,6 +97,13 @@ class Agreement:
         from qualitative.agreement.render import format_html
 
         return format_html(self, language)
+
+    def __repr__(self) -> str:
+        from qualitative.agreement.words import heading
+
+        return (
+            f"<{heading(self, 'en')}; {len(self.table)} rows, {self.question.unit}s of {len(self.documents)} documents>"
+        )
 
     def _repr_html_(self) -> str:
         return self.html()
@@ -211,7 +218,7 @@ def _wanted(code: str, codebook: Codebook, question: Question) -> bool:
 def _arranged(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Columns in a fixed order: what the row is, how much it rests on, the coefficients, what helps to read them, what is missing and why."""
     head = [c for c in ("code", "district", "round") if c in table and (c == "code" or c in question.by)]
-    first = [*head, "unit", "n_units", "n_documents"]
+    first = [*head, "unit", "n_units", "n_documents", "n_coded_documents"]
     last = ["prevalence_index", "bias_index", "undefined", "no_interval"]
     if "pair" in question.by:
         first.insert(1, "coders")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualitative.agreement.bootstrap import MIN_DOCUMENTS
+from qualitative.agreement.bootstrap import MIN_DOCUMENTS, MIN_WITH_CODE
 from qualitative.agreement.coefficients import COEFFICIENTS
 from qualitative.i18n import format_number
 from qualitative.model import Coder
@@ -180,8 +180,8 @@ def _interval_note(agreement: Agreement, language: str) -> str:
         }[language]
     count = format_number(question.resamples, language)
     return {
-        "id": f"Selang kepercayaan 95% berasal dari bootstrap tersandar dengan mengambil ulang dokumen utuh ({count} kali, benih {question.seed}); dengan kurang dari {MIN_DOCUMENTS} dokumen tidak diberikan, karena dalam simulasi nilai sebenarnya terlalu jarang tercakup.",
-        "en": f"95% intervals are from a studentised bootstrap of whole documents ({count} resamples, seed {question.seed}); with fewer than {MIN_DOCUMENTS} documents none is given, because in simulation too few held the true value.",
+        "id": f"Selang kepercayaan 95% berasal dari bootstrap tersandar dengan mengambil ulang dokumen utuh ({count} kali, benih {question.seed}); dengan kurang dari {MIN_DOCUMENTS} dokumen, atau untuk kode yang muncul dalam kurang dari {MIN_WITH_CODE} dokumen, tidak diberikan, karena dalam simulasi nilai sebenarnya terlalu jarang tercakup.",
+        "en": f"95% intervals are from a studentised bootstrap of whole documents ({count} resamples, seed {question.seed}); none is given with fewer than {MIN_DOCUMENTS} documents, or for a code that occurs in fewer than {MIN_WITH_CODE}, because in simulation too few held the true value.",
     }[language]
 
 
@@ -230,9 +230,13 @@ def _spread(agreement: Agreement, language: str) -> str:
         format_number(float(value), language, 2) for value in (known.iloc[0], known.median(), known.iloc[-1])
     )
     rest = len(codes) - len(known)
+    unused = {
+        "id": f"; untuk {rest} kode yang tidak dipakai nilainya tidak terdefinisi",
+        "en": f"; for {rest} codes that were not used it is undefined",
+    }[language]
     return {
-        "id": f"Per kode {label} berkisar dari {low} sampai {high} (median {middle}, {len(known)} kode); untuk {rest} kode yang tidak dipakai nilainya tidak terdefinisi.",
-        "en": f"By code {label} runs from {low} to {high} (median {middle}, {len(known)} codes); for {rest} codes that were not used it is undefined.",
+        "id": f"Per kode {label} berkisar dari {low} sampai {high} (median {middle}, {len(known)} kode){unused if rest else ''}.",
+        "en": f"By code {label} runs from {low} to {high} (median {middle}, {len(known)} codes){unused if rest else ''}.",
     }[language]
 
 
