@@ -135,8 +135,8 @@ def test_recommendations_show_the_barriers_that_nothing_answers(real_study: Stud
 def test_a_recommendation_says_when_its_ground_is_the_author_s_word(real_study: Study) -> None:
     draft = real_study.draft("en")
     cards = [block for block in sections.recommendations_section(draft).blocks if block.type == "recommendation"]
-    assert {card.ground for card in cards} <= {"whole", "thin", "lost"}
-    assert any("only the author asserts" in card.standing for card in cards)
+    assert {card.standing for card in cards} <= {"stands", "thin", "lost"}
+    assert any("only the author asserts" in card.ground for card in cards)
 
 
 @pytest.mark.parametrize("text", ["a *b* [c](#d)", "**x**", r"\ back", "[1] + [2]", "<script>"])

@@ -95,8 +95,8 @@ def why(draft: Draft, verdict: Verdict) -> str:
 
 def _failed(draft: Draft, verdict: Verdict) -> list[str]:
     return [
-        f"{check.text.replace(' = ', ' ≠ ')} ({_shown(draft, outcome.left)} ≠ {_shown(draft, outcome.right)})"
-        for check, outcome in (*verdict.agree, *verdict.hold)
+        f"{_shown(draft, outcome.left)} ≠ {_shown(draft, outcome.right)}"
+        for _, outcome in (*verdict.agree, *verdict.hold)
         if outcome.holds is False
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualitative.findings import Recommendation
 from qualitative.findings.recommendations import barrier_codes, lost_ground
 from qualitative.i18n import pick
+from qualitative.reports.inline import escape
 from qualitative.reports.model import Block, Callout, Cell, Column, RecommendationBlock, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
 
@@ -17,6 +18,11 @@ _STANDING = {
         "en": "It rests on findings that only the author asserts: {names}.",
     },
     "lost": {"id": "Kehilangan landasannya: {names}.", "en": "It has lost its ground: {names}."},
+}
+_GROUNDS = {
+    "whole": {"id": "berdiri", "en": "stands"},
+    "thin": {"id": "tipis", "en": "thin"},
+    "lost": {"id": "hilang", "en": "lost"},
 }
 _HEADINGS = {
     "recommendation": {"id": "Rekomendasi", "en": "Recommendations"},
@@ -90,7 +96,7 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
     standing = "lost" if lost else "thin" if asserted else "whole"
     names = "; ".join(pick(verdicts[claim].claim.text, draft.language) for claim in lost or asserted)
     findings = tuple(
-        f"{pick(verdicts[claim].claim.text, draft.language)} (**{draft.word(statuses[claim])}**)"
+        f"{escape(pick(verdicts[claim].claim.text, draft.language))} (**{draft.word(statuses[claim])}**)"
         for claim in one.findings
         if claim in verdicts
     )
@@ -101,7 +107,7 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
         addressees=tuple(pick(name, draft.language) for name in one.addressees),
         barriers=tuple(book.label(code, draft.language) for code in one.barriers),
         findings=findings,
-        ground=standing,
-        standing=draft.say(_STANDING[standing], names=names),
+        ground=draft.say(_STANDING[standing], names=escape(names)),
+        standing=draft.say(_GROUNDS[standing]),
         refs=draft.register.refs(evidence[evidence["code"].isin(one.codes)]),
     )
