@@ -88,8 +88,8 @@ def _passages(document: Document, language: str) -> list[Passage]:
                 else ("Village fund", "Growth by the district"),
                 domains=(DOMAINS[language][len(document.id) % 3],),
                 coders=("coder-a", "coder-b"),
-                before=around[0][:90] if n else "",
-                after=around[-1][:90] if n + 1 < len(turns) else "",
+                before=f"{around[0][:90]} " if n else "",
+                after=f" {around[-1][:90]}" if n + 1 < len(turns) else "",
                 speaker=turn.speaker or "",
             )
         )

@@ -133,7 +133,10 @@ class _Writer:
         """A caption above, the table, its notes below."""
         columns = block["columns"]
         row_heads = next((n for n, column in enumerate(columns) if not column["header"]), len(columns))
-        rows = [[self.cell(cell, columns[n]["header"]) for n, cell in enumerate(row)] for row in block["rows"]]
+        rows = [
+            [self.cell(cell, columns[n]["header"] and not columns[n]["long"]) for n, cell in enumerate(row)]
+            for row in block["rows"]
+        ]
         head = [[styled("Strong", [string(column["label"])])] for column in columns]
         aligns = ["Right" if column["align"] == "end" else "Left" for column in columns]
         notes = [[superscript([string(note["letter"])]), string(f" {note['text']}")] for note in block["cell_notes"]]
@@ -144,10 +147,10 @@ class _Writer:
             paragraph([], "Gap"),
         ]
 
-    def cell(self, cell: View, is_header: bool) -> list[Node]:
+    def cell(self, cell: View, is_name: bool) -> list[Node]:
         """A cell with its evidence mark and note letter."""
         inlines = self.evidence(cell["text"], cell["evidence"])
-        if is_header:
+        if is_name:
             inlines = [styled("Strong", inlines)]
         return [*inlines, *([superscript([string(cell["letter"])])] if cell["letter"] else [])]
 
@@ -176,12 +179,19 @@ class _Writer:
                 string(f" {segment['source']} "),
                 link([string(segment["id"])], segment["id"]),
             ]
-            nodes += [paragraph(self.quoted(segment), "Passage"), paragraph(source, "Passage Source")]
+            nodes += [paragraph(self.in_context(segment), "Passage"), paragraph(source, "Passage Source")]
         return nodes
 
     def quoted(self, segment: View) -> list[Node]:
         """Words that someone said stand in quotation marks; others never."""
         return [styled("Emph", [string(f"“{segment['text']}”")])] if segment["verbatim"] else [string(segment["text"])]
+
+    def in_context(self, segment: View) -> list[Node]:
+        """The segment within the words around it."""
+        before, after = (
+            [span([string(segment[key])], "Around")] if segment[key] else [] for key in ("before", "after")
+        )
+        return [*before, *self.quoted(segment), *after]
 
     def how(self, segment: View) -> list[Node]:
         """Verbatim or paraphrase, and whether simulated."""
@@ -191,7 +201,6 @@ class _Writer:
     def claim(self, block: View) -> list[Node]:
         """A claim with status, evidence and assessment."""
         words = self.words
-        number = f" · {words['claims.covered']} {block['numbers']}" if block["numbers"] else ""
         status = f"Status {block['status'].capitalize()}"
         lines = [
             (part["label"], [*self.evidence(part["count"], part["evidence"]), *self.detail(part)])
@@ -201,7 +210,7 @@ class _Writer:
         lines += [(words["checks"], self.joined(block["checks"]))] if block["checks"] else []
         return [
             paragraph(
-                [string(f"{words['claim']} {block['id']}{number}"), *self.mark(block["mark"])], "Card Head", block["id"]
+                [string(f"{block['name']} · {block['id']}"), *self.mark(block["mark"])], "Card Head", block["id"]
             ),
             paragraph(self.runs(block["text"]), "Card Statement"),
             paragraph(
@@ -225,7 +234,7 @@ class _Writer:
         ground = [styled("Strong", [string(block["standing"])]), string(". ")] if block["standing"] else []
         count = [string(" "), *self.evidence(block["count"], block["evidence"])] if block["evidence"] else []
         lines.append((self.words["ground"], [*ground, *self.runs(block["ground"]), *count]))
-        head = [string(f"{self.words['recommendation']} {block['id']}"), *self.mark(block["mark"])]
+        head = [string(f"{block['name']} · {block['id']}"), *self.mark(block["mark"])]
         return [
             paragraph(head, "Card Head", block["id"]),
             paragraph(self.runs(block["text"]), "Card Statement"),
@@ -277,8 +286,6 @@ class _Writer:
             paragraph([string(words["appendix.segments.intro"])]),
         ]
         for segment in self.view["segments"]:
-            before = [span([string(f"{segment['before']} ")], "Quiet")] if segment["before"] else []
-            after = [span([string(f" {segment['after']}")], "Quiet")] if segment["after"] else []
             facts = " · ".join(f"{fact['label']}: {fact['text']}" for fact in segment["facts"])
             uses = [
                 *[(name, name) for name in segment["sets"]],
@@ -286,6 +293,6 @@ class _Writer:
             ]
             used = [string(f". {words['used']} "), *self.links(uses, ", ")] if uses else []
             head = paragraph([span([string(segment["id"])], "Label"), string(" "), *self.how(segment)], "Register Head")
-            said = paragraph([*before, *self.quoted(segment), *after], "Register")
+            said = paragraph(self.in_context(segment), "Register")
             nodes.append(div([head, said, paragraph([string(facts), *used], "Register Facts")], id=segment["id"]))
         return nodes

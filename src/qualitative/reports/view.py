@@ -47,6 +47,7 @@ class _Viewer:
         self.register = build_register(report)
         self.segments = {segment.id: segment for segment in self.register.segments}
         self.names = {segment.passage.id: segment.id for segment in self.register.segments}
+        self.titles = _titles(report)
         self.simulated = any(is_simulated(segment.passage) for segment in self.register.segments) or any(
             isinstance(block, Callout) and block.kind == "simulated" for block in report.blocks
         )
@@ -54,12 +55,13 @@ class _Viewer:
     def view(self) -> View:
         """The whole tree: first page (`lead`), body, table of contents, appendix, choices of the filter."""
         report = self.report
+        kind = self.words.get(f"kind.{report.kind}", report.kind)
         blocks = [self.block(block) for block in report.blocks]
         start = next((n for n, block in enumerate(blocks) if block["type"] == "heading"), len(blocks))
         segments = [self.segment(segment.id) for segment in self.register.segments]
         return {
             "language": report.language,
-            "kind": self.words.get(f"kind.{report.kind}", report.kind),
+            "kind": visible(kind if kind != report.title else ""),
             "title": visible(report.title),
             "subtitle": visible(report.subtitle),
             "date": visible(report.date),
@@ -132,7 +134,15 @@ class _Viewer:
     def table(self, block: TableBlock) -> View:
         """A table; equal notes of its cells share one letter, and stand below it."""
         letters = {note: _letter(n) for n, note in enumerate(_distinct([c.note] for row in block.rows for c in row))}
-        columns = [{"label": visible(c.label), "align": c.align, "header": c.header} for c in block.columns]
+        columns = [
+            {
+                "label": visible(c.label),
+                "align": c.align,
+                "header": c.header,
+                "long": any(len(row[n].text) > 48 for row in block.rows),
+            }
+            for n, c in enumerate(block.columns)
+        ]
         return {
             "type": "table",
             "id": block.id,
@@ -173,7 +183,7 @@ class _Viewer:
         return {
             "type": "claim",
             "id": block.id,
-            "numbers": ", ".join(str(n) for n in block.numbers),
+            "name": visible(f"{self.words['claim']} {self.titles[block.id]}"),
             "text": self.spans(block.text),
             "status": block.status,
             "status_label": visible(block.status_label),
@@ -214,6 +224,7 @@ class _Viewer:
         return {
             "type": "recommendation",
             "id": block.id,
+            "name": visible(f"{self.words['recommendation']} {self.titles[block.id]}"),
             "text": self.spans(block.text),
             "lists": [{"label": self.words[key], "items": items} for key, items in lists.items() if items],
             "ground": self.spans(block.ground),
@@ -245,8 +256,8 @@ class _Viewer:
             "id": name,
             "ref": visible(passage.id),
             "text": visible(passage.text),
-            "before": visible(f"… {passage.before}") if passage.before else "",
-            "after": visible(f"{passage.after} …") if passage.after else "",
+            "before": visible(passage.before),
+            "after": visible(passage.after),
             "verbatim": passage.verbatim,
             "label": self.words["verbatim"] if passage.verbatim else visible(self.words["paraphrase"] + section),
             "simulated": is_simulated(passage),
@@ -280,9 +291,9 @@ class _Viewer:
             case FigureBlock():
                 name, part = f"{words['figure']} {ordinals[block.id]}", ""
             case ClaimBlock():
-                name, part = f"{words['claim']} {block.id}", words[use.part].lower() if use.part else ""
+                name, part = f"{words['claim']} {self.titles[block.id]}", words[use.part].lower() if use.part else ""
             case RecommendationBlock():
-                name, part = f"{words['recommendation']} {block.id}", ""
+                name, part = f"{words['recommendation']} {self.titles[block.id]}", ""
             case _:
                 name, part = words["passages"], ""
         return {"to": use.anchor, "text": visible(f"{name} ({part})" if part else name)}
@@ -314,6 +325,18 @@ class _Viewer:
     def word(self, key: str) -> str:
         """The word for a provenance, basis or domain; one that is already a word stays as it is."""
         return visible(word(key, self.report.language)) if key else ""
+
+
+def _titles(report: Report) -> dict[str, str]:
+    """What readers call each claim and recommendation: the numbers it covers, with a letter where several cover the same; else its place."""
+    titles: dict[str, str] = {}
+    claims = [block for block in report.blocks if isinstance(block, ClaimBlock)]
+    for numbers in dict.fromkeys(block.numbers for block in claims):
+        same = [block.id for block in claims if block.numbers == numbers]
+        name = ", ".join(str(n) for n in numbers)
+        titles |= {id: id if not name else name + (_letter(n) if len(same) > 1 else "") for n, id in enumerate(same)}
+    recommendations = [block.id for block in report.blocks if isinstance(block, RecommendationBlock)]
+    return titles | {id: str(n) for n, id in enumerate(recommendations, 1)}
 
 
 def _distinct(groups: Iterable[Iterable[str]]) -> list[str]:
