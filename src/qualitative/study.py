@@ -16,7 +16,7 @@ from qualitative.codings.events import Event, now
 from qualitative.codings.history import Entry
 from qualitative.codings.places import Placement
 from qualitative.corpus.cases import case_ids
-from qualitative.folder import CONSENSUS, Folder, Settings, acts, find_root, history
+from qualitative.folder import CONSENSUS, Folder, Settings, acts, find_root, history, sql
 from qualitative.folder.settling import settle
 from qualitative.model import Coding, Document
 from qualitative.privacy.journal import recover
@@ -226,6 +226,13 @@ class Study:
         from qualitative.reports.sections import Draft
 
         return Draft(gather(self.folder, language, districts, evidence, coders, codebook))
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The answer to a query in SQL (DuckDB) over `codings`, `documents`, `cases` and the quantitative tables by name.
+
+        >>> Study.open().sql('select code, "case", count(*) n from codings group by all')   # doctest: +SKIP
+        """
+        return sql(self.folder, query)
 
     def apply(
         self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: bool = True

@@ -4,5 +4,6 @@ from qualitative.folder import acts
 from qualitative.folder.folder import CONSENSUS, Folder
 from qualitative.folder.history import history
 from qualitative.folder.settings import MARK, Settings, find_root, read_settings
+from qualitative.folder.tables import sql
 
-__all__ = ["CONSENSUS", "MARK", "Folder", "Settings", "acts", "find_root", "history", "read_settings"]
+__all__ = ["CONSENSUS", "MARK", "Folder", "Settings", "acts", "find_root", "history", "read_settings", "sql"]

@@ -1,0 +1,83 @@
+"""Cached tables are those of the files as they are: they rebuild by themselves and are never trusted over the files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qualitative import Study
+from qualitative.cache import content_key
+from qualitative.errors import TableError
+
+CROSSTAB = 'select code, "case", count(*) as n from codings group by all order by all'
+
+
+def counted(study: Study) -> list[tuple]:
+    return list(study.sql(CROSSTAB).itertuples(index=False, name=None))
+
+
+@pytest.fixture
+def coded(study: Study) -> Study:
+    study.apply_many([("services", "int-1", 20, 24), ("services", "int-1", 30, 33)], coder="ana")
+    study.apply("budget-village-fund", "int-1", 20, 24, coder="budi")
+    return study
+
+
+def test_sql_agrees_with_the_codings(coded: Study) -> None:
+    table = coded.codings().groupby(["code", "case"]).size()
+    assert counted(coded) == [(*key, n) for key, n in table.items()]
+    assert coded.sql("select id from documents where \"case\" = 'north'")["id"].tolist() == ["int-1"]
+    assert coded.sql("select fund from cases")["fund"].tolist()[0] == "village-fund"
+
+
+def test_tables_rebuild_when_any_file_changes(coded: Study) -> None:
+    before = counted(coded)
+    coded.undo("budi")
+    assert counted(coded) == before[1:]
+    path = coded.root / "corpus/transcripts/int-1.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("case: north", "case: south"), encoding="utf-8")
+    assert counted(coded) == [("services", "south", 2)]
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(coded: Study) -> None:
+    path = coded.root / "corpus/transcripts/int-1.md"
+    counted(coded)
+    stat = path.stat()
+    path.write_text(path.read_text(encoding="utf-8").replace("case: north", "case: south"), encoding="utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert {case for _, case, _ in counted(coded)} == {"south"}
+
+
+@pytest.mark.parametrize("harm", ["delete", "garbage index", "no tables"])
+def test_a_cache_that_is_deleted_or_broken_is_made_anew(coded: Study, harm: str) -> None:
+    before, cache = counted(coded), coded.root / ".cache"
+    if harm == "garbage index":
+        (cache / "index.json").write_text("[1", encoding="utf-8")
+    else:
+        shutil.rmtree(cache if harm == "delete" else cache / "tables")
+    assert counted(coded) == before
+
+
+def test_the_key_depends_on_names_and_contents_alone(tmp_path: Path) -> None:
+    keys = []
+    for place in ("one", "two"):
+        (tmp_path / place / "corpus/a").mkdir(parents=True)
+        (tmp_path / place / "corpus/a/x.csv").write_text("1")
+        keys.append(content_key(tmp_path / place, tmp_path / place / ".cache", ["corpus", "missing"]))
+    (tmp_path / "two/corpus/a/x.csv").rename(tmp_path / "two/corpus/a/y.csv")
+    assert keys[0] == keys[1] != content_key(tmp_path / "two", tmp_path / "two/.cache", ["corpus", "missing"])
+
+
+def test_old_tables_do_not_pile_up(coded: Study) -> None:
+    for _ in range(3):
+        coded.apply("services", "int-1", 20, 24, coder="ana")
+        counted(coded)
+    assert len(list((coded.root / ".cache/tables").glob("codings-*.parquet"))) == 1
+
+
+def test_a_wrong_query_is_one_sentence(coded: Study) -> None:
+    with pytest.raises(TableError, match="nothing"):
+        coded.sql("select nothing from codings")
