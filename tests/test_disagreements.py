@@ -119,7 +119,9 @@ def test_agreement_after_adjudication_is_one_when_all_is_settled_and_before_stay
     before = coded.agreement(interval="none").table
     while len(rows := coded.disagreements()):
         coded.adjudicate(rows.iloc[0], "ana", by="budi", note="sepakat")
-    after = coded.agreement(interval="none", settled=True).table
+    found = coded.agreement(interval="none", settled=True)
+    assert "not reliability" in found.paragraph("en") and "bukan keandalan" in found.paragraph("id")
+    after = found.table
     assert after.set_index("code")["alpha"]["(all codes)"] == pytest.approx(1)
     pd.testing.assert_frame_equal(coded.agreement(interval="none").table, before)
 

@@ -357,7 +357,7 @@ class Study:
             compared["codings"] = settled_codings(
                 compared["codings"], self.codings([CONSENSUS], round), decided, compared["coders"]
             )
-        question = Question(unit=unit, by=(by,) if isinstance(by, str) else tuple(by), **options)
+        question = Question(unit=unit, by=(by,) if isinstance(by, str) else tuple(by), settled=settled, **options)
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
         return agreement_table(
             **compared, codebook=self.codebook, question=question, sentences=sentence_spans, tokens=token_spans

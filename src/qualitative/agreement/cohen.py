@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, two_coders
-from qualitative.agreement.ratings import Ratings, nonzero
+from qualitative.agreement.ratings import Ratings, nonzero, total
 
 __all__ = ["cohens_kappa", "margins", "terms"]
 
@@ -26,13 +26,13 @@ def margins(ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
 def terms(ratings: Ratings) -> Terms:
     """p_o, and p_e = sum_k p_1k p_2k."""
     first, second = margins(ratings)
-    return Terms(ratings.observed, (first * second).sum(-1))
+    return Terms(ratings.observed, total(first * second))
 
 
 def cohens_kappa(ratings: Ratings) -> float | np.ndarray:
     """Cohen's kappa over units that both coders answered. Raises StatisticError where it is undefined.
 
-    >>> from qualitative.agreement.ratings import ratings_of
+    >>> from qualitative.agreement.ratings import ratings_of, total
     >>> round(cohens_kappa(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
     0.385
     """

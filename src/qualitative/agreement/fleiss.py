@@ -9,14 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, varies
-from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.ratings import Ratings, total
 
 __all__ = ["fleiss_kappa", "terms", "unit_chance"]
 
 
 def terms(ratings: Ratings) -> Terms:
     """p_a, and p_e = sum_k pi_k^2."""
-    return Terms(ratings.observed, (ratings.shares**2).sum(-1))
+    return Terms(ratings.observed, total(ratings.shares**2))
 
 
 def unit_chance(ratings: Ratings) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 
 from qualitative.agreement.brennan_prediger import two_categories
 from qualitative.agreement.chance import Terms, coefficient
-from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.ratings import Ratings, total
 
 __all__ = ["gwets_ac1", "terms", "unit_chance"]
 
@@ -18,7 +18,7 @@ __all__ = ["gwets_ac1", "terms", "unit_chance"]
 def terms(ratings: Ratings) -> Terms:
     """p_a, and p_e = sum_k pi_k (1 - pi_k) / (q - 1)."""
     pi, q = ratings.shares, len(ratings.categories)
-    return Terms(ratings.observed, (pi * (1 - pi)).sum(-1) / (q - 1))
+    return Terms(ratings.observed, total(pi * (1 - pi)) / (q - 1))
 
 
 def unit_chance(ratings: Ratings) -> np.ndarray:

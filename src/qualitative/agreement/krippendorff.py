@@ -12,7 +12,7 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.distances import distance
-from qualitative.agreement.ratings import Ratings, nonzero
+from qualitative.agreement.ratings import Ratings, nonzero, total
 
 __all__ = ["krippendorffs_alpha", "pairable_values", "terms", "unit_disagreement"]
 
@@ -34,10 +34,10 @@ def terms(ratings: Ratings, metric: str = "nominal") -> Terms:
         each = [terms(ratings.with_weights(row), metric) for row in ratings.weights]
         return Terms(np.array([t.observed for t in each]), np.array([t.expected for t in each]))
     n_k = pairable_values(ratings)
-    n = n_k.sum(-1)
+    n = total(n_k)
     delta = distance(metric)(ratings.categories, n_k)
     observed = ratings.weights @ unit_disagreement(ratings, delta) / nonzero(n)
-    expected = ((n_k @ delta) * n_k).sum(-1) / nonzero(n * (n - 1))
+    expected = total((n_k @ delta) * n_k) / nonzero(n * (n - 1))
     return Terms(1 - observed, 1 - expected)
 
 
@@ -46,7 +46,7 @@ def krippendorffs_alpha(ratings: Ratings, metric: str = "nominal") -> float | np
 
     Ordinal ranks follow the order of `ratings.categories`. Raises StatisticError where alpha is undefined.
 
-    >>> from qualitative.agreement.ratings import ratings_of
+    >>> from qualitative.agreement.ratings import ratings_of, total
     >>> round(krippendorffs_alpha(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
     0.329
     """

@@ -9,7 +9,7 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, two_coders
 from qualitative.agreement.cohen import margins
-from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.ratings import Ratings, total
 
 __all__ = ["scotts_pi", "terms"]
 
@@ -17,14 +17,14 @@ __all__ = ["scotts_pi", "terms"]
 def terms(ratings: Ratings) -> Terms:
     """p_o, and p_e = sum_k p_k^2 with p_k the mean of both coders' margins."""
     first, second = margins(ratings)
-    return Terms(ratings.observed, (((first + second) / 2) ** 2).sum(-1))
+    return Terms(ratings.observed, total(((first + second) / 2) ** 2))
 
 
 def scotts_pi(ratings: Ratings) -> float | np.ndarray:
     """Scott's pi over units that both coders answered. Raises StatisticError where it is undefined.
 
         >>> from qualitative.agreement.cohen import margins
-    from qualitative.agreement.ratings import ratings_of
+    from qualitative.agreement.ratings import ratings_of, total
         >>> round(scotts_pi(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
         0.314
     """

@@ -41,6 +41,7 @@ class Question:
     seed: int = 20181
     threshold: float = 0.5
     roles: tuple[str, ...] | None = None
+    settled: bool = False
 
     def check(self) -> None:
         """Raises StatisticError for what can't be asked."""

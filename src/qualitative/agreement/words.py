@@ -80,7 +80,8 @@ def unit_word(unit: str, language: str) -> str:
 
 def notes(agreement: Agreement, language: str = "en") -> list[str]:
     """One sentence or two for each thing that the figures depend on."""
-    found = [f"{heading(agreement, language)}.", *_kind_note(agreement, language), _unit_note(agreement, language)]
+    found = [f"{heading(agreement, language)}.", *_kind_note(agreement, language), *_settled_note(agreement, language)]
+    found.append(_unit_note(agreement, language))
     found.append(_document_note(agreement, language))
     found.append(_interval_note(agreement, language))
     if agreement.question.unit != "segment":
@@ -106,12 +107,21 @@ def paragraph(agreement: Agreement, language: str = "en") -> str:
     sentences = [
         _design(agreement, language),
         *_kind_note(agreement, language),
+        *_settled_note(agreement, language),
         _unit_note(agreement, language),
         _result(agreement, language),
         _spread(agreement, language),
         _interval_note(agreement, language),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _settled_note(agreement: Agreement, language: str) -> list[str]:
+    text = {
+        "id": "Setelah adjudikasi: keputusan dihitung sebagai sepakat, sehingga angkanya menunjukkan kemajuan adjudikasi, bukan keandalan.",
+        "en": "After adjudication: decisions count as agreed, so that the figures show how far adjudication has come, not reliability.",
+    }
+    return [text[language]] if agreement.question.settled else []
 
 
 def _named(coder: Coder) -> str:
@@ -163,7 +173,9 @@ def _unit_note(agreement: Agreement, language: str) -> str:
 def _document_note(agreement: Agreement, language: str) -> str:
     n, simulated = len(agreement.documents), agreement.simulated
     rounds = ", ".join(map(str, agreement.rounds))
-    text = {"id": f"{n} dokumen; putaran {rounds}.", "en": f"{n} documents; round {rounds}."}[language]
+    text = {"id": f"{n} dokumen; putaran {rounds}.", "en": f"{n} document{'s' if n != 1 else ''}; round {rounds}."}[
+        language
+    ]
     if simulated:
         text += {"id": f" {simulated} di antaranya simulasi.", "en": f" {simulated} of them are simulated."}[language]
     return text
@@ -180,8 +192,8 @@ def _interval_note(agreement: Agreement, language: str) -> str:
         }[language]
     count = format_number(question.resamples, language)
     return {
-        "id": f"Selang kepercayaan 95% berasal dari bootstrap tersandar dengan mengambil ulang dokumen utuh ({count} kali, benih {question.seed}); dengan kurang dari {MIN_DOCUMENTS} dokumen, atau untuk kode yang muncul dalam kurang dari {MIN_WITH_CODE} dokumen, tidak diberikan, karena dalam simulasi nilai sebenarnya terlalu jarang tercakup.",
-        "en": f"95% intervals are from a studentised bootstrap of whole documents ({count} resamples, seed {question.seed}); none is given with fewer than {MIN_DOCUMENTS} documents, or for a code that occurs in fewer than {MIN_WITH_CODE}, because in simulation too few held the true value.",
+        "id": f"Selang kepercayaan 95% berasal dari bootstrap tersandar dengan mengambil ulang dokumen utuh ({count} kali, benih {question.seed}); dengan kurang dari {MIN_DOCUMENTS} dokumen, atau untuk kode yang muncul dalam kurang dari {MIN_WITH_CODE} dokumen, tidak diberikan, karena dalam simulasi nilai sebenarnya terlalu jarang tercakup. Selang itu menunjukkan seberapa jauh angkanya bergantung pada dokumen mana yang dikode.",
+        "en": f"95% intervals are from a studentised bootstrap of whole documents ({count} resamples, seed {question.seed}); none is given with fewer than {MIN_DOCUMENTS} documents, or for a code that occurs in fewer than {MIN_WITH_CODE}, because in simulation too few held the true value. They say how much a figure depends on which documents were coded.",
     }[language]
 
 
@@ -198,7 +210,7 @@ def _design(agreement: Agreement, language: str) -> str:
     rounds = _listed([str(round) for round in agreement.rounds], language)
     return {
         "id": f"{names} mengode {n} dokumen{simulated} secara terpisah tanpa melihat hasil satu sama lain (putaran {rounds}).",
-        "en": f"{names} coded {n} documents{simulated} separately and blind to each other (round {rounds}).",
+        "en": f"{names} coded {n} document{'s' if n != 1 else ''}{simulated} separately and blind to each other (round {rounds}).",
     }[language]
 
 
