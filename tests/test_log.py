@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitative.codings import log
-from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment
+from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment, parse_plain
 from qualitative.codings.log import append_events, last_id, read_events
 from qualitative.codings.state import replay
 from qualitative.codings.ulid import new_ulid, ulid_time
@@ -241,3 +241,53 @@ def test_a_moment_is_typed_in_any_zone(typed: str, meant: str) -> None:
 def test_the_state_at_a_second_leaves_out_what_came_within_it() -> None:
     early, late = ({**event(), "at": f"2024-06-01T00:00:0{second}Z"} for second in ("0", "0.500"))
     assert len(replay([early, late], "2024-06-01T00:00:00Z").codings) == 1
+
+
+PLAIN = {
+    **event(), "text": "sha256:" + "a" * 64, "before": "", "after": "x", "replaces": None, "settles": [], "suggestion": None, "blind": True,
+}  # fmt: skip
+
+
+@given(
+    st.text(max_size=12),
+    st.one_of(
+        st.none(),
+        st.tuples(
+            st.integers(0, 600),
+            st.integers(0, 3),
+            st.sampled_from(['"', "\\", "x", "1", ",", "}", "\\u00", "\x07", "é"]),
+        ),
+    ),
+)
+def test_the_fast_reading_gives_what_the_careful_one_gives_or_nothing(
+    quote: str, harm: tuple[int, int, str] | None
+) -> None:
+    plain = {
+        key: PLAIN[key]
+        for key in ("v", "id", "event", "at", "coder", "document", "round", "codebook", "text", "start", "end")
+    }
+    whole = {
+        **plain,
+        "quote": quote,
+        **{key: PLAIN[key] for key in PLAIN if key not in plain and key not in ("quote", "code")},
+    }
+    order = [*plain, "quote", "before", "after", "code", "replaces", "settles", "suggestion", "blind"]
+    line = json.dumps({**whole, "code": "services"} | {}, ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps({key: json.loads(line)[key] for key in order}, ensure_ascii=False, separators=(",", ":"))
+    if harm is None:
+        assert parse_plain(line) == parse_event(line)
+        return
+    place, width, put = harm
+    line = line[:place] + put + line[place + width :]
+    fast = parse_plain(line)
+    assert fast is None or fast == parse_event(line)
+
+
+def test_what_a_study_writes_is_read_fast(tmp_path: Path) -> None:
+    from qualitative.codings.events import code_event
+    from qualitative.model import Document
+
+    document = Document("int-1", "interview", "fieldwork", "north", "2024-05", "id", 'A: "Kami"\n\nB: urus\\KTP 😀')
+    made = code_event(document, "ana", "services", 3, 20, codebook=1)
+    for one in (made, {**made, "act": made["id"]}):
+        assert parse_plain(format_event(one)) == one

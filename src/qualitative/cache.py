@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.files import write_bytes, write_text
 
@@ -29,23 +30,25 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     """One hash over the names and contents of all files in `folders` of `root` (a file may stand for a folder)."""
     index_path = cache / "index.json"
     index = _read_index(index_path)
-    looked = index.pop("looked", 0) if isinstance(index.get("looked"), int) else 0
-    fresh: dict[str, list[object]] = {}
-    digest = hashlib.sha256(str(FORMAT).encode())
+    looked, old = index.get("looked", 0), index.get("files", {})
+    fresh: dict[str, list[int | str]] = {}
+    sure = True
     for folder in folders:
-        for name, stat in sorted(_files(str(root / folder), folder)):
-            stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
-            old = index.get(name)
-            if isinstance(old, list) and old[:3] == stamp and stat.st_mtime_ns < looked - UNSURE:
-                fresh[name] = old
-            else:
-                fresh[name] = [*stamp, hashlib.sha256((root / name).read_bytes()).hexdigest()]
-            digest.update(f"{name}\0{fresh[name][3]}\n".encode())
-    if fresh != index or _is_unsure(fresh, looked):
-        # the clock of the file system, not that of the machine, dates files
-        write_text(index_path, "{}")
-        write_text(index_path, json.dumps({"looked": index_path.stat().st_mtime_ns, **fresh}))
-    return digest.hexdigest()
+        for name, size, modified, inode in sorted(_files(str(root / folder), folder)):
+            entry = old.get(name)
+            known = entry is not None and entry[:3] == [size, modified, inode] and modified < looked - UNSURE
+            fresh[name] = (
+                entry if known else [size, modified, inode, hashlib.sha256((root / name).read_bytes()).hexdigest()]
+            )
+            sure = sure and known
+    if sure and fresh.keys() == old.keys():
+        return str(index["key"])
+    lines = (f"{name}\0{entry[3]}" for name, entry in fresh.items())
+    key = hashlib.sha256("\n".join([str(FORMAT), *lines]).encode()).hexdigest()
+    # the clock of the file system, not that of the machine, dates files
+    write_text(index_path, "{}")
+    write_text(index_path, json.dumps({"looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}))
+    return key
 
 
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame]) -> Path:
@@ -60,21 +63,28 @@ def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFra
 
 
 def connect(tables: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
-    """DuckDB in memory, with one view a table."""
+    """DuckDB in memory, with one view a table; close it after use."""
+    return _connected(tuple((name, str(path)) for name, path in tables.items())).cursor()
+
+
+@lru_cache(maxsize=2)
+def _connected(tables: tuple[tuple[str, str], ...]) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect()
-    for name, path in tables.items():
-        place = str(path).replace("'", "''")
+    for name, path in tables:
+        place = path.replace("'", "''")
         connection.execute(f"create view \"{name}\" as select * from read_parquet('{place}')")
     return connection
 
 
-def _files(place: str, name: str) -> Iterable[tuple[str, os.stat_result]]:
+def _files(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
+    """(name, size, time, inode) of every file below, hidden ones left out."""
     try:
         entries = list(os.scandir(place))
     except NotADirectoryError:
-        yield name, Path(place).stat()
+        stat = Path(place).stat()
+        yield name, stat.st_size, stat.st_mtime_ns, stat.st_ino
         return
     except FileNotFoundError:
         return
@@ -82,16 +92,14 @@ def _files(place: str, name: str) -> Iterable[tuple[str, os.stat_result]]:
         if entry.is_dir():
             yield from _files(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
-            yield f"{name}/{entry.name}", entry.stat()
+            stat = entry.stat()
+            yield f"{name}/{entry.name}", stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
-def _read_index(path: Path) -> dict[str, object]:
+def _read_index(path: Path) -> dict[str, Any]:
     try:
         index = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return index if isinstance(index, dict) else {}
-
-
-def _is_unsure(fresh: Mapping[str, list[object]], looked: int) -> bool:
-    return any(isinstance(entry[1], int) and entry[1] >= looked - UNSURE for entry in fresh.values())
+    sound = isinstance(index, dict) and isinstance(index.get("files"), dict) and isinstance(index.get("looked"), int)
+    return index if sound else {}

@@ -25,6 +25,7 @@ __all__ = [
     "now",
     "parse_event",
     "parse_moment",
+    "parse_plain",
 ]
 
 Event = dict[str, Any]
@@ -44,6 +45,15 @@ _MAY: dict[str, tuple[type, ...]] = {
     "replaces": (str, type(None)), "settles": (list,), "suggestion": (dict, type(None)), "blind": (bool,), "text": (str,),
     "before": (str,), "after": (str,), "act": (str,),
 }  # fmt: skip
+_PLAIN = re.compile(
+    r'\{"v":1,"id":"([0-7][0-9A-HJKMNP-TV-Z]{25})","event":"code",'
+    r'"at":"([0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9](?:\.[0-9]{1,6})?Z)",'
+    r'"coder":"([a-z0-9][a-z0-9-]{0,63})","document":"([a-z0-9][a-z0-9-]{0,63})","round":(0|[1-9][0-9]{0,8}),'
+    r'"codebook":(0|[1-9][0-9]{0,8}),"text":"((?:[^"\\\x00-\x1f]++|\\.)*+)","start":(0|[1-9][0-9]{0,8}),"end":(0|[1-9][0-9]{0,8}),'
+    r'"quote":"((?:[^"\\\x00-\x1f]++|\\.)*+)","before":"((?:[^"\\\x00-\x1f]++|\\.)*+)","after":"((?:[^"\\\x00-\x1f]++|\\.)*+)",'
+    r'"code":"([a-z0-9][a-z0-9-]{0,63})","replaces":null,"settles":\[\],"suggestion":null,"blind":(true|false)'
+    r'(?:,"act":"([0-9A-Z]{26})")?\}'
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
 _HEAD: dict[str, type] = {"v": int, "id": str, "at": str, "coder": str, "document": str, "round": int, "codebook": int}
 _KINDS = {event: tuple({**_HEAD, **needs}.items()) for event, needs in _NEEDS.items()}
@@ -155,6 +165,34 @@ def parse_event(line: str) -> Event:
     if not isinstance(event, dict):
         raise CodingError(f"not an event: {line[:40]!r}")
     _check_shape(event)
+    return event
+
+
+def parse_plain(line: str) -> Event | None:
+    """What `parse_event` gives, for a `code` event written as `format_event` writes it; None for any other line.
+
+    Nearly all lines of a study are such, and one expression reads them five times as fast.
+    """
+    found = _PLAIN.fullmatch(line)
+    if found is None:
+        return None
+    id, at, coder, document, round, codebook, text, start, end, quote, before, after, code, blind, act = found.groups()
+    event = {
+        "v": 1, "id": id, "event": "code", "at": at, "coder": coder, "document": document, "round": int(round),
+        "codebook": int(codebook), "text": text, "start": int(start), "end": int(end), "quote": quote, "before": before,
+        "after": after, "code": code, "replaces": None, "settles": [], "suggestion": None, "blind": blind == "true",
+    }  # fmt: skip
+    if act is not None:
+        event["act"] = act
+    if event["start"] >= event["end"]:
+        return None
+    if "\\" in line:
+        try:
+            event |= {
+                key: json.loads(f'"{event[key]}"') for key in ("text", "quote", "before", "after") if "\\" in event[key]
+            }
+        except ValueError:
+            return None
     return event
 
 

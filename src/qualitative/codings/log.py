@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
 
-from qualitative.codings.events import Event, format_event, parse_event
+from qualitative.codings.events import Event, format_event, parse_event, parse_plain
 from qualitative.corpus.locks import locked
 from qualitative.errors import CodingError
 
@@ -56,12 +56,14 @@ def read_events(path: Path) -> tuple[list[Event], list[CodingError]]:
         lines = path.read_bytes().split(b"\n")
     except FileNotFoundError:
         return [], []
+    here = (path.parent.name, path.stem)
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            event = parse_event(line.decode("utf-8"))
-            if (event["coder"], event["document"]) != (path.parent.name, path.stem):
+            text = line.decode("utf-8")
+            event = parse_plain(text) or parse_event(text)
+            if (event["coder"], event["document"]) != here:
                 raise CodingError(
                     f"event {event['id']} of {event['coder']} on {event['document']} lies in the wrong file"
                 )
@@ -71,7 +73,8 @@ def read_events(path: Path) -> tuple[list[Event], list[CodingError]]:
         except (UnicodeDecodeError, CodingError) as problem:
             what = "not UTF-8" if isinstance(problem, UnicodeDecodeError) else str(problem)
             problems.append(CodingError(f"{path}:{number}: {what}; the line is skipped"))
-    return [events[key] for key in sorted(events)], problems
+    ids = list(events)
+    return [events[key] for key in sorted(ids)] if ids != sorted(ids) else list(events.values()), problems
 
 
 def last_id(path: Path) -> str | None:

@@ -128,22 +128,9 @@ def _sortable(at: str) -> str:
 
 def coding_of(event: Event) -> Coding:
     """The coding that a `code` event makes."""
+    read = event.get
     return Coding(
-        id=event["id"],
-        coder=event["coder"],
-        document=event["document"],
-        start=event["start"],
-        end=event["end"],
-        code=event["code"],
-        at=event["at"],
-        round=event["round"],
-        codebook=event["codebook"],
-        text=event.get("text", ""),
-        quote=event["quote"],
-        blind=bool(event.get("blind", False)),
-        before=event.get("before", ""),
-        after=event.get("after", ""),
-        replaces=event.get("replaces"),
-        settles=tuple(event.get("settles") or ()),
-        suggestion=event.get("suggestion"),
-    )
+        event["id"], event["coder"], event["document"], event["start"], event["end"], event["code"], event["at"],
+        event["round"], event["codebook"], read("text", ""), event["quote"], bool(read("blind", False)), read("before", ""),
+        read("after", ""), read("replaces"), tuple(read("settles") or ()), read("suggestion"),
+    )  # fmt: skip

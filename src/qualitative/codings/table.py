@@ -21,6 +21,8 @@ COLUMNS = {
     "at": "str", "memo": "str",
 }  # fmt: skip
 
+_UNKNOWN = (None, None, None)
+
 
 def codings_table(
     state: State,
@@ -38,15 +40,15 @@ def codings_table(
     for memo in state.memos:
         memos.setdefault(memo.of, []).append(memo.note)
     speakers = _Speakers(documents)
+    known = {id: (d.case, d.kind, d.provenance) for id, d in documents.items()}
+    kinds = {id: coder.kind for id, coder in coders.items()}
     rows = []
     for coding in state.codings.values():
-        document = documents.get(coding.document)
-        coder = coders.get(coding.coder)
+        note = memos.get(coding.id)
         rows.append((
-            coding.id, coding.coder, coder.kind if coder else None, coding.document,
-            document.case if document else None, document.kind if document else None, document.provenance if document else None,
+            coding.id, coding.coder, kinds.get(coding.coder), coding.document, *known.get(coding.document, _UNKNOWN),
             speakers.at(coding.document, coding.start), coding.start, coding.end, coding.quote, current(coding.code) or None,
-            coding.round, coding.blind, coding.at, "\n".join(memos.get(coding.id, ())) or None,
+            coding.round, coding.blind, coding.at, "\n".join(note) if note else None,
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
@@ -59,11 +61,9 @@ class _Speakers:
         self._turns: dict[str, tuple[list[int], list[Turn]]] = {}
 
     def at(self, document: str, position: int) -> str | None:
-        if document not in self._documents:
-            return None
-        if document not in self._turns:
-            turns = turns_of(self._documents[document])
-            self._turns[document] = ([turn.start for turn in turns], turns)
-        starts, turns = self._turns[document]
-        index = bisect_right(starts, position) - 1
-        return turns[index].speaker if index >= 0 else None
+        found = self._turns.get(document)
+        if found is None:
+            turns = turns_of(self._documents[document]) if document in self._documents else []
+            found = self._turns[document] = ([turn.start for turn in turns], turns)
+        index = bisect_right(found[0], position) - 1
+        return found[1][index].speaker if index >= 0 else None
