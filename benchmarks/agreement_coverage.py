@@ -5,6 +5,16 @@
 Every document has its own length, its own share of coded sentences, and its own chance that a coder sees a code or gives it wrongly. The
 true coefficient is that of 200,000 documents. Printed: the studentised bootstrap over documents, which the library uses, the
 percentile bootstrap over documents, and the naive one that resamples sentences as if they were independent.
+
+Of 1,000 repetitions (250 for `pooled`), the true kappa lay in the interval, studentised / percentile / naive:
+
+    documents   common (15 % of sentences)   rare (5 %)           pooled (20 codes)
+    4           89.0 / 78.7 / 63.4           83.7 / 74.8 / 58.0   91.7 / 79.2 / 32.0
+    12          94.2 / 90.6 / 63.4           93.1 / 86.4 / 59.0   93.6 / 86.8 / 36.8
+    35          94.8 / 91.8 / 60.2           94.1 / 90.8 / 59.9   92.8 / 90.4 / 34.0
+    100         95.0 / 94.3 / 59.2           95.1 / 93.0 / 57.5   94.8 / 93.6 / 29.2
+
+Of a code that occurs in some documents only (`patchy`): 91 % where it occurs in 4 or 5, 94 % where it occurs in 6 or more.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ import io
 import pytest
 
 from qualitative import Study
-from qualitative.cli import main
+from qualitative.agreement.table import BY
+from qualitative.cli import agree, main
+from qualitative.units import UNITS
 
 
 @pytest.fixture
@@ -40,6 +42,11 @@ def test_other_formats_say_who_agrees(coded: Study, capsys: pytest.CaptureFixtur
 def test_the_methods_paragraph_stands_alone(coded: Study, capsys: pytest.CaptureFixture) -> None:
     main(["agree", "--methods"])
     assert capsys.readouterr().out.startswith("ana and budi coded 1 document separately and blind to each other")
+
+
+def test_the_choices_of_the_command_are_those_of_the_library() -> None:
+    assert agree.UNITS == UNITS
+    assert agree.BY == BY
 
 
 def test_a_problem_is_one_sentence(coded: Study, capsys: pytest.CaptureFixture) -> None:

@@ -179,6 +179,7 @@ def test_analytic_intervals_are_for_units_that_are_independent(many: Study) -> N
         ({"by": ("code", "domain")}, "not both"),
         ({"coefficients": ("kapa",)}, "did you mean kappa"),
         ({"coders": ["ana"]}, "needs two coders; given: ana"),
+        ({"resamples": 10}, "take 100 or more"),
         ({"round": 9}, "marked no document done"),
     ],
 )

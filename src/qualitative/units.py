@@ -196,6 +196,7 @@ class _Ranges:
         m, n_labels = len(self._coders), len(self._labels)
         done = np.array(self._done, dtype=np.int64).reshape(-1, 4)
         groups, index = np.unique(self._group, return_inverse=True)
+        # strata without a single coding of a label share the lengths of their stretches marked done
         base = _lengths(done[:, 0], done[:, 1] + m * 2, done[:, 2:], len(self._strata), m)
         own = _copies(done, groups // max(n_labels, 1))
         cover = np.where(self._blind, self._coder, self._coder + m)
@@ -245,6 +246,7 @@ def _copies(done: np.ndarray, strata: np.ndarray) -> np.ndarray:
 
 def _lengths(group: np.ndarray, kind: np.ndarray, edges: np.ndarray, n_groups: int, m: int) -> _Lengths:
     """Sweep over the ends of ranges: kind c covers blindly, m + c openly, 2m + c marks done, for each coder c."""
+    # one number sorts by group, then by place: no text has 2^32 units
     place = np.concatenate([group << 32 | edges[:, 0], group << 32 | edges[:, 1]])
     order = np.argsort(place)
     place = place[order]
@@ -252,6 +254,7 @@ def _lengths(group: np.ndarray, kind: np.ndarray, edges: np.ndarray, n_groups: i
     where = place >> 32
     length[:-1][where[1:] != where[:-1]] = 0
     kind, step = np.concatenate([kind, kind])[order], np.where(order < len(group), 1, -1).astype(np.int32)
+    # each coder is a digit in base 3: 0 not coded, 1 coded, 2 missing
     pattern = np.zeros(len(place), np.int64)
     for coder in range(m):
         covers, opens, marks = (np.cumsum(np.where(kind == coder + m * k, step, 0)) > 0 for k in range(3))

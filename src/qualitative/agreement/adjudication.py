@@ -68,6 +68,7 @@ def settled_codings(
     """
     import pandas as pd
 
+    # what nobody decided on stays apart, so that the figure rises only by what was settled
     gone = set(decided)
     kept = codings[~codings["id"].isin(gone) | ~codings["coder"].isin(coders)]
     taken = [consensus.assign(coder=coder, blind=True) for coder in coders]

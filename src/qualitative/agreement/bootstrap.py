@@ -62,6 +62,7 @@ class Sampled:
         """Its standard error in each: sqrt(D / (D - 1) sum_d w_d z_d^2), z_d being what document d adds to the coefficient."""
         room = 1 - self.expected
         room = np.where(room <= TOLERANCE, np.nan, room)[:, None]
+        # derivative of 1 - (1 - observed) / (1 - expected)
         slope = self.slope_observed / room - (1 - self.observed[:, None]) / room**2 * self.slope_expected
         z = slope @ self.counts.T
         n = weights.shape[1]
@@ -83,6 +84,7 @@ class Resampled:
 
     def __init__(self, patterns: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> None:
         totals = weights @ counts
+        # a table a little fuller and one a little emptier for each pattern: their difference is the slope
         shifts = np.eye(len(patterns))[:, None, :] * STEP * np.maximum(totals.sum(1), 1)[:, None]
         around = np.stack([totals + shifts, np.maximum(totals - shifts, 0)])
         self.counts = counts

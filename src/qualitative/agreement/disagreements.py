@@ -26,6 +26,8 @@ KINDS = {
     "one-sided": "only one of the two coded these words",
 }
 NOT_CODED = "(not coded)"
+# start and end span both segments; side a is the first coder, b the second, None where that coder has no segment here; ids are the
+# codings of the pair; disagreements() adds settled, choice, decided_by and why
 COLUMNS = (
     "document", "case", "round", "kind", "start", "end", "coder_a", "coder_b", "code_a", "code_b", "start_a", "end_a", "start_b",
     "end_b", "quote_a", "quote_b", "memo_a", "memo_b", "ids", "characters", "gain",
@@ -116,6 +118,7 @@ def _made(codings: pd.DataFrame, coder: str, stretches: Sequence[tuple[int, int]
 def _paired(a: Sequence[_Made], b: Sequence[_Made]) -> Iterator[Pair]:
     """Same codes that overlap first, then different codes that overlap, then what only one coder has."""
     left, right = list(a), list(b)
+    # what has the same code is compared with itself first, so that a shifted boundary is never taken for another code
     for code in sorted({made.code for made in a} & {made.code for made in b}):
         mine, theirs = [m for m in a if m.code == code], [m for m in b if m.code == code]
         for one, other in _matched(mine, theirs):

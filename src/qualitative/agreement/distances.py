@@ -84,6 +84,7 @@ def _overlaps(values: Sequence[Hashable]) -> tuple[np.ndarray, np.ndarray, np.nd
     """(|A & B|, |A | B|, the smaller of |A| and |B|) for each two sets; the empty set counts as one member that no other set has."""
     if not all(isinstance(value, AbstractSet) for value in values):
         raise StatisticError(f"value {values[0]!r} is no set of codes; use the nominal distance for single codes")
+    # two empty sets are alike, and an empty one is as far from any other as can be
     full = [value or {None} for value in values]  # type: ignore[union-attr]
     members = {member: i for i, member in enumerate(dict.fromkeys(member for value in full for member in value))}
     has = np.zeros((len(full), len(members)))

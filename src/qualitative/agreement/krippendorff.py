@@ -33,6 +33,7 @@ def terms(ratings: Ratings, metric: str = "nominal") -> Terms:
     if ratings.weights.ndim > 1 and metric == "ordinal":  # its distance depends on how often each value occurs
         each = [terms(ratings.with_weights(row), metric) for row in ratings.weights]
         return Terms(np.array([t.observed for t in each]), np.array([t.expected for t in each]))
+    # only answers that can be paired count, as in the coincidence matrix
     n_k = pairable_values(ratings)
     n = total(n_k)
     delta = distance(metric)(ratings.categories, n_k)

@@ -76,6 +76,7 @@ def _overlapping(
     longest = max((end - start for start, end in other), default=0)
     found = []
     for i, (start, end) in enumerate(reference):
+        # only segments that begin less than the longest one before this one's start can reach into it
         near = range(np.searchsorted(starts, start - longest, "right"), np.searchsorted(starts, end, "left"))
         for j in (int(order[k]) for k in near):
             common = min(end, other[j][1]) - max(start, other[j][0])

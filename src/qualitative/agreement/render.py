@@ -51,6 +51,7 @@ def shown_rows(agreement: Agreement) -> pd.DataFrame:
     """The rows that say something: codes that nobody used are left out."""
     table = agreement.table
     name = "alpha_u" if agreement.question.unit == "segment" else "alpha"
+    # rows of all codes and of branches always show; of codes only those that somebody used
     aside = table["code"].str.startswith("(") | ~table["code"].isin(agreement.codebook or ())
     return table[
         aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")

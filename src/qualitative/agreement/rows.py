@@ -54,6 +54,7 @@ def unit_rows(
         single = label in labels
         for c in chosen:
             row.value(c.name, partial(c, ratings))
+        # without a single coding every resample is the same table, and nothing can be pooled
         if with_code.any():
             resampled = bootstrap.Resampled(patterns, own, weights)
             for c in chosen:
@@ -116,6 +117,7 @@ def _by_document(table: UnitTable) -> tuple[list[str], np.ndarray]:
     documents = list(place)
     counts = np.zeros((len(documents), *table.counts.shape[1:]))
     np.add.at(counts, [place[document] for document in table.documents], table.counts)
+    # one answer pairs with nothing: it would only move the margins of some coefficients and not of others
     counts[..., (table.patterns >= 0).sum(1) < 2] = 0
     filled = counts.sum((1, 2)) > 0
     return [document for document, full in zip(documents, filled, strict=True) if full], counts[filled]

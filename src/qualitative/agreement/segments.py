@@ -73,6 +73,7 @@ def sampled_unitized(parts: Sequence[Unitized], weights: np.ndarray, owner: np.n
     """Alpha for unitizing of one code or of several, whose D_o and D_e are added; `owner` is the document of each continuum."""
     each = weights[:, owner]
     moves = [part.moves(each) for part in parts]
+    # a document may hold several continua: its row adds them up
     belongs = np.eye(weights.shape[1])[owner].T
     return Sampled(
         1 - sum(part.observed(each) for part in parts),

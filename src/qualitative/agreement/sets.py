@@ -138,6 +138,7 @@ def _stretches(events: Sequence[Event], coders: int) -> Iterator[tuple[int, list
     done, seen = [0] * coders, [0] * coders
     place = events[0][0] if events else 0
     for position, step, coder, code, blind in events:
+        # all events at one position are taken in before the next stretch is measured
         if position > place:
             answers = [frozenset(+open_codes[c]) if done[c] > 0 and not seen[c] else None for c in range(coders)]
             yield position - place, answers

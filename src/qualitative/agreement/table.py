@@ -48,6 +48,10 @@ class Question:
         for value, known in [(self.unit, UNITS), (self.interval, INTERVALS), *((by, BY) for by in self.by)]:
             if value not in known:
                 raise StatisticError(f"{value!r} is not one of {', '.join(known)}; {did_you_mean(value, known)}")
+        if self.interval == "bootstrap" and self.resamples < 100:
+            raise StatisticError(
+                f"{self.resamples} resamples leave the ends of an interval to chance; take 100 or more"
+            )
         if {"code", "domain"} <= set(self.by):
             raise StatisticError("rows are codes or domains, not both; ask for one of them")
         if self.interval == "analytic" and self.unit != "document":
@@ -131,6 +135,7 @@ def agreement(
     names = tuple(coder.id for coder in coders)
     if len(set(names)) < 2:
         raise StatisticError(f"agreement needs two coders; given: {', '.join(names) or 'none'}")
+    # from here on a document counts only in rounds in which two of the coders finished something
     done = _comparable(done, names, documents)
     used = sorted({document for _, document, _ in done})
     scales = {d: scale_of(documents[d], question.unit, sentences, tokens, question.roles) for d in used}
@@ -202,6 +207,7 @@ def _rows(
 ) -> list[Row]:
     """One part of the table: all codes together, any code, sets of codes, then each code or branch as the codebook orders them."""
     make = segment_rows if question.unit == "segment" else unit_rows
+    # the rows of all codes together are computed with those of each, since pooling needs them
     rows = {row.code: row for row in make(codings, done, scales, coders, labels, question, ALL)}
     if question.unit != "segment":
         rows[SETS] = set_row(codings[codings["code"].isin(labels)], done, scales, coders, question)

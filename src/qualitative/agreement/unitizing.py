@@ -114,6 +114,7 @@ def _room(units: Sequence[np.ndarray], gaps: Sequence[np.ndarray]) -> np.ndarray
     """l^2 (l_gap - l + 1), summed over the units l of each document and the gaps of each that are at least as long."""
     room = np.zeros((len(units), len(gaps)))
     lengths, owner = np.concatenate([*units, []]), np.repeat(np.arange(len(units)), [len(length) for length in units])
+    # gaps sorted from the longest: those that hold a unit come first, so that a running sum answers for each unit at once
     for e, found in enumerate(gaps):
         gap = np.sort(found)[::-1]
         longer = np.searchsorted(-gap, -lengths, "right")

@@ -73,6 +73,7 @@ def _linearised(ratings: Ratings, terms: Terms, chance: np.ndarray) -> np.ndarra
 def _alpha_influence(ratings: Ratings, metric: Callable = nominal) -> np.ndarray:
     """The same for alpha, over units with two or more answers; r is their mean number (Gwet 2014, p. 143)."""
     n_k = krippendorff.pairable_values(ratings)
+    # the formula is in terms of agreement weights, alpha's distance the other way round
     likeness = 1 - metric(ratings.categories, n_k)
     r = n_k.sum() / ratings.n
     share = n_k / n_k.sum()
