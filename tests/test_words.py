@@ -86,7 +86,7 @@ def test_an_unknown_statistic_is_named_with_the_nearest() -> None:
     with pytest.raises(StatisticError, match="did you mean keyness"):
         refusal("keynes", {}, [])
     with pytest.raises(StatisticError, match="did you mean frequencies"):
-        word_statistic("frequency", turns("A: x"), None, {})
+        word_statistic("frequency", turns("A: x"), {})
 
 
 @pytest.mark.parametrize(

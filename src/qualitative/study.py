@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qualitative.corpus.adding import Addition
     from qualitative.display import Html
     from qualitative.panel.widget import CodingPanel
+    from qualitative.reports.mixed import Mixed
     from qualitative.reports.sections import Draft
 
 __all__ = ["Study"]
@@ -189,29 +190,25 @@ class Study:
         table.attrs["warning"] = whose_words(turns["provenance"], language)
         return table
 
-    def words(
-        self,
-        statistic: str = "frequencies",
-        *,
-        against: Mapping[str, Any] | None = None,
-        language: str = "en",
-        interviewer: bool = False,
-        documents: Iterable[str] | str | None = None,
-        case: Iterable[str] | str | None = None,
-        provenance: Iterable[str] | str | None = None,
-        **settings: Any,
-    ) -> pd.DataFrame:
-        """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are. See analysis.words.
+    def words(self, statistic: str = "frequencies", **settings: Any) -> pd.DataFrame:
+        """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are.
 
-        Interviewers are left out unless asked for. Keyness compares the choice with the turns that `against` chooses, and raises
-        StatisticError with the reason where the design in study.yaml or the material does not permit it.
+        See analysis.words.word_statistic for what may be said: documents, case, provenance, against=…, interviewer=True, and more.
         """
-        from qualitative.analysis.turns import chosen_turns
         from qualitative.analysis.words import word_statistic
 
-        turns = chosen_turns(self.turns, documents, case, provenance, interviewer)
-        other = None if against is None else chosen_turns(self.turns, **{"interviewer": interviewer, **against})
-        return word_statistic(statistic, turns, other, self.settings.design, language, **settings)
+        return word_statistic(statistic, self.turns, self.settings.design, **settings)
+
+    def mixed(self, language: str = "en", **choice: Any) -> Mixed:
+        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.mixed)."""
+        from qualitative.reports.mixed import Mixed
+
+        return Mixed(self.draft(language, **choice).inputs, self.root)
+
+    def joint_display(self, form: str = "side-by-side", attribute: str | None = None, **choice: Any) -> Html:
+        """A joint display as a notebook shows it: `side-by-side`, `pillar` or `statistics-by-themes`; `choice` as for `mixed`."""
+        chosen = self.mixed(**choice)
+        return chosen.show(chosen.joint_display(form, attribute))
 
     def draft(
         self,

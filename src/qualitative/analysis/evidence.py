@@ -13,7 +13,15 @@ from qualitative.text.turns import turns_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ADDED", "evidence_table", "passage_rows"]
+__all__ = [
+    "ADDED",
+    "among",
+    "distinct_informants",
+    "evidence_table",
+    "passage_rows",
+    "segment_ids",
+    "without_interviewer",
+]
 
 ADDED = [
     "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "domain", "valence",
@@ -74,3 +82,20 @@ def domain_of(code: str, codebook: Codebook) -> str | None:
 def distinct_informants(table: pd.DataFrame, bases: Iterable[str] = ("informant",)) -> list[str]:
     """The distinct informants of evidence rows, sorted."""
     return sorted(table.loc[table["basis"].isin(list(bases)), "informant"].dropna().unique())
+
+
+def segment_ids(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The distinct segments of evidence rows as `document.start-end`, in the order of the corpus."""
+    keys = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
+    return tuple(f"{document}.{start}-{end}" for document, start, end in keys)
+
+
+def without_interviewer(evidence: pd.DataFrame) -> pd.DataFrame:
+    """The rows but those in turns of a transcript that no informant speaks: a question is no evidence."""
+    return evidence[evidence["speaker"].isna() | evidence["basis"].notna()]
+
+
+def among(evidence: pd.DataFrame, ids: Iterable[str]) -> pd.Series:
+    """For each row, whether its segment is among these ids."""
+    keys = evidence["document"] + "." + evidence["start"].astype(str) + "-" + evidence["end"].astype(str)
+    return keys.isin(set(ids))

@@ -11,6 +11,7 @@ from math import log, log2
 from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.limits import refusal, whose_words
+from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.i18n import pick
 from qualitative.text.tokens import blank_pipeline
@@ -105,18 +106,28 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, minimum: int = 3) -> 
 def word_statistic(
     statistic: str,
     turns: pd.DataFrame,
-    other: pd.DataFrame | None,
     design: Mapping[str, Any],
+    *,
+    against: Mapping[str, Any] | None = None,
     language: str = "en",
+    interviewer: bool = False,
+    documents: Iterable[str] | str | None = None,
+    case: Iterable[str] | str | None = None,
+    provenance: Iterable[str] | str | None = None,
     **settings: Any,
 ) -> pd.DataFrame:
-    """One of STATISTICS with the warning whose words they are in `attrs`. Raises StatisticError where keyness is not permitted."""
-    groups = [turns] if other is None else [turns, other]
-    provenances = sorted({provenance for group in groups for provenance in group["provenance"]})
+    """One of STATISTICS over a choice of turns, interviewers left out unless asked for; `attrs["warning"]` says whose words they are.
+
+    Keyness compares the choice with the turns that `against` chooses (a mapping of the same names). Raises StatisticError with the reason where
+    design or provenance do not permit it.
+    """
+    chosen = chosen_turns(turns, documents, case, provenance, interviewer)
+    other = None if against is None else chosen_turns(turns, **{"interviewer": interviewer, **against})
+    provenances = {*chosen["provenance"], *([] if other is None else other["provenance"])}
     if statistic == "frequencies":
-        table = word_frequencies(turns, **settings)
+        table = word_frequencies(chosen, **settings)
     elif statistic == "collocations":
-        table = collocations(turns, **settings)
+        table = collocations(chosen, **settings)
     elif statistic == "keyness":
         refused = refusal("keyness", design, provenances)
         if refused:
@@ -125,7 +136,7 @@ def word_statistic(
             raise StatisticError(
                 "keyness compares two groups of turns; say against which, as against={'case': 'takalar'}"
             )
-        table = keyness(turns, other, **settings)
+        table = keyness(chosen, other, **settings)
     else:
         raise StatisticError(f"no statistic of words is called {statistic!r}; {did_you_mean(statistic, STATISTICS)}")
     table.attrs["warning"] = whose_words(provenances, language)

@@ -9,10 +9,12 @@ from qualitative.errors import QualitativeError
 from qualitative.findings.claims import KEYS as CLAIM_KEYS
 from qualitative.findings.claims import parse_claim
 from qualitative.findings.entries import Entry, check_entry, list_entries, parsed
+from qualitative.findings.framework import KEYS as SUMMARY_KEYS
+from qualitative.findings.framework import parse_summary
 from qualitative.findings.recommendations import KEYS as RECOMMENDATION_KEYS
 from qualitative.findings.recommendations import parse_recommendation
 
-__all__ = ["CHECKS", "check_findings", "check_recommendations"]
+__all__ = ["CHECKS", "check_findings", "check_framework", "check_recommendations"]
 
 
 def check_findings(parts: Parts) -> Iterator[Problem]:
@@ -32,6 +34,14 @@ def check_recommendations(parts: Parts) -> Iterator[Problem]:
         yield from _problems(entries, RECOMMENDATION_KEYS, lambda entry: parse_recommendation(entry, book, claims))
 
 
+def check_framework(parts: Parts) -> Iterator[Problem]:
+    """Each summary of the framework matrix whose shape, case, theme or writer is wrong."""
+    book, cases, settings = parts.codebook, parts.cases, parts.settings
+    if book is not None and cases is not None and settings is not None:
+        entries = list_entries(parts.root / "reports/framework.yaml", parts.root)
+        yield from _problems(entries, SUMMARY_KEYS, lambda entry: parse_summary(entry, book, cases, settings.coders))
+
+
 def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[Entry], object]) -> Iterator[Problem]:
     seen: set[str] = set()
     for entry in entries:
@@ -42,4 +52,4 @@ def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[En
             yield located(problem)
 
 
-CHECKS = (check_findings, check_recommendations)
+CHECKS = (check_findings, check_recommendations, check_framework)

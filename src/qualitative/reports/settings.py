@@ -10,21 +10,23 @@ from typing import Any
 from qualitative.corpus.files import read_yaml, shown
 from qualitative.errors import QueryError, ReportError, did_you_mean
 from qualitative.query import Query, parse_query
+from qualitative.reports.joint_settings import JointSettings, parse_joint
 
 __all__ = ["ReportSettings", "read_report_settings"]
 
-PARTS = ("prose", "attributes", "values", "links", "branches")
+PARTS = ("prose", "attributes", "values", "links", "branches", "joint")
 
 
 @dataclass(frozen=True)
 class ReportSettings:
-    """Texts by language for `prose`, `attributes` and `values`; parsed queries for `links`; lists of codes for `branches`."""
+    """Texts by language for `prose`, `attributes` and `values`; parsed queries for `links`; lists of codes for `branches`; `joint`."""
 
     prose: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     attributes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     links: Mapping[str, Query] = field(default_factory=dict)
     branches: Mapping[str, list[str]] = field(default_factory=dict)
+    joint: JointSettings = field(default_factory=JointSettings)
 
 
 def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings:
@@ -46,7 +48,8 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
         links = {key: parse_query(str(text)) for key, text in data.get("links", {}).items()}
     except QueryError as problem:
         raise ReportError(f"{name}: links: {problem}") from None
-    return ReportSettings(**{**{part: data.get(part, {}) for part in PARTS}, "links": links})
+    joint = parse_joint(data.get("joint", {}), name)
+    return ReportSettings(**{**{part: data.get(part, {}) for part in PARTS}, "links": links, "joint": joint})
 
 
 def _check_texts(name: str, part: str, entries: Mapping[str, Any]) -> None:

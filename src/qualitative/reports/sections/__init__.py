@@ -8,6 +8,7 @@ from qualitative.reports.sections.cases import cases_section
 from qualitative.reports.sections.claims import claims_section
 from qualitative.reports.sections.draft import Draft, Section
 from qualitative.reports.sections.growth import growth_section
+from qualitative.reports.sections.joint import joint_section
 from qualitative.reports.sections.limits import limits_section
 from qualitative.reports.sections.recommendations import answers_section, recommendations_section
 from qualitative.reports.sections.scope import scope_section
@@ -21,6 +22,7 @@ __all__ = [
     "cases_section",
     "claims_section",
     "growth_section",
+    "joint_section",
     "limits_section",
     "recommendations_section",
     "scope_section",

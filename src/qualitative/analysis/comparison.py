@@ -1,0 +1,62 @@
+"""Comparing cases: which combinations of conditions were observed, with which outcome. Pure.
+
+No minimisation and no consistency scores: with few cases the rows that nobody observed decide everything, and they are listed instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from qualitative.errors import StatisticError, did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Comparison", "compare_cases"]
+
+_SAID = {
+    "id": "{observed} dari {possible} kombinasi teramati, dalam {cases} kasus. Kombinasi yang tidak teramati tidak mengatakan apa pun, dan yang teramati pun "
+    "sedikit: ini menggambarkan, bukan menjelaskan. Kondisi yang tidak disebut bukan kondisi yang tidak ada.",
+    "en": "{observed} of {possible} combinations were observed, in {cases} cases. Those that were not say nothing, and those that were say little: this "
+    "describes, it does not explain. A condition that is not stated is not a condition that is absent.",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`rows`: one a combination (stated or not, for each condition), with outcomes and cases; empty `cases` were not observed."""
+
+    rows: pd.DataFrame
+    observed: int
+    possible: int
+    said: dict[str, str]
+
+
+def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) -> Comparison:
+    """Every combination of conditions and outcome, observed or not.
+
+    A condition holds where its attribute is stated; the outcome is the attribute's value. Raises StatisticError for an unknown attribute.
+    """
+    import pandas as pd
+
+    for name in (*conditions, outcome):
+        if name not in cases:
+            raise StatisticError(f"cases have no attribute {name!r}; {did_you_mean(name, cases.columns)}")
+    stated = {name: cases[name].notna() for name in conditions}
+    outcomes = cases[outcome].astype("object").where(cases[outcome].notna(), None)
+    values = list(dict.fromkeys(value for value in outcomes if value is not None))
+    rows = []
+    for combination in product((True, False), repeat=len(conditions)):
+        fits = pd.Series(True, index=cases.index)
+        for name, wanted in zip(conditions, combination, strict=True):
+            fits &= stated[name] == wanted
+        rows += [(*combination, value, tuple(cases.index[fits & (outcomes == value)])) for value in values]
+    table = pd.DataFrame(rows, columns=[*conditions, outcome, "cases"])
+    observed = int(table["cases"].map(bool).sum())
+    filled = {"observed": observed, "possible": len(table), "cases": len(cases)}
+    return Comparison(
+        table, observed, len(table), {language: text.format(**filled) for language, text in _SAID.items()}
+    )

@@ -1,0 +1,103 @@
+"""Convergence coding: does what people and documents say agree with the number or category beside it? Pure.
+
+A passage counts only where it comes from another source than the value itself, for a source that repeats itself agrees with nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualitative.analysis.evidence import segment_ids, without_interviewer
+from qualitative.codebook.tree import Codebook
+from qualitative.query import Query, matching
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["READINGS", "Stance", "Topic", "convergence"]
+
+READINGS = ("agree", "complement", "contradict", "silent")
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Which passages agree with a value, and which contradict it."""
+
+    agree: Query | None = None
+    contradict: Query | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An attribute of the cases, the passages that speak `about` it, and what they say of each value (`*`: of any)."""
+
+    attribute: str
+    about: Query
+    stances: Mapping[str, Stance] = field(default_factory=dict)
+
+
+def convergence(
+    evidence: pd.DataFrame, cases: pd.DataFrame, topics: Iterable[Topic], codebook: Codebook
+) -> pd.DataFrame:
+    """One row a topic and case: attribute, case, value, source, reading (of READINGS), why, and the ids that agree, contradict, speak about it.
+
+    `why` is one of: both-strands, own-words-differ, mixed, beside, no-value, no-passage, same-source, neither.
+    """
+    import pandas as pd
+
+    table = without_interviewer(evidence)
+    rows = [_row(topic, case, cases.loc[case], table, codebook) for topic in topics for case in cases.index]
+    columns = ["attribute", "case", "value", "source", "reading", "why", "agree", "contradict", "about"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _row(topic: Topic, case: str, attributes: pd.Series, evidence: pd.DataFrame, codebook: Codebook) -> tuple:
+    here = evidence[evidence["case"] == case]
+    value, source = _known(attributes.get(topic.attribute)), _known(attributes.get(f"{topic.attribute}_source"))
+    about = matching(topic.about, here, codebook)
+    agree, contradict = (
+        _matched(topic, value, side, here, codebook) if value else about.iloc[:0] for side in ("agree", "contradict")
+    )
+    others = [segment_ids(_from_others(part, source)) for part in (agree, contradict, about)]
+    reading, why = _reading(value, *map(bool, others), bool(len(about)))
+    shown = others if reading != "silent" else [(), (), segment_ids(about)]
+    return (topic.attribute, case, value, source, reading, why, *shown)
+
+
+def _reading(value: str | None, agree: bool, contradict: bool, about: bool, own: bool) -> tuple[str, str]:
+    if value is None:
+        return "silent", "no-value" if own else "neither"
+    if contradict:
+        return "contradict", "mixed" if agree else "own-words-differ"
+    if agree:
+        return "agree", "both-strands"
+    if about:
+        return "complement", "beside"
+    return "silent", "same-source" if own else "no-passage"
+
+
+def _matched(topic: Topic, value: str, side: str, here: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    import pandas as pd
+
+    stances = [topic.stances[part] for part in (*value.split(";"), "*") if part in topic.stances]
+    queries = [query for stance in stances if (query := getattr(stance, side)) is not None]
+    found = [matching(query, here, codebook) for query in queries]
+    return pd.concat(found) if found else here.iloc[:0]
+
+
+def _from_others(rows: pd.DataFrame, source: str | None) -> pd.DataFrame:
+    """Rows of another basis or informant than the value's source, written as `section basis [informant …]`."""
+    words = (source or "").split()
+    basis, informant = (words + [""] * 3)[1:3]
+    same = rows["basis"] == basis
+    if basis == "informant":
+        same &= rows["informant"] == informant
+    return rows[~same]
+
+
+def _known(value: object) -> str | None:
+    if value is None or value != value or str(value) == "<NA>":
+        return None
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

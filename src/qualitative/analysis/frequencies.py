@@ -1,0 +1,87 @@
+"""How much of the material each code covers, always out of how much. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualitative.analysis.evidence import passage_rows, segment_ids, without_interviewer
+from qualitative.model import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FEW", "Denominators", "code_frequencies", "denominators", "few_warning"]
+
+FEW = 10  # with fewer informants than this a share says more about who was asked than about anything else
+_FEW = {
+    "id": "Hanya {informants} informan berbeda dalam {documents} dokumen: angka ini menghitung bahan, jangan dibaca sebagai bagian dari suatu populasi.",
+    "en": "Only {informants} distinct informants in {documents} documents: these numbers count material, don't read them as shares of a population.",
+}
+
+
+@dataclass(frozen=True)
+class Denominators:
+    """Of how much: documents coded to the end, distinct informants and words in them, interviewers left out."""
+
+    documents: int
+    informants: int
+    words: int
+
+
+def denominators(documents: Iterable[Document]) -> Denominators:
+    """The denominators of these documents; words of interviewers are not counted."""
+    documents = list(documents)
+    rows = [(d, row) for d in documents for row in passage_rows(d) if row["basis"] is not None or not d.speakers]
+    people = {row["informant"] for _, row in rows if row["basis"] == "informant"} - {None}
+    words = sum(len(d.text[row["passage_start"] : row["passage_end"]].split()) for d, row in rows)
+    return Denominators(len(documents), len(people), words)
+
+
+def code_frequencies(
+    evidence: pd.DataFrame, documents: Mapping[str, Document], codes: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """One row a code: segments, documents, informants, cases and words, each with what it is out of, and the segments' ids.
+
+    `documents` are those coded to the end; codings outside them, and those in interviewers' turns, are left out. Index `code`, in the order of
+    `codes` (which may name some that nothing has), else commonest first. `attrs["denominators"]` holds what everything is out of.
+    """
+    import pandas as pd
+
+    of = denominators(documents.values())
+    known = without_interviewer(evidence[evidence["document"].isin(documents)])
+    rows = {code: _row(group, documents, of) for code, group in known.groupby("code")}
+    order = list(codes) if codes is not None else sorted(rows, key=lambda code: (-rows[code]["segments"], code))
+    empty = _row(known.iloc[:0], documents, of)
+    table = pd.DataFrame([rows.get(code, empty) for code in order], index=pd.Index(order, name="code"))
+    table.attrs["denominators"] = of
+    return table
+
+
+def few_warning(of: Denominators) -> dict[str, str]:
+    """The warning that goes with few informants, by language; empty where there are enough."""
+    if of.informants >= FEW:
+        return {}
+    return {key: text.format(informants=of.informants, documents=of.documents) for key, text in _FEW.items()}
+
+
+def _row(rows: pd.DataFrame, documents: Mapping[str, Document], of: Denominators) -> dict[str, object]:
+    ids = segment_ids(rows)
+    people = rows.loc[rows["basis"] == "informant", "informant"].dropna().nunique()
+    words = _words(rows, documents)
+    return {
+        "segments": len(ids), "documents": rows["document"].nunique(), "of_documents": of.documents, "informants": int(people),
+        "of_informants": of.informants, "cases": rows["case"].nunique(), "words": words, "of_words": of.words, "ids": ids,
+    }  # fmt: skip
+
+
+def _words(rows: pd.DataFrame, documents: Mapping[str, Document]) -> int:
+    """The words in the union of the segments: what is coded twice counts once."""
+    total, reached = 0, ("", 0)
+    spans = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
+    for document, start, end in spans:
+        start = max(start, reached[1]) if document == reached[0] else start
+        total += len(documents[document].text[start:end].split())
+        reached = (document, max(end, reached[1]) if document == reached[0] else end)
+    return total

@@ -1,0 +1,45 @@
+"""Negative cases: where something holds and what was expected with it does not. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from qualitative.analysis.evidence import segment_ids, without_interviewer
+from qualitative.codebook.tree import Codebook
+from qualitative.query import Query, matching
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["negative_cases"]
+
+
+def negative_cases(
+    evidence: pd.DataFrame,
+    when: Query,
+    expected: Query,
+    codebook: Codebook,
+    by: str = "case",
+    units: Iterable[str] = (),
+) -> pd.DataFrame:
+    """unit, kind, when, expected: for each case (or `by` document, informant) the segments of both queries.
+
+    kind: `fits` (both), `negative` (when, but not what is expected), `only-expected`, `silent` (neither). `units` adds some that no passage has.
+    """
+    import pandas as pd
+
+    table = without_interviewer(evidence)
+    names = list(dict.fromkeys([*units, *sorted(table[by].dropna().unique())]))
+    rows = []
+    for name in names:
+        here = table[table[by] == name]
+        found, wanted = (segment_ids(matching(query, here, codebook)) for query in (when, expected))
+        kind = {
+            (True, True): "fits",
+            (True, False): "negative",
+            (False, True): "only-expected",
+            (False, False): "silent",
+        }
+        rows.append((name, kind[bool(found), bool(wanted)], found, wanted))
+    return pd.DataFrame(rows, columns=["unit", "kind", "when", "expected"])

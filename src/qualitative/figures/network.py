@@ -1,0 +1,60 @@
+"""Codes that stand together: a ring of codes, lines between those that share material, thicker for more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from qualitative.figures.look import INK, PALETTE, new_figure
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+__all__ = ["network_alt", "network_figure"]
+
+_OTHER = "#9aa1ab"
+
+
+def network_figure(
+    pairs: pd.DataFrame, names: Mapping[str, str], groups: Mapping[str, str], minimum: int = 1
+) -> Figure:
+    """`pairs` is the table of analysis.cooccurrence; `names` labels the codes, `groups` says which share a colour ('' for none)."""
+    shown = pairs[pairs["count"] >= minimum]
+    codes = sorted({*shown["first"], *shown["second"]}, key=lambda code: (groups.get(code, ""), names.get(code, code)))
+    kinds = sorted({groups.get(code, "") for code in codes} - {""})
+    colours = {kind: PALETTE[place % len(PALETTE)] for place, kind in enumerate(kinds)}
+    angles = {code: pi / 2 - 2 * pi * place / max(len(codes), 1) for place, code in enumerate(codes)}
+    largest = max(shown["count"], default=1)
+    with new_figure(7.2, 6.4) as (figure, axes):
+        for pair in shown.itertuples():
+            ends = [(cos(angles[code]), sin(angles[code])) for code in (pair.first, pair.second)]
+            axes.plot(*zip(*ends, strict=True), color=INK, alpha=0.15 + 0.55 * pair.count / largest, linewidth=0.6 + 4 * pair.count / largest,
+                      solid_capstyle="round", zorder=1)  # fmt: skip
+        for code, angle in angles.items():
+            _node(axes, angle, names.get(code, code), colours.get(groups.get(code, ""), _OTHER))
+        for kind, colour in colours.items():
+            axes.scatter([], [], s=50, color=colour, label=kind)
+        axes.set_xlim(-2.3, 2.3)
+        axes.set_ylim(-1.5, 1.45)
+        axes.axis("off")
+        if kinds:
+            axes.legend(frameon=False, fontsize=8, loc="lower left", ncols=len(kinds))
+    return figure
+
+
+def network_alt(pairs: pd.DataFrame, names: Mapping[str, str], minimum: int = 1) -> str:
+    """The pairs in words, commonest first."""
+    shown = pairs[pairs["count"] >= minimum]
+    lines = (f"{names.get(p.first, p.first)} – {names.get(p.second, p.second)}: {p.count}" for p in shown.itertuples())
+    return "; ".join(lines) + "."
+
+
+def _node(axes, angle: float, label: str, colour: str) -> None:  # noqa: ANN001
+    x, y = cos(angle), sin(angle)
+    axes.scatter(x, y, s=70, color=colour, zorder=3, edgecolors="white")
+    side = "left" if x > 0.05 else "right" if x < -0.05 else "center"
+    axes.text(
+        1.08 * x, 1.1 * y, label, ha=side, va="center" if abs(x) > 0.05 else "bottom" if y > 0 else "top", fontsize=7.5
+    )

@@ -1,0 +1,54 @@
+"""The fixed words of joint displays, convergence coding and triangulation in both languages."""
+
+from __future__ import annotations
+
+from qualitative.i18n import pick
+
+__all__ = ["COLUMNS", "joint_word"]
+
+_WORDS = {
+    ("reading", "agree"): ("sejalan", "agree"),
+    ("reading", "complement"): ("melengkapi", "complement"),
+    ("reading", "contradict"): ("bertentangan", "contradict"),
+    ("reading", "silent"): ("ada yang diam", "one is silent"),
+    ("why", "both-strands"): ("sumber lain mengatakan hal yang sama", "another source says the same"),
+    ("why", "own-words-differ"): ("sumber lain mengatakan yang berbeda", "another source says otherwise"),
+    ("why", "mixed"): ("sumber lain ada yang sejalan dan ada yang bertentangan", "of other sources some agree and some contradict"),
+    ("why", "beside"): ("sumber lain menambahkan hal yang tidak dikatakan nilainya", "another source adds what the value does not say"),
+    ("why", "no-value"): ("nilainya tidak diketahui; bagian yang dikode membicarakannya", "the value is unknown; coded passages speak of it"),
+    ("why", "no-passage"): ("tidak ada bagian yang dikode membicarakannya", "no coded passage speaks of it"),
+    ("why", "same-source"): ("hanya sumber nilai itu sendiri yang membicarakannya", "only the value's own source speaks of it"),
+    ("why", "neither"): ("kedua untai diam", "both strands are silent"),
+    ("triangulation", "none"): ("tidak ada", "none"),
+    ("triangulation", "author-only"): ("penulis saja", "the author alone"),
+    ("triangulation", "one-source"): ("satu sumber", "one source"),
+    ("triangulation", "one-basis"): ("satu dasar, beberapa sumber", "one basis, several sources"),
+    ("triangulation", "several"): ("beberapa dasar", "several bases"),
+    ("negative", "fits"): ("sesuai", "fits"),
+    ("negative", "negative"): ("kasus negatif", "negative case"),
+    ("negative", "only-expected"): ("hanya yang diharapkan", "only what was expected"),
+    ("negative", "silent"): ("diam", "silent"),
+    ("stated", "True"): ("disebut", "stated"),
+    ("stated", "False"): ("tidak disebut", "not stated"),
+}  # fmt: skip
+
+COLUMNS = {
+    "side-by-side": {
+        "id": ("Topik", "Kabupaten", "Untai kuantitatif", "Segmen", "Hubungan"),
+        "en": ("Topic", "District", "Quantitative strand", "Segments", "How they relate"),
+    },
+    "pillar": {
+        "id": ("Nilai", "Berapa kasus", "Pilar", "Kode", "Bagian khas"),
+        "en": ("Values", "How many cases", "Pillar", "Codes", "Typical passage"),
+    },
+}
+
+
+def joint_word(kind: str, key: object, language: str) -> str:
+    """The word for a reading, a reason and the like; an unknown key is shown as it is.
+
+    >>> joint_word("reading", "contradict", "en")
+    'contradict'
+    """
+    pair = _WORDS.get((kind, str(key)))
+    return pick(dict(zip(("id", "en"), pair, strict=True)), language) if pair else str(key)

@@ -1,0 +1,196 @@
+"""Mixed methods over one choice of districts, evidence and coders: each method gives a table whose cells keep their segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qualitative.analysis.comparison import Comparison, compare_cases
+from qualitative.analysis.convergence import Topic, convergence
+from qualitative.analysis.cooccurrence import cooccurrence
+from qualitative.analysis.crosstab import Crosstab, crosstab, with_attributes
+from qualitative.analysis.evidence import among, without_interviewer
+from qualitative.analysis.exact import ExactTest, exact_test
+from qualitative.analysis.framework import framework_matrix
+from qualitative.analysis.frequencies import code_frequencies, few_warning
+from qualitative.analysis.joint import JointDisplay, check_form, pillar, side_by_side, statistics_by_themes
+from qualitative.analysis.limits import refusal
+from qualitative.analysis.negative import negative_cases
+from qualitative.analysis.saturation import saturation
+from qualitative.analysis.timeline import timeline
+from qualitative.analysis.triangulation import triangulation
+from qualitative.errors import StatisticError
+from qualitative.findings.framework import read_framework
+from qualitative.i18n import pick
+from qualitative.query import parse_query
+from qualitative.reports.inputs import Inputs
+from qualitative.reports.joint_words import COLUMNS, joint_word
+from qualitative.reports.words import word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from qualitative.display import Html
+
+__all__ = ["Mixed"]
+
+_SIMULATED = {
+    "id": "Memuat bahan simulasi: ditulis untuk belajar, tidak membuktikan apa pun tentang kabupaten-kabupaten ini.",
+    "en": "Includes simulated material: written for teaching, it proves nothing about these districts.",
+}
+
+
+class Mixed:
+    """What a study's strands say together. Interviewers' turns are left out; `show` turns any result into readable HTML."""
+
+    def __init__(self, inputs: Inputs, root: Path | None = None) -> None:
+        self.inputs, self.language, self.root = inputs, inputs.language, root
+        self.evidence = without_interviewer(inputs.evidence)
+
+    def say(self, kind: str, key: object) -> str:
+        """The words for an attribute, case, value, source, code, reading or reason, in the chosen language."""
+        if kind in ("value", "source") and (key is None or key != key):
+            return "NA" if kind == "value" else ""
+        if kind == "case":
+            return self.inputs.case_short(str(key))
+        if kind == "code":
+            return self.inputs.codebook.label(str(key), self.language) if key in self.inputs.codebook else str(key)
+        if kind == "attribute":
+            return pick(self.inputs.texts.attributes.get(str(key), str(key).replace("_", " ")), self.language)
+        if kind == "informants":
+            return pick(
+                {"id": f"{key} informan", "en": f"{key} informants" if key != 1 else "1 informant"}, self.language
+            )
+        if kind == "said":
+            return pick(key, self.language)  # type: ignore[arg-type]
+        if kind == "value":
+            return word(key, self.language, self.inputs.texts.values)
+        return joint_word(kind, key, self.language)
+
+    @cached_property
+    def themes(self) -> dict[str, list[str]]:
+        """Barriers and enablers of each domain: name -> codes, as far as the codebook has them."""
+        found: dict[str, list[str]] = {}
+        for _, code in self.inputs.codebook.walk():
+            if code.kind == "code" and code.valence in ("barrier", "enabler"):
+                name = f"{word(code.domain or 'none', self.language)}: {word(code.valence, self.language)}"
+                found.setdefault(name, []).append(code.id)
+        return found
+
+    def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
+        """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
+        done = {id: document for id, document in self.inputs.documents.items() if id in self.inputs.done}
+        table = code_frequencies(self.evidence, done, codes)
+        table.attrs["warning"] = pick(few_warning(table.attrs["denominators"]), self.language)
+        return table
+
+    def crosstab(self, rows: str = "code", columns: str = "case", codes: Iterable[str] | None = None) -> Crosstab:
+        """Two columns of the evidence against each other; `columns` may also be an attribute of the cases."""
+        table = self.evidence
+        if columns not in table and columns in self.inputs.cases:
+            table = with_attributes(table, self.inputs.cases, columns)
+        order = list(codes) if codes is not None else None
+        return crosstab(table, rows, columns, order if rows == "code" else None)
+
+    def cooccurrence(self, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
+        """Pairs of codes on overlapping segments, in one turn, or in one document."""
+        return cooccurrence(self.evidence, within, minimum)
+
+    def timeline(self, by: str = "domain", precision: str = "month") -> Crosstab:
+        """Segments by the date of the material."""
+        return timeline(self.evidence, by, precision)
+
+    def convergence(self, topics: Sequence[Topic] | None = None) -> pd.DataFrame:
+        """Where the strands agree, complement or contradict each other, or one is silent; topics from `reports/report.yaml`."""
+        chosen = self.inputs.texts.joint.topics if topics is None else topics
+        return convergence(self.evidence, self.inputs.cases, chosen, self.inputs.codebook)
+
+    def joint_display(self, form: str = "side-by-side", attribute: str | None = None) -> JointDisplay:
+        """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
+        if check_form(form) != "statistics-by-themes":
+            build = side_by_side if form == "side-by-side" else pillar
+            return build(self.convergence(), self.evidence, COLUMNS[form][self.language], self.say)
+        split = attribute or self.inputs.texts.joint.split
+        values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
+        groups = {value: tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
+        first = pick({"id": "Tema", "en": "Theme"}, self.language)
+        return statistics_by_themes(self.evidence, self.themes, split, groups, first, self.say)
+
+    def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
+        """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
+        joint = self.inputs.texts.joint
+        return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+
+    def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
+        """Cases by themes: what people wrote in `reports/framework.yaml`, and the segments beside it."""
+        inputs, written = self.inputs, []
+        if self.root is not None:
+            path = self.root / "reports/framework.yaml"
+            written = read_framework(path, inputs.codebook, inputs.all_cases.index, inputs.settings.coders, self.root)
+        chosen = tuple(themes) or inputs.texts.joint.themes
+        return framework_matrix(self.evidence, inputs.districts, chosen, written, inputs.codebook)
+
+    def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
+        """Where the query `when` holds and `expected` does not."""
+        units = self.inputs.districts if by == "case" else ()
+        return negative_cases(self.evidence, parse_query(when), parse_query(expected), self.inputs.codebook, by, units)
+
+    def triangulation(self, topics: Mapping[str, str] | None = None) -> pd.DataFrame:
+        """Through which methods, bases and sources topics (name -> query) come; without topics the barriers and enablers of each domain."""
+        queries = topics or {name: f"code:{','.join(codes)}" for name, codes in self.themes.items()}
+        parsed = {name: parse_query(query) for name, query in queries.items()}
+        return triangulation(self.evidence, parsed, self.inputs.codebook)
+
+    def saturation(self, permutations: int = 1000, seed: int = 2018) -> pd.DataFrame:
+        """New codes per added document over permuted orders. Raises StatisticError where design or provenance do not permit it."""
+        self._permit("saturation")
+        order = [id for id in sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)]
+        return saturation(self.evidence, [id for id in order if id in self.inputs.done], permutations, seed)
+
+    def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
+        """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""
+        self._permit("exact-test")
+        inputs = self.inputs
+        values = {case: str(known) for case, known in inputs.cases[attribute].items()}
+        groups = {id: values[inputs.documents[id].case] for id in inputs.done if inputs.documents[id].case in values}
+        rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
+        return exact_test(rows.assign(code=code), groups, code, value)
+
+    def rows(self, ids: Iterable[str]) -> pd.DataFrame:
+        """The evidence rows of segments by id."""
+        return self.evidence[among(self.evidence, ids)]
+
+    def passages(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Segments by id: (text as written, where it comes from). Words that someone said stand in quotation marks, notes do not."""
+        from qualitative.reports.passages import Register
+
+        register = Register(self.inputs)
+        register.refs(self.rows(ids))
+        found = {}
+        for one in register.passages():
+            text = f"“{one.text}”" if one.verbatim else one.text
+            kind = "" if one.verbatim else pick({"id": "parafrase", "en": "paraphrase"}, self.language)
+            parts = (kind, one.informant or one.basis, one.case, one.date, one.locator, one.provenance)
+            found[one.id] = (text, " · ".join(part for part in parts if part))
+        return found
+
+    def show(self, result: Any) -> Html:
+        """A crosstab, joint display, comparison or table as HTML, in which every number opens its segments."""
+        from qualitative.display.results import result_html
+
+        warning = pick(_SIMULATED, self.language) if self.inputs.simulated else ""
+        return result_html(result, self.passages, self.say, warning)
+
+    def _one_row_a_case(self) -> pd.DataFrame:
+        import pandas as pd
+
+        return pd.DataFrame({"case": self.inputs.districts})
+
+    def _permit(self, statistic: str) -> None:
+        provenances = {document.provenance for document in self.inputs.documents.values()}
+        refused = refusal(statistic, self.inputs.settings.design, provenances)
+        if refused:
+            raise StatisticError(pick(refused, self.language))

@@ -1,0 +1,120 @@
+"""The strands together: convergence coding as figure and table, themes by the outcome, and the cases compared."""
+
+from __future__ import annotations
+
+from qualitative.analysis.joint import JointCell
+from qualitative.figures.convergence import convergence_alt, convergence_figure
+from qualitative.reports.drawing import drawn
+from qualitative.reports.joint_words import COLUMNS
+from qualitative.reports.mixed import Mixed
+from qualitative.reports.model import Block, Cell, Column, FigureBlock, Paragraph, TableBlock
+from qualitative.reports.sections.draft import Draft, Section
+
+__all__ = ["joint_section"]
+
+_INTRO = {
+    "id": "Nilai di cases.csv (untai kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
+    "sumber lain daripada nilainya. Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. "
+    "Dari {n} pasangan: {counts}.",
+    "en": "The values in cases.csv (the quantitative strand) stand beside the coded passages. A passage counts as agreeing or contradicting only where it "
+    "comes from another source than the value. The author wrote from what the informants told him, so where the two agree it is not independent proof. "
+    "Of {n} pairs: {counts}.",
+}
+
+
+def joint_section(draft: Draft) -> Section:
+    """Empty where the study's report settings name no topics, or no case has evidence."""
+    mixed = Mixed(draft.inputs)
+    converged = mixed.convergence()
+    if converged.empty:
+        return Section(())
+    counts = converged["reading"].value_counts()
+    said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
+    blocks: list[Block] = [
+        draft.heading("joint", {"id": "Kedua untai bersama-sama", "en": "The strands together"}),
+        *draft.prose("joint"),
+        Paragraph(draft.say(_INTRO, n=len(converged), counts=said)),
+        _figure(draft, mixed),
+        _convergence(draft, mixed),
+    ]
+    joint = draft.inputs.texts.joint
+    if joint.split:
+        blocks.append(_themes(draft, mixed))
+    if joint.conditions and joint.outcome:
+        blocks.append(_comparison(draft, mixed))
+    return Section(tuple(blocks))
+
+
+def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
+    table = mixed.convergence()
+    table = table.assign(
+        topic=[mixed.say("attribute", name) for name in table["attribute"]],
+        place=[mixed.say("case", case) for case in table["case"]],
+        value=[mixed.say("value", value) for value in table["value"]],
+    )
+    topics, places = list(dict.fromkeys(table["topic"])), list(dict.fromkeys(table["place"]))
+    readings, values = (
+        table.pivot(index="topic", columns="place", values=name).loc[topics, places] for name in ("reading", "value")
+    )
+    names = {reading: mixed.say("reading", reading) for reading in ("agree", "complement", "contradict", "silent")}
+    caption = draft.say(
+        {"id": "Nilai untai kuantitatif tiap kabupaten, dan hubungannya dengan bagian yang dikode dari sumber lain.",
+         "en": "Values of the quantitative strand by district, and how coded passages from other sources relate to them."}
+    )  # fmt: skip
+    used = [id for row in table.itertuples() for id in (*row.agree, *row.contradict, *row.about)]
+    figure = convergence_figure(readings, values, names)
+    return drawn(figure, draft.register, "joint-figure", caption, convergence_alt(readings, names), mixed.rows(used))
+
+
+def _convergence(draft: Draft, mixed: Mixed) -> TableBlock:
+    display = mixed.joint_display("side-by-side")
+    labels = COLUMNS["side-by-side"][draft.language]
+    columns = tuple(Column(label, "end" if place == 3 else "start", place == 0) for place, label in enumerate(labels))
+    rows = [
+        tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows if row[3].ids or row[2].text != "NA"
+    ]
+    note = draft.say(
+        {
+            "id": "Baris yang kedua untainya diam tidak ditampilkan.",
+            "en": "Rows where both strands are silent are left out.",
+        }
+    )
+    caption = draft.say(
+        {"id": "Nilai, segmen yang membicarakannya, dan hubungan keduanya", "en": "Values, the segments that speak of them, and how the two relate"}
+    )  # fmt: skip
+    return TableBlock("joint-table", caption, columns, tuple(rows), (note,) if len(rows) < len(display.rows) else ())
+
+
+def _themes(draft: Draft, mixed: Mixed) -> TableBlock:
+    display = mixed.joint_display("statistics-by-themes")
+    columns = tuple(
+        Column(label, "end" if place else "start", not place) for place, label in enumerate(display.columns)
+    )
+    rows = [tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows]
+    caption = draft.say(
+        {"id": "Hambatan dan pendukung menurut: {name} (jumlah segmen)", "en": "Barriers and enablers by: {name} (numbers of segments)"},
+        name=mixed.say("attribute", draft.inputs.texts.joint.split),
+    )  # fmt: skip
+    return TableBlock("joint-themes", caption, columns, tuple(rows))
+
+
+def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
+    compared = mixed.compare_cases()
+    *conditions, outcome, _ = compared.rows.columns
+    heads = [
+        *(mixed.say("attribute", name) for name in (*conditions, outcome)),
+        draft.say({"id": "Kabupaten", "en": "Districts"}),
+    ]
+    rows = []
+    for *states, value, cases in compared.rows.itertuples(index=False):
+        texts = [*(mixed.say("stated", state) for state in states), mixed.say("value", value)]
+        rows.append((*map(Cell, texts), Cell(", ".join(mixed.say("case", case) for case in cases) or "–")))
+    columns = tuple(Column(head, header=place == 0) for place, head in enumerate(heads))
+    caption = draft.say(
+        {"id": "Perbandingan kasus: kombinasi yang teramati", "en": "Case comparison: combinations observed"}
+    )
+    return TableBlock("joint-comparison", caption, columns, tuple(rows), (mixed.say("said", compared.said),))
+
+
+def _cell(draft: Draft, mixed: Mixed, cell: JointCell) -> Cell:
+    return Cell(cell.text, draft.register.refs(mixed.rows(cell.ids)) if cell.ids else (), cell.note)
