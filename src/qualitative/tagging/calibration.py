@@ -1,0 +1,68 @@
+"""From scores to probabilities: one Platt fit pooled over all codes, with an offset for each code that is drawn towards none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualitative.tagging.kernel import sigmoid
+
+__all__ = ["Platt", "best_threshold", "fit_platt"]
+
+_PRIOR = (6.0, -3.2)  # slope and level that suit scores that are themselves rough probabilities
+_SURE = (0.15, 0.5)  # how firmly: precision of the priors
+_OFFSET = 2.0  # precision of a code's own offset
+
+
+@dataclass
+class Platt:
+    """`sigmoid(slope * score + level + offsets[code])`."""
+
+    slope: float
+    level: float
+    offsets: np.ndarray
+
+    def __call__(self, scores: np.ndarray) -> np.ndarray:
+        """Probabilities of texts × codes."""
+        return sigmoid(self.slope * scores + self.level + self.offsets)
+
+
+def fit_platt(
+    scores: np.ndarray, labels: np.ndarray, prior: tuple[float, float] = _PRIOR, sure: tuple[float, float] = _SURE
+) -> Platt:
+    """Fit on scores of texts that the scorer did not see. With no text the priors stand."""
+    codes = scores.shape[1]
+    middle = np.concatenate([prior, np.zeros(codes)])
+    precision = np.concatenate([sure, np.full(codes, _OFFSET)])
+    w = middle.copy()
+    for _ in range(50 if len(scores) else 0):
+        p = sigmoid(w[0] * scores + w[1] + w[2:])
+        gradient, hessian = _derivatives(scores, labels - p, p * (1 - p))
+        step = np.linalg.solve(hessian + np.diag(precision), gradient - precision * (w - middle))
+        w = w + step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
+        if np.abs(step).max() < 1e-7:
+            break
+    return Platt(float(max(w[0], 0.0)), float(w[1]), w[2:])
+
+
+def best_threshold(probabilities: np.ndarray) -> np.ndarray:
+    """For each code the probability from which the expected F1 is best, if the probabilities are right."""
+    best = np.full(probabilities.shape[1], 0.4)
+    for code in range(probabilities.shape[1] if len(probabilities) else 0):
+        p = np.sort(probabilities[:, code])[::-1]
+        f1 = 2 * np.cumsum(p) / (np.arange(1, len(p) + 1) + p.sum())
+        best[code] = np.clip(p[np.argmax(f1)], 0.05, 0.7)
+    return best
+
+
+def _derivatives(scores: np.ndarray, wrong: np.ndarray, curve: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    codes = scores.shape[1]
+    gradient = np.concatenate([[(wrong * scores).sum(), wrong.sum()], wrong.sum(axis=0)])
+    hessian = np.zeros((codes + 2, codes + 2))
+    across, level = (curve * scores).sum(axis=0), curve.sum(axis=0)
+    hessian[0, 0], hessian[0, 1], hessian[1, 1] = (curve * scores**2).sum(), across.sum(), level.sum()
+    hessian[0, 2:], hessian[1, 2:] = across, level
+    hessian = np.triu(hessian) + np.triu(hessian, 1).T
+    hessian[np.arange(2, codes + 2), np.arange(2, codes + 2)] = level
+    return gradient, hessian

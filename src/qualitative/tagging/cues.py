@@ -1,0 +1,153 @@
+"""What the codebook itself says about a text: keywords, and telling words of names and definitions, found in any spelling near enough.
+
+This is all there is before anything was coded. The score of a code is the square root of the weight of its cues in the text, less a part of
+the mean over codes: a long text holds a few cues of everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from qualitative.tagging.entries import Entry
+from qualitative.tagging.stopwords import STOPWORDS
+from qualitative.tagging.words import WORD, Bag, grams, sparse_rows
+from qualitative.text.stems import stem
+
+__all__ = ["Cue", "Cues"]
+
+NEAR = 0.6  # cosine of character n-grams from which another spelling counts
+STEM = 0.9  # what a word with the same stem counts
+PHRASE_WORD = 0.4  # a word of a keyword of several words, alone
+PROSE_WORD = 0.2  # a word of a name or definition
+SHARED = 0.3  # part of the mean over codes that is taken away
+_ROWS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that together speak for code number `code`, with a weight; `part` is keyword or definition."""
+
+    code: int
+    words: tuple[str, ...]
+    weight: float
+    part: str
+
+    def __str__(self) -> str:
+        return f"{' '.join(self.words)} ({self.part})"
+
+
+class Cues:
+    """The cues of a codebook, ready to be looked for."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.size = len(entries)
+        self.cues = _cues(entries)
+        self._vocabulary = sorted({word for cue in self.cues for word in cue.words})
+        place = {word: n for n, word in enumerate(self._vocabulary)}
+        self._parts = np.array([place[word] for cue in self.cues for word in cue.words], dtype=np.int64)
+        self._starts = np.cumsum([0, *(len(cue.words) for cue in self.cues)])[:-1]
+        self._weights = np.zeros((len(self.cues), self.size), dtype=np.float32)
+        for number, cue in enumerate(self.cues):
+            self._weights[number, cue.code] = cue.weight
+
+    def scores(self, bag: Bag) -> np.ndarray:
+        """Texts × codes: how much of each code's cues the text holds."""
+        if not self.cues:
+            return np.zeros((bag.counts.shape[0], self.size), dtype=np.float32)
+        similar = self._similar(bag.words)
+        rows = range(0, bag.counts.shape[0], _ROWS)
+        parts = [self._hits(bag.counts[start : start + _ROWS], similar) @ self._weights for start in rows]
+        scores = np.sqrt(np.concatenate(parts)) if parts else np.zeros((0, self.size), dtype=np.float32)
+        return scores - SHARED * scores.mean(axis=1, keepdims=True)
+
+    def found(self, bag: Bag) -> np.ndarray:
+        """Texts × cues, from 0 (not there) to 1 (there, letter by letter)."""
+        if not self.cues:
+            return np.zeros((bag.counts.shape[0], 0), dtype=np.float32)
+        return self._hits(bag.counts, self._similar(bag.words))
+
+    def _hits(self, counts: sparse.csr_matrix, similar: sparse.csr_matrix) -> np.ndarray:
+        there = counts.copy()
+        there.data = np.ones_like(there.data)
+        words = np.minimum((there @ similar).toarray(), 1)
+        return np.minimum.reduceat(words[:, self._parts], self._starts, axis=1)
+
+    def _similar(self, words: Sequence[str]) -> sparse.csr_matrix:
+        """Words of texts × words of cues: how near they are, where they are near."""
+        near = _spelling(words, self._known).dot(_spelling(self._vocabulary, self._known).T).tocoo()
+        keep = near.data >= NEAR
+        stems: dict[tuple[str, str], list[int]] = {}
+        for number, word in enumerate(self._vocabulary):
+            for language in ("id", "en"):
+                stems.setdefault((language, stem(word, language)), []).append(number)
+        same = [
+            (row, column)
+            for row, word in enumerate(words)
+            for key in {("id", stem(word, "id")), ("en", stem(word, "en"))}
+            for column in stems.get(key, ())
+        ]
+        shape = (len(words), len(self._vocabulary))
+        spelled = sparse.csr_matrix((near.data[keep], (near.row[keep], near.col[keep])), shape=shape)
+        rows, columns = np.array(same, dtype=np.int64).reshape(-1, 2).T
+        stemmed = sparse.csr_matrix((np.full(len(rows), STEM, dtype=np.float32), (rows, columns)), shape=shape)
+        stemmed.data = np.minimum(stemmed.data, STEM)  # both languages may agree on one pair
+        return spelled.maximum(stemmed).tocsr()
+
+    @property
+    def _known(self) -> dict[str, int]:
+        found = sorted({gram for word in self._vocabulary for gram in grams(word, 2, 4)})
+        return {gram: n for n, gram in enumerate(found)}
+
+
+def _spelling(words: Sequence[str], known: dict[str, int]) -> sparse.csr_matrix:
+    """Words × character n-grams, each row of length one before n-grams that no cue has are left out."""
+    all_grams = [sorted(grams(word, 2, 4)) for word in words]
+    matrix = sparse_rows([[known[gram] for gram in row if gram in known] for row in all_grams], len(known))
+    lengths = np.array([len(row) for row in all_grams], dtype=np.float32)
+    return (sparse.diags(1 / np.sqrt(np.maximum(lengths, 1))) @ matrix).tocsr()
+
+
+def _cues(entries: Sequence[Entry]) -> list[Cue]:
+    phrases = [_telling(word for text in e.keywords if len(_split(text)) > 1 for word in _split(text)) for e in entries]
+    prose = [_telling(word for text in e.prose for word in _split(text)) for e in entries]
+    shared: dict[str, int] = {}
+    for one, other in zip(phrases, prose, strict=True):
+        for root in one.keys() | other.keys():
+            shared[root] = shared.get(root, 0) + 1
+    cues = []
+    for number, entry in enumerate(entries):
+        keywords = list(dict.fromkeys(words for text in entry.keywords if (words := tuple(_split(text)))))
+        cues += [Cue(number, words, 1.0, "keyword") for words in keywords]
+        had = {stem(words[0]) for words in keywords if len(words) == 1}
+        for roots, weight, part in (
+            (phrases[number], PHRASE_WORD, "keyword"),
+            (prose[number], PROSE_WORD, "definition"),
+        ):
+            for root, word in roots.items():
+                telling = _telling_weight(shared[root], len(entries))
+                if root not in had and telling > 0:
+                    cues.append(Cue(number, (word,), weight * telling, part))
+                    had.add(root)
+    return cues
+
+
+def _telling_weight(codes: int, of: int) -> float:
+    """1 for a word that one code has, 0 for a word that all have."""
+    return float(np.log(of / codes) / np.log(of)) if of > 1 else 1.0
+
+
+def _telling(words: object) -> dict[str, str]:
+    """stem -> word, for words that are not stop words."""
+    found: dict[str, str] = {}
+    for word in words:  # type: ignore[attr-defined]
+        if word not in STOPWORDS and len(word) > 1:
+            found.setdefault(stem(word), word)
+    return found
+
+
+def _split(text: str) -> list[str]:
+    return WORD.findall(text.lower())

