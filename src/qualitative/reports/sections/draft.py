@@ -85,7 +85,7 @@ class Draft:
             blocks=tuple(blocks),
             passages=self.register.passages(),
             parameters=inputs.parameters,
-            labels={f"kind.{kind}": self.say(title)},
+            labels={f"kind.{kind}": self.say(title), "case": self.say(_CASE)},
         )
 
 
@@ -96,6 +96,7 @@ _MODEL = {
     "agreement between its coders is agreement between models.",
 }
 _SEGMENT, _SEGMENTS = {"id": "{n} segmen", "en": "{n} segment"}, {"id": "{n} segmen", "en": "{n} segments"}
+_CASE = {"id": "Kabupaten", "en": "District"}
 _NO_HUMAN = {"id": "Tidak ada pengode manusia.", "en": "No human coded."}
 _HUMANS = {"id": "Pengode manusia: {people}.", "en": "Human coders: {people}."}
 _SIMULATED = {
