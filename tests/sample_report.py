@@ -46,6 +46,8 @@ SVG = (
     )
     + '<path d="M40 200H610" stroke="#222"/></svg>'
 )
+# one grey pixel
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
 NAMES = (
     "pub-as-dana", "pub-na-dana", "pub-nh-bpjs", "pub-nh-pkh", "pub-pa-jumlah", "pub-pa-rujukan", "pub-sy-adminduk", "pub-sy-bazda",
     "pub-faktor-anggaran", "pub-faktor-kebijakan", "pub-faktor-sdm", "pub-kasus-bandung", "pub-kasus-takalar", "pub-permensos-15-2018",
@@ -150,7 +152,7 @@ def _lead(language: str, simulated: bool) -> tuple[object, ...]:
         FigureBlock("fig-growth",
             _t(language, "Puskesos menurut tahun, 2016–2019", "Centres by year, 2016–2019"),
             _t(language, "Diagram batang: 8, 10, 60 dan 170 satuan dari 2016 sampai 2019.", "Bar chart: 8, 10, 60 and 170 units from 2016 to 2019."),
-            SVG, ""),
+            SVG, PNG),
         Bullets((_t(language, "Bertambah karena **daerah**.", "It grew through the **districts**."), _t(language, "Tetap dua di dua kabupaten.", "It stayed at two in two districts."))),
     )  # fmt: skip
 

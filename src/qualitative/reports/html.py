@@ -37,10 +37,10 @@ def render_html(report: Report) -> str:
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    index = {segment["id"]: segment for segment in view["segments"]}
-    return template.render(
-        r=view, w=view["words"], index=index, picture=_picture, style=style, script=script, policy="; ".join(rules)
+    page = template.render(
+        r=view, w=view["words"], picture=_picture, style=style, script=script, policy="; ".join(rules)
     )
+    return page.lstrip()
 
 
 def _picture(figure: View) -> str:
