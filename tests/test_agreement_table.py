@@ -167,8 +167,10 @@ def test_html_is_escaped_and_has_scopes(many: Study) -> None:
 def test_analytic_intervals_are_for_units_that_are_independent(many: Study) -> None:
     with pytest.raises(StatisticError, match="unit='document'"):
         many.agreement(interval="analytic")
-    found = row(many.agreement(unit="document", interval="analytic", coefficients=("ac1",)).table, "(any code)")
-    assert found["ac1"] == 1 and "percent" not in found
+    table = many.agreement(unit="document", interval="analytic", coefficients=("ac1",)).table
+    assert row(table, "(any code)")["ac1"] == 1 and "percent" not in table
+    assert "units do not differ" in row(table, "(any code)")["no_interval"]
+    assert "single codes" in row(table, "(all codes)")["no_interval"]
 
 
 @pytest.mark.parametrize(
@@ -180,6 +182,7 @@ def test_analytic_intervals_are_for_units_that_are_independent(many: Study) -> N
         ({"coefficients": ("kapa",)}, "did you mean kappa"),
         ({"coders": ["ana"]}, "needs two coders; given: ana"),
         ({"resamples": 10}, "take 100 or more"),
+        ({"roles": ("narasumber",)}, "no turn of narasumber"),
         ({"round": 9}, "marked no document done"),
     ],
 )

@@ -150,6 +150,12 @@ def test_turns_of_some_speakers_can_be_kept_alone() -> None:
     assert scale_of(INTERVIEW, "turn", roles=("informant",)).length == 1
 
 
+def test_a_document_without_such_speakers_has_no_units_and_nothing_reaches_them() -> None:
+    scale = scale_of(INTERVIEW, "character", roles=("expert",))
+    assert scale.length == 0
+    assert [end.tolist() for end in scale.touched(np.array([3]), np.array([9]))] == [[0], [0]]
+
+
 def test_a_coding_touches_a_sentence_by_one_character_and_done_needs_all_of_it() -> None:
     scale = Scale(np.array([0, 10, 20]), np.array([9, 19, 29]), False)
     assert [int(end[0]) for end in scale.touched(np.array([8]), np.array([11]))] == [0, 2]

@@ -54,6 +54,8 @@ class Scale:
 
     def _position(self, place: np.ndarray, span: np.ndarray, beyond: int = 0) -> np.ndarray:
         """The units before `place`, which lies in `span` or in the gap beside it."""
+        if not len(self.starts):  # no turn of the speakers that are kept
+            return np.zeros(len(place), np.int64)
         before = np.concatenate([[0], np.cumsum(self.ends - self.starts)])
         inside = np.clip(span, 0, len(self.starts) - 1)
         offset = np.clip(place, self.starts[inside], self.ends[inside]) - self.starts[inside]
@@ -68,7 +70,7 @@ def scale_of(
     tokens: Cutter | None = None,
     roles: Collection[str] | None = None,
 ) -> Scale:
-    """The units of a document. Labels, timestamps and blank lines are no units; `roles` keeps the turns of some speakers only.
+    """The units of a document, none where no speaker has one of `roles`. Labels, timestamps and blank lines are no units; `roles` keeps the turns of some speakers only.
 
     `sentences` and `tokens` cut the text of one turn into spans. Raises StatisticError for an unknown unit.
     """

@@ -62,6 +62,10 @@ class Row:
         self, name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, question: Question
     ) -> None:
         """Fill in the bootstrap interval, where one is asked for and there are documents enough."""
+        if question.interval == "analytic" and name not in self.undefined:
+            self.no_interval[name] = (
+                "an analytic interval is known for single codes and branches only; use interval='bootstrap'"
+            )
         if question.interval == "bootstrap":
             self.interval(name, partial(_studentised, name, samples, weights, self.n_coded_documents))
 

@@ -82,8 +82,9 @@ def _unit_interval(
     samples = resampled.terms(c.terms)
     if pool is not None:
         pool.append(samples)
-    row.resampled(c.name, lambda: samples, weights, question)
-    if question.interval == "analytic":
+    if question.interval != "analytic":
+        row.resampled(c.name, lambda: samples, weights, question)
+    else:
         row.interval(c.name, partial(analytic_interval, ratings, c.name, row.values[c.name]))
 
 

@@ -139,6 +139,10 @@ def agreement(
     done = _comparable(done, names, documents)
     used = sorted({document for _, document, _ in done})
     scales = {d: scale_of(documents[d], question.unit, sentences, tokens, question.roles) for d in used}
+    if not any(scale.length for scale in scales.values()):
+        raise StatisticError(
+            f"no turn of {', '.join(question.roles or ())} is in what was marked done; roles are interviewer and informant"
+        )
     labels = _labels(codebook, question)
     cases = {document: documents[document].case for document in used}
     rows: list[dict[str, Any]] = []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from qualitative.agreement import brennan_prediger, conger, fleiss, gwet, krippendorff
-from qualitative.agreement.chance import Terms, beyond_chance
+from qualitative.agreement.chance import TOLERANCE, Terms, beyond_chance
 from qualitative.agreement.distances import nominal
 from qualitative.agreement.ratings import Ratings
 from qualitative.errors import StatisticError, did_you_mean
@@ -58,7 +58,10 @@ def analytic_interval(ratings: Ratings, name: str, value: float, level: float = 
     from scipy.stats import t
 
     units = ratings.weights @ ((ratings.answers >= 2) if name == "alpha" else (ratings.answers >= 1))
-    half = float(t.ppf((1 + level) / 2, units - 1)) * standard_error(ratings, name)
+    error = standard_error(ratings, name)
+    if not error > TOLERANCE:
+        raise StatisticError("the units do not differ in agreement: they show no spread to take an interval from")
+    half = float(t.ppf((1 + level) / 2, units - 1)) * error
     return Interval(value - half, min(1.0, value + half))
 
 
