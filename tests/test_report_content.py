@@ -160,3 +160,10 @@ def test_a_notebook_preview_runs_nothing_from_outside(report: Report) -> None:
 )
 def test_reports_of_other_choices_do_not_overwrite_the_usual_ones(parameters: dict, name: str) -> None:
     assert report_name("findings", parameters) == name
+
+
+def test_a_section_in_a_notebook_shows_its_passages_with_where_they_come_from(real_study: Study) -> None:
+    shown = sections.cases_section(real_study.draft("en"))._repr_html_()
+    assert "Bazda" in shown
+    assert "informant · SY · Muaro Jambi Regency · November 2018 · published" in shown
+    assert "“" not in shown  # notes in our own words are no quotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from qualitative.i18n import format_date
@@ -48,13 +49,12 @@ class Register:
         self.refs(best)
         return tuple(f"{row.document}.{row.start}-{row.end}" for row in best.itertuples())
 
-    def passages(self) -> tuple[Passage, ...]:
-        """Every segment that was named, in the order of the corpus."""
+    def passages(self, only: Collection[str] | None = None) -> tuple[Passage, ...]:
+        """Every segment that was named (or those of `only`), in the order of the corpus."""
         rows = self.inputs.evidence
         groups = dict(list(rows.groupby(SEGMENT, sort=False)))
-        return tuple(
-            self._passage(name, groups[key]) for name, key in sorted(self._named.items(), key=lambda item: item[1])
-        )
+        chosen = sorted((key, name) for name, key in self._named.items() if only is None or name in only)
+        return tuple(self._passage(name, groups[key]) for key, name in chosen)
 
     def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
         language, row = self.inputs.language, rows.iloc[0]

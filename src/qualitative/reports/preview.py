@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from qualitative.reports.inline import iter_spans
@@ -15,6 +15,7 @@ from qualitative.reports.model import (
     FigureBlock,
     Heading,
     Paragraph,
+    Passage,
     PassageList,
     RecommendationBlock,
     TableBlock,
@@ -23,9 +24,12 @@ from qualitative.reports.model import (
 __all__ = ["preview_html"]
 
 
-def preview_html(blocks: Iterable[Block]) -> str:
-    """HTML of the blocks, everything from outside escaped."""
-    return "\n".join(_SHOWN[type(block)](block) for block in blocks)
+def preview_html(blocks: Iterable[Block], passages: Iterable[Passage] = ()) -> str:
+    """HTML of the blocks, with the text of `passages` where a list names them; everything from outside escaped."""
+    texts = {passage.id: passage for passage in passages}
+    return "\n".join(
+        _passages(block, texts) if isinstance(block, PassageList) else _SHOWN[type(block)](block) for block in blocks
+    )
 
 
 def _markup(text: str) -> str:
@@ -53,6 +57,16 @@ def _figure(block: FigureBlock) -> str:
     return f"<figure>{image}<figcaption>{_markup(block.caption)}</figcaption></figure>"
 
 
+def _passages(block: PassageList, passages: Mapping[str, Passage]) -> str:
+    shown = [passages[ref] for ref in block.refs if ref in passages]
+    items = "".join(
+        f"<li>{escape(f'“{one.text}”' if one.verbatim else one.text)}<br><small>"
+        f"{escape(' · '.join(part for part in (one.basis, one.informant, one.case, one.date, one.provenance) if part))}</small></li>"
+        for one in shown
+    )
+    return f"<p><em>{escape(block.caption)}</em></p><ul>{items}</ul>"
+
+
 def _claim(block: ClaimBlock) -> str:
     numbers = ", ".join(map(str, block.numbers))
     return f"<p>{numbers} · <strong>{escape(block.status_label)}</strong> · {escape(block.text)}<br><small>{_markup(block.why)}</small></p>"
@@ -69,7 +83,6 @@ _SHOWN = {
     Callout: lambda block: f"<blockquote><strong>{escape(block.title)}</strong> {_markup(block.text)}</blockquote>",
     TableBlock: _table,
     FigureBlock: _figure,
-    PassageList: lambda block: f"<p><em>{escape(block.caption)}: {len(block.refs)}</em></p>",
     ClaimBlock: _claim,
     RecommendationBlock: _recommendation,
 }

@@ -28,7 +28,7 @@ def barriers_section(draft: Draft) -> Section:
     """For each domain a sentence, a table by basis and the strongest passages; one figure for all; then barriers of no domain."""
     book = draft.inputs.codebook
     if not any(code.valence == "barrier" for code in book.values()):
-        return Section(())
+        return draft.section(())
     blocks: list[Block] = [
         draft.heading(
             "barriers", {"id": "Tiga ranah: hambatan dan pendukung", "en": "Three domains: barriers and enablers"}
@@ -44,7 +44,7 @@ def barriers_section(draft: Draft) -> Section:
         ]
         if codes:
             blocks += _domain(draft, domain or "none", codes)
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def _domain(draft: Draft, domain: str, codes: list[str]) -> list[Block]:

@@ -28,7 +28,7 @@ def cases_section(draft: Draft) -> Section:
                 {"id": "{case}: bagian terkuat", "en": "{case}: strongest passages"}, case=inputs.case_name(case)
             )
             blocks.append(PassageList(f"case-{case}", caption, draft.register.strongest(rows, 3)))
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def _attributes(draft: Draft) -> TableBlock:

@@ -60,14 +60,14 @@ def claims_section(draft: Draft) -> Section:
     """The statuses counted, a table of all claims, and a card for each; empty where the study has no claims."""
     verdicts = list(draft.inputs.verdicts.values())
     if not verdicts:
-        return Section(())
+        return draft.section(())
     blocks: list[Block] = [
         draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"}),
         Paragraph(draft.say(_TEXT)),
         _figure(draft, verdicts),
         _table(draft, verdicts),
     ]
-    return Section((*blocks, *(_card(draft, verdict) for verdict in verdicts)))
+    return draft.section((*blocks, *(_card(draft, verdict) for verdict in verdicts)))
 
 
 def why(draft: Draft, verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +24,13 @@ class Section:
     """The blocks of one section. In a notebook it shows itself as a reader will see it."""
 
     blocks: tuple[Block, ...]
+    register: Register | None = None
 
     def _repr_html_(self) -> str:
         from qualitative.reports.preview import preview_html
 
-        return preview_html(self.blocks)
+        named = {ref for block in self.blocks for ref in getattr(block, "refs", ())}
+        return preview_html(self.blocks, self.register.passages(named) if self.register else ())
 
 
 class Draft:
@@ -66,6 +68,10 @@ class Draft:
         """`1 segment`, `2 segments`: how many distinct segments evidence rows have, in words."""
         count = rows if isinstance(rows, int) else len(rows.drop_duplicates(["document", "start", "end"]))
         return self.say(_SEGMENT if count == 1 else _SEGMENTS, n=self.number(count))
+
+    def section(self, blocks: Iterable[Block]) -> Section:
+        """A section of these blocks, which can show the passages that they name."""
+        return Section(tuple(blocks), self.register)
 
     def heading(self, id: str, texts: Mapping[str, str], level: int = 1) -> Heading:
         """A heading in the report's language."""

@@ -43,7 +43,7 @@ def growth_section(draft: Draft) -> Section:
                 "growth", {"id": "Pertumbuhan dan angka yang tidak selaras", "en": "Growth, and figures that disagree"}
             ),
         )
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def _growth_table(draft: Draft, growth: pd.DataFrame) -> TableBlock:

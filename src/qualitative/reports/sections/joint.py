@@ -27,7 +27,7 @@ def joint_section(draft: Draft) -> Section:
     mixed = Mixed(draft.inputs)
     converged = mixed.convergence()
     if converged.empty:
-        return Section(())
+        return draft.section(())
     counts = converged["reading"].value_counts()
     said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
     blocks: list[Block] = [
@@ -42,7 +42,7 @@ def joint_section(draft: Draft) -> Section:
         blocks.append(_themes(draft, mixed))
     if joint.conditions and joint.outcome:
         blocks.append(_comparison(draft, mixed))
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:

@@ -33,4 +33,4 @@ def limits_section(draft: Draft) -> Section:
         items.append(draft.say(_WORDS))
     heading = draft.heading("limits", {"id": "Keterbatasan", "en": "Limits"})
     prose: list[Paragraph] = draft.prose("limits")
-    return Section((heading, *prose, Bullets(tuple(items))))
+    return draft.section((heading, *prose, Bullets(tuple(items))))

@@ -43,19 +43,19 @@ def recommendations_section(draft: Draft) -> Section:
             blocks.append(draft.heading(f"{kind}s", heading))
             blocks += draft.prose("recommendations") if kind == "recommendation" else []
             blocks += [_card(draft, one) for one in chosen]
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def answers_section(draft: Draft) -> Section:
     """Every barrier with its evidence, the recommendations that answer it, and what is only called needed; blanks are shown."""
     barriers = barrier_codes(draft.inputs.codebook)
     if not barriers:
-        return Section(())
+        return draft.section(())
     blank = [code for code in barriers if not _answering(draft, code, "recommendation")]
     heading = draft.heading("answers", {"id": "Hambatan dan jawabannya", "en": "Barriers and their answers"})
     title = draft.say({"id": "Hambatan tanpa rekomendasi", "en": "Barriers without a recommendation"})
     callout = Callout("warning", title, draft.say(_BLANKS, n=len(blank), all=len(barriers)))
-    return Section((heading, *([callout] if blank else []), _table(draft, barriers)))
+    return draft.section((heading, *([callout] if blank else []), _table(draft, barriers)))
 
 
 def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:

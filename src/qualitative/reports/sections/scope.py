@@ -44,7 +44,7 @@ def scope_section(draft: Draft) -> Section:
         _documents(draft),
         _bases(draft, counted),
     )
-    return Section(blocks)
+    return draft.section(blocks)
 
 
 def _places(draft: Draft) -> list[str]:

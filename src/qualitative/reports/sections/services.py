@@ -28,7 +28,7 @@ def services_section(draft: Draft) -> Section:
     inputs = draft.inputs
     present = [branch for branch in inputs.texts.branches.get("services", ()) if branch in inputs.codebook]
     if not present:
-        return Section(())
+        return draft.section(())
     codes = [code for branch in present for code in inputs.codebook.branch(branch)[1:]]
     rows = inputs.evidence[inputs.evidence["code"].isin(codes)]
     places = [place for place in (NATIONAL, *inputs.districts) if place in set(inputs.evidence["case"])]
@@ -44,7 +44,7 @@ def services_section(draft: Draft) -> Section:
         )
         blocks.append(PassageList("services-passages", caption, draft.register.strongest(rows, 6)))
     blocks += _share(draft)
-    return Section(tuple(blocks))
+    return draft.section(blocks)
 
 
 def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> TableBlock:
