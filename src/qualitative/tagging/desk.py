@@ -1,0 +1,173 @@
+"""Suggestions, evaluation, draws and estimates for one study: what lies on disk becomes the tables that the tagger takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from qualitative import __version__
+from qualitative.cache import cached_table
+from qualitative.errors import StatisticError, TaggerError
+from qualitative.folder import CONSENSUS, Folder
+from qualitative.tagging.sources import coded_sentences, sentences_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "acceptance", "estimate_prevalence", "evaluate", "suggest"]
+
+COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
+
+
+def suggest(
+    folder: Folder,
+    coder: str | None = None,
+    document: str | None = None,
+    *,
+    top: int = 3,
+    minimum: float | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Suggestions for sentences that `coder` (None: all people) has not coded, rejected or marked done; columns COLUMNS.
+
+    `document` narrows what is shown, not what is learned from. Kept in the cache until documents, codings or codebook change.
+    """
+    import pandas as pd
+
+    if document is not None:
+        folder.document(document)
+    table = _known(folder, coder)
+    trained = table[table["known"] & table["text"].str.strip().ne("")]
+    open_ = table[~table["known"]]
+    open_ = open_ if document is None else open_[open_["document"] == document]
+    model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
+    model += f", {options['embeddings']}" if options.get("embeddings") else ""
+    key = _key(trained, open_, folder, model, top, minimum)
+    path = cached_table(folder.cache_folder, f"suggestions-{coder or 'all'}-{document or 'all'}", key,
+                        lambda: _suggested(folder, trained, open_, model, top, minimum, options))  # fmt: skip
+    found = pd.read_parquet(path)
+    found["reasons"] = [json.loads(reasons) for reasons in found["reasons"]]
+    return found
+
+
+def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any) -> Any:
+    """How good suggestions are, by codings already made (see tagging.evaluation); whole documents are left out together."""
+    from qualitative.tagging.evaluation import evaluation
+
+    names = None if coders is None else list(coders)
+    table = _known(folder, *([] if names is None else names))
+    known = table[table["known"]]
+    if known["document"].nunique() < 2:
+        raise TaggerError(
+            f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
+        )
+    return evaluation(
+        folder.codebook(), known["text"].tolist(), known["codes"].tolist(), known["document"].tolist(), **options
+    )
+
+
+def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame:
+    """The share of sentences with each code from a recorded draw that `coder` coded blind. Raises StatisticError where it may not be said."""
+    from qualitative.tagging.prevalence import prevalence
+    from qualitative.tagging.sampling import read_sample
+
+    design = folder.settings.design
+    if "prevalence" not in (design.get("permits") or ()):
+        raise StatisticError(
+            f"study.yaml permits no prevalence (sampling: {design.get('sampling') or 'not said'});"
+            " where documents are a random sample, or stand for themselves alone, add `prevalence` to design.permits"
+        )
+    drawn = read_sample(folder, sample)
+    if folder.coder(coder).kind != "human":
+        raise StatisticError(f"{coder} is a model; the draw must be coded by a person")
+    sentences = sentences_table(folder.document(name) for name in drawn["documents"])
+    state = folder.state([coder])
+    known = coded_sentences(sentences, folder.codings([coder]), state, [coder], blind=True)
+    places = {(entry["document"], entry["start"], entry["end"]) for entry in drawn["sentences"]}
+    chosen = [n for n, row in enumerate(known.itertuples()) if (row.document, row.start, row.end) in places]
+    missing = len(places) - sum(bool(known["known"].iloc[n]) for n in chosen)
+    if missing:
+        raise StatisticError(
+            f"{missing} of the {len(places)} sentences of sample {sample} are not yet coded blind and marked done by {coder}; finish them first"
+        )
+    codes = {n: known["codes"].iloc[n] for n in chosen}
+    return prevalence(folder.codebook(), known["text"].tolist(), known["document"].tolist(), codes)
+
+
+def acceptance(folder: Folder) -> pd.DataFrame:
+    """What became of suggestions, one row a model: model, decided, accepted, changed, rejected, and the share of all codings by people."""
+    import pandas as pd
+
+    state = folder.state()
+    people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
+    counts: dict[str, dict[str, int]] = {}
+    events = [event for event in folder.events()[0] if event["event"] == "code" and event.get("suggestion")]
+    for event in events:
+        if event["coder"] in people and event["id"] in state.codings:
+            changed = event.get("replaces") is not None
+            row = counts.setdefault(
+                str(event["suggestion"].get("model")), dict.fromkeys(("accepted", "changed", "rejected"), 0)
+            )
+            row["changed" if changed else "accepted"] += 1
+    for event in state.decisions:
+        if event["verdict"] == "reject" and event["coder"] in people:
+            name = str((event.get("suggestion") or {}).get("model"))
+            row = counts.setdefault(name, dict.fromkeys(("accepted", "changed", "rejected"), 0))
+            row["rejected"] += 1
+    of_people = sum(coding.coder in people for coding in state.codings.values())
+    rows = [
+        (model, sum(row.values()), row["accepted"], row["changed"], row["rejected"],
+         (row["accepted"] + row["changed"]) / of_people if of_people else 0.0)
+        for model, row in sorted(counts.items())
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["model", "decided", "accepted", "changed", "rejected", "share_of_codings"])
+
+
+def _known(folder: Folder, *coders: str | None) -> pd.DataFrame:
+    """All sentences with what the coders (none: all people, not the consensus) said of them."""
+    names = [coder for coder in coders if coder is not None]
+    names = names or [c.id for c in folder.settings.coders.values() if c.kind == "human" and c.id != CONSENSUS]
+    for name in names:
+        folder.coder(name)
+    sentences = sentences_table(folder.documents.values())
+    return coded_sentences(sentences, folder.codings(names), folder.state(names), names)
+
+
+def _suggested(
+    folder: Folder,
+    trained: pd.DataFrame,
+    open_: pd.DataFrame,
+    model: str,
+    top: int,
+    minimum: float | None,
+    options: dict[str, Any],
+) -> pd.DataFrame:
+    import pandas as pd
+
+    from qualitative.tagging.tagger import Tagger
+
+    tagger = Tagger(folder.codebook(), **options)
+    usable = set(tagger.codes_)
+    codes = [codes & usable for codes in trained["codes"]]
+    tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist())
+    found = tagger.suggest(open_["text"].tolist(), top, minimum)
+    places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
+    return pd.DataFrame({
+        "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
+        "code": found["code"], "probability": found["probability"], "reasons": [json.dumps(r, ensure_ascii=False) for r in found["reasons"]],
+        "model": model,
+    }, columns=COLUMNS)  # fmt: skip
+
+
+def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
+    """A hash over everything that decides the suggestions."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for text, codes in zip(trained["text"], trained["codes"], strict=True):
+        digest.update(repr((text, sorted(codes))).encode("utf-8", "surrogatepass"))
+    for row in zip(open_["document"], open_["start"], open_["end"], open_["text"], strict=True):
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    for code in folder.codebook().codes.values():
+        digest.update(repr((code.id, code.name, code.definition, code.keywords, code.retired)).encode())
+    return digest.hexdigest()

@@ -1,0 +1,71 @@
+"""A random draw of sentences, recorded in the study before anyone codes it, so that estimates may rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualitative.corpus.files import read_yaml, write_text
+from qualitative.errors import StudyError, did_you_mean
+from qualitative.model import is_id
+from qualitative.tagging.sources import sentences_table
+
+if TYPE_CHECKING:
+    from qualitative.folder import Folder
+
+__all__ = ["draw_sample", "read_sample", "sample_path"]
+
+
+def sample_path(folder: Folder, name: str) -> Path:
+    """Where the draw `name` is recorded."""
+    if not is_id(name):
+        raise StudyError(f"sample {name!r} is no id; use a–z, 0–9 and -")
+    return folder.corpus / "samples" / f"{name}.yaml"
+
+
+def draw_sample(
+    folder: Folder, name: str, size: int = 100, seed: int = 0, documents: Sequence[str] | None = None
+) -> Path:
+    """Draw `size` sentences at random without replacement and record them; the file. A recorded draw is never drawn again."""
+    import numpy as np
+    import yaml
+
+    path = sample_path(folder, name)
+    if path.exists():
+        raise StudyError(f"sample {name} is drawn already, in {path}; draws are not repeated: choose another name")
+    chosen = [folder.document(one) for one in documents] if documents else list(folder.documents.values())
+    sentences = sentences_table(chosen)
+    if not 0 < size <= len(sentences):
+        raise StudyError(f"{size} sentences can't be drawn from {len(sentences)}; choose from 1 to {len(sentences)}")
+    rows = sorted(np.random.default_rng(seed).permutation(len(sentences))[:size].tolist())
+    drawn = [sentences.iloc[row] for row in rows]
+    data = {
+        "sample": name,
+        "method": "simple random sample of sentences without replacement, interviewer's turns left out",
+        "seed": seed,
+        "size": size,
+        "of": len(sentences),
+        "documents": [document.id for document in chosen],
+        "texts": {document.id: document.hash for document in chosen},
+        "sentences": [{"document": r["document"], "start": int(r["start"]), "end": int(r["end"])} for r in drawn],
+    }
+    write_text(path, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    return path
+
+
+def read_sample(folder: Folder, name: str) -> dict[str, Any]:
+    """A recorded draw. Raises StudyError where there is none, or where a document was corrected since."""
+    path = sample_path(folder, name)
+    if not path.is_file():
+        known = [file.stem for file in sorted(path.parent.glob("*.yaml"))]
+        raise StudyError(
+            f"no sample {name!r}; {did_you_mean(name, known)}; make one with `qualitative sample {name}` before coding"
+        )
+    data = read_yaml(path, StudyError, folder.root)
+    for document, text in data["texts"].items():
+        if folder.document(document).hash != text:
+            raise StudyError(
+                f"{document} was corrected after sample {name} was drawn, so its sentences may lie elsewhere; draw anew"
+            )
+    return data

@@ -1,0 +1,130 @@
+"""Suggestions in a study: learned from decisions, kept out of the codings, evaluated by document, counted only from a blind draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qualitative import Study
+from qualitative.errors import StatisticError, StudyError, TaggerError
+from qualitative.tagging.evaluation import evaluation
+from qualitative.tagging.folds import folds_of
+from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
+from qualitative.tagging.prevalence import prevalence, wilson_interval
+
+BOOK = [{"id": "rain", "definition": "", "keywords": ["hujan"]}, {"id": "sun", "definition": "", "keywords": ["cerah"]}]
+
+
+@pytest.fixture
+def keyed(study: Study) -> Study:
+    """The small study, with keywords for two codes."""
+    study.revise(
+        [
+            {"op": "edit", "id": "services", "set": {"keywords": {"id": ["KTP", "urus"]}}},
+            {"op": "edit", "id": "budget-village-fund", "set": {"keywords": {"id": ["dana desa"]}}},
+        ],
+        by="ana",
+        why="words to look for",
+    )
+    return study
+
+
+def test_the_first_suggestions_come_from_the_codebook_with_reasons_and_are_no_codings(keyed: Study) -> None:
+    found = keyed.suggest(coder="ana", document="int-1")
+    assert list(found.columns) == ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
+    row = found[found["code"] == "services"].iloc[0]
+    assert keyed.document("int-1").text[row["start"] : row["end"]] == row["quote"] == "Kami urus KTP."
+    assert "ktp (keyword)" in row["reasons"]
+    assert keyed.codings().empty and not list(keyed.folder.codings_folder.rglob("*.jsonl"))
+
+
+def test_the_interviewer_gets_no_suggestion(keyed: Study) -> None:
+    assert not keyed.suggest(minimum=0.0)["quote"].str.contains("Apa yang dilayani").any()
+
+
+def test_accepting_codes_with_the_model_named_and_rejecting_is_not_asked_again(keyed: Study) -> None:
+    found = keyed.suggest(coder="ana", minimum=0.0)
+    keyed.accept(found.iloc[0], coder="ana")
+    keyed.reject(found[found["quote"] != found["quote"].iloc[0]].iloc[0], coder="ana")
+    coding = next(iter(keyed.folder.state(["ana"]).codings.values()))
+    assert (coding.blind, coding.suggestion["model"]) == (False, found["model"].iloc[0])
+    left = keyed.suggest(coder="ana", minimum=0.0)
+    assert len(left["quote"].unique()) == len(found["quote"].unique()) - 2
+    assert "2 sentences" in left["model"].iloc[0]
+    row = keyed.acceptance().iloc[0]
+    assert (row["accepted"], row["changed"], row["rejected"], row["share_of_codings"]) == (1, 0, 1, 1.0)
+
+
+def test_suggestions_are_read_from_the_cache_until_something_changes(keyed: Study) -> None:
+    first = keyed.suggest(coder="ana")
+    file = next((keyed.root / ".cache/tables").glob("suggestions-*"))
+    stamp = file.stat().st_mtime_ns
+    assert keyed.suggest(coder="ana").equals(first) and file.stat().st_mtime_ns == stamp
+    keyed.mark_done("int-1", coder="ana")
+    assert keyed.suggest(coder="ana").empty
+
+
+def test_evaluation_needs_two_documents(keyed: Study) -> None:
+    keyed.mark_done("int-1", coder="ana")
+    with pytest.raises(TaggerError, match="at least two"):
+        keyed.evaluate(["ana"])
+
+
+def weather(count: int, seed: int = 0) -> tuple[list[str], list[set[str]], list[str]]:
+    random = np.random.default_rng(seed)
+    rain = random.random(count) < 0.3
+    words = [("hujan deras" if wet else "angin") + f" hari {day}" for day, wet in enumerate(rain)]
+    return words, [{"rain"} if wet else set() for wet in rain], [f"d{n % 20}" for n in range(count)]
+
+
+def test_evaluation_warns_of_codes_with_few_examples_and_draws_the_curve() -> None:
+    texts, codes, documents = weather(80)
+    codes[0] = {"sun"}
+    found = evaluation(BOOK, texts, codes, documents)
+    assert found.codes.set_index("code").loc["rain", "average_precision"] > 0.9
+    assert [warning.split()[0] for warning in found.warnings] == ["sun"]
+    assert found.curve["sentences"].tolist() == [0, 8, 16, 32, 64] and "calibration" in str(found)
+
+
+def test_texts_of_one_document_share_a_fold() -> None:
+    groups = ["a", "b", "a", "c", "b", "a"]
+    folds = folds_of(groups, 6, 3)
+    assert all(len({fold for fold, group in zip(folds, groups, strict=True) if group == name}) == 1 for name in "abc")
+
+
+def test_metrics_on_worked_examples() -> None:
+    assert average_precision(np.array([0, 1, 1]), np.array([3.0, 2.0, 1.0])) == pytest.approx((1 / 2 + 2 / 3) / 2)
+    assert average_precision(np.array([1, 0]), np.array([1.0, 1.0])) == 0.5
+    assert calibration_error(np.array([1, 0]), np.array([0.75, 0.75])) == pytest.approx(0.25)
+    assert macro_f1(np.array([[1, 0], [1, 0]]), np.array([[1, 0], [0, 0]])) == pytest.approx(2 / 3)
+    assert wilson_interval(0, 10)[0] == 0.0
+
+
+def test_prevalence_with_suggestions_is_narrower_and_holds_the_truth() -> None:
+    texts, codes, documents = weather(2000)
+    documents = [str(n) for n in range(2000)]
+    drawn = {int(n): codes[n] for n in np.random.default_rng(1).permutation(2000)[:100]}
+    rain, sun = prevalence(BOOK, texts, documents, drawn).itertuples()
+    truth = np.mean([bool(given) for given in codes])
+    assert rain.method == "with suggestions" and rain.low <= truth <= rain.high
+    assert rain.high - rain.low < 0.8 * (rain.human_high - rain.human_low)
+    assert sun.method == "human only" and "0 positives" in sun.reason
+
+
+def test_a_draw_is_recorded_once_and_prevalence_is_refused_without_design_draw_or_coding(keyed: Study) -> None:
+    with pytest.raises(StatisticError, match="permits no prevalence"):
+        keyed.prevalence("first", coder="ana")
+    (keyed.root / "study.yaml").open("a").write("design: {sampling: random, permits: [prevalence]}\n")
+    study = Study.open(keyed.root)
+    with pytest.raises(StudyError, match="qualitative sample"):
+        study.prevalence("first", coder="ana")
+    path = study.sample("first", size=2, seed=3)
+    assert path == Path(study.root / "corpus/samples/first.yaml")
+    with pytest.raises(StudyError, match="not repeated"):
+        study.sample("first", size=2)
+    with pytest.raises(StatisticError, match="2 of the 2 sentences"):
+        study.prevalence("first", coder="ana")
+    study.mark_done("int-1", coder="ana")
+    assert set(study.prevalence("first", coder="ana")["method"]) == {"human only"}
