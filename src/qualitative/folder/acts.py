@@ -81,7 +81,8 @@ def recode(
     blind: bool | None = None,
 ) -> str:
     """Replace a coding by one with another code, start or end; what is not given stays. The new id."""
-    standing = folder.state([coder]).codings
+    mine = {event["id"]: event["document"] for event in folder.events([coder])[0] if event["event"] == "code"}
+    standing = folder.state_on(mine[id]).codings if id in mine else mine
     if id not in standing:
         raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing)}")
     old = standing[id]

@@ -129,6 +129,11 @@ class Folder:
         wanted = None if coders is None else [self.coder(coder).id for coder in coders]
         return placing.placed(self, placing.only_coders(replay(self.events()[0], at), wanted))
 
+    def state_on(self, document: str) -> State:
+        """What stands of everybody's codings on one document; reads the files of that document alone."""
+        paths = sorted(self.codings_folder.glob(f"*/{document}.jsonl"))
+        return placing.placed(self, replay(event for path in paths for event in self.events_of(path)[0]))
+
     def codings(
         self,
         coders: Iterable[str] | None = None,
