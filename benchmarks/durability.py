@@ -145,13 +145,20 @@ def seconds_of_the_disk(path: Path) -> float:
     return time.perf_counter() - begun
 
 
+def scratch() -> Path:
+    """A folder on the project's disk that git ignores."""
+    folder = Path(__file__).resolve().parent.parent / ".cache"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--writers", type=int, default=3)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+    with tempfile.TemporaryDirectory(dir=scratch()) as place:
         root = Path(place)
         (root / "study.yaml").write_text(STUDY)
         single, many = seconds_for_500(root)

@@ -79,12 +79,19 @@ def seconds(do: Callable[[], object], times: int) -> float:
     return statistics.median(taken)
 
 
+def scratch() -> Path:
+    """A folder on the project's disk that git ignores."""
+    folder = Path(__file__).resolve().parent.parent / ".cache"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--codings", type=int, default=1_000_000)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as place:
+    with tempfile.TemporaryDirectory(dir=scratch()) as place:
         root = Path(place)
         write_study(root, given.codings, random.Random(1))
         taken = seconds(lambda: read_documents(root / "corpus", root), 5)
