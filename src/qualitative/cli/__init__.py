@@ -15,6 +15,7 @@ __all__ = ["COMMANDS", "main"]
 # name -> what it does; the module is qualitative.cli.<name with _>, its command is `command`
 COMMANDS = {
     "new": "Start a study in an empty folder.",
+    "import": "Read a Taguette project into a study of its own.",
     "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
     "code": "Open JupyterLab on the coding panel.",

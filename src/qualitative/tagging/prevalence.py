@@ -104,27 +104,26 @@ def _row(
     code: str, given: np.ndarray, unseen: np.ndarray, everywhere: np.ndarray, groups: Sequence[str], size: int
 ) -> tuple[object, ...]:
     drawn, positives = len(given), int(given.sum())
-    design = max(_clustered(given - given.mean(), groups) / max(given.var(ddof=1) / drawn, 1e-12), 1.0)
-    low, high = wilson_interval(positives / design, drawn / design)
+    uncounted = 1 - drawn / size  # what is coded is known: only the rest is uncertain
+    design = max(_clustered(given - given.mean(), groups) / max(given.var(ddof=1) / drawn, 1e-12), 1.0) * uncounted
+    counts = drawn / max(design, 1e-9)
+    low, high = wilson_interval(counts * positives / drawn, counts)
     human = (code, positives, drawn, positives / drawn, low, high)
     if positives < FEWEST:
         reason = f"{positives} positives in the draw, fewer than {FEWEST}: the human-only interval stands alone"
         return (*human, positives / drawn, low, high, "human only", reason)
-    help_ = _weight(given, unseen, size)
+    help_ = _weight(given, unseen)
     estimate = float(given.mean() + help_ * (everywhere.mean() - unseen.mean()))
-    rest = help_ * unseen
-    error = np.sqrt(_clustered(given - rest - (given - rest).mean(), groups) * drawn / (drawn - 2)
-                    + help_**2 * everywhere.var() / size)  # fmt: skip
+    left = given - help_ * unseen
+    error = np.sqrt(uncounted * _clustered(left - left.mean(), groups) * drawn / (drawn - 2))
     reach = _student(len(set(groups))) * error
     return (*human, estimate, max(estimate - reach, 0.0), min(estimate + reach, 1.0), "with suggestions", "")
 
 
-def _weight(given: np.ndarray, unseen: np.ndarray, size: int) -> float:
+def _weight(given: np.ndarray, unseen: np.ndarray) -> float:
     """How much the predictions count: what makes the interval narrowest (power tuning), between none and all."""
     spread = unseen.var(ddof=1)
-    if spread <= 0:
-        return 0.0
-    return float(np.clip(np.cov(given, unseen)[0, 1] / ((1 + len(given) / size) * spread), 0, 1))
+    return float(np.clip(np.cov(given, unseen)[0, 1] / spread, 0, 1)) if spread > 0 else 0.0
 
 
 def _clustered(deviations: np.ndarray, groups: Sequence[str]) -> float:
