@@ -175,21 +175,14 @@ class Study:
         here = None if codings is None else codings[codings["document"] == document]
         return transcript_html(self.document(document), here, self.codebook, turns, language)
 
-    def concordance(
-        self, keyword: str, *, width: int = 45, inflected: bool = False, language: str = "en", **choice: Any
-    ) -> pd.DataFrame:
-        """Every place of a word in its context (see analysis.concordance); `attrs["warning"]` says whose words they are.
+    def concordance(self, keyword: str, **settings: Any) -> pd.DataFrame:
+        """Every place of a word in its context; `attrs["warning"]` says whose words they are.
 
-        `choice` may name documents, case, provenance, and interviewer=False (see analysis.turns.chosen_turns).
+        See analysis.concordance.concordance for what may be said: documents, case, provenance, inflected=True, width, and more.
         """
         from qualitative.analysis.concordance import concordance
-        from qualitative.analysis.limits import whose_words
-        from qualitative.analysis.turns import chosen_turns
 
-        turns = chosen_turns(self.turns, **choice)
-        table = concordance(turns, keyword, width, inflected)
-        table.attrs["warning"] = whose_words(turns["provenance"], language)
-        return table
+        return concordance(self.turns, keyword, **settings)
 
     def words(self, statistic: str = "frequencies", **settings: Any) -> pd.DataFrame:
         """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are.

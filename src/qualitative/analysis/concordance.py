@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualitative.analysis.limits import whose_words
+from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError
 from qualitative.text.matching import KeywordMatcher
 
@@ -44,11 +46,19 @@ def iter_concordance(turns: pd.DataFrame, keyword: str, width: int = 45, inflect
             yield Line(left, text[start:end], right, document, int(n), who, begin + start, begin + end)
 
 
-def concordance(turns: pd.DataFrame, keyword: str, width: int = 45, inflected: bool = False) -> pd.DataFrame:
-    """`iter_concordance` as a table."""
+def concordance(
+    turns: pd.DataFrame, keyword: str, width: int = 45, inflected: bool = False, *, language: str = "en", **choice: Any
+) -> pd.DataFrame:
+    """`iter_concordance` as a table, over the turns that `choice` names (see analysis.turns.chosen_turns).
+
+    `attrs["warning"]` says, in `language`, whose words they are.
+    """
     import pandas as pd
 
-    return pd.DataFrame(list(iter_concordance(turns, keyword, width, inflected)), columns=list(Line._fields))
+    chosen = chosen_turns(turns, **choice)
+    table = pd.DataFrame(list(iter_concordance(chosen, keyword, width, inflected)), columns=list(Line._fields))
+    table.attrs["warning"] = whose_words(chosen["provenance"], language)
+    return table
 
 
 def _by_letters(keyword: str):  # noqa: ANN202
