@@ -58,7 +58,8 @@ def _row(code: str, mine: pd.DataFrame, theirs: pd.DataFrame, language: str) -> 
     met = [_best(row, other) for row in own.itertuples()]
     shared = [share for share in met if share]
     seen = [bool(_best(row, own)) for row in other.itertuples()]
-    alone, missed = own[[not share for share in met]], other[[not found for found in seen]]
+    alone = own.iloc[[place for place, share in enumerate(met) if not share]]
+    missed = other.iloc[[place for place, found in enumerate(seen) if not found]]
     instead = sorted({code for row in alone.itertuples() for code in theirs.loc[_overlapping(row, theirs), "code"]})
     kind = _kind(len(own), len(other), len(shared), len(alone), len(missed), bool(instead))
     mean = round(sum(shared) / len(shared), 2) if shared else None

@@ -130,7 +130,6 @@ def pillar(
 def statistics_by_themes(
     evidence: pd.DataFrame,
     themes: Mapping[str, Iterable[str]],
-    attribute: str,
     groups: Mapping[str, tuple[str, ...]],
     first: str,
     say: Callable[[str, object], str],
@@ -154,7 +153,7 @@ def statistics_by_themes(
                 JointCell(str(len(ids)) if ids else "–", ids, typical(here), say("informants", people) if ids else "")
             )
         rows.append(tuple(cells))
-    return JointDisplay("statistics-by-themes", columns, tuple(rows), notes=(say("attribute", attribute),))
+    return JointDisplay("statistics-by-themes", columns, tuple(rows))
 
 
 def _grouped(group: pd.DataFrame, say: Callable[[str, object], str]) -> str:

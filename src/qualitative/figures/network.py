@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import cos, pi, sin
+from math import atan2, cos, degrees, pi, sin
 from typing import TYPE_CHECKING
 
 from qualitative.figures.look import INK, PALETTE, new_figure
@@ -25,9 +25,9 @@ def network_figure(
     codes = sorted({*shown["first"], *shown["second"]}, key=lambda code: (groups.get(code, ""), names.get(code, code)))
     kinds = sorted({groups.get(code, "") for code in codes} - {""})
     colours = {kind: PALETTE[place % len(PALETTE)] for place, kind in enumerate(kinds)}
-    angles = {code: pi / 2 - 2 * pi * place / max(len(codes), 1) for place, code in enumerate(codes)}
+    angles = {code: pi / 2 - 2 * pi * (place + 0.5) / max(len(codes), 1) for place, code in enumerate(codes)}
     largest = max(shown["count"], default=1)
-    with new_figure(7.2, 6.4) as (figure, axes):
+    with new_figure(7.2, 7.4) as (figure, axes):
         for pair in shown.itertuples():
             ends = [(cos(angles[code]), sin(angles[code])) for code in (pair.first, pair.second)]
             axes.plot(*zip(*ends, strict=True), color=INK, alpha=0.15 + 0.55 * pair.count / largest, linewidth=0.6 + 4 * pair.count / largest,
@@ -36,8 +36,9 @@ def network_figure(
             _node(axes, angle, names.get(code, code), colours.get(groups.get(code, ""), _OTHER))
         for kind, colour in colours.items():
             axes.scatter([], [], s=50, color=colour, label=kind)
-        axes.set_xlim(-2.3, 2.3)
-        axes.set_ylim(-1.5, 1.45)
+        axes.set_xlim(-2.2, 2.2)
+        axes.set_ylim(-2.2, 2.2)
+        axes.set_aspect("equal")
         axes.axis("off")
         if kinds:
             axes.legend(frameon=False, fontsize=8, loc="lower left", ncols=len(kinds))
@@ -52,9 +53,10 @@ def network_alt(pairs: pd.DataFrame, names: Mapping[str, str], minimum: int = 1)
 
 
 def _node(axes, angle: float, label: str, colour: str) -> None:  # noqa: ANN001
+    """A dot, and its label along the ray from the middle, so that no two labels meet."""
     x, y = cos(angle), sin(angle)
     axes.scatter(x, y, s=70, color=colour, zorder=3, edgecolors="white")
-    side = "left" if x > 0.05 else "right" if x < -0.05 else "center"
-    axes.text(
-        1.08 * x, 1.1 * y, label, ha=side, va="center" if abs(x) > 0.05 else "bottom" if y > 0 else "top", fontsize=7.5
-    )
+    leftward = x < 0
+    turned = degrees(atan2(y, x)) + (180 if leftward else 0)
+    axes.text(1.08 * x, 1.08 * y, label, ha="right" if leftward else "left", va="center", rotation=turned, rotation_mode="anchor",
+              fontsize=7.5)  # fmt: skip

@@ -116,8 +116,9 @@ class Mixed:
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
         groups = {value: tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
-        first = pick({"id": "Tema", "en": "Theme"}, self.language)
-        return statistics_by_themes(self.evidence, self.themes, split, groups, first, self.say)
+        first = pick({"id": "Tema menurut: {name}", "en": "Theme by: {name}"}, self.language)
+        first = first.format(name=self.say("attribute", split))
+        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say)
 
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
         """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
