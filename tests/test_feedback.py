@@ -17,6 +17,7 @@ def codings(*rows: tuple[int, int, str]) -> pd.DataFrame:
     [
         ([(0, 10, "a")], [(0, 10, "a")], "alike"),
         ([(0, 10, "a")], [(5, 10, "a"), (20, 30, "a")], "partly"),
+        ([(0, 10, "a")], [(0, 40, "a")], "boundaries"),
         ([(0, 10, "a")], [(20, 30, "a")], "elsewhere"),
         ([(0, 10, "a")], [(0, 10, "b")], "instead"),
         ([(0, 10, "a")], [], "only-mine"),

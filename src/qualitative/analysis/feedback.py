@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ADVICE", "feedback"]
 
+ALIKE = 0.5  # at less than half the characters in common, two segments hardly mean the same stretch
 ADVICE = {
     "alike": {"id": "Sama di setiap tempat.", "en": "The same in every place."},
     "partly": {"id": "Sebagian sama. Baca tempat yang berbeda, dengan aturan kode di samping.", "en": "Partly the same. Read the places that differ beside the code's rules."},
+    "boundaries": {"id": "Kode yang sama, batasnya jauh berbeda. Di mana maknanya mulai dan selesai?", "en": "The same code with quite other boundaries. Where does the meaning begin and end?"},
     "elsewhere": {"id": "Kode yang sama, di tempat lain. Bandingkan contohnya.", "en": "The same code, in other places. Compare the examples."},
     "instead": {"id": "Di tempat ini pembacaan lain memakai kode lain. Apa bedanya menurut definisi?", "en": "In these places the other reading gave another code. What tells them apart, by their definitions?"},
     "only-mine": {"id": "Hanya Anda yang melihatnya. Jika teks dan definisi mendukung, pertahankan dan tulis memo.", "en": "Only you saw it. If text and definition bear it out, keep it and write a memo."},
@@ -61,15 +63,15 @@ def _row(code: str, mine: pd.DataFrame, theirs: pd.DataFrame, language: str) -> 
     alone = own.iloc[[place for place, share in enumerate(met) if not share]]
     missed = other.iloc[[place for place, found in enumerate(seen) if not found]]
     instead = sorted({code for row in alone.itertuples() for code in theirs.loc[_overlapping(row, theirs), "code"]})
-    kind = _kind(len(own), len(other), len(shared), len(alone), len(missed), bool(instead))
     mean = round(sum(shared) / len(shared), 2) if shared else None
+    kind = _kind(len(own), len(other), mean, len(alone) + len(missed), bool(instead))
     return _Row(code, len(own), len(other), len(shared), mean, kind, ", ".join(instead), segment_ids(alone), segment_ids(missed),
                 pick(ADVICE[kind], language))  # fmt: skip
 
 
-def _kind(own: int, other: int, shared: int, alone: int, missed: int, instead: bool) -> str:
-    if shared:
-        return "partly" if alone or missed else "alike"
+def _kind(own: int, other: int, overlap: float | None, apart: int, instead: bool) -> str:
+    if overlap is not None:
+        return "partly" if apart else "alike" if overlap >= ALIKE else "boundaries"
     if own and instead:
         return "instead"
     if own and other:
