@@ -78,10 +78,16 @@ def image(source: str, alt: str, width: str) -> Node:
 
 
 def table(
-    aligns: Sequence[str], head: Sequence[Sequence[Node]], rows: Iterable[Sequence[Sequence[Node]]], row_heads: int
+    aligns: Sequence[str],
+    widths: Sequence[float],
+    head: Sequence[Sequence[Node]],
+    rows: Iterable[Sequence[Sequence[Node]]],
+    row_heads: int,
 ) -> Node:
-    """A real table: one head row, body rows whose first `row_heads` cells name them; cells are inlines."""
-    columns = [[{"t": f"Align{align}"}, {"t": "ColWidthDefault"}] for align in aligns]
+    """A real table: one head row, body rows whose first `row_heads` cells name them; cells are inlines, widths shares of the text's."""
+    columns = [
+        [{"t": f"Align{align}"}, {"t": "ColWidth", "c": width}] for align, width in zip(aligns, widths, strict=True)
+    ]
     body = [_attributes(), row_heads, [], [_row(row) for row in rows]]
     return {
         "t": "Table",

@@ -17,6 +17,7 @@ from qualitative.reports.model import (
     Callout,
     Cell,
     ClaimBlock,
+    Column,
     FigureBlock,
     Heading,
     Paragraph,
@@ -134,15 +135,7 @@ class _Viewer:
     def table(self, block: TableBlock) -> View:
         """A table; equal notes of its cells share one letter, and stand below it."""
         letters = {note: _letter(n) for n, note in enumerate(_distinct([c.note] for row in block.rows for c in row))}
-        columns = [
-            {
-                "label": visible(c.label),
-                "align": c.align,
-                "header": c.header,
-                "long": any(len(row[n].text) > 48 for row in block.rows),
-            }
-            for n, c in enumerate(block.columns)
-        ]
+        columns = [self.column(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
         return {
             "type": "table",
             "id": block.id,
@@ -156,6 +149,17 @@ class _Viewer:
                 for note, letter in letters.items()
             ],
             "notes": [self.spans(note) for note in block.notes],
+        }
+
+    def column(self, column: Column, cells: list[Cell]) -> View:
+        """A column; `long` where running text names the rows, `weight` its share of the page's width."""
+        lengths = [len(cell.text) + 4 * bool(cell.refs) + bool(cell.note) for cell in cells]
+        return {
+            "label": visible(column.label),
+            "align": column.align,
+            "header": column.header,
+            "long": any(len(cell.text) > 48 for cell in cells),
+            "weight": _weight(max([len(column.label), *lengths])),
         }
 
     def cell(self, cell: Cell, letters: Mapping[str, str]) -> View:
@@ -325,6 +329,11 @@ class _Viewer:
     def word(self, key: str) -> str:
         """The word for a provenance, basis or domain; one that is already a word stays as it is."""
         return visible(word(key, self.report.language)) if key else ""
+
+
+def _weight(longest: int) -> float:
+    """How wide a column wants to be, in characters: short texts stay on one line, long ones break."""
+    return float(longest if longest <= 16 else round(16 + (longest - 16) ** 0.7, 1))
 
 
 def _titles(report: Report) -> dict[str, str]:
