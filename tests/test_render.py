@@ -145,6 +145,13 @@ def test_every_number_that_rests_on_segments_leads_to_its_set() -> None:
     assert all(int(cell["text"]) == len(sets[cell["evidence"]]["segments"]) for cell in counted)
 
 
+def test_neighbouring_segments_of_a_set_are_drawn_together_on_paper() -> None:
+    found = next(found for found in view_of(sample_report())["sets"] if len(found["segments"]) > 9)
+    numbers = [int(name[1:]) for name in found["segments"]]
+    ends = [[int(end[1:]) for end in part["text"].split("–")] for part in found["ranges"]]
+    assert [n for end in ends for n in range(end[0], end[-1] + 1)] == numbers and len(ends) < len(numbers)
+
+
 def test_equal_sets_of_segments_are_one_set_whatever_their_order() -> None:
     report = sample_report()
     turned = replace(report, blocks=tuple(reversed(report.blocks)))

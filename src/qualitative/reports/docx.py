@@ -270,7 +270,7 @@ class _Writer:
         ]
         for found in self.view["sets"]:
             mark = self.mark({"text": self.words["simulated"] if found["simulated"] else "", "some": True})
-            segments = self.links([(name, name) for name in found["segments"]], ", ")
+            segments = self.links([(part["text"], part["to"]) for part in found["ranges"]], ", ")
             uses = self.links([(use["text"], use["to"]) for use in found["uses"]], "; ")
             line = [span([string(found["id"])], "Label"), string(f" {found['count']}"), *mark, string(": "), *segments]
             nodes.append(paragraph([*line, string(f". {self.words['used']} "), *uses], "Register", found["id"]))

@@ -280,6 +280,7 @@ class _Viewer:
         return {
             "id": found.id,
             "segments": list(found.segments),
+            "ranges": [{"text": text, "to": first} for text, first in _ranges(found.segments)],
             "count": counted(len(found.segments), self.words),
             "simulated": any(is_simulated(self.segments[name].passage) for name in found.segments),
             "uses": [self.use(use) for use in found.uses],
@@ -329,6 +330,21 @@ class _Viewer:
     def word(self, key: str) -> str:
         """The word for a provenance, basis or domain; one that is already a word stays as it is."""
         return visible(word(key, self.report.language)) if key else ""
+
+
+def _ranges(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Register ids with neighbours drawn together, each with the first: S1, S4–S9."""
+    runs: list[list[int]] = []
+    for n in (int(name[1:]) for name in names):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return [
+        (f"S{part[0]}" + (f"–S{part[-1]}" if len(part) > 1 else ""), f"S{part[0]}")
+        for run in runs
+        for part in ([run] if len(run) > 2 else [[n] for n in run])
+    ]
 
 
 def _weight(longest: int) -> float:
