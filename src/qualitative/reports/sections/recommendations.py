@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qualitative.findings import Recommendation
 from qualitative.findings.recommendations import barrier_codes, lost_ground
 from qualitative.i18n import pick
@@ -74,7 +76,7 @@ def _table(draft: Draft, barriers: list[str]) -> TableBlock:
         here = evidence[evidence["code"] == code]
         author = here["basis"] == "author"
         texts = [
-            "; ".join(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–"
+            _joined(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–"
             for kind in ("recommendation", "need")
         ]
         rows.append((Cell(book.label(code, draft.language)), Cell(draft.word(book[code].domain or "none")), draft.register.count(here[~author]),
@@ -94,9 +96,9 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
     lost = lost_ground(one, statuses)
     asserted = [claim for claim in one.findings if statuses.get(claim) == "asserted"]
     standing = "lost" if lost else "thin" if asserted else "whole"
-    names = "; ".join(pick(verdicts[claim].claim.text, draft.language) for claim in lost or asserted)
+    names = _joined(pick(verdicts[claim].claim.text, draft.language) for claim in lost or asserted)
     findings = tuple(
-        f"{escape(pick(verdicts[claim].claim.text, draft.language))} (**{draft.word(statuses[claim])}**)"
+        f"{escape(pick(verdicts[claim].claim.text, draft.language).rstrip('.'))} (**{draft.word(statuses[claim])}**)"
         for claim in one.findings
         if claim in verdicts
     )
@@ -111,3 +113,8 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
         standing=draft.say(_GROUNDS[standing]),
         refs=draft.register.refs(evidence[evidence["code"].isin(one.codes)]),
     )
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """Sentences in one line, their full stops left out."""
+    return "; ".join(sentence.rstrip(".") for sentence in sentences)
