@@ -78,8 +78,10 @@ class Inputs:
         if case == NATIONAL:
             return pick({"id": "Nasional", "en": "National"}, self.language)
         row = self.cases.loc[case] if case in self.cases.index else {}
-        name = row.get("name_en") if self.language == "en" else row.get("name")
-        return str(name) if isinstance(name, str) else case
+        names = {"id": row.get("name"), "en": row.get("name_en")}
+        return (
+            pick({language: name for language, name in names.items() if isinstance(name, str)}, self.language) or case
+        )
 
     def case_short(self, case: str) -> str:
         """The name of a case without the kind of district, as the columns of tables show it."""

@@ -72,13 +72,14 @@ class Mixed:
 
     @cached_property
     def themes(self) -> dict[str, list[str]]:
-        """Barriers and enablers of each domain: name -> codes, as far as the codebook has them."""
+        """Barriers and enablers of each domain: name -> codes. A codebook without valences gives its topmost codes, each with those below."""
         found: dict[str, list[str]] = {}
         for _, code in self.inputs.codebook.walk():
             if code.kind == "code" and code.valence in ("barrier", "enabler"):
                 name = f"{word(code.domain or 'none', self.language)}: {word(code.valence, self.language)}"
                 found.setdefault(name, []).append(code.id)
-        return found
+        book = self.inputs.codebook
+        return found or {self.say("code", code): book.branch(code) for code in book.children(None)}
 
     def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
         """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
@@ -173,7 +174,8 @@ class Mixed:
         found = {}
         for one in register.passages():
             text = f"“{one.text}”" if one.verbatim else one.text
-            kind = "" if one.verbatim else pick({"id": "parafrase", "en": "paraphrase"}, self.language)
+            noted = self.inputs.documents[one.document].provenance == "published" and not one.verbatim
+            kind = pick({"id": "parafrase", "en": "paraphrase"}, self.language) if noted else ""
             parts = (kind, one.informant or one.basis, one.case, one.date, one.locator, one.provenance)
             found[one.id] = (text, " · ".join(part for part in parts if part))
         return found
