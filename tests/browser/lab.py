@@ -120,7 +120,10 @@ def open_panel(page: Any, source: str) -> Any:
     run_cell(page, source)
     page.wait_for_selector(PANEL, timeout=60_000)
     panel = page.locator(PANEL)
-    panel.locator(".q-scroll").focus()
+    # a notebook moves on to the next cell a moment after it ran one
+    for _ in range(3):
+        panel.locator(".q-scroll").focus()
+        page.wait_for_timeout(60)
     return panel
 
 

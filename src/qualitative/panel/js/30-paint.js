@@ -29,7 +29,7 @@ const spanCss = (colour, lane, look) => {
   const wash = look === "own" ? `background-color: color-mix(in srgb, ${colour} var(--q-wash), transparent);` : "";
   const drawn = look === "suggestion" ? "wavy" : look === "pending" ? "dotted" : style;
   const width = look === "other" ? "1px" : "2px";
-  return `${wash} text-decoration: ${above ? "overline" : "underline"} ${drawn} ${line}; text-decoration-thickness: ${width}; text-underline-offset: ${offset}px; text-decoration-skip-ink: none;`;
+  return `${wash} text-decoration-line: ${above ? "overline" : "underline"}; text-decoration-style: ${drawn}; text-decoration-color: ${line}; text-decoration-thickness: ${width}; text-underline-offset: ${offset}px; text-decoration-skip-ink: none;`;
 };
 
 const rangeIn = (node, turn, start, end) => {

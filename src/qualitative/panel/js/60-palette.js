@@ -81,7 +81,7 @@ const openPalette = (p, purpose = "apply") => {
     closeOver(p);
   };
   input.addEventListener("input", show);
-  box.addEventListener("keydown", (event) => {
+  box.qKey = ((event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") mark(state.at + (event.key === "ArrowDown" ? 1 : -1));
     else if (event.key === "PageDown" || event.key === "PageUp") mark(Math.max(0, Math.min(state.at + (event.key === "PageDown" ? 8 : -8), state.found.length - 1)));
     else if (event.key === "Enter") pick(event.shiftKey || event.ctrlKey || event.metaKey);

@@ -93,8 +93,8 @@ const makeTree = (p) => {
     if (event.target.closest(".q-funnel")) filterByCode(p, item.dataset.code);
     else chooseInTree(p, item.dataset.code);
   });
-  p.tree.addEventListener("keydown", (event) => treeKeys(p, event));
-  p.treeSearch.addEventListener("keydown", (event) => {
+  p.tree.qKey = ((event) => treeKeys(p, event));
+  p.treeSearch.qKey = ((event) => {
     if (event.key === "ArrowDown") { p.tree.querySelector("[tabindex='0']")?.focus(); event.preventDefault(); }
     if (event.key === "Enter") { const first = [...p.tree.children].find((item) => p.codes.get(item.dataset.code)?.usable); if (first) chooseInTree(p, first.dataset.code); event.preventDefault(); }
   });

@@ -9,7 +9,7 @@ const makeList = (p) => {
   p.actions = h("div", { class: "q-actions", role: "toolbar", "aria-label": say(p, "codings") });
   p.listBody.addEventListener("scroll", () => drawListRows(p), { passive: true });
   p.listBody.addEventListener("click", (event) => { const row = event.target.closest("[data-id]"); if (row) activate(p, row.dataset.id); });
-  p.listBody.addEventListener("keydown", (event) => {
+  p.listBody.qKey = ((event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") chooseNext(p, event.key === "ArrowDown");
     else return;
     event.preventDefault();

@@ -32,7 +32,7 @@ const memoForm = (p, { of = null } = {}) => {
     change(p, "memo", { ...fields, note: area.value }, () => say(p, "memo_saved")).then((answer) => { if (answer) redrawAll(p); });
     closeOver(p);
   };
-  area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(); event.preventDefault(); } });
+  area.qKey = ((event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(); event.preventDefault(); } });
   const notes = there.map((memo) => h("li", {}, h("small", {}, memo.at.slice(0, 16).replace("T", " ")), h("span", { dir: "auto" }, memo.note),
     memo.coder === p.coder ? button(p, "retract", () => { change(p, "retract", { id: memo.id }, () => ""); closeOver(p); }, { class: "q-link" }) : null));
   openOver(p, dialog(p, title, notes.length ? h("ul", { class: "q-notes" }, notes) : null, area, h("div", { class: "q-buttons" }, h("span", { class: "q-hint" }, say(p, "memo_hint")), button(p, "save", save, { class: "q-button q-primary" }))), area);
@@ -65,7 +65,7 @@ const codeForm = (p, { name = "", then = null }) => {
   const box = dialog(p, say(p, "add_code"), field(`code_name_${p.language}`, names[p.language]), field(`code_name_${p.language === "id" ? "en" : "id"}`, names[p.language === "id" ? "en" : "id"]),
     field("code_parent", parent), field("code_definition", definition), field("code_why", why), problem,
     h("div", { class: "q-buttons" }, button(p, "cancel", () => closeOver(p)), button(p, "save", save, { class: "q-button q-primary" })));
-  box.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.target.tagName === "INPUT")) { save(); event.preventDefault(); } });
+  box.qKey = ((event) => { if (event.key === "Enter" && (event.ctrlKey || event.target.tagName === "INPUT")) { save(); event.preventDefault(); } });
   openOver(p, box, names[p.language]);
 };
 

@@ -2,8 +2,18 @@
 
 const arrows = { ArrowUp: ["turn", false], ArrowDown: ["turn", true], ArrowLeft: ["sentence", false], ArrowRight: ["sentence", true] };
 
+// Front ends listen for keys on the document, before an element hears them; so the window hears them first and hands them on,
+// from the element that has the focus outwards, to those that take keys.
+const makeKeys = (p) => {
+  p.onWindowKey = (event) => {
+    if (!p.root.contains(event.target)) return;
+    for (let element = event.target; element && !event.cancelBubble; element = element === p.root ? null : element.parentElement) element.qKey?.(event);
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", p.onWindowKey, true);
+};
+
 const onKey = (p, event) => {
-  event.stopPropagation();
   if (event.isComposing) return;
   if (event.key === "Escape" && !p.over.hidden) { closeOver(p); event.preventDefault(); return; }
   const strong = event.ctrlKey || event.metaKey;

@@ -110,10 +110,11 @@ const render = ({ model, el }) => {
   p.codes = new Map();
   setCodes(p, opening.codes);
   build(p);
-  root.addEventListener("keydown", (event) => onKey(p, event));
+  root.qKey = ((event) => onKey(p, event));
   // JupyterLab drags cells and moves the focus when it sees these
   for (const kind of ["mousedown", "dblclick", "contextmenu", "focusin"]) root.addEventListener(kind, (event) => event.stopPropagation());
   el.append(root, h("style", {}, `.${p.mark}{display:none}`));
+  makeKeys(p);
   makeChannel(p);
   showDocument(p, opening);
   root.qPanel = p;
@@ -121,6 +122,7 @@ const render = ({ model, el }) => {
   requestAnimationFrame(() => requestAnimationFrame(() => { p.opened = true; root.dataset.ready = String(Math.round(performance.now() - began)); root.dataset.readyAt = String(performance.timeOrigin + performance.now()); }));
   return () => {
     closeChannel(p);
+    window.removeEventListener("keydown", p.onWindowKey, true);
     document.removeEventListener("mouseup", p.onUp);
     p.watcher?.disconnect();
     closePaint(p.paint);

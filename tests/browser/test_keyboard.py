@@ -1,0 +1,113 @@
+"""Coding by keyboard alone, in a real JupyterLab."""
+
+from __future__ import annotations
+
+import pytest
+from tests.browser.conftest import coded, saved
+
+pytestmark = pytest.mark.browser
+
+TURNS = ("Apa saja?", "Kami urus KTP. Dananya dari desa. Kartu sehat juga.", "Lama?", "Kadang lama.")
+
+
+def press(page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_sentence_is_chosen_coded_and_on_disk_without_a_mouse(root, page, coding) -> None:
+    panel = coding("keys-1", *TURNS)
+    press(page, "ArrowDown", "ArrowRight", "ArrowRight", "Enter")
+    page.keyboard.type("village")
+    press(page, "Enter")
+    saved(panel)
+    assert coded(root, "keys-1") == [("funds-village", "Dananya dari desa.")]
+
+
+def test_a_selection_grows_and_shrinks_by_words_and_takes_several_codes(root, page, coding) -> None:
+    panel = coding("keys-2", *TURNS)
+    press(
+        page, "ArrowDown", "Control+ArrowRight", *["Control+Shift+ArrowRight"] * 4, "Control+Shift+ArrowLeft", "Enter"
+    )
+    page.keyboard.type("papers")
+    press(page, "Shift+Enter")
+    page.keyboard.type("staff")
+    press(page, "Enter")
+    saved(panel)
+    assert coded(root, "keys-2") == [("services-papers", "Kami urus KTP. Dananya"), ("staff", "Kami urus KTP. Dananya")]
+
+
+def test_a_code_used_before_is_given_by_its_digit_and_undone_and_redone(root, page, coding) -> None:
+    panel = coding("keys-3", *TURNS, before="study.apply('staff', 'keys-3', 3, 6, coder='ana')")
+    press(page, "ArrowDown", "ArrowRight", "1")
+    panel.locator(".q-row", has_text="Kami urus KTP.").wait_for()
+    saved(panel)
+    assert ("staff", "Kami urus KTP.") in coded(root, "keys-3")
+    press(page, "u")
+    panel.locator(".q-row", has_text="Kami urus KTP.").wait_for(state="detached")
+    assert len(coded(root, "keys-3")) == 1
+    press(page, "Shift+U")
+    panel.locator(".q-row", has_text="Kami urus KTP.").wait_for()
+    assert len(coded(root, "keys-3")) == 2
+
+
+def test_a_coding_is_changed_widened_noted_and_retracted_by_keys(root, page, coding) -> None:
+    begin = "text = study.document('keys-4').text; at = text.index('Dananya')\nstudy.apply('staff', 'keys-4', at, at + 7, coder='ana')"
+    panel = coding("keys-4", *TURNS, before=begin)
+    press(page, "]", "e")
+    page.keyboard.type("village")
+    press(page, "Enter")
+    panel.locator(".q-row", has_text="funds-village").wait_for()
+    press(page, "g", "Control+Shift+ArrowRight", "Enter")
+    panel.locator(".q-row", has_text="Dananya dari").wait_for()
+    press(page, "m")
+    page.keyboard.type("dari mana?")
+    press(page, "Control+Enter")
+    panel.locator(".q-row-note", has_text="dari mana?").wait_for()
+    assert coded(root, "keys-4") == [("funds-village", "Dananya dari")]
+    press(page, "Delete")
+    panel.locator(".q-row").wait_for(state="detached")
+    assert coded(root, "keys-4") == []
+
+
+def test_the_next_uncoded_turn_skips_the_interviewer(page, coding) -> None:
+    panel = coding("keys-5", *TURNS, before="study.apply('staff', 'keys-5', 15, 20, coder='ana')")
+    press(page, "n")
+    assert "Kadang lama." in panel.locator(".q-here").inner_text()
+
+
+def test_a_code_is_added_from_what_was_typed_and_given_at_once(root, page, coding) -> None:
+    panel = coding("keys-6", *TURNS)
+    press(page, "ArrowDown", "ArrowRight", "Enter")
+    page.keyboard.type("card delays")
+    press(page, "Enter")
+    panel.locator(".q-dialog input").first.wait_for()
+    press(page, "Enter")
+    panel.locator(".q-row", has_text="card delays").wait_for()
+    saved(panel)
+    assert coded(root, "keys-6") == [("card-delays", "Kami urus KTP.")]
+    assert "card-delays" in (root / "codebook/changes.yaml").read_text()
+
+
+def test_keys_move_between_documents_and_never_reach_the_notebook(root, page, coding) -> None:
+    panel = coding("keys-7", *TURNS)
+    press(page, "d", "d", "x", "b", "z")
+    assert page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length") == 1
+    press(page, "<")
+    panel.locator(".q-picker").evaluate_handle("x => x")
+    page.wait_for_function("document.querySelector('.q-picker').value !== 'keys-7'")
+    press(page, ">")
+    page.wait_for_function("document.querySelector('.q-picker').value === 'keys-7'")
+
+
+def test_a_screen_reader_hears_where_one_is_and_what_was_done(page, coding) -> None:
+    panel = coding("keys-8", *TURNS)
+    press(page, "ArrowDown")
+    live = panel.locator("[role=status]")
+    assert "Turn 2 of 4, A" in live.inner_text()
+    press(page, "ArrowRight")
+    assert "Kami urus KTP." in live.inner_text()
+    here = panel.locator(".q-scroll").get_attribute("aria-activedescendant")
+    assert "Kami urus" in panel.locator(f"#{here}").inner_text()
+    roles = page.evaluate("[...new Set([...document.querySelectorAll('.q-panel [role]')].map((e) => e.role))]")
+    assert {"listbox", "option", "tree", "treeitem", "status", "alert", "toolbar"} <= set(roles)
