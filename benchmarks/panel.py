@@ -17,9 +17,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from tests.browser.lab import browser, open_notebook, open_panel, run_cell, server, write_notebook
+from browser.lab import browser, open_notebook, open_panel, run_cell, server, write_notebook
 
 HEAD = "---\nid: {id}\nkind: interview\nprovenance: fieldwork\ncase: north\ndate: 2024-05\nlanguage: id\nspeakers: {{P: interviewer, A: informant}}\n---\n"
 CODES = 20
@@ -127,7 +127,20 @@ def _write_study(root: Path) -> None:
     ]
     (root / "codebook/changes.yaml").write_text("".join(f"- {json.dumps(operation)}\n" for operation in operations))
     write_notebook(root / "t.ipynb", "")
-    words = "dana desa dipakai untuk petugas yang mencatat keluhan warga miskin di kantor".split()
+    words = [
+        "dana",
+        "desa",
+        "dipakai",
+        "untuk",
+        "petugas",
+        "yang",
+        "mencatat",
+        "keluhan",
+        "warga",
+        "miskin",
+        "di",
+        "kantor",
+    ]
     for name, turns in (("small", 500), ("large", 5000)):
         body = "\n\n".join(f"{'PA'[n % 2]}: {_turn(words, n)}" for n in range(turns))
         (root / f"corpus/transcripts/{name}.md").write_text(HEAD.format(id=name) + body + "\n")

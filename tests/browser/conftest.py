@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.lab import browser, find_browser, open_notebook, open_panel, run_cell, server, write_notebook
 
+from browser.lab import browser, find_browser, open_notebook, open_panel, run_cell, server, write_notebook
 from qualitative import Study
 
 HEAD = """---

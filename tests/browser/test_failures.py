@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.browser.conftest import coded, saved, write_document
-from tests.browser.lab import open_notebook, open_panel, run_cell, server, write_notebook
+
+from browser.conftest import coded, saved, write_document
+from browser.lab import open_notebook, open_panel, run_cell, server, write_notebook
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.browser.conftest import coded, saved
+
+from browser.conftest import coded, saved
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser.conftest import coded, saved
+
+from browser.conftest import coded, saved
 
 pytestmark = pytest.mark.browser
 
