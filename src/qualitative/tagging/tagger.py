@@ -30,6 +30,9 @@ _COLD = (2.0, -2.2)
 _COLD_SURE = (2.0, 0.5)
 _EMBEDDING = 0.7  # weight of vectors beside words and characters
 _MIXES = (0.0, 0.25, 0.5, 0.75)
+_TWO_VIEWS = (
+    30_000_000  # texts squared times codes up to which the second view, solved a code at a time, is worth its wait
+)
 _MOST = 4000  # texts that training takes at most; all with codes come before those without
 
 
@@ -153,7 +156,9 @@ class Tagger:
         views = Views(self.features_.rows(bag), cues, vectors)
         residual = labels - expected
         folds = folds_of(groups, len(texts), 5 if len(texts) < 200 else 3, self.seed)
-        one, two = (views.out_of_fold(residual, labels, folds, second) for second in (False, True))
+        one = two = views.out_of_fold(residual, labels, folds, second=False)
+        if len(texts) ** 2 * labels.shape[1] <= _TWO_VIEWS:
+            two = views.out_of_fold(residual, labels, folds, second=True)
         errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in _MIXES]
         self.mix_ = _MIXES[int(np.argmin(errors))]
         unseen = expected + (1 - self.mix_) * one + self.mix_ * two
