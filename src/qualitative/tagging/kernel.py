@@ -47,6 +47,10 @@ class Linear:
         )
         return Linear(*((1 - share) * one + share * two for one, two in pairs))
 
+    def times(self, factors: np.ndarray) -> Linear:
+        """The same with each code's weights multiplied."""
+        return Linear(*(part * factors for part in (self.columns, self.cues, self.vectors, self.constant)))
+
 
 class Views:
     """The training texts in both views. `rows`: texts × columns; `cues`: texts × codes; `vectors`: embeddings, or no columns."""

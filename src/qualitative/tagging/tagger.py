@@ -29,6 +29,7 @@ __all__ = ["Tagger"]
 _COLD = (2.0, -2.2)
 _COLD_SURE = (2.0, 0.5)
 _EMBEDDING = 0.7  # weight of vectors beside words and characters
+_TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _MIXES = (0.0, 0.25, 0.5, 0.75)
 _TWO_VIEWS = (
     30_000_000  # texts squared times codes up to which the second view, solved a code at a time, is worth its wait
@@ -161,11 +162,14 @@ class Tagger:
             two = views.out_of_fold(residual, labels, folds, second=True)
         errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in _MIXES]
         self.mix_ = _MIXES[int(np.argmin(errors))]
-        unseen = expected + (1 - self.mix_) * one + self.mix_ * two
+        mixed = (1 - self.mix_) * one + self.mix_ * two
+        trust = _trust(residual, mixed, labels)
+        unseen = expected + trust * mixed
         self._platt = fit_platt(unseen, labels)
         self.thresholds_ = best_threshold(self._platt(unseen))
         first = views.weights(residual, labels, second=False)
         self.linear_ = first.mixed(views.weights(residual, labels, second=True), self.mix_) if self.mix_ else first
+        self.linear_ = self.linear_.times(trust)
 
     def _scores(self, bag: Bag, texts: Sequence[str]) -> np.ndarray:
         cues = self._cues.scores(bag)
@@ -198,6 +202,17 @@ class Tagger:
                 place = column[parent]
                 probabilities[:, place] = np.maximum(probabilities[:, place], probabilities[:, column[code]])
         return probabilities
+
+
+def _trust(residual: np.ndarray, learned: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """For each code how far to follow what was learned: as far as it explains texts it did not see, less with few examples.
+
+    One example of a rare code teaches its other words too; the codebook's cues are then the better guide.
+    """
+    given = labels.sum(axis=0)
+    own = (given / (given + 1)).astype(np.float32)
+    errors = [float(((residual - whole * own * learned) ** 2).sum()) for whole in _TRUSTS]
+    return own * np.float32(_TRUSTS[int(np.argmin(errors))])
 
 
 def _kept(labels: np.ndarray, seed: int) -> np.ndarray:
