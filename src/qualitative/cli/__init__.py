@@ -30,6 +30,8 @@ COMMANDS = {
     "sample": "Draw sentences at random, recorded, to be coded blind.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",
     "publish": "Put the current reports under reports/published/.",
+    "verify": "Same as published? If not, what changed, and why.",
+    "bundle": "Pack study, reports and lock with checksums into one archive.",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from qualitative.reports.batch import Job
     from qualitative.study import Study
 
-__all__ = ["jobs_of", "selection"]
+__all__ = ["each_district", "jobs_of", "selection"]
 
 _OPTIONS = (
     click.argument("kinds", nargs=-1, metavar="[KIND]..."),
@@ -60,3 +61,13 @@ def jobs_of(
     for one in languages:
         gather(study.folder, one, **chosen)
     return [Job(kind, {**chosen, "language": one}, formats) for kind in kinds or KINDS for one in languages]
+
+
+def each_district(study: Study, jobs: list[Job]) -> list[Job]:
+    """For each job one of each of its districts (none: of all)."""
+    known = list(study.cases.index)
+    return [
+        replace(job, parameters={**job.parameters, "districts": [district]})
+        for job in jobs
+        for district in job.parameters["districts"] or known
+    ]

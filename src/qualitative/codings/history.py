@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from qualitative.codings.events import STUDY, Event
 
-__all__ = ["Entry", "iter_history"]
+__all__ = ["Entry", "iter_history", "sentence_of"]
 
 LONGEST = 60
 
@@ -26,7 +26,7 @@ def iter_history(events: Iterable[Event], operations: Iterable[Mapping[str, Any]
     log = sorted(events, key=lambda event: event["id"])
     known = {event["id"]: event for event in log}
     entries = [
-        (event["at"], event["id"], Entry(event["at"], event["coder"], _document(event), _sentence(event, known)))
+        (event["at"], event["id"], Entry(event["at"], event["coder"], _document(event), sentence_of(event, known)))
         for event in log
     ]
     entries += [
@@ -41,7 +41,8 @@ def _document(event: Event) -> str | None:
     return None if event["document"] == STUDY else event["document"]
 
 
-def _sentence(event: Event, known: Mapping[str, Event]) -> str:
+def sentence_of(event: Event, known: Mapping[str, Event]) -> str:
+    """What one event did, without who and when; `known` holds events by id, so that those it names can be described."""
     where = "" if event["document"] == STUDY else f" in {event['document']}"
     kind = event["event"]
     if kind == "code":

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.corpus.files import write_bytes
-from qualitative.errors import ReportError, did_you_mean
+from qualitative.errors import QualitativeError, ReportError, did_you_mean
 from qualitative.reports.model import Report, format_report
 from qualitative.reports.run import report_name, run_report
 
-__all__ = ["FORMATS", "OUT", "Job", "make", "make_all"]
+__all__ = ["FORMATS", "OUT", "Job", "make", "make_all", "try_all"]
 
 FORMATS = ("html", "pdf", "docx", "json")
 OUT = Path("reports/out")
@@ -72,6 +72,24 @@ def make_all(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lamb
         with _pool(len(jobs)) as (pool, engine):
             paths = _collected(pool, engine, root, jobs, done)
     return [path for job in jobs for path in paths[job.name]]
+
+
+def try_all(
+    root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None
+) -> dict[str, QualitativeError | None]:
+    """Make all jobs, each for itself; by name what went wrong with it, None where nothing did."""
+    found: dict[str, QualitativeError | None] = {}
+    if not jobs:
+        return found
+    with _pool(len(jobs)) as (pool, engine):
+        waiting = {pool.submit(make, root, job, engine): job for job in jobs}
+        for future in as_completed(waiting):
+            job, problem = waiting[future], future.exception()
+            if problem is not None and not isinstance(problem, QualitativeError):
+                raise problem
+            found[job.name] = problem
+            done(job)
+    return found
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What `qualitative check` says of `reports/report.yaml`."""
+"""What `qualitative check` says of `reports/report.yaml` and `reports/checklists.yaml`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from qualitative.checks.problem import Parts, Problem
 from qualitative.errors import QueryError
 from qualitative.query import Query
 from qualitative.query.match import check_terms
+from qualitative.reports.checklists import read_checklists
 from qualitative.reports.joint_settings import JointSettings
 from qualitative.reports.settings import read_report_settings
 
-__all__ = ["CHECKS", "check_report_settings"]
+__all__ = ["CHECKS", "check_checklists", "check_report_settings"]
 
 
 def check_report_settings(parts: Parts) -> Iterator[Problem]:
@@ -44,4 +45,10 @@ def _joint(joint: JointSettings) -> Iterator[tuple[str, Query]]:
                     yield f"joint: {topic.attribute}: {value}", query
 
 
-CHECKS = (check_report_settings,)
+def check_checklists(parts: Parts) -> Iterator[Problem]:
+    """The shape of `reports/checklists.yaml`."""
+    read_checklists(parts.root / "reports/checklists.yaml", parts.root)
+    yield from ()
+
+
+CHECKS = (check_report_settings, check_checklists)

@@ -16,7 +16,9 @@ from qualitative.findings import Claim, Recommendation, Verdict, judge, read_cla
 from qualitative.folder import CONSENSUS, Folder, Settings
 from qualitative.i18n import LANGUAGES, pick
 from qualitative.model import Coder, Document
+from qualitative.reports.checklists import Checklist, read_checklists
 from qualitative.reports.settings import ReportSettings, read_report_settings
+from qualitative.reports.trail import Trail, read_trail
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +41,7 @@ class Inputs:
     """The chosen documents and codings of a study, and what stands beside them.
 
     `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
-    `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
+    `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
     """
 
     language: str
@@ -56,7 +58,9 @@ class Inputs:
     recommendations: tuple[Recommendation, ...]
     all_cases: pd.DataFrame
     texts: ReportSettings
+    checklists: tuple[Checklist, ...]
     newest: str
+    folder: Folder
 
     @property
     def simulated(self) -> bool:
@@ -86,6 +90,11 @@ class Inputs:
     def case_short(self, case: str) -> str:
         """The name of a case without the kind of district, as the columns of tables show it."""
         return re.sub(r"^Kabupaten | Regency$", "", self.case_name(case))
+
+    @cached_property
+    def trail(self) -> Trail:
+        """How the codings came about, whoever made them."""
+        return read_trail(self.folder, self.documents, self.codebook.version)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
@@ -150,6 +159,8 @@ def gather(
             read_recommendations(folder.root / "reports/recommendations.yaml", book, names, folder.root)
         ),
         texts=read_report_settings(folder.root / "reports/report.yaml", folder.root),
+        checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
+        folder=folder,
         newest=max((*table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
     )
 

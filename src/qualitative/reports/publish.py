@@ -9,9 +9,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualitative.corpus.files import write_text
+from qualitative.folder import Folder, read_settings
 from qualitative.reports.batch import Job, make_all
-from qualitative.reports.manifest import format_manifest, manifest
-from qualitative.reports.model import parse_report
+from qualitative.reports.crate import CRATE, crate, format_crate
+from qualitative.reports.inputs import gather
+from qualitative.reports.manifest import MANIFEST, chosen, file_hash, format_manifest, manifest
+from qualitative.reports.model import Report, parse_report
 
 __all__ = ["PUBLISHED", "publish"]
 
@@ -34,15 +37,27 @@ def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambd
 
 
 def _finished(root: Path, job: Job, staged: Path) -> Path:
-    """Name the model, write the manifest over the final paths, and take the place of the old folder."""
+    """Name the model, write manifest and metadata beside the files, and take the place of the old folder."""
     model = (staged / "report.json").rename(staged / "model.json")
     report = parse_report(json.loads(model.read_text(encoding="utf-8")))
+    _describe(root, job, report, staged)
     target = root / PUBLISHED / job.name
     old = target.with_name(f".old-{target.name}")
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
     os.replace(staged, target)  # noqa: PTH105  (a folder, on every platform)
-    write_text(target / "manifest.json", format_manifest(manifest(root, report, sorted(target.iterdir()))))
     shutil.rmtree(old, ignore_errors=True)
     return target
+
+
+def _describe(root: Path, job: Job, report: Report, staged: Path) -> None:
+    outputs = sorted(staged.iterdir())
+    data = manifest(root, report, outputs, job.parameters)
+    settings = read_settings(root)
+    sizes = {path.name: path.stat().st_size for path in outputs}
+    metadata = staged / CRATE
+    day = gather(Folder(root), **chosen(job.parameters)).newest
+    write_text(metadata, format_crate(crate(report, data, sizes, day, settings.work)))
+    data["outputs"][CRATE] = file_hash(metadata)
+    write_text(staged / MANIFEST, format_manifest(data))

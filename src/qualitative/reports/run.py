@@ -12,6 +12,7 @@ from typing import Any
 
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.reports.model import MIME, Report, parse_report
+from qualitative.reports.parameters import check_parameters
 
 __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
 
@@ -49,9 +50,11 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
 def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str | None = None) -> Report:
     """The report that the template gives with `parameters`; the executed notebook stays in `.cache/runs`. `engine` names a papermill engine.
 
-    Raises ReportError with the error of the cell that failed, or where the last cell gives no report.
+    Raises ReportError for a parameter that the template does not take, with the error of the cell that failed, or where the last cell
+    gives no report.
     """
     template, name = template_path(root, kind), report_name(kind, parameters)
+    check_parameters(template, ["study_root", *parameters])
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
     data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root, engine), template)

@@ -3,6 +3,7 @@
 Each `…_section(draft)` returns a `Section`, which a notebook shows and the last cell gathers into the report.
 """
 
+from qualitative.reports.sections.audit import audit_section
 from qualitative.reports.sections.barriers import barriers_section
 from qualitative.reports.sections.cases import cases_section
 from qualitative.reports.sections.claims import claims_section
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "Section",
     "answers_section",
+    "audit_section",
     "barriers_section",
     "cases_section",
     "claims_section",

@@ -1,0 +1,31 @@
+"""`qualitative bundle`: a release archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("bundle")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[FILE.zip]")
+def command(file: Path | None) -> None:
+    """Pack the study with its reports, the lock and checksums into FILE.zip (none: reports/out/<study's folder>.zip).
+
+    Nothing goes in that git ignores: no raw files, no originals, no keys of pseudonyms. `qualitative verify` works in what is unpacked.
+    """
+    from qualitative.reports.batch import OUT
+    from qualitative.reports.bundle import bundle
+    from qualitative.study import Study
+
+    root = Study.open().root
+    target = (file or root / OUT / f"{root.name}.zip").absolute()
+    target = target if target.suffix == ".zip" else target.with_name(f"{target.name}.zip")
+    names = bundle(root, target)
+    click.echo(f"{target}: {len(names)} files")
+    if not any(name.startswith("reports/published/") for name in names):
+        click.echo("nothing is published, so that there is nothing to verify; see `qualitative publish`", err=True)
+    if "requirements.lock" not in names:
+        click.echo("no requirements.lock: who unpacks it can't know the versions of libraries", err=True)

@@ -1,0 +1,38 @@
+"""`qualitative verify`: do the published reports still hold?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+EXITS = {"same": 0, "changed": 1, "tampered": 1, "failed": 2}
+
+
+@click.command("verify")
+@click.option(
+    "--published",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the published reports lie. Without it: reports/published.",
+)
+@click.option("--quick", is_flag=True, help="Don't rerun a report of which no input, library or file has changed.")
+@click.pass_context
+def command(context: click.Context, published: Path | None, quick: bool) -> None:
+    """Rerun the published reports, and say of each in one line whether it comes out the same; if not, what changed it.
+
+    Ends with 0 for the same bytes or the same results, 1 where results changed or a published file was tampered with, 2 where a
+    report could not run.
+    """
+    from qualitative.reports.verify import verify
+    from qualitative.study import Study
+
+    study = Study.open()
+    verdicts = verify(study.root, published.resolve() if published else None, quick)
+    for verdict in verdicts:
+        click.echo(f"{verdict.name}: {verdict.line}")
+    for verdict in verdicts:
+        if verdict.details:
+            click.echo(f"\n{verdict}")
+    context.exit(max(EXITS[verdict.status] for verdict in verdicts))

@@ -1,0 +1,107 @@
+"""A release archive: the study, its reports, the lock and checksums; nothing that git ignores. The same files give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from qualitative.errors import ReportError
+
+__all__ = ["SUMS", "bundle", "shared_files"]
+
+SUMS = "SHA256SUMS"
+_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
+# what is never shared, whatever .gitignore says or git already holds
+_NEVER = ("*.key.yaml", "incoming/", ".git/")
+# and what else stays behind where there is no git to ask
+_DERIVED = (".cache/", ".venv/", "__pycache__/", "*.pyc", ".ipynb_checkpoints/", "reports/out/", "corpus/originals/")
+
+
+def bundle(root: Path, target: Path) -> list[str]:
+    """Write the archive; the names of the files in it. Everything lies in one folder that is named like the archive.
+
+    Raises ReportError where it can't be written.
+    """
+    names = [name for name in shared_files(root) if (root / name).resolve() != target.resolve() and name != SUMS]
+    draft = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            sums = []
+            for name in names:
+                data = (root / name).read_bytes()
+                sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+                _put(archive, f"{target.stem}/{name}", data)
+            _put(archive, f"{target.stem}/{SUMS}", "".join(sums).encode("utf-8"))
+        draft.replace(target)
+    except OSError as failure:
+        raise ReportError(f"{target}: not written: {failure.strerror or failure}; choose another place") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return [*names, SUMS]
+
+
+def shared_files(root: Path) -> list[str]:
+    """The files of a study that may be shared, by git's word or, without git, by the patterns of its `.gitignore`."""
+    names = _by_git(root)
+    if names is None:
+        ignored = (*_DERIVED, *_patterns(root))
+        names = [name for name in _below(root) if not _is_ignored(name, ignored)]
+    return sorted(name for name in names if not _is_ignored(name, _NEVER) and (root / name).is_file())
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # unix, so that the same bytes come out everywhere
+    entry.external_attr = 0o100644 << 16
+    archive.writestr(entry, data)
+
+
+def _by_git(root: Path) -> list[str] | None:
+    """What git holds or would take in; None where there is no git, or the folder is not in a repository."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    listed = [program, "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    done = subprocess.run(listed, capture_output=True, check=False)
+    return None if done.returncode else [name for name in done.stdout.decode("utf-8").split("\0") if name]
+
+
+def _below(root: Path) -> Iterator[str]:
+    for path in root.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(root).as_posix()
+
+
+def _patterns(root: Path) -> list[str]:
+    path = root / ".gitignore"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _is_ignored(name: str, patterns: Iterable[str]) -> bool:
+    """Whether the last pattern that fits a path, or a folder above it, does not begin with `!`."""
+    ignored = False
+    parts = name.split("/")
+    places = ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    for pattern in patterns:
+        wanted = pattern.removeprefix("!")
+        # a pattern for folders fits only what lies above the file
+        within = places[:-1] if wanted.endswith("/") else places
+        if any(_fits(place, wanted.rstrip("/")) for place in within):
+            ignored = not pattern.startswith("!")
+    return ignored
+
+
+def _fits(place: str, pattern: str) -> bool:
+    if "/" in pattern:
+        wanted = pattern.removeprefix("/").split("/")
+        found = place.split("/")
+        return len(wanted) == len(found) and all(map(fnmatchcase, found, wanted))
+    return fnmatchcase(place.rpartition("/")[2], pattern)
