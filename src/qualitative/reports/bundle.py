@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def bundle(root: Path, target: Path) -> list[str]:
     except OSError as failure:
         raise ReportError(f"{target}: not written: {failure.strerror or failure}; choose another place") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
     return [*names, SUMS]
 
 

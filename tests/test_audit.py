@@ -1,0 +1,158 @@
+"""The audit trail of a report, its checklists, the parameters of templates, and what two reports differ in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from qualitative import Study
+from qualitative.cli.selection import each_district, jobs_of
+from qualitative.errors import ReportError
+from qualitative.reports import sections
+from qualitative.reports.checklists import read_checklists
+from qualitative.reports.differences import differences, edited, redrawn
+from qualitative.reports.model import TableBlock
+from qualitative.reports.parameters import check_parameters, declared_parameters
+from sample_report import sample_report
+
+TEMPLATE = ROOT / "notebooks/reports/findings.ipynb"
+
+
+def audit(study: Study, **chosen) -> dict:
+    blocks = sections.audit_section(study.draft("en", **chosen)).blocks
+    return {getattr(block, "id", block.type): block for block in blocks}
+
+
+def test_coders_stand_with_their_kind_and_model(real_study: Study) -> None:
+    rows = {row[0].text: row[1].text for row in audit(real_study)["audit-coders"].rows}
+    assert rows == dict.fromkeys(("coder-a", "coder-b", "consensus"), "language model: Claude (Anthropic)")
+
+
+def test_agreement_of_models_is_called_that_and_says_its_unit(real_study: Study) -> None:
+    table = audit(real_study)["audit-agreement"]
+    assert table.caption.startswith("Agreement between two models")
+    assert any("not between human coders" in note for note in table.notes)
+    assert any(note.startswith("Units are characters") for note in table.notes)
+
+
+def test_the_trail_is_of_the_documents_of_the_report(real_study: Study) -> None:
+    done = {
+        chosen: audit(real_study, evidence=chosen)["audit-coders"].rows[0][3].text for chosen in ("published", "all")
+    }
+    assert done == {"published": "40", "all": "44"}
+
+
+def test_an_older_version_of_the_codebook_hides_what_came_later(real_study: Study) -> None:
+    versions = [row[0].text for row in audit(real_study, codebook=1)["audit-codebook"].rows]
+    assert versions == ["1"]
+
+
+def test_suggestions_are_told_only_where_somebody_saw_one(study: Study) -> None:
+    study.apply("services", "int-1", 20, 30, coder="ana")
+    assert "paragraph" not in audit(study)
+    suggested = {"start": 0, "end": 5, "code": "budget", "suggestion": {"model": "m", "p": 0.9}}
+    study.folder.record("decide", "ana", "int-1", verdict="reject", **suggested)
+    assert "0 were accepted, 1 rejected" in audit(Study.open(study.root))["paragraph"].text
+
+
+def test_the_checklists_are_whole_and_answered_in_both_languages() -> None:
+    coreq, srqr = read_checklists(ROOT / "reports/checklists.yaml")
+    assert [item.number for item in coreq.items] == [str(n) for n in range(1, 33)]
+    assert [item.number for item in srqr.items] == [f"S{n}" for n in range(1, 22)]
+    texts = [text for item in (*coreq.items, *srqr.items) for text in (item.name, item.work, item.coding) if text]
+    assert all(set(text) == {"id", "en"} for text in texts)
+    assert not any("Puskesmas" in text["id"] for text in texts)
+
+
+def test_what_the_paper_does_not_tell_stays_open(real_study: Study) -> None:
+    rows = {row[1].text: row for row in audit(real_study)["audit-coreq"].rows}
+    assert rows["Number of participants"][2].text == "open" and rows["Interview guide"][2].text == "open"
+    assert rows["Saturation"][3].text == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a", "not a mapping of checklists"),
+        ("coreq: {title: {en: t}}", "coreq must hold title and items"),
+        ("coreq: {title: {en: t}, items: {1: {nme: {en: a}}}}", "item 1 must hold name"),
+        ("coreq: {title: {en: t}, items: {1: {name: a}}}", "item 1: 'a' is not a text for each language"),
+    ],
+)
+def test_a_wrong_checklist_names_the_item(study: Study, text: str, message: str) -> None:
+    (study.root / "reports").mkdir(exist_ok=True)
+    (study.root / "reports/checklists.yaml").write_text(text, encoding="utf-8")
+    assert any(message in str(problem) for problem in study.check())
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [(["distrits"], "takes no parameter 'distrits'; did you mean districts"), (["zzz"], "takes no parameter 'zzz'")],
+)
+def test_a_parameter_that_a_template_does_not_take_is_named(given: list[str], message: str) -> None:
+    with pytest.raises(ReportError, match=message):
+        check_parameters(TEMPLATE, given)
+
+
+def test_a_parameter_that_no_cell_uses_any_more_is_named(tmp_path: Path) -> None:
+    notebook = json.loads(TEMPLATE.read_text(encoding="utf-8"))
+    notebook["cells"][1]["source"].append("\nthreshold = 3")
+    template = tmp_path / "findings.ipynb"
+    template.write_text(json.dumps(notebook), encoding="utf-8")
+    with pytest.raises(ReportError, match="no cell uses the parameter 'threshold'"):
+        check_parameters(template, ["study_root"])
+
+
+def test_the_templates_take_what_the_command_line_gives(real_study: Study) -> None:
+    for path in TEMPLATE.parent.glob("*.ipynb"):
+        (job,) = jobs_of(real_study, (path.stem,), "", "en", "counted", "", "head")
+        check_parameters(path, ["study_root", *job.parameters])
+    assert "districts" in declared_parameters(TEMPLATE)
+
+
+def test_each_district_gets_its_report(real_study: Study) -> None:
+    jobs = jobs_of(real_study, ("findings",), "", "en", "counted", "", "head")
+    names = [job.name for job in each_district(real_study, jobs)]
+    assert names == [f"findings-{case}-en" for case in real_study.cases.index]
+    some = jobs_of(real_study, ("findings",), "takalar", "id", "counted", "", "head")
+    assert [job.name for job in each_district(real_study, some)] == ["findings-takalar-id"]
+
+
+def test_a_report_differs_from_itself_in_nothing() -> None:
+    assert differences(sample_report("en"), sample_report("en")) == []
+
+
+def test_each_number_that_differs_is_named_with_row_and_column() -> None:
+    report = sample_report("en")
+    table = next(block for block in report.blocks if isinstance(block, TableBlock))
+    cells = (table.rows[0][0], replace(table.rows[0][1], text="999"), *table.rows[0][2:])
+    other = replace(table, rows=(cells, *table.rows[1:]))
+    changed = replace(report, blocks=tuple(other if block is table else block for block in report.blocks))
+    (change,) = differences(report, changed)
+    assert (change.kind, change.block) == ("number", table.id)
+    assert change.text.endswith(f"{table.rows[0][1].text} → 999")
+    assert f"[{table.columns[1].label}]" in change.text
+
+
+def test_how_a_figure_is_drawn_is_no_difference_of_results() -> None:
+    report = sample_report("en")
+    blocks = [replace(b, svg=b.svg + "<!-- -->") if b.type == "figure" else b for b in report.blocks]
+    other = replace(report, blocks=tuple(blocks))
+    assert differences(report, other) == []
+    assert redrawn(report, other) == [block.id for block in blocks if block.type == "figure"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Ada 12 segmen di sini", "Ada 11 segmen di sini", "[Ada 12 segmen di] → [Ada 11 segmen di]"),
+        ("a b", "a b c", "[a b] → [a b c]"),
+        ("a  b", "a b", "[spaces]"),
+    ],
+)
+def test_an_edited_text_is_shown_by_the_words_that_changed(old: str, new: str, shown: str) -> None:
+    assert edited(old, new) == shown

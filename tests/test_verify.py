@@ -1,0 +1,305 @@
+"""`qualitative verify`: what it says when nothing, a coding, the codebook, a text, a table, a library or a published file has changed.
+
+The reports are made from the sections themselves here, in HTML and as model; that notebooks give the same is tested once.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from qualitative import Study
+from qualitative.amend import correct
+from qualitative.cli import main
+from qualitative.corpus.files import write_bytes
+from qualitative.reports import publish as publishing
+from qualitative.reports import sections, verify
+from qualitative.reports.batch import Job, rendered
+from qualitative.reports.crate import CRATE
+from qualitative.reports.manifest import file_hash
+
+SECTIONS = ("scope", "growth", "services", "claims", "limits")
+JOB = Job("findings", {"districts": [], "evidence": "counted", "coders": [], "codebook": "head", "language": "en"})
+NAME = "findings-en"
+CODING = "pub-sy-bazda"
+
+
+def make_here(root: Path, jobs: list[Job], done=lambda job: None) -> dict[str, None]:
+    """Make reports without a kernel."""
+    for job in jobs:
+        draft = Study.open(root).draft(**job.parameters)
+        parts = [getattr(sections, f"{name}_section")(draft) for name in SECTIONS]
+        report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
+        for form in job.formats:
+            write_bytes(root / job.folder / f"{job.name}.{form}", rendered(report, form))
+    return {job.name: None for job in jobs}
+
+
+@pytest.fixture(autouse=True)
+def without_kernel(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "slow" not in request.keywords:
+        monkeypatch.setattr(publishing, "make_all", make_here)
+        monkeypatch.setattr(verify, "try_all", make_here)
+        monkeypatch.setattr(verify, "_MADE", ("html", "json"))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the study with its findings report published."""
+    root = tmp_path_factory.mktemp("verify") / "study"
+    copy_study(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "make_all", make_here)
+        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        publishing.publish(root, [JOB])
+    return root
+
+
+@pytest.fixture
+def study(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """The published study, to change."""
+    shutil.copytree(published, tmp_path / "study")
+    monkeypatch.chdir(tmp_path / "study")
+    return Study.open(tmp_path / "study")
+
+
+def copy_study(root: Path) -> None:
+    for name in ("corpus", "codebook", "notebooks/reports", "reports"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("out", "published", ".*"))
+    shutil.copy(ROOT / "study.yaml", root)
+
+
+def verified(capsys: pytest.CaptureFixture, *options: str) -> tuple[int, str]:
+    """(exit code, what is printed) of `qualitative verify`."""
+    code = 0
+    try:
+        main(["verify", *options])
+    except SystemExit as left:
+        code = int(left.code or 0)
+    return code, capsys.readouterr().out
+
+
+def one_coding(study: Study):
+    codings = study.codings(["consensus"])
+    return codings[(codings["document"] == CODING) & (codings["code"] == "referral-bazda")].iloc[0]
+
+
+def rewrite(folder: Path, **changes) -> None:
+    """Change a manifest as somebody would who knows of it."""
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["outputs"] = {name: file_hash(folder / name) for name in data["outputs"]}
+    path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
+
+
+def test_nothing_changed_gives_the_same_bytes(study: Study, capsys: pytest.CaptureFixture) -> None:
+    code, out = verified(capsys)
+    assert code == 0
+    assert out.startswith(f"{NAME}: same bytes (")
+    assert len(out.splitlines()) == 1
+
+
+def test_quick_reruns_nothing_where_nothing_changed(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = []
+    monkeypatch.setattr(verify, "try_all", lambda root, jobs, done: ran.extend(jobs) or {})
+    code, out = verified(capsys, "--quick")
+    assert (code, ran) == (0, [])
+    assert "not rerun" in out
+
+
+def test_a_retracted_coding_is_named_with_who_and_when_and_the_claim_that_fell(
+    study: Study, capsys: pytest.CaptureFixture
+) -> None:
+    event = study.retract(one_coding(study).id, coder="consensus")
+    code, out = verified(capsys, "--quick")
+    assert code == 1
+    assert out.startswith(f"{NAME}: results changed: 1 claim, ")
+    assert "claim bazda-urgent: supported → asserted; for 1 → 0 [1]" in out
+    assert "services-table, [Referral to Bazda] × [Muaro Jambi]: 2 → 1 [1]" in out
+    assert "[1] consensus took back: [warga miskin yang butuh bantuan segera mereka rujuk ke Bazda]" in out
+    assert f"(event {event}, " in out and "[2]" not in out
+
+
+def test_what_was_taken_back_and_brought_back_changes_no_byte(study: Study, capsys: pytest.CaptureFixture) -> None:
+    event = study.retract(one_coding(study).id, coder="consensus")
+    study.retract(event, coder="consensus")
+    code, out = verified(capsys)
+    assert code == 0
+    assert "same bytes" in out and f"without effect: corpus/codings/consensus/{CODING}.jsonl is changed" in out
+
+
+def test_a_new_coding_is_told_from_others_made_at_the_same_time(study: Study, capsys: pytest.CaptureFixture) -> None:
+    text = study.document("pub-metode").text
+    study.apply("referral-bazda", "pub-metode", 0, 20, coder="consensus")
+    study.apply("referral-bazda", "pub-metode", 30, 50, coder="coder-a")
+    out = verified(capsys)[1]
+    assert f"passage pub-metode.0-20 is new: [{text[:20].strip()}], Referral to Bazda [1]" in out
+    assert "[1] consensus coded" in out and "coder-a coded" not in out
+
+
+def test_a_merged_code_is_named_with_its_reason(study: Study, capsys: pytest.CaptureFixture) -> None:
+    merge = {"op": "merge", "from": ["service-health-insurance"], "into": "service-population-documents"}
+    study.revise([merge], by="me", why="Both are papers that a person needs.")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "row [Health insurance] is gone" in out
+    assert "[1] the codebook's version 3 merges service-health-insurance into service-population-documents (me, " in out
+    assert "Both are papers that a person needs." in out and "[2]" not in out
+
+
+def test_a_corrected_word_is_found_through_its_edit_script(study: Study, capsys: pytest.CaptureFixture) -> None:
+    text = study.document(CODING).text.replace("warga miskin", "warga tidak mampu", 1)
+    correct(study.folder, CODING, text, by="me", why="as the source says")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "me corrected pub-sy-bazda at " in out and ": as the source says" in out
+    assert "passages: [" not in out or "[1]" in out
+
+
+def test_a_correction_beside_the_codings_only_moves_them(study: Study, capsys: pytest.CaptureFixture) -> None:
+    document = study.document(CODING)
+    correct(study.folder, CODING, "Sebuah tambahan di depan. " + document.text, by="me", why="a sentence was missing")
+    out = verified(capsys)[1]
+    assert "in a corrected text" in out
+    assert "is gone" not in out and "claim " not in out
+
+
+def test_a_text_changed_by_hand_says_that_nobody_recorded_it(study: Study, capsys: pytest.CaptureFixture) -> None:
+    path = study.root / f"corpus/documents/{CODING}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("warga miskin", "warga tidak mampu"), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "its text was changed by hand, with no correction on record" in out
+    assert "lost their words in it" in out
+
+
+def test_a_changed_table_names_its_file(study: Study, capsys: pytest.CaptureFixture) -> None:
+    path = study.root / "corpus/tables/growth.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("895", "896"), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "growth-table, [2017] × [Total]: 895 → 896 [1]" in out
+    assert "[1] corpus/tables/growth.csv is changed" in out
+
+
+def test_another_matplotlib_gives_the_same_results(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    for block in model["blocks"]:
+        if block["type"] == "figure":
+            block["svg"] = block["svg"].replace("<svg", '<svg data-drawn="otherwise"', 1)
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    (folder / "report.html").write_bytes((folder / "report.html").read_bytes() + b"<!-- drawn otherwise -->")
+    libraries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["libraries"]
+    rewrite(folder, libraries={**libraries, "matplotlib": "3.9.0"})
+    code, out = verified(capsys)
+    assert code == 0
+    assert out.startswith(f"{NAME}: same results, other bytes (report.html, model.json)\n")
+    assert "drawn otherwise: growth-figure, " in out and "matplotlib 3.9.0 → " in out
+
+
+def test_a_tampered_page_is_named_and_the_rerun_still_stands(study: Study, capsys: pytest.CaptureFixture) -> None:
+    page = study.root / "reports/published" / NAME / "report.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("asserted", "supported"), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert out.startswith(f"{NAME}: tampered with: report.html\n")
+    assert "report.html is not the file that was published" in out and "a rerun gives what the manifest names" in out
+
+
+def test_a_forged_status_is_shown_beside_the_true_one(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    claim = next(block for block in model["blocks"] if block["type"] == "claim" and block["status"] == "asserted")
+    claim["status"] = "supported"
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert f"claim {claim['id'].removeprefix('claim-')}: supported → asserted" in out
+    rewrite(folder)
+    code, out = verified(capsys)
+    assert code == 1
+    assert "no input and no library changed: the published report was altered together with its manifest" in out
+
+
+@pytest.mark.parametrize(("name", "what"), [("report.html", "is missing"), ("extra.html", "was not published")])
+def test_a_missing_file_and_a_foreign_one_are_tampering(
+    study: Study, capsys: pytest.CaptureFixture, name: str, what: str
+) -> None:
+    path = study.root / "reports/published" / NAME / name
+    path.unlink() if path.exists() else path.write_text("<p>", encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert f"{name} {what}" in out
+
+
+def test_events_that_were_rewritten_are_told_from_events_that_were_added(
+    study: Study, capsys: pytest.CaptureFixture
+) -> None:
+    path = study.folder.event_file("consensus", CODING)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    gone = one_coding(study).id
+    path.write_text("".join(line for line in lines if f'"id":"{gone}"' not in line), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "was changed in what it already held, not only added to" in out
+
+
+def test_without_manifest_or_with_a_broken_study_it_could_not_run(study: Study, capsys: pytest.CaptureFixture) -> None:
+    (study.root / "reports/published" / NAME / "manifest.json").unlink()
+    code, out = verified(capsys)
+    assert code == 2
+    assert out.startswith(f"{NAME}: could not run: {NAME}: no manifest.json")
+
+
+def test_nothing_published_is_an_error_with_the_way_out(study: Study, capsys: pytest.CaptureFixture) -> None:
+    shutil.rmtree(study.root / "reports/published")
+    with pytest.raises(SystemExit) as left:
+        main(["verify"])
+    assert left.value.code == 2
+    assert "qualitative publish" in capsys.readouterr().err
+
+
+def test_the_manifest_holds_the_codings_under_every_claim_and_figure(study: Study) -> None:
+    data = json.loads((study.root / "reports/published" / NAME / "manifest.json").read_text(encoding="utf-8"))
+    ids = set(study.codings(["consensus"])["id"])
+    for entry in (*data["claims"].values(), *data["figures"].values()):
+        named = [segment for key in ("for", "author", "against", "segments") for segment in entry.get(key, ())]
+        assert all(set(data["segments"][segment]) <= ids for segment in named)
+    assert data["newest_event"] >= max(ids)
+    assert data["parameters"] == JOB.parameters and data["resolved"]["codebook"] == data["codebook"]
+
+
+def test_the_crate_describes_each_file_and_every_reference_leads_somewhere(study: Study) -> None:
+    folder = study.root / "reports/published" / NAME
+    graph = json.loads((folder / CRATE).read_text(encoding="utf-8"))["@graph"]
+    ids = [entity["@id"] for entity in graph]
+    assert len(set(ids)) == len(ids)
+    links = [found for entity in graph for found in references(entity) if not found.startswith("https://")]
+    assert set(links) <= set(ids)
+    files = {entity["@id"]: entity for entity in graph if entity["@type"] == "File"}
+    assert files["report.html"]["sha256"] == file_hash(folder / "report.html")
+    assert not {"Person", "Organization"} & {entity["@type"] for entity in graph}
+
+
+def references(value) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["@id"]] if set(value) == {"@id"} else []
+        return own + [found for part in value.values() for found in references(part)]
+    return [found for part in value for found in references(part)] if isinstance(value, list) else []
+
+
+@pytest.mark.slow
+def test_a_report_from_its_notebook_comes_out_the_same(tmp_path: Path, monkeypatch, capsys) -> None:
+    copy_study(tmp_path / "study")
+    monkeypatch.chdir(tmp_path / "study")
+    main(["publish", "recommendations", "--language", "en"])
+    capsys.readouterr()
+    code, out = verified(capsys)
+    assert (code, out.splitlines()[0][:36]) == (0, "recommendations-en: same bytes (5 fi")
