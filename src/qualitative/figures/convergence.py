@@ -28,9 +28,9 @@ def convergence_figure(readings: pd.DataFrame, values: pd.DataFrame, names: Mapp
                 axes.add_patch(_tile(x, y, reading))
                 axes.text(x - 0.42, y, _SIGNS[reading], va="center", fontsize=12, fontweight="bold", color=INK)
                 axes.text(
-                    x + 0.05,
+                    x + 0.07,
                     y,
-                    fill(value, 17),
+                    fill(value, 15),
                     ha="center",
                     va="center",
                     fontsize=7,

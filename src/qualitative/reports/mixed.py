@@ -26,7 +26,7 @@ from qualitative.i18n import pick
 from qualitative.query import parse_query
 from qualitative.reports.inputs import Inputs
 from qualitative.reports.joint_words import COLUMNS, joint_word
-from qualitative.reports.words import word
+from qualitative.reports.words import source_words, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +64,8 @@ class Mixed:
             return pick(
                 {"id": f"{key} informan", "en": f"{key} informants" if key != 1 else "1 informant"}, self.language
             )
+        if kind == "source":
+            return source_words(key, self.language, self.inputs.texts.values) or ""
         if kind == "said":
             return pick(key, self.language)  # type: ignore[arg-type]
         if kind == "value":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from qualitative.i18n import pick
+from qualitative.i18n import format_date, pick
 
-__all__ = ["WORDS", "word"]
+__all__ = ["WORDS", "source_words", "word"]
 
 WORDS: dict[str, dict[str, str]] = {
     # statuses
@@ -43,3 +44,19 @@ WORDS: dict[str, dict[str, str]] = {
 def word(key: object, language: str, own: Mapping[str, Mapping[str, str]] = WORDS) -> str:
     """The word for a key, from a study's `own` words first; `a;b` gives both words; an unknown key is shown as it is."""
     return ", ".join(pick(own.get(part) or WORDS.get(part, part), language) for part in str(key).split(";"))
+
+
+def source_words(source: object, language: str, own: Mapping[str, Mapping[str, str]] = WORDS) -> str | None:
+    """The source of a value written out: section, basis, who, when; None for no source.
+
+    >>> source_words("K informant NA 2018-11", "en")
+    'section K, informant NA November 2018'
+    """
+    if not isinstance(source, str):
+        return None
+    section, *rest = source.split()
+    words = [
+        format_date(part, language) if re.fullmatch(r"\d{4}(-\d\d)*", part) else word(part, language, own)
+        for part in rest
+    ]
+    return f"{pick({'id': 'bagian', 'en': 'section'}, language)} {section}, {' '.join(words)}"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
-from qualitative.i18n import format_date
 from qualitative.reports.model import Cell, Column, PassageList, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
+from qualitative.reports.words import source_words
 
 __all__ = ["cases_section"]
 
@@ -53,25 +51,16 @@ def _attributes(draft: Draft) -> TableBlock:
 
 def _value(draft: Draft, row: pd.Series, name: str) -> Cell:
     note = row.get(f"{name}_note_en") if draft.language == "en" else row.get(f"{name}_note")
-    parts = [text for text in (note, _source(draft, row.get(f"{name}_source"))) if isinstance(text, str)]
+    parts = [
+        text
+        for text in (note, source_words(row.get(f"{name}_source"), draft.language, draft.inputs.texts.values))
+        if isinstance(text, str)
+    ]
     if pd.isna(row[name]):
         return Cell("NA", note=" · ".join(parts))
     value = row[name]
     text = draft.number(value) if isinstance(value, int | float) else draft.word(value)
     return Cell(text, _refs(draft, row.name, name), " · ".join(parts))
-
-
-def _source(draft: Draft, source: object) -> str | None:
-    """`K informant NA 2018-11` written out: section, basis, who, when."""
-    if not isinstance(source, str):
-        return None
-    section, *rest = source.split()
-    words = [
-        format_date(part, draft.language) if re.fullmatch(r"\d{4}(-\d\d)*", part) else draft.word(part) for part in rest
-    ]
-    return draft.say(
-        {"id": "bagian {section}, {rest}", "en": "section {section}, {rest}"}, section=section, rest=" ".join(words)
-    )
 
 
 def _refs(draft: Draft, case: object, name: str) -> tuple[str, ...]:
