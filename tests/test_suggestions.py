@@ -9,10 +9,13 @@ import pytest
 
 from qualitative import Study
 from qualitative.errors import StatisticError, StudyError, TaggerError
+from qualitative.tagging import Tagger
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.folds import folds_of
+from qualitative.tagging.keywords import propose_keywords
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.prevalence import prevalence, wilson_interval
+from qualitative.tagging.queue import ORDERS, queue
 
 BOOK = [{"id": "rain", "definition": "", "keywords": ["hujan"]}, {"id": "sun", "definition": "", "keywords": ["cerah"]}]
 
@@ -64,6 +67,25 @@ def test_suggestions_are_read_from_the_cache_until_something_changes(keyed: Stud
     assert keyed.suggest(coder="ana").equals(first) and file.stat().st_mtime_ns == stamp
     keyed.mark_done("int-1", coder="ana")
     assert keyed.suggest(coder="ana").empty
+
+
+def test_keywords_are_proposed_from_coded_text_without_those_that_the_code_has() -> None:
+    texts = [
+        "surat keterangan dicap",
+        "surat keterangan hilang",
+        "surat keterangan baru",
+        *["kami pulang ke rumah"] * 12,
+    ]
+    found = propose_keywords("paper", texts, [{"paper"}] * 3 + [set()] * 12, known=["keterangan"])
+    assert found["keyword"].tolist() == ["surat", "surat keterangan"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_queue_names_each_text_once_and_the_same_ones_every_time(order: str) -> None:
+    texts = weather(40)[0]
+    chosen = queue(Tagger(BOOK), texts, order, size=10)
+    assert len(set(chosen)) == 10 and chosen == queue(Tagger(BOOK), texts, order, size=10)
+    assert queue(Tagger(BOOK), [], order) == []
 
 
 def test_evaluation_needs_two_documents(keyed: Study) -> None:

@@ -363,6 +363,12 @@ class Study:
 
         return desk.estimate_prevalence(self.folder, sample, coder)
 
+    def keywords(self, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
+        """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""
+        from qualitative.tagging import desk
+
+        return desk.keywords(self.folder, code, coders, top)
+
     def acceptance(self) -> pd.DataFrame:
         """What became of suggestions, one row a model: decided, accepted, changed, rejected, share_of_codings."""
         from qualitative.tagging import desk

@@ -14,6 +14,9 @@ _PRIOR = (6.0, -3.2)  # slope and level that suit scores that are themselves rou
 _SURE = (0.15, 0.5)  # how firmly: precision of the priors
 _OFFSET = 2.0  # precision of a code's own offset
 
+_START = 0.3  # threshold before any text was coded
+_F1_TEXTS, _OWN_TEXTS = 1, 25  # texts that the starting threshold, and that of all codes, weigh
+
 
 @dataclass
 class Platt:
@@ -47,13 +50,22 @@ def fit_platt(
 
 
 def best_threshold(probabilities: np.ndarray) -> np.ndarray:
-    """For each code the probability from which the expected F1 is best, if the probabilities are right."""
-    best = np.full(probabilities.shape[1], 0.4)
-    for code in range(probabilities.shape[1] if len(probabilities) else 0):
-        p = np.sort(probabilities[:, code])[::-1]
-        f1 = 2 * np.cumsum(p) / (np.arange(1, len(p) + 1) + p.sum())
-        best[code] = np.clip(p[np.argmax(f1)], 0.05, 0.7)
-    return best
+    """For each code the probability from which the expected F1 is best, if the probabilities are right.
+
+    With few texts a code's own best is chance: it is drawn towards what is best over all codes, and that towards `_START`.
+    """
+    texts, codes = probabilities.shape
+    if not texts:
+        return np.full(codes, _START)
+    overall = (_F1_TEXTS * _START + texts * _expected_best(probabilities.ravel())) / (_F1_TEXTS + texts)
+    own = np.array([_expected_best(column) for column in probabilities.T])
+    return np.clip((_OWN_TEXTS * overall + texts * own) / (_OWN_TEXTS + texts), 0.02, 0.7)
+
+
+def _expected_best(probabilities: np.ndarray) -> float:
+    p = np.sort(probabilities)[::-1]
+    f1 = 2 * np.cumsum(p) / (np.arange(1, len(p) + 1) + p.sum())
+    return float(p[np.argmax(f1)])
 
 
 def _derivatives(scores: np.ndarray, wrong: np.ndarray, curve: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

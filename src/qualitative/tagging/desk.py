@@ -16,7 +16,7 @@ from qualitative.tagging.sources import coded_sentences, sentences_table
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "acceptance", "estimate_prevalence", "evaluate", "suggest"]
+__all__ = ["COLUMNS", "acceptance", "estimate_prevalence", "evaluate", "keywords", "suggest"]
 
 COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
 
@@ -94,6 +94,16 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
         )
     codes = {n: known["codes"].iloc[n] for n in chosen}
     return prevalence(folder.codebook(), known["text"].tolist(), known["document"].tolist(), codes)
+
+
+def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
+    """Keywords that the coded sentences propose for `code` (see tagging.keywords); those that it has are left out."""
+    from qualitative.tagging.keywords import propose_keywords
+
+    had = [word for words in folder.codebook()[code].keywords.values() for word in words]
+    table = _known(folder, *(coders or ()))
+    table = table[table["known"]]
+    return propose_keywords(code, table["text"].tolist(), table["codes"].tolist(), had, top)
 
 
 def acceptance(folder: Folder) -> pd.DataFrame:

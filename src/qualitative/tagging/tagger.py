@@ -46,7 +46,7 @@ class Tagger:
     >>> tagger = Tagger([{"id": "fuel", "definition": "Bahan bakar", "keywords": ["irit", "bensin"]},
     ...                  {"id": "price", "definition": "Harga", "keywords": ["murah"]}]).fit([], [])
     >>> tagger.predict_proba(["Irit sekali"]).round(1).tolist()
-    [[0.4, 0.1]]
+    [[0.3, 0.1]]
     """
 
     def __init__(

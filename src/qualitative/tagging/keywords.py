@@ -1,0 +1,69 @@
+"""Keywords proposed from coded text, for a person to add to the codebook: words and pairs that set a code's sentences apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualitative.tagging.stopwords import STOPWORDS
+from qualitative.tagging.words import WORD
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["keyness", "propose_keywords"]
+
+_LEAST = 2  # sentences with the code that must hold the word
+_CERTAIN = 6.63  # log-likelihood at p = .01
+
+
+def propose_keywords(
+    code: str, texts: Sequence[str], codes: Sequence[Collection[str]], known: Collection[str] = (), top: int = 10
+) -> pd.DataFrame:
+    """Words and pairs for `code`, the strongest first: keyword, kind (word or pair), inside, outside, keyness.
+
+    Words are ranked by log-likelihood; a pair is proposed where NLTK's likelihood ratio calls it a collocation too. `known` are left out.
+    """
+    import pandas as pd
+    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+
+    words = [WORD.findall(text.lower()) for text in texts]
+    with_code = [code in given for given in codes]
+    finder = BigramCollocationFinder.from_documents(
+        [row for row, inside in zip(words, with_code, strict=True) if inside]
+    )
+    finder.apply_word_filter(lambda word: word in STOPWORDS)
+    bound = {pair for pair, score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio) if score > _CERTAIN}
+    rows = []
+    for kind, units in (
+        ("word", [set(row) for row in words]),
+        ("pair", [set(zip(row, row[1:], strict=False)) for row in words]),
+    ):
+        inside = Counter(unit for row, has in zip(units, with_code, strict=True) if has for unit in row)
+        outside = Counter(unit for row, has in zip(units, with_code, strict=True) if not has for unit in row)
+        for unit, count in inside.items():
+            name = unit if kind == "word" else " ".join(unit)
+            wanted = (unit not in STOPWORDS and len(unit) > 2) if kind == "word" else unit in bound
+            if count >= _LEAST and wanted and name not in {word.lower() for word in known}:
+                value = keyness(count, sum(with_code), outside[unit], len(texts) - sum(with_code))
+                if value > _CERTAIN:
+                    rows.append((name, kind, count, outside[unit], round(value, 1)))
+    rows.sort(key=lambda row: (-row[4], row[0]))
+    return pd.DataFrame(rows[:top], columns=["keyword", "kind", "inside", "outside", "keyness"])
+
+
+def keyness(inside: int, of: int, outside: int, of_others: int) -> float:
+    """Dunning's log-likelihood of a unit in `inside` of `of` sentences against `outside` of `of_others`; 0 where it is rarer inside.
+
+    >>> round(keyness(10, 10, 0, 10), 2), keyness(1, 10, 5, 10)
+    (13.86, 0.0)
+    """
+    if not of or not of_others or inside / of <= outside / of_others:
+        return 0.0
+    share = (inside + outside) / (of + of_others)
+    expected = np.array([of * share, of_others * share])
+    seen = np.array([inside, outside], dtype=float)
+    return float(2 * sum(s * np.log(s / e) for s, e in zip(seen, expected, strict=True) if s > 0))
