@@ -37,14 +37,16 @@ LISTEN = """() => {
     const p = document.querySelector('.q-panel[data-ready]').qPanel;
     window.stamps = {}; window.presses = [];
     p.model.on('msg:custom', (m) => { if (m.stamp) window.stamps[m.stamp] = m.at; });
-    window.addEventListener('keydown', (event) => {
-        if (!/^Digit/.test(event.code)) return;
+    const hear = p.root.qKey;
+    p.root.qKey = (event) => {
+        if (!/^Digit/.test(event.code)) return hear(event);
         const began = performance.now();
         const press = { began: performance.timeOrigin + began, seq: p.seq + 1 };
         window.presses.push(press);
         // the frame after the next has been painted
         requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => { press.painted = performance.now() - began; }; channel.port2.postMessage(0); });
-    }, true);
+        return hear(event);
+    };
 }"""
 
 

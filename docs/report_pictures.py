@@ -49,7 +49,9 @@ def main() -> None:
     """Write both pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     browser_picture(OUT / "findings-en.html", PICTURES / "report-html.png")
-    Image.open(PICTURES / "report-html.png").convert("RGB").quantize(200).save(PICTURES / "report-html.png", optimize=True)
+    Image.open(PICTURES / "report-html.png").convert("RGB").quantize(200).save(
+        PICTURES / "report-html.png", optimize=True
+    )
     page_picture(OUT / "findings-en.pdf", PICTURES / "report-pdf.png")
 
 
