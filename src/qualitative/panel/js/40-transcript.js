@@ -35,9 +35,10 @@ const drawDocument = (p) => {
     if (hidden.length) body.title = say(p, "hidden_character", { names: hiddenNames(raw) });
     const row = { turn, element, body, margin, node, hidden, ranges: [], lanes: new Map() };
     element.qRow = row;
-    fragment.append(element);
     return row;
   });
+  const chunks = chunksOf(p.rows);
+  fragment.append(...chunks);
   p.roles = roles;
   p.byTurn = p.rows.map(() => new Set());
   for (const coding of p.codings.values()) indexCoding(p, coding, true);
@@ -45,13 +46,29 @@ const drawDocument = (p) => {
   p.scroller.scrollTop = 0;
   p.watcher = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      const row = target.qRow;
-      if (isIntersecting) { p.near.add(row); drawRow(p, row); }
-      else if (p.near.delete(row)) unpaintTurn(p, row);
+      for (const row of target.qRows) {
+        if (isIntersecting) { p.near.add(row); drawRow(p, row); }
+        else if (p.near.delete(row)) unpaintTurn(p, row);
+      }
     }
-  }, { root: p.scroller, rootMargin: "500px" });
-  for (const row of p.rows) p.watcher.observe(row.element);
+  }, { root: p.scroller, rootMargin: "400px" });
+  for (const chunk of chunks) p.watcher.observe(chunk);
   moveTo(p, 0, { quiet: true });
+};
+
+// Rows go in chunks: the browser looks at everything that may be skipped at every frame, and thousands of rows are too many to look at
+const CHUNK = 12;
+
+const chunksOf = (rows) => {
+  const chunks = [];
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    const own = rows.slice(at, at + CHUNK);
+    const height = own.reduce((sum, row) => sum + 10 + 29 * Math.max(1, Math.ceil(row.node.length / 66)), 0);
+    const chunk = h("div", { class: "q-chunk", role: "presentation", style: { "contain-intrinsic-height": `auto ${height}px` } }, own.map((row) => row.element));
+    chunk.qRows = own;
+    chunks.push(chunk);
+  }
+  return chunks;
 };
 
 // which turns a coding lies on
