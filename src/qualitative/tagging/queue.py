@@ -1,4 +1,8 @@
-"""Which sentence to code next. Random order is the default: it was the best or as good in measurement, and estimates can rest on it."""
+"""Which sentence to code next.
+
+Random order is the default, for estimates can rest on it. Measured at 64 coded texts (benchmarks/tagging_queue.py, three seeds), mean average
+precision against random: uncertain +.008 and +.020, rare +.003 and +.010, diverse -.004 and -.017.
+"""
 
 from __future__ import annotations
 
