@@ -142,7 +142,7 @@ class _Writer:
         notes = [[superscript([string(note["letter"])]), string(f" {note['text']}")] for note in block["cell_notes"]]
         return [
             paragraph(self.caption(block), "Table Caption", block["id"]),
-            table(aligns, _widths(columns), head, rows, row_heads),
+            table(aligns, block["shares"], head, rows, row_heads),
             *[paragraph(note, "Note") for note in [*notes, *(self.runs(note) for note in block["notes"])]],
             paragraph([], "Gap"),
         ]
@@ -296,10 +296,3 @@ class _Writer:
             said = paragraph(self.in_context(segment), "Register")
             nodes.append(div([head, said, paragraph([string(facts), *used], "Register Facts")], id=segment["id"]))
         return nodes
-
-
-def _widths(columns: list[View]) -> list[float]:
-    """The share of the text width that each column gets; together they need not fill it."""
-    asked = [column["weight"] + 5 for column in columns]
-    whole = max(sum(asked), 96)
-    return [round(width / whole, 4) for width in asked]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from qualitative.reports.columns import Demand, column_demand, fits_in_line, shares
 from qualitative.reports.evidence import EvidenceSet, Use, build_register, is_simulated
 from qualitative.reports.inline import iter_spans
 from qualitative.reports.labels import SYMBOLS, counted, words_of
@@ -136,6 +137,8 @@ class _Viewer:
         """A table; equal notes of its cells share one letter, and stand below it."""
         letters = {note: _letter(n) for n, note in enumerate(_distinct([c.note] for row in block.rows for c in row))}
         columns = [self.column(column, [row[n] for row in block.rows]) for n, column in enumerate(block.columns)]
+        rows = [[self.cell(cell, letters) for cell in row] for row in block.rows]
+        demands = [_demand(column, [row[n] for row in rows]) for n, column in enumerate(columns)]
         return {
             "type": "table",
             "id": block.id,
@@ -143,7 +146,9 @@ class _Viewer:
             "caption": self.spans(block.caption),
             "mark": self.mark(ref for row in block.rows for cell in row for ref in cell.refs),
             "columns": columns,
-            "rows": [[self.cell(cell, letters) for cell in row] for row in block.rows],
+            "shares": [round(share, 6) for share in shares(demands)],
+            "fits": fits_in_line(demands),
+            "rows": rows,
             "cell_notes": [
                 {"id": f"{block.id}-{letter}", "letter": letter, "text": visible(note)}
                 for note, letter in letters.items()
@@ -152,14 +157,12 @@ class _Viewer:
         }
 
     def column(self, column: Column, cells: list[Cell]) -> View:
-        """A column; `long` where running text names the rows, `weight` its share of the page's width."""
-        lengths = [len(cell.text) + 4 * bool(cell.refs) + bool(cell.note) for cell in cells]
+        """A column; `long` where running text names the rows."""
         return {
             "label": visible(column.label),
             "align": column.align,
             "header": column.header,
             "long": any(len(cell.text) > 48 for cell in cells),
-            "weight": _weight(max([len(column.label), *lengths])),
         }
 
     def cell(self, cell: Cell, letters: Mapping[str, str]) -> View:
@@ -347,9 +350,9 @@ def _ranges(names: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def _weight(longest: int) -> float:
-    """How wide a column wants to be, in characters: short texts stay on one line, long ones break."""
-    return float(longest if longest <= 16 else round(16 + (longest - 16) ** 0.7, 1))
+def _demand(column: View, cells: list[View]) -> Demand:
+    """What a column asks for; the id of a cell's evidence and the letter of its note stand raised at its last word."""
+    return column_demand(column["label"], [(cell["text"], cell["evidence"] + cell["letter"]) for cell in cells])
 
 
 def _titles(report: Report) -> dict[str, str]:
