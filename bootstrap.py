@@ -58,7 +58,7 @@ def set_up() -> None:
     ).hexdigest()
     if STAMP.exists() and STAMP.read_text() == wanted and PYTHON.exists():
         return
-    print("Setting up .venv from requirements.lock (once; under a minute) …", flush=True)
+    print("Setting up .venv from requirements.lock (once; a minute or so, by network and machine) …", flush=True)
     make_venv()
     run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     uv = BIN / ("uv.exe" if os.name == "nt" else "uv")

@@ -136,7 +136,20 @@ def test_a_recommendation_says_when_its_ground_is_the_author_s_word(real_study: 
     draft = real_study.draft("en")
     cards = [block for block in sections.recommendations_section(draft).blocks if block.type == "recommendation"]
     assert {card.standing for card in cards} <= {"stands", "thin", "lost"}
-    assert any("only the author asserts" in card.ground for card in cards)
+    assert any("not supported" in card.ground and "(**asserted**)" in card.ground for card in cards)
+
+
+@pytest.mark.parametrize("evidence", ["counted", "published", "simulated", "all"])
+@pytest.mark.parametrize("district", ["takalar", "bandung"])
+def test_every_choice_of_evidence_makes_a_report(real_study: Study, evidence: str, district: str) -> None:
+    report = findings(real_study, evidence=evidence, districts=[district])
+    assert report.passages
+
+
+def test_support_by_simulation_alone_is_said(real_study: Study) -> None:
+    cards = {block.id: block for block in findings(real_study, evidence="all").blocks if isinstance(block, ClaimBlock)}
+    assert cards["claim-cannot-decide"].status_label == "supported (with simulation; without: asserted)"
+    assert cards["claim-bazda-urgent"].status_label == "supported"
 
 
 @pytest.mark.parametrize("text", ["a *b* [c](#d)", "**x**", r"\ back", "[1] + [2]", "<script>"])

@@ -62,8 +62,13 @@ def parse_recommendation(entry: Entry, codebook: Codebook, claims: list[str]) ->
         wrong = next((value for value in entry.words(key) if value not in known), None)
         if wrong:
             raise entry.fail(f"{key}: {wrong!r} is unknown; {did_you_mean(wrong, known)}", key)
-    addressees = entry.data.get("addressees")
-    if not isinstance(addressees, list) or not all(isinstance(one, Mapping) for one in addressees) or not addressees:
+    addressees = entry.data.get("addressees") or []
+    needed = entry.data.get("kind", "recommendation") == "recommendation"
+    if (
+        not isinstance(addressees, list)
+        or not all(isinstance(one, Mapping) for one in addressees)
+        or (needed and not addressees)
+    ):
         raise entry.fail("addressees must be a list of bilingual names such as {id: …, en: …}", "addressees")
     kind = entry.data.get("kind", "recommendation")
     if kind not in KINDS:

@@ -99,9 +99,19 @@ class Inputs:
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
         """The verdict on each claim of the chosen cases, by its id."""
+        return self._judged(self.evidence, self.done)
+
+    @cached_property
+    def real_statuses(self) -> dict[str, str]:
+        """The status of each claim without simulated material, by its id; empty where nothing else was coded to the end."""
+        real = frozenset(one for one in self.done if self.documents[one].provenance != "simulated")
+        rows = self.evidence[self.evidence["provenance"] != "simulated"]
+        return {claim: verdict.status for claim, verdict in self._judged(rows, real).items()} if real else {}
+
+    def _judged(self, evidence: pd.DataFrame, done: frozenset[str]) -> dict[str, Verdict]:
         tables = {**self.tables, "cases": self.all_cases.reset_index()}
         return {
-            claim.id: judge(claim, self.evidence, self.codebook, tables, len(self.done))
+            claim.id: judge(claim, evidence, self.codebook, tables, len(done))
             for claim in self.claims
             if not claim.cases or set(claim.cases) & set(self.districts)
         }

@@ -23,13 +23,15 @@ WORDS: dict[str, dict[str, str]] = {
     "table": {"id": "tabel", "en": "table"},
     "author": {"id": "penulis", "en": "author"},
     # provenance
-    "published": {"id": "terbitan", "en": "published"},
+    "published": {"id": "publikasi", "en": "published"},
     "simulated": {"id": "simulasi", "en": "simulated"},
     "fieldwork": {"id": "lapangan", "en": "fieldwork"},
     # kinds of documents
     "interview": {"id": "wawancara", "en": "interview"},
     "observation": {"id": "pengamatan", "en": "observation"},
-    # cases and domains
+    # cases and domains; a study says in report.yaml what its cases are
+    "case": {"id": "Kasus", "en": "Case"},
+    "cases": {"id": "Kasus", "en": "Cases"},
     "national": {"id": "nasional", "en": "national"},
     "policy": {"id": "kebijakan", "en": "policy"},
     "human-resources": {"id": "sumber daya manusia", "en": "human resources"},

@@ -14,13 +14,15 @@ from qualitative.reports.sections.draft import Draft, Section
 __all__ = ["barriers_section"]
 
 DOMAINS = ("policy", "human-resources", "budget")
+_DOMAIN = {"id": "Hambatan {domain}", "en": "Barriers of {domain}"}
+_NO_DOMAIN = {"id": "Hambatan di luar ketiga ranah", "en": "Barriers of none of the three domains"}
 _THIN = {
-    "id": "Hambatan {domain} bersandar pada penulis saja: tidak ada informan, dokumen, atau tabel yang dikode di bawahnya.",
-    "en": "The {domain} barriers rest on the author alone: no informant, document or table is coded under them.",
+    "id": "{barriers}: {n}, semuanya dari penulis saja; tidak ada informan, dokumen, atau tabel.",
+    "en": "{barriers}: {n}, all by the author alone; no informant, document or table.",
 }
 _SPOKEN = {
-    "id": "Di bawah hambatan {domain} ada {n}; yang bukan hanya dari penulis: {beyond} ({people} informan berbeda).",
-    "en": "Under the {domain} barriers stand {n}; not by the author alone: {beyond} (distinct informants: {people}).",
+    "id": "{barriers}: {n}; yang bukan hanya dari penulis: {beyond} ({people} informan berbeda).",
+    "en": "{barriers}: {n}; not by the author alone: {beyond} (distinct informants: {people}).",
 }
 
 
@@ -53,9 +55,10 @@ def _domain(draft: Draft, domain: str, codes: list[str]) -> list[Block]:
     barriers = rows[rows["valence"] == "barrier"]
     beyond = barriers[barriers["basis"] != "author"]
     people = beyond.loc[beyond["basis"] == "informant", "informant"].dropna().nunique()
+    what = draft.say(_NO_DOMAIN if domain == "none" else _DOMAIN, domain=name)
     text = draft.say(
         _SPOKEN if len(beyond) else _THIN,
-        domain=name,
+        barriers=what,
         n=draft.segments(barriers),
         beyond=draft.segments(beyond),
         people=people,

@@ -15,7 +15,7 @@ def cases_section(draft: Draft) -> Section:
     """The attributes table, and the strongest passages of each district."""
     inputs = draft.inputs
     blocks = [
-        draft.heading("cases", {"id": "Kabupaten demi kabupaten", "en": "The districts side by side"}),
+        draft.heading("cases", {"id": "{cases} berdampingan", "en": "{cases} side by side"}, cases=draft.word("cases")),
         *draft.prose("cases"),
         _attributes(draft),
     ]
@@ -44,7 +44,8 @@ def _attributes(draft: Draft) -> TableBlock:
         label = draft.say(named[name]) if name in named else name.replace("_", " ")
         rows.append((Cell(label), *(_value(draft, cases.loc[case], name) for case in cases.index)))
     caption = draft.say(
-        {"id": "Atribut kabupaten menurut makalah", "en": "Attributes of the districts as the paper gives them"}
+        {"id": "Atribut tiap {case} menurut sumbernya", "en": "Attributes of each {case} as its source gives them"},
+        case=draft.word("case").lower(),
     )
     return TableBlock("cases-table", caption, columns, tuple(rows))
 

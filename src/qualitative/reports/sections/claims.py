@@ -78,7 +78,7 @@ def why(draft: Draft, verdict: Verdict) -> str:
         key = "short"
     if key == "contradicted" and any(outcome.holds is False for _, outcome in verdict.hold):
         key = "contradicted-check"
-    names = ", ".join(person.rpartition("/")[2] for person in verdict.supporting.informants)
+    names = ", ".join(_person(person) for person in verdict.supporting.informants)
     missing = "; ".join(draft.say(_MISSING[kind], names=", ".join(values)) for kind, values in verdict.missing)
     return draft.say(
         _WHY[key],
@@ -91,6 +91,27 @@ def why(draft: Draft, verdict: Verdict) -> str:
         missing=missing,
         failed="; ".join(_failed(draft, verdict)),
     )
+
+
+def _person(informant: str) -> str:
+    """Initials as they are; `document/LABEL` as the label with its document, for labels repeat."""
+    document, _, label = informant.rpartition("/")
+    return f"{label} ({document})" if document else label
+
+
+def status_label(draft: Draft, verdict: Verdict) -> str:
+    """The word for a status, and what it would be without simulated material where that makes a difference."""
+    label = draft.word(verdict.status)
+    real = draft.inputs.real_statuses
+    if not draft.inputs.simulated or real.get(verdict.claim.id) == verdict.status:
+        return label
+    return draft.say(_SIMULATED, label=label, real=draft.word(real.get(verdict.claim.id, "–")))
+
+
+_SIMULATED = {
+    "id": "{label} (dengan simulasi; tanpa simulasi: {real})",
+    "en": "{label} (with simulation; without: {real})",
+}
 
 
 def _failed(draft: Draft, verdict: Verdict) -> list[str]:
@@ -118,7 +139,7 @@ def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
         (
             Cell(", ".join(map(str, verdict.claim.numbers))),
             Cell(pick(verdict.claim.text, draft.language)),
-            Cell(draft.word(verdict.status)),
+            Cell(status_label(draft, verdict)),
             register.count(verdict.supporting.beyond_author),
             register.count(verdict.supporting.author),
             register.count(verdict.opposing.beyond_author),
@@ -159,7 +180,7 @@ def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
         text=pick(claim.text, draft.language),
         numbers=claim.numbers,
         status=verdict.status,
-        status_label=draft.word(verdict.status),
+        status_label=status_label(draft, verdict),
         why=escape(why(draft, verdict)),
         supporting=register.refs(verdict.supporting.beyond_author),
         opposing=register.refs(verdict.opposing.beyond_author),

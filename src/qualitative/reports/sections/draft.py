@@ -73,9 +73,9 @@ class Draft:
         """A section of these blocks, which can show the passages that they name."""
         return Section(tuple(blocks), self.register)
 
-    def heading(self, id: str, texts: Mapping[str, str], level: int = 1) -> Heading:
-        """A heading in the report's language."""
-        return Heading(self.say(texts), id, level)
+    def heading(self, id: str, texts: Mapping[str, str], level: int = 1, **values: Any) -> Heading:
+        """A heading in the report's language, `{name}` filled in."""
+        return Heading(self.say(texts, **values), id, level)
 
     def report(self, kind: str, title: Mapping[str, str], sections: Sequence[Section]) -> Report:
         """The finished report: callouts about its evidence first, then the sections in order. `title` names its kind."""
@@ -91,7 +91,7 @@ class Draft:
             blocks=tuple(blocks),
             passages=self.register.passages(),
             parameters=inputs.parameters,
-            labels={f"kind.{kind}": self.say(title), "case": self.say(_CASE)},
+            labels={f"kind.{kind}": self.say(title), "case": self.word("case")},
         )
 
 
@@ -102,20 +102,19 @@ _MODEL = {
     "agreement between its coders is agreement between models.",
 }
 _SEGMENT, _SEGMENTS = {"id": "{n} segmen", "en": "{n} segment"}, {"id": "{n} segmen", "en": "{n} segments"}
-_CASE = {"id": "Kabupaten", "en": "District"}
 _NO_HUMAN = {"id": "Tidak ada pengode manusia.", "en": "No human coded."}
 _HUMANS = {"id": "Pengode manusia: {people}.", "en": "Human coders: {people}."}
 _SIMULATED = {
     "id": "Laporan ini memuat {n} transkrip simulasi. Transkrip itu ditulis untuk belajar dan mencoba alat; tidak seorang pun mengucapkannya, dan tidak "
-    "membuktikan apa pun tentang kabupaten-kabupaten ini.",
+    "membuktikan apa pun tentang kasus-kasus ini.",
     "en": "This report includes {n} simulated transcripts. They were written to learn and to try the tools; nobody spoke them, and they prove nothing "
-    "about these districts.",
+    "about these cases.",
 }
 _PARAPHRASE = {
-    "id": "Transkrip lapangan tidak pernah diterbitkan. Bukti terbitan di sini berupa catatan dengan kata-kata kami sendiri tentang yang dilaporkan "
-    "makalahnya; catatan itu berlabel parafrase dan tidak pernah diberi tanda kutip.",
+    "id": "Transkrip lapangan tidak pernah diterbitkan. Bukti publikasi di sini berupa catatan dengan kata-kata kami sendiri tentang yang dilaporkan "
+    "tulisannya; catatan itu berlabel parafrase dan tidak pernah diberi tanda kutip.",
     "en": "The field transcripts were never published. The published evidence here is notes in our own words on what the paper reports; they are labelled "
-    "paraphrase and never stand in quotation marks.",
+    "paraphrase and never stand in quotation marks. They are in Indonesian, the language of the study.",
 }
 
 
@@ -140,8 +139,8 @@ def _callouts(draft: Draft) -> list[Callout]:
 def _facts(draft: Draft) -> tuple[tuple[str, str], ...]:
     inputs = draft.inputs
     provenances = sorted({document.provenance for document in inputs.documents.values()})
-    names = {"id": ("Kabupaten", "Bukti", "Pengode", "Buku kode", "Dokumen", "Sumber"),
-             "en": ("Districts", "Evidence", "Coders", "Codebook", "Documents", "Work")}[draft.language]  # fmt: skip
+    names = {"id": ("Bukti", "Pengode", "Buku kode", "Dokumen", "Sumber"),
+             "en": ("Evidence", "Coders", "Codebook", "Documents", "Work")}[draft.language]  # fmt: skip
     coders = ", ".join(f"{coder.id} ({draft.say(_KINDS[coder.kind])})" for coder in inputs.coders)
     values = (
         ", ".join(inputs.case_name(case) for case in inputs.districts),
@@ -151,7 +150,7 @@ def _facts(draft: Draft) -> tuple[tuple[str, str], ...]:
         draft.say(_DOCUMENTS, n=len(inputs.documents), done=len(inputs.done)),
         str(inputs.settings.work.get("citation") or ""),
     )
-    return tuple((name, value) for name, value in zip(names, values, strict=True) if value)
+    return tuple((name, value) for name, value in zip((draft.word("cases"), *names), values, strict=True) if value)
 
 
 _KINDS = {"human": {"id": "manusia", "en": "human"}, "model": {"id": "model bahasa", "en": "language model"}}

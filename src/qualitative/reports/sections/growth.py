@@ -120,7 +120,8 @@ def _count_refs(draft: Draft, row: object) -> tuple[str, ...]:
     evidence = draft.inputs.evidence
     here = evidence[(evidence["section"] == row.section) & (evidence["basis"] == row.basis)]  # type: ignore[attr-defined]
     written = {f"{row.value:,.0f}".replace(",", "."), f"{row.value:.0f}"}  # type: ignore[attr-defined]
-    return draft.register.refs(here[[any(text in quote for text in written) for quote in here["quote"]]])
+    named = here["quote"].map(lambda quote: any(text in quote for text in written)).astype(bool)
+    return draft.register.refs(here[named])
 
 
 def _counts_figure(draft: Draft, counts: pd.DataFrame) -> FigureBlock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualitative.analysis.evidence import distinct_informants, passage_rows
 from qualitative.model import BASES
+from qualitative.reports.inline import escape
 from qualitative.reports.inputs import NATIONAL
 from qualitative.reports.model import Cell, Column, Paragraph, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
@@ -18,9 +19,9 @@ _INTRO = {
 }
 _BASIS = {
     "id": "*Bagian* adalah satu paragraf atau satu giliran bicara. *Dasar* menunjukkan sandarannya: pernyataan informan, dokumen (aturan atau pedoman), tabel, atau "
-    "penulis sendiri. Klaim yang hanya bersandar pada penulis tidak disebut didukung.",
+    "penulis sendiri. Pernyataan, aturan, dan tabel itu sebagaimana dikutip sumber yang dicatat, tidak dibaca pada aslinya. Klaim yang hanya bersandar pada penulis tidak disebut didukung.",
     "en": "A *passage* is one paragraph or one turn. Its *basis* says what it rests on: an informant's statement, a document (a rule or guide), a table, or the "
-    "author alone. A claim that rests on the author alone is never called supported.",
+    "author alone. Statements, rules and tables are as the noted source cites them, not read in the original. A claim that rests on the author alone is never called supported.",
 }
 
 
@@ -41,10 +42,28 @@ def scope_section(draft: Draft) -> Section:
         *draft.prose("scope"),
         Paragraph(intro),
         Paragraph(draft.say(_BASIS)),
+        *_sections(draft),
         _documents(draft),
         _bases(draft, counted),
     )
     return draft.section(blocks)
+
+
+def _sections(draft: Draft) -> list[Paragraph]:
+    """What the letters of locators mean, where the study's work names its sections."""
+    named = draft.inputs.settings.work.get("sections") or {}
+    if not named:
+        return []
+    letters = "; ".join(
+        f"{letter} = {' / '.join(begin) if isinstance(begin, list) else begin}" for letter, begin in named.items()
+    )
+    return [Paragraph(draft.say(_SECTIONS, letters=escape(letters)))]
+
+
+_SECTIONS = {
+    "id": "Huruf bagian menunjuk judul dalam sumbernya: {letters}.",
+    "en": "Letters of sections stand for headings of the source: {letters}.",
+}
 
 
 def _places(draft: Draft) -> list[str]:
@@ -56,7 +75,7 @@ def _documents(draft: Draft) -> TableBlock:
     documents = list(draft.inputs.documents.values())
     kinds = sorted({(d.provenance, d.kind) for d in documents})
     columns = (
-        Column(draft.say({"id": "Kabupaten", "en": "District"}), header=True),
+        Column(draft.word("case"), header=True),
         *(Column(f"{draft.word(kind)}, {draft.word(provenance)}", "end") for provenance, kind in kinds),
         Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
     )
@@ -69,14 +88,15 @@ def _documents(draft: Draft) -> TableBlock:
             (Cell(draft.inputs.case_name(case)), *(Cell(str(n) if n else "–") for n in counts), Cell(str(len(people))))
         )
     caption = draft.say(
-        {"id": "Dokumen menurut kabupaten, jenis, dan asal", "en": "Documents by district, kind and provenance"}
+        {"id": "Dokumen menurut {case}, jenis, dan asal", "en": "Documents by {case}, kind and provenance"},
+        case=draft.word("case").lower(),
     )
     return TableBlock("documents", caption, columns, tuple(rows))
 
 
 def _bases(draft: Draft, passages: list) -> TableBlock:
     columns = (
-        Column(draft.say({"id": "Kabupaten", "en": "District"}), header=True),
+        Column(draft.word("case"), header=True),
         *(Column(draft.word(basis), "end") for basis in BASES),
     )
     evidence = draft.inputs.evidence
@@ -93,5 +113,7 @@ def _bases(draft: Draft, passages: list) -> TableBlock:
         {"id": "Angka menuju segmen berkode di dalam bagian itu. Informan berbeda yang dikode: {n}.",
          "en": "A number leads to the coded segments in those passages. Distinct informants coded: {n}."}, n=len(people)
     )  # fmt: skip
-    caption = draft.say({"id": "Bagian menurut kabupaten dan dasar", "en": "Passages by district and basis"})
+    caption = draft.say(
+        {"id": "Bagian menurut {case} dan dasar", "en": "Passages by {case} and basis"}, case=draft.word("case").lower()
+    )
     return TableBlock("bases", caption, columns, tuple(rows), (note,))

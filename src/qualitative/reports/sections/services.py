@@ -63,9 +63,10 @@ def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]
         )
     caption = draft.say(
         {
-            "id": "Segmen tentang layanan dan rujukan menurut kabupaten",
-            "en": "Segments on services and referrals by district",
-        }
+            "id": "Segmen tentang layanan dan rujukan menurut {case}",
+            "en": "Segments on services and referrals by {case}",
+        },
+        case=draft.word("case").lower(),
     )
     return TableBlock("services-table", caption, columns, tuple(lines))
 
