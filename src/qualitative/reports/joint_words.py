@@ -10,7 +10,7 @@ _WORDS = {
     ("reading", "agree"): ("sejalan", "agree"),
     ("reading", "complement"): ("melengkapi", "complement"),
     ("reading", "contradict"): ("bertentangan", "contradict"),
-    ("reading", "silent"): ("ada yang diam", "one is silent"),
+    ("reading", "silent"): ("salah satu atau keduanya tidak menyebut", "one or both silent"),
     ("why", "both-strands"): ("sumber lain mengatakan hal yang sama", "another source says the same"),
     ("why", "own-words-differ"): ("sumber lain mengatakan yang berbeda", "another source says otherwise"),
     ("why", "mixed"): ("sumber lain ada yang sejalan dan ada yang bertentangan", "of other sources some agree and some contradict"),
@@ -18,7 +18,7 @@ _WORDS = {
     ("why", "no-value"): ("nilainya tidak diketahui; bagian yang dikode membicarakannya", "the value is unknown; coded passages speak of it"),
     ("why", "no-passage"): ("tidak ada bagian yang dikode membicarakannya", "no coded passage speaks of it"),
     ("why", "same-source"): ("hanya sumber nilai itu sendiri yang membicarakannya", "only the value's own source speaks of it"),
-    ("why", "neither"): ("kedua untai diam", "both strands are silent"),
+    ("why", "neither"): ("keduanya tidak menyebut", "both strands are silent"),
     ("triangulation", "none"): ("tidak ada", "none"),
     ("triangulation", "author-only"): ("penulis saja", "the author alone"),
     ("triangulation", "one-source"): ("satu sumber", "one source"),
@@ -27,14 +27,14 @@ _WORDS = {
     ("negative", "fits"): ("sesuai", "fits"),
     ("negative", "negative"): ("kasus negatif", "negative case"),
     ("negative", "only-expected"): ("hanya yang diharapkan", "only what was expected"),
-    ("negative", "silent"): ("diam", "silent"),
+    ("negative", "silent"): ("tidak menyebut", "silent"),
     ("stated", "True"): ("disebut", "stated"),
     ("stated", "False"): ("tidak disebut", "not stated"),
 }  # fmt: skip
 
 COLUMNS = {
     "side-by-side": {
-        "id": ("Topik", "Kabupaten", "Untai kuantitatif", "Segmen", "Hubungan"),
+        "id": ("Topik", "Kabupaten", "Data kuantitatif", "Segmen", "Hubungan"),
         "en": ("Topic", "District", "Quantitative strand", "Segments", "How they relate"),
     },
     "pillar": {

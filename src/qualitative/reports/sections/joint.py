@@ -13,7 +13,7 @@ from qualitative.reports.sections.draft import Draft, Section
 __all__ = ["joint_section"]
 
 _INTRO = {
-    "id": "Nilai di cases.csv (untai kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
+    "id": "Nilai di cases.csv (data kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
     "sumber lain daripada nilainya. Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. "
     "Dari {n} pasangan: {counts}.",
     "en": "The values in cases.csv (the quantitative strand) stand beside the coded passages. A passage counts as agreeing or contradicting only where it "
@@ -31,7 +31,7 @@ def joint_section(draft: Draft) -> Section:
     counts = converged["reading"].value_counts()
     said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
     blocks: list[Block] = [
-        draft.heading("joint", {"id": "Kedua untai bersama-sama", "en": "The strands together"}),
+        draft.heading("joint", {"id": "Data kualitatif dan kuantitatif berdampingan", "en": "The strands together"}),
         *draft.prose("joint"),
         Paragraph(draft.say(_INTRO, n=len(converged), counts=said)),
         _figure(draft, mixed),
@@ -58,7 +58,7 @@ def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
     )
     names = {reading: mixed.say("reading", reading) for reading in ("agree", "complement", "contradict", "silent")}
     caption = draft.say(
-        {"id": "Nilai untai kuantitatif tiap kabupaten, dan hubungannya dengan bagian yang dikode dari sumber lain.",
+        {"id": "Nilai data kuantitatif tiap kabupaten, dan hubungannya dengan bagian yang dikode dari sumber lain.",
          "en": "Values of the quantitative strand by district, and how coded passages from other sources relate to them."}
     )  # fmt: skip
     used = [id for row in table.itertuples() for id in (*row.agree, *row.contradict, *row.about)]
@@ -75,7 +75,7 @@ def _convergence(draft: Draft, mixed: Mixed) -> TableBlock:
     ]
     note = draft.say(
         {
-            "id": "Baris yang kedua untainya diam tidak ditampilkan.",
+            "id": "Baris yang keduanya tidak menyebut apa-apa tidak ditampilkan.",
             "en": "Rows where both strands are silent are left out.",
         }
     )
