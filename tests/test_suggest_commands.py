@@ -1,0 +1,37 @@
+"""The commands that suggest, draw and import print what a person needs, and refuse in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualitative import Study
+from qualitative.cli import main
+from test_taguette import project_file
+
+
+def test_suggestions_are_printed_with_place_probability_and_reasons(study: Study, monkeypatch, capsys) -> None:
+    study.revise(
+        [{"op": "edit", "id": "services", "set": {"keywords": {"id": ["KTP"]}}}], by="ana", why="a word to look for"
+    )
+    monkeypatch.chdir(study.root)
+    main(["suggest", "--coder", "ana", "--minimum", "0.1"])
+    shown = capsys.readouterr().out
+    assert "int-1:" in shown and "services" in shown and "ktp (keyword)" in shown and "codebook 2, 0 sentences" in shown
+
+
+def test_a_draw_is_recorded_and_an_estimate_without_permission_refused(study: Study, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(study.root)
+    main(["sample", "first", "--size", "2"])
+    assert "first.yaml" in capsys.readouterr().out
+    with pytest.raises(SystemExit) as left:
+        main(["evaluate", "--prevalence", "first", "--coder", "ana"])
+    assert left.value.code == 2 and "design.permits" in capsys.readouterr().err
+
+
+def test_a_project_is_imported_into_a_folder_of_its_own(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    main(["import", str(project_file(tmp_path / "small.sqlite3"))])
+    assert capsys.readouterr().out.startswith("1 documents, 2 segments, 3 codings, 2 codes")
+    assert Study.open(tmp_path / "small").check() == []
