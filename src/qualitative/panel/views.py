@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS", "SLOW", "opening"]
 
 Message = Mapping[str, Any]
+# a suggestion less likely than not costs more reading than it saves, and pulls the reader its way
+SURE = 0.5
 # these may take seconds, and must not keep a coding waiting
 SLOW = ("suggestions", "disagreements")
 
@@ -95,7 +97,7 @@ def _suggestions(session: Session, message: Message) -> Shape:
     document, border = session.document.id, session.border
     table = session.suggest(document)
     found = []
-    for row in table[table["document"] == document].to_dict("records"):
+    for row in table[(table["document"] == document) & (table["probability"] >= SURE)].to_dict("records"):
         start, end, code = int(row["start"]), int(row["end"]), str(row["code"])
         if (start, end, code) in session.standing.rejected:
             continue

@@ -21,8 +21,12 @@ _PAIRS = {
     "speaker": ("Penutur", "Speaker"),
     "all_speakers": ("Semua penutur", "All speakers"),
     "suggestions": ("Saran", "Suggestions"),
-    "no_suggestions": ("Tidak ada saran untuk dokumen ini.", "There are no suggestions for this document."),
+    "no_suggestions": (
+        "Belum ada saran yang cukup yakin untuk dokumen ini; kode dulu beberapa lagi.",
+        "No suggestion is sure enough yet for this document; code some more first.",
+    ),
     "waiting_suggestions": ("Menghitung saran …", "Working out suggestions …"),
+    "waiting_disagreements": ("Membandingkan pengode …", "Comparing the coders …"),
     "suggestions_here": ("{n} saran; a menerima, x menolak.", "{n} suggestions; a accepts, x rejects."),
     "accept": ("Terima", "Accept"),
     "reject": ("Tolak", "Reject"),

@@ -28,8 +28,9 @@ const send = (p, kind, fields = {}, about = "") => {
   const message = { kind, seq: p.seq, document: p.text.id, ...fields };
   const saves = !VIEWS.has(kind);
   if (saves) setStatus(p, "saving");
-  return new Promise((resolve, reject) => {
-    const entry = { message, about, saves, since: performance.now(), resolve, reject };
+  let entry;
+  const settled = new Promise((resolve, reject) => {
+    entry = { message, about, saves, since: performance.now(), resolve, reject };
     p.pending.set(message.seq, entry);
     if (p.lost) return fail(p, entry, say(p, "gone"));
     try {
@@ -39,6 +40,8 @@ const send = (p, kind, fields = {}, about = "") => {
     }
     return undefined;
   });
+  entry.settled = settled;
+  return settled;
 };
 
 const receive = (p, answer) => {
@@ -49,6 +52,10 @@ const receive = (p, answer) => {
     return;
   }
   p.pending.delete(answer.re);
+  if (!entry.saves && entry.message.kind !== "open" && entry.message.document !== p.text.id) {
+    entry.reject(new Error("answered for a document that was left"));
+    return;
+  }
   p.lastTrip = performance.now() - entry.since;
   if (entry.saves) {
     p.savedAt = new Date();

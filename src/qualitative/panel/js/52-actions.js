@@ -186,9 +186,12 @@ const nextUncoded = (p) => {
 
 const nextDisagreement = async (p) => {
   if (!p.askedDisagreements) {
+    hint(p, say(p, "waiting_disagreements"));
     const answer = await send(p, "disagreements").catch(() => null);
+    if (!answer) return;
+    hint(p, "");
     p.askedDisagreements = true;
-    p.disagreements = answer?.disagreements ?? [];
+    p.disagreements = answer.disagreements;
     if (answer) setBlind(p, answer.blind ?? p.blind);
     redrawAll(p);
   }
@@ -201,7 +204,8 @@ const nextDisagreement = async (p) => {
 };
 
 const openDocument = async (p, document) => {
-  if (p.pending.size) await Promise.allSettled([...p.pending.values()].map((entry) => new Promise((done) => { const { resolve, reject } = entry; entry.resolve = (x) => { resolve(x); done(); }; entry.reject = (x) => { reject(x); done(); }; })));
+  // what is being saved belongs to the document that is left; what was only asked for it need not be waited for
+  await Promise.allSettled([...p.pending.values()].filter((entry) => entry.saves).map((entry) => entry.settled));
   const answer = await send(p, "open", { document, to: document }).catch(() => null);
   if (answer) showDocument(p, answer);
 };
