@@ -147,11 +147,12 @@ def _write_study(root: Path) -> None:
         body = "\n\n".join(f"{'PA'[n % 2]}: {_turn(words, n)}" for n in range(turns))
         (root / f"corpus/transcripts/{name}.md").write_text(HEAD.format(id=name) + body + "\n")
     from qualitative import Study
+    from qualitative.text.turns import turns_of
 
     study = Study.open(root)
-    text = study.document("large").text
-    step = len(text) // 3001
-    study.apply_many([(names[n % CODES], "large", n * step + 8, n * step + 8 + 60) for n in range(3000)], coder="ana")
+    turns = turns_of(study.document("large"))[:3000]
+    items = [(names[n % CODES], "large", turn.start, min(turn.start + 60, turn.end)) for n, turn in enumerate(turns)]
+    study.apply_many(items, coder="ana")
 
 
 def _turn(words: list[str], n: int) -> str:

@@ -296,7 +296,7 @@ OPTIONS: dict[str, tuple[list[str], str]] = {
     "no case": (["--date", "2024"], r"a-20240517\.txt: the case is missing; add --case \(north, south, national\)"),
     "no date": (["--case", "north"], r"a-20240517\.txt: the date is missing; add --date 2024-05-17 \(as its name says\)"),
     "neither": ([], r"case and date are missing; add --case \(north, south, national\) and --date"),
-    "a case that is none": (["--case", "nort", "--date", "2024"], r"case 'nort' has no row in cases\.csv; did you mean north\?"),
+    "a case that is none": (["--case", "nort", "--date", "2024"], r"case 'nort' has no row in cases\.csv; did you mean north\?.* add a line nort,… to corpus/cases\.csv"),
     "a date that is none": (["--case", "north", "--date", "17 Mei"], r"a-20240517\.txt: date '17 Mei' is not YYYY"),
     "a language in words": (["--case", "north", "--date", "2024", "--language", "Indonesian"], r"language 'Indonesian' is not a code"),
     "an id that is none": (["--case", "north", "--date", "2024", "--id", "A B"], r"'A B' makes no id"),

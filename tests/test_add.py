@@ -38,6 +38,7 @@ def test_a_transcript_is_added_and_all_guesses_are_told(here: Path, capsys: pyte
         "  4 turns; P: interviewer, NH: informant",
         "  P taken as interviewer, by its label",
         "  NH taken as informant, since nothing says otherwise",
+        "  provenance taken as fieldwork, since nothing says otherwise",
         "  language taken as id, by its words",
     ]
     document = Study.open(here).document("wawancara-nh")
@@ -115,7 +116,46 @@ def test_front_matter_of_a_file_is_used_where_nothing_else_is_said(study: Study)
 def test_the_head_of_a_transcript_is_kept_in_its_source(study: Study) -> None:
     path = study.root / "a.txt"
     path.write_text(f"Tempat: kantor desa\nHari kedua\n\n{TALK}", encoding="utf-8")
-    assert study.add(path, **WHERE).document.source["preamble"] == "Tempat: kantor desa\nHari kedua"
+    addition = study.add(path, **WHERE)
+    assert addition.document.source["preamble"] == "Tempat: kantor desa\nHari kedua"
+    told = "2 lines stand before the first turn ('Tempat: kantor desa'): kept in the front matter as source.preamble"
+    assert told in addition.notes
+
+
+@pytest.mark.parametrize(
+    ("head", "options", "told"),
+    [
+        ("", {}, "provenance taken as fieldwork, since nothing says otherwise"),
+        ("", {"provenance": "published"}, "provenance published, as said"),
+        ("---\nprovenance: published\n---\n", {}, "provenance published, by its front matter"),
+    ],
+)
+def test_where_the_provenance_comes_from_is_told(study: Study, head: str, options: dict[str, str], told: str) -> None:
+    path = study.root / "a.md"
+    path.write_text(f"{head}{TALK}", encoding="utf-8")
+    assert told in study.add(path, **WHERE, **options).notes
+
+
+def test_one_of_a_kind_is_counted_in_the_singular(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.md").write_text("# Rapat\n\nSelesai.\n", encoding="utf-8")
+    Path("b.md").write_text("Selesai\n", encoding="utf-8")
+    for name, told in (("a.md", "  prose, 3 words in 1 section"), ("b.md", "  prose, 1 word")):
+        run("add", name, "--case", "north", "--date", "2024")
+        assert capsys.readouterr().out.splitlines()[1] == told
+
+
+def test_few_words_and_labels_like_english_words_leave_the_studys_language(study: Study) -> None:
+    path = study.root / "a.txt"
+    path.write_text("I: Apa?\nA: KTP.\nI: Lalu?\nA: Bazda.\nI: Siapa?\nA: Kades.\n", encoding="utf-8")
+    addition = study.add(path, **WHERE)
+    assert addition.document.language == "id"
+    assert "language taken as id, the study's first; its words do not tell" in addition.notes
+
+
+def test_an_unknown_case_says_which_line_to_add(study: Study) -> None:
+    (study.root / "a.txt").write_text(TALK, encoding="utf-8")
+    with pytest.raises(QualitativeError, match=r"add a line east,… to corpus/cases\.csv"):
+        study.add(study.root / "a.txt", case="east", date="2024")
 
 
 def test_a_nik_is_told_and_not_shown(study: Study) -> None:

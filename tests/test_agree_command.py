@@ -15,8 +15,8 @@ from qualitative.units import UNITS
 
 @pytest.fixture
 def coded(study: Study, monkeypatch: pytest.MonkeyPatch) -> Study:
-    for coder, end in (("ana", 30), ("budi", 40)):
-        study.apply("services", "int-1", 12, end, coder=coder)
+    for coder, end in (("ana", 30), ("budi", 32)):
+        study.apply("services", "int-1", 14, end, coder=coder)
         study.mark_done("int-1", coder=coder)
     monkeypatch.chdir(study.root)
     return study

@@ -21,7 +21,7 @@ def counted(study: Study) -> list[tuple]:
 
 @pytest.fixture
 def coded(study: Study) -> Study:
-    study.apply_many([("services", "int-1", 20, 24), ("services", "int-1", 30, 33)], coder="ana")
+    study.apply_many([("services", "int-1", 20, 24), ("services", "int-1", 28, 31)], coder="ana")
     study.apply("budget-village-fund", "int-1", 20, 24, coder="budi")
     return study
 

@@ -72,7 +72,7 @@ def test_memos_stand_beside_the_segments(coded: Study) -> None:
 
 
 def test_only_stretches_that_both_marked_done_are_compared(coded: Study) -> None:
-    coded.apply("budget", "int-1", 0, 5, coder="ana", round=2)
+    coded.apply("budget", "int-1", 14, 17, coder="ana", round=2)
     coded.mark_done("int-1", coder="ana", round=2)
     assert len(coded.disagreements()) == 3
     assert coded.disagreements(round=2).empty

@@ -93,6 +93,29 @@ def test_a_head_above_the_talk_is_kept_apart_and_not_lost() -> None:
     assert (found.preamble, found.turns) == ("Tanggal: 12 Mei\nInforman: NH", 4)
 
 
+@pytest.mark.parametrize(
+    ("odd", "told"),
+    [
+        ("A– Sudah ada.", "line 3 looks like a turn and was joined to the turn before; declare them with --speakers A=informant "),
+        ("Q. Lalu?\nA. Ya.", "lines 3–4 look like turns and were joined to the turn before; declare them with --speakers Q=interviewer,A=informant "),
+        ("Catatan: dia diam.", "line 3 looks like a turn and was joined to the turn before; declare them with --speakers Catatan=text "),
+        ("lalu begini.\n\nNH - ya", "line 5 looks like a turn and was joined to the turn before; declare them with --speakers NH=informant "),
+        ("Ada dua hal: ini.\nSaya – dan kami – datang.\n- satu\nDinas Sosial – kantor itu", ""),
+    ],
+)  # fmt: skip
+def test_lines_that_look_like_turns_and_were_joined_are_told(odd: str, told: str) -> None:
+    notes = [note for note in recognise(f"P: a?\nNH: b\n{odd}\nP: c?\nNH: d").notes if "look" in note]
+    assert len(notes) == bool(told)
+    assert all(note.startswith(told) for note in notes)
+
+
+def test_declared_labels_open_turns_with_a_dash_or_a_dot_too() -> None:
+    text = "P: a?\nNH: b\nA– c\nQ. d?\n[00:01] A – e\nP: f?\nNH: g\nCatatan: h"
+    found = recognise(text, {"A": "informant", "Q": "interviewer", "Catatan": "text"})
+    assert found.text == "P: a?\n\nNH: b\n\nA: c\n\nQ: d?\n\n[00:00:01] A: e\n\nP: f?\n\nNH: g\nCatatan: h\n"
+    assert not any("look" in note for note in found.notes)
+
+
 def test_what_a_person_says_overrules_the_guess() -> None:
     text = "P: a?\nNH: b\nCatatan Budi: c\nNH: d\nCatatan Budi: e"
     found = recognise(text, {"P": "informant", "NH": "interviewer", "Catatan Budi": "text"})

@@ -61,7 +61,35 @@ def test_the_state_at_a_moment_is_what_stood_then(study: Study) -> None:
         ("services", "int-2", 0, 3, "ana", Exception, "did you mean int-1"),
         ("services", "int-1", 5, 5, "ana", OffsetError, "5:5"),
         ("services", "int-1", 0, 9999, "ana", OffsetError, "9999"),
-        ("services", "int-1", 0, 3, "anna", CodingError, "did you mean ana"),
+        ("services", "int-1", 14, 17, "anna", CodingError, "did you mean ana"),
+        (
+            "services",
+            "int-1",
+            0,
+            17,
+            "ana",
+            OffsetError,
+            r"touches the label or timestamp of turn 1 \(P\), .*; take 14:17",
+        ),
+        ("services", "int-1", 28, 33, "ana", OffsetError, r"goes beyond the end of turn 1 \(P\), .*; take 28:32"),
+        (
+            "services",
+            "int-1",
+            28,
+            52,
+            "ana",
+            OffsetError,
+            r"crosses the label of turn 2 \(A\); .*: 28:32 in turn 1, 48:52 in turn 2",
+        ),
+        (
+            "services",
+            "int-1",
+            34,
+            44,
+            "ana",
+            OffsetError,
+            r"lies in no turn; the words of turn 2 \(A\), the nearest, lie at 48:",
+        ),
     ],
 )
 def test_a_wrong_coding_is_refused_and_nothing_is_written(
@@ -70,6 +98,29 @@ def test_a_wrong_coding_is_refused_and_nothing_is_written(
     with pytest.raises(error, match=message):
         study.apply(code, document, start, end, coder=coder)
     assert not list(study.folder.codings_folder.rglob("*.jsonl"))
+
+
+def test_a_coding_over_a_label_from_earlier_times_is_told_and_may_still_get_another_code(study: Study) -> None:
+    from qualitative.codings.events import code_event
+    from qualitative.codings.log import append_events
+
+    event = code_event(study.document("int-1"), "ana", "services", 28, 52, codebook=1)
+    append_events(study.folder.event_file("ana", "int-1"), [event])
+    told = [str(problem) for problem in study.check() if "crosses the label" in str(problem)]
+    assert len(told) == 1 and told[0].startswith(
+        f"corpus/codings/ana/int-1.jsonl:1: coding {event['id']}: segment 28:52"
+    )
+    made = study.recode(event["id"], coder="ana", code="budget")
+    with pytest.raises(OffsetError, match="crosses the label"):
+        study.recode(made, coder="ana", end=53)
+    study.recode(made, coder="ana", start=48)
+    assert not any("crosses the label" in str(problem) for problem in study.check())
+
+
+def test_prose_has_no_labels_to_touch(study: Study) -> None:
+    (study.root / "note.txt").write_text("Rapat desa.\n\nDana: ada.\n", encoding="utf-8")
+    study.add(study.root / "note.txt", case="north", date="2024")
+    assert study.apply("services", "note", 0, 17, coder="ana")
 
 
 def test_memos_and_done_stretches_are_events(study: Study) -> None:

@@ -54,7 +54,7 @@ def test_undo_brings_back_what_was_taken_back_on_purpose(study: Study) -> None:
 
 
 def test_a_batch_is_undone_as_one_act(study: Study) -> None:
-    study.apply_many([("services", "int-1", 0, 3), ("budget-village-fund", "int-1", 0, 3)], coder="ana")
+    study.apply_many([("services", "int-1", 14, 17), ("budget-village-fund", "int-1", 14, 17)], coder="ana")
     assert len(study.undo("ana")) == 2 and standing(study) == []
     assert len(study.redo("ana")) == 2 and len(standing(study)) == 2
 

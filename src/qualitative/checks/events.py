@@ -13,9 +13,10 @@ from qualitative.codings.events import STUDY, Event, parse_event
 from qualitative.codings.log import event_paths
 from qualitative.corpus.files import shown
 from qualitative.errors import CodingError, QualitativeError, did_you_mean
-from qualitative.model import Document
+from qualitative.model import Coding, Document
+from qualitative.text.segments import segment_problem
 
-__all__ = ["check_edits", "check_events", "check_lost"]
+__all__ = ["check_edits", "check_events", "check_lost", "check_segments"]
 
 
 def check_events(parts: Parts) -> Iterator[Problem]:
@@ -68,6 +69,22 @@ def check_edits(parts: Parts) -> Iterator[Problem]:
             )
 
 
+def check_segments(parts: Parts) -> Iterator[Problem]:
+    """Standing codings of transcripts that touch a label or timestamp, or lie in no turn."""
+    try:
+        codings = parts.folder.state().codings.values()
+    except QualitativeError:
+        return  # other checks say why the study can't be read
+    for coding in codings:
+        document = parts.documents.get(coding.document)
+        if document is None or coding.quote != document.text[coding.start : coding.end]:
+            continue  # other checks tell that
+        sentence = segment_problem(document, coding.start, coding.end)
+        if sentence:
+            path, line = _line_of(parts, coding)
+            yield Problem(path, line, f"coding {coding.id}: {sentence}")
+
+
 def check_lost(parts: Parts) -> Iterator[Problem]:
     """Codings whose words are no longer in the text, until a person says where they are or lets go of them."""
     try:
@@ -76,10 +93,15 @@ def check_lost(parts: Parts) -> Iterator[Problem]:
         return  # other checks say why the study can't be read
     for place in lost:
         coding = place.coding
-        path = parts.folder.event_file(coding.coder, coding.document)
-        line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
+        path, line = _line_of(parts, coding)
         sentence = f"the words of coding {coding.id}, {_short(coding.quote)}, are no longer in {coding.document}; settle it with `qualitative amend {coding.document}`"
-        yield Problem(shown(path, parts.root), line, sentence)
+        yield Problem(path, line, sentence)
+
+
+def _line_of(parts: Parts, coding: Coding) -> tuple[str, int]:
+    path = parts.folder.event_file(coding.coder, coding.document)
+    line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
+    return shown(path, parts.root), line
 
 
 def _lines(path: Path) -> Iterator[tuple[int, Event | str]]:

@@ -79,9 +79,13 @@ def _told(addition, root: Path, dry_run: bool) -> str:  # type: ignore[no-untype
     ]
     if document.speakers:
         who = ", ".join(f"{label}: {role}" for label, role in document.speakers.items())
-        lines.append(f"  {addition.turns} turns; {who}")
+        lines.append(f"  {_counted(addition.turns, 'turn')}; {who}")
     else:
-        sections = f" in {addition.sections} sections" if addition.sections else ""
-        lines.append(f"  prose, {len(document.text.split()):,} words{sections}")
+        sections = f" in {_counted(addition.sections, 'section')}" if addition.sections else ""
+        lines.append(f"  prose, {_counted(len(document.text.split()), 'word')}{sections}")
     lines += [f"  not read: {', '.join(addition.unread)}"] if addition.unread else []
     return "\n".join([*lines, *(f"  {note}" for note in addition.notes)])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -79,6 +79,7 @@ def plan_addition(
         document = parse_document(content, shown(path, corpus.parent), path.stem, known)
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
+    told = (*_preamble(found), *_provenance(raw, wishes), *told)
     notes = (*raw.notes, *found.notes, *told, *_personal(found.text), *_missing_speakers(wishes, found))
     turns = len(turns_of(document)) if found.speakers else 0
     return Addition(source, path, document, content, turns, len(parse_sections(document.text)), raw.unread, notes)
@@ -186,6 +187,7 @@ def _check_said(source: Path, case: object, date: object, cases: list[str]) -> N
     if case not in (*cases, "national"):
         raise DocumentError(
             f"{source.name}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), [*cases, 'national'])}"
+            + (f" If it is a new case, add a line {case},… to corpus/cases.csv" if is_id(case) else "")
         )
 
 
@@ -218,6 +220,23 @@ def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -
     if guess:
         return guess, (f"language taken as {guess}, by its words",)
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
+
+
+def _preamble(found: Transcript) -> tuple[str, ...]:
+    if not found.preamble:
+        return ()
+    lines = [line for line in found.preamble.split("\n") if line.strip()]
+    begin = lines[0] if len(lines[0]) <= 40 else f"{lines[0][:39]}…"
+    what = "1 line stands" if len(lines) == 1 else f"{len(lines)} lines stand"
+    return (f"{what} before the first turn ({begin!r}): kept in the front matter as source.preamble",)
+
+
+def _provenance(raw: Raw, wishes: Wishes) -> tuple[str, ...]:
+    if wishes.provenance:
+        return (f"provenance {wishes.provenance}, as said",)
+    if raw.meta.get("provenance"):
+        return (f"provenance {raw.meta['provenance']}, by its front matter",)
+    return ("provenance taken as fieldwork, since nothing says otherwise",)
 
 
 def _speakers_of(raw: Raw) -> dict[str, str]:

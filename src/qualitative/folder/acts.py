@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,14 @@ from qualitative.codings.texts import keep_text
 from qualitative.errors import CodingError, OffsetError, did_you_mean
 from qualitative.model import Coding
 from qualitative.text.edits import anchor_at
+from qualitative.text.segments import segment_problem
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
 __all__ = [
     "apply",
+    "check_segments",
     "decide_part",
     "memo",
     "place",
@@ -42,7 +44,31 @@ def apply(
     blind: bool = True,
     **more: Any,
 ) -> list[str]:
-    """Give codes to segments: `items` are (code, document, start, end). One fsync a file; the new ids, once durable."""
+    """Give codes to segments: `items` are (code, document, start, end). One fsync a file; the new ids, once durable.
+
+    Raises OffsetError for a segment outside the text or, in a transcript, outside the words of one turn.
+    """
+    return _apply(folder, coder, items, check_segments, round=round, blind=blind, **more)
+
+
+def check_segments(folder: Folder, items: Iterable[tuple[str, str, int, int]]) -> None:
+    """Raises OffsetError for the first segment that touches a label or timestamp, or lies in no turn."""
+    for _, document, start, end in items:
+        found = folder.document(document)
+        if 0 <= start < end <= len(found.text) and (wrong := segment_problem(found, start, end)):
+            raise OffsetError(wrong)
+
+
+def _apply(
+    folder: Folder,
+    coder: str,
+    items: Sequence[tuple[str, str, int, int]],
+    check: Callable[..., None] | None,
+    *,
+    round: int,
+    blind: bool,
+    **more: Any,
+) -> list[str]:
     folder.coder(coder)
     book = folder.codebook()
     above = {document: last_id(folder.event_file(coder, document)) for _, document, _, _ in items}
@@ -51,6 +77,8 @@ def apply(
         check_usable(book, code)
         fields = {"codebook": book.version, "round": round, "blind": blind, "above": above[document], **more}
         made.append(code_event(folder.document(document), coder, code, start, end, **fields))
+    if check:
+        check(folder, items)
     if len(made) > 1:
         made = [{**event, "act": made[0]["id"]} for event in made]
     for document in above:
@@ -89,10 +117,13 @@ def recode(
     wanted = folder.codebook().current(old.code) if code is None else code
     segment = (old.start if start is None else start, old.end if end is None else end)
     blind = old.blind if blind is None else blind
-    return apply(
+    # a coding of earlier times may get another code where it lies
+    check = None if segment == (old.start, old.end) else check_segments
+    return _apply(
         folder,
         coder,
         [(wanted, old.document, *segment)],
+        check,
         round=old.round,
         blind=blind,
         replaces=id,
@@ -158,6 +189,7 @@ def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:
         raise OffsetError(
             f"segment {start}:{end} does not lie in {document.id}, which has {len(document.text)} code points"
         )
+    check_segments(folder, [(coding.code, document.id, start, end)])
     keep_text(folder.cache_folder, document)
     now = anchor_at(document.text, start, end)
     around = {"quote": now.quote, "before": now.before, "after": now.after, "text": document.hash}

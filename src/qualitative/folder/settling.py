@@ -32,6 +32,7 @@ def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: s
     folder.coder(by)
     if not note.strip():
         raise CodingError(f"the decision on {settled.document} has no reason; pass note=… so that others can follow it")
+    acts.check_segments(folder, settled.items)
     _take_back(folder, consensus, set(settled.settles))
     if settled.items:
         acts.apply(folder, consensus, settled.items, round=settled.round, blind=False, settles=settled.settles)

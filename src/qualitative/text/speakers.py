@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.labels import Opening, is_name, parse_opening, role_of
+from qualitative.text.lookalikes import declared_opening, lookalike, lookalikes_note
 from qualitative.text.roles import guess_roles
 
 __all__ = ["NOBODY", "Transcript", "recognise"]
@@ -65,7 +66,7 @@ def recognise(text: str, given: Mapping[str, str] | None = None, unlabelled: str
     """
     said = {_key(label): role for label, role in (given or {}).items()}
     names = {_key(label): label for label in (*(given or {}), *([unlabelled] if unlabelled else []))}
-    lines = _lines(text)
+    lines = _lines(text, {key for key in names if said.get(key) != NOBODY})
     labels = _labels(lines, said, names)
     if not labels and not unlabelled:
         return Transcript(text, notes=_timed_prose(lines))
@@ -80,7 +81,8 @@ def recognise(text: str, given: Mapping[str, str] | None = None, unlabelled: str
     if unlabelled:
         wanted[unlabelled] = said.get(_key(unlabelled), "informant")
     roles, notes = guess_roles(spoken, wanted, {label.name: label.role for label in labels.values() if label.role})
-    return Transcript("\n\n".join(map(_format, turns)) + "\n", roles, len(turns), preamble, notes)
+    joined = lookalikes_note(list(_joined(lines, labels, said, unlabelled)), roles)
+    return Transcript("\n\n".join(map(_format, turns)) + "\n", roles, len(turns), preamble, (*notes, *joined))
 
 
 def _key(label: str) -> str:
@@ -91,10 +93,12 @@ def _is_heading(line: str) -> bool:
     return re.match(r"#{1,6}\s", line) is not None
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str, declared: Collection[str] = ()) -> list[_Line]:
     found, blank = [], True
     for line in text.split("\n"):
         opening = None if _is_heading(line) else parse_opening(line)
+        if opening is None or opening.kind in ("time", "alone"):
+            opening = declared_opening(line, declared) or opening
         found.append(_Line(line, opening, blank and bool(line.strip())))
         only_time = opening is not None and opening.kind == "time" and not line[opening.end :].strip()
         blank = not line.strip() or (blank and only_time)
@@ -206,6 +210,18 @@ def _turns(lines: Sequence[_Line], labels: Mapping[str, _Label], unlabelled: str
         else:
             (turns[-1].lines if turns else preamble).append(line.text)
     return turns, "\n".join(preamble).strip()
+
+
+def _joined(
+    lines: Sequence[_Line], labels: Mapping[str, _Label], said: Mapping[str, str], unlabelled: str | None
+) -> Iterator[tuple[int, str]]:
+    """(line from 1, label) of what looks like a turn and became part of the one before; a label said to be text is none."""
+    begun = False
+    for position, line in enumerate(lines):
+        if _opens(lines, position, labels) or (unlabelled and line.new_block and not _is_heading(line.text)):
+            begun = True
+        elif begun and (label := lookalike(line.text)) and said.get(_key(label)) != NOBODY:
+            yield position + 1, label
 
 
 def _leads(lines: Sequence[_Line], position: int, labels: Mapping[str, _Label], unlabelled: str | None) -> bool:
