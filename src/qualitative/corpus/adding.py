@@ -185,10 +185,9 @@ def _check_said(source: Path, case: object, date: object, cases: list[str]) -> N
     if not date:
         raise DocumentError(f"{source.name}: the date is missing; add {dated}")
     if case not in (*cases, "national"):
-        raise DocumentError(
-            f"{source.name}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), [*cases, 'national'])}"
-            + (f" If it is a new case, add a line {case},… to corpus/cases.csv" if is_id(case) else "")
-        )
+        near = did_you_mean(str(case), [*cases, "national"])
+        add = f"; if it is a new one, add a line {case},… to corpus/cases.csv" if is_id(case) else ""
+        raise DocumentError(f"{source.name}: case {case!r} has no row in cases.csv; {near.rstrip('.')}{add}")
 
 
 def _check_free(id: str, corpus: Path, taken: Iterable[str], name: str) -> None:
