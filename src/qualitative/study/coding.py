@@ -1,0 +1,143 @@
+"""Coding: giving and taking codes, notes, the history, and what is lost or undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qualitative.codebook.files import revise
+from qualitative.codebook.tree import Codebook
+from qualitative.codings.events import Event, now
+from qualitative.codings.history import Entry
+from qualitative.codings.places import Placement
+from qualitative.folder import acts, history
+from qualitative.model import Coding
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.panel.widget import CodingPanel
+
+from qualitative.study.opened import Opened
+
+__all__ = ["CodingPart"]
+
+
+class CodingPart(Opened):
+    """Coding: giving and taking codes, notes, the history, and what is lost or undecided."""
+
+    def codings(
+        self,
+        coders: Iterable[str] | None = None,
+        round: int | None = None,
+        at: str | None = None,
+        codebook: int | str = "head",
+    ) -> pd.DataFrame:
+        """Live codings: id, coder, kind, document, case, kind_of_document, provenance, speaker, start, end, quote, code, round, blind, at, memo.
+
+        Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
+        """
+        return self.folder.codings(coders, round, at, codebook)
+
+    def apply(
+        self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: bool = True
+    ) -> str:
+        """Give `code` to `start:end` (code points) of a document; the coding's id, once it is on disk."""
+        return self.apply_many([(code, document, start, end)], coder=coder, round=round, blind=blind)[0]
+
+    def apply_many(
+        self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: bool = True
+    ) -> list[str]:
+        """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
+        return self.folder.apply(coder, items, round=round, blind=blind)
+
+    def recode(
+        self,
+        id: str,
+        *,
+        coder: str,
+        code: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        blind: bool | None = None,
+    ) -> str:
+        """Change a standing coding: another code, start or end, in one event that replaces it (memos follow); the new id.
+
+        What is not given stays as it was. Pass `blind=False` where suggestions or another coder's work were visible.
+        """
+        return acts.recode(self.folder, coder, id, code=code, start=start, end=end, blind=blind)
+
+    def retract(self, id: str, *, coder: str) -> str:
+        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk."""
+        return acts.retract(self.folder, coder, id)
+
+    def undo(self, coder: str, document: str | None = None) -> list[Event]:
+        """Take back the coder's last act that still stands (on `document`, or anywhere); the events that were taken back.
+
+        An act is what one call wrote: a coding, a batch, a change, a retract, a memo. Calling it again goes one act further back; an empty
+        list says that nothing is left. It reads the files, so it also takes back what another process of the coder did.
+        """
+        return acts.undo(self.folder, coder, document)
+
+    def redo(self, coder: str, document: str | None = None) -> list[Event]:
+        """Bring back what the last `undo` took, unless something new was done since; the events that came back."""
+        return acts.redo(self.folder, coder, document)
+
+    def memo(self, note: str, *, coder: str, document: str | None = None, of: str | None = None) -> str:
+        """Write a note on a coding (`of` its id), on the `document`, on `code:<id>` or on the `study`; its id, once it is on disk.
+
+        A memo on a code or the study needs no document. Without `of` it is on the document, or on the study where none is given.
+        """
+        return acts.memo(self.folder, coder, note, document, of)
+
+    def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
+        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""
+        found = self.document(document)
+        stretch = {"start": start, "end": len(found.text) if end is None else end, "text": found.hash}
+        return self.folder.record("done", coder, document, round=round, **stretch)
+
+    def place(self, id: str, start: int, end: int, *, coder: str) -> str:
+        """Say where the words of a lost coding lie now, whoever made it; the id of the decision, once it is on disk."""
+        return acts.place(self.folder, coder, id, start, end)
+
+    def retire(self, id: str, *, coder: str) -> str:
+        """Let go of a lost coding, whoever made it; the id of the decision, once it is on disk."""
+        return acts.retire(self.folder, coder, id)
+
+    def decide_part(self, id: str, code: str, *, coder: str) -> str:
+        """Say which part a coding is whose code was split; the id of the decision, once it is on disk."""
+        return acts.decide_part(self.folder, coder, id, code)
+
+    def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
+        """Codings whose code was split, and for which nobody has decided yet which part they are (`decide_part`)."""
+        return self.folder.undecided(coders, codebook)
+
+    def lost(self, coders: Iterable[str] | None = None) -> list[Placement]:
+        """Codings whose words are no longer in the text, until somebody says where they are (`place`) or lets go of them (`retire`)."""
+        return self.folder.state(coders).lost
+
+    def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
+        """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
+        return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+
+    def log(
+        self,
+        *,
+        coder: str | None = None,
+        document: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Entry]:
+        """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
+        return history(self.folder, coder, document, since, until)
+
+    def code(self, document: str | None = None, *, coder: str | None = None, **options: Any) -> CodingPanel:
+        """The coding panel, to show as a cell's last value. Without names: the first document that is not done, the first human coder.
+
+        Options: `language` (id or en) and `round`.
+        """
+        from qualitative.panel.widget import open_panel
+
+        return open_panel(
+            self.folder, document, coder, suggest=self.suggest, disagreements=self.disagreements, **options
+        )

@@ -1,0 +1,44 @@
+"""Reports and mixed displays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qualitative.display import Html
+    from qualitative.reports.mixed import Mixed
+    from qualitative.reports.sections import Draft
+
+from qualitative.study.opened import Opened
+
+__all__ = ["ReportingPart"]
+
+
+class ReportingPart(Opened):
+    """Reports and mixed displays."""
+
+    def mixed(self, language: str = "en", **choice: Any) -> Mixed:
+        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.mixed)."""
+        from qualitative.reports.mixed import Mixed
+
+        return Mixed(self.draft(language, **choice).inputs, self.root)
+
+    def joint_display(self, form: str = "side-by-side", attribute: str | None = None, **choice: Any) -> Html:
+        """A joint display as a notebook shows it: `side-by-side`, `pillar` or `statistics-by-themes`; `choice` as for `mixed`."""
+        chosen = self.mixed(**choice)
+        return chosen.show(chosen.joint_display(form, attribute))
+
+    def draft(
+        self,
+        language: str = "id",
+        districts: Iterable[str] = (),
+        evidence: str = "counted",
+        coders: Iterable[str] = (),
+        codebook: int | str = "head",
+    ) -> Draft:
+        """A report in the making, over the chosen districts (none: all), evidence and coders; see reports.inputs.gather."""
+        from qualitative.reports.inputs import gather
+        from qualitative.reports.sections import Draft
+
+        return Draft(gather(self.folder, language, districts, evidence, coders, codebook))

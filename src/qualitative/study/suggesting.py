@@ -1,0 +1,73 @@
+"""Suggestions of a tagger, their evaluation, and shares with machine help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.tagging.evaluation import Evaluation
+
+from qualitative.study.opened import Opened
+
+__all__ = ["SuggestingPart"]
+
+
+class SuggestingPart(Opened):
+    """Suggestions of a tagger, their evaluation, and shares with machine help."""
+
+    def suggest(self, coder: str | None = None, document: str | None = None, **options: Any) -> pd.DataFrame:
+        """Suggestions for sentences not yet coded: document, start, end, quote, code, probability, reasons, model.
+
+        It learns from the codings of `coder` (None: all people). Options: top, minimum, embeddings. None is a coding until accepted.
+        """
+        from qualitative.tagging import desk
+
+        return desk.suggest(self.folder, coder, document, **options)
+
+    def accept(self, suggestion: pd.Series, *, coder: str, round: int = 1) -> str:
+        """Make one row of `suggest` a coding of `coder`, marked as suggested and not blind; its id."""
+        made = {"model": suggestion["model"], "p": float(suggestion["probability"])}
+        item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
+        return self.folder.apply(coder, [item], round=round, blind=False, suggestion=made)[0]
+
+    def reject(self, suggestion: pd.Series, *, coder: str, note: str = "") -> str:
+        """Say no to one row of `suggest`, so that it is not made again and the tagger learns from it; the id of the decision."""
+        made = {"model": suggestion["model"], "p": float(suggestion["probability"])}
+        place = {"start": int(suggestion["start"]), "end": int(suggestion["end"]), "code": suggestion["code"]}
+        return self.folder.record(
+            "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
+        )
+
+    def evaluate(self, coders: Iterable[str] | None = None, **options: Any) -> Evaluation:
+        """How good suggestions would have been on what is coded, whole documents left out (see tagging.evaluation)."""
+        from qualitative.tagging import desk
+
+        return desk.evaluate(self.folder, coders, **options)
+
+    def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Sequence[str] | None = None) -> Path:
+        """Draw sentences at random and record them before they are coded; the file in corpus/samples."""
+        from qualitative.tagging.sampling import draw_sample
+
+        return draw_sample(self.folder, name, size, seed, documents)
+
+    def prevalence(self, sample: str, *, coder: str) -> pd.DataFrame:
+        """The share of sentences with each code, from a recorded draw that a person coded blind (see tagging.prevalence)."""
+        from qualitative.tagging import desk
+
+        return desk.estimate_prevalence(self.folder, sample, coder)
+
+    def keywords(self, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
+        """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""
+        from qualitative.tagging import desk
+
+        return desk.keywords(self.folder, code, coders, top)
+
+    def acceptance(self) -> pd.DataFrame:
+        """What became of suggestions, one row a model: decided, accepted, changed, rejected, share_of_codings."""
+        from qualitative.tagging import desk
+
+        return desk.acceptance(self.folder)
