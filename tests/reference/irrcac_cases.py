@@ -2,9 +2,9 @@
 
 irrCAC asks for older pandas and scipy than the project, so it runs in an environment of its own:
 
-    uv venv /tmp/irr --python 3.11
-    VIRTUAL_ENV=/tmp/irr uv pip install irrCAC setuptools
-    /tmp/irr/bin/python tests/reference/irrcac_cases.py
+    uv venv venv-irrcac --python 3.11
+    VIRTUAL_ENV=venv-irrcac uv pip install irrCAC setuptools
+    venv-irrcac/bin/python tests/reference/irrcac_cases.py
 """
 
 from __future__ import annotations
