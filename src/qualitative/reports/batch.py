@@ -77,9 +77,16 @@ def make_all(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lamb
 def try_all(
     root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None
 ) -> dict[str, QualitativeError | None]:
-    """Make all jobs, each for itself; by name what went wrong with it, None where nothing did."""
+    """Make all jobs, each for itself; by name what went wrong with it, if anything did."""
     found: dict[str, QualitativeError | None] = {}
-    if not jobs:
+    if len(jobs) == 1:
+        # here, as make_all does: a process that has run a notebook can't be forked safely
+        try:
+            make(root, jobs[0])
+        except QualitativeError as problem:
+            found[jobs[0].name] = problem
+        done(jobs[0])
+    if len(jobs) < 2:
         return found
     with _pool(len(jobs)) as (pool, engine):
         waiting = {pool.submit(make, root, job, engine): job for job in jobs}

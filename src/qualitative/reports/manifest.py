@@ -75,7 +75,7 @@ def manifest(root: Path, report: Report, outputs: Iterable[Path], parameters: Ma
         "newest_event": max((event["id"] for event in folder.events()[0]), default=None),
         "inputs": {path.relative_to(root).as_posix(): _stamp(path) for path in input_paths(root, report.kind)},
         "texts": {document.id: document.hash for document in inputs.documents.values()},
-        "segments": {passage.id: named[passage.id] for passage in report.passages},
+        "segments": {passage.id: named.get(passage.id, {}) for passage in report.passages},
         "outputs": {path.name: file_hash(path) for path in outputs},
         "libraries": libraries(),
         "source": source_hash(),

@@ -138,7 +138,7 @@ def _compared(study: Folder, case: _Case) -> Verdict:
     name, outputs = case.folder.name, case.manifest["outputs"]
     other = [form for form in _MADE if file_hash(case.remade[form]) != outputs.get(_published(form))]
     if not other:
-        effect = f"; without effect: {_effectless(case)}" if case.inputs or case.libraries else ""
+        effect = f"; without effect: {shown}" if (shown := _effectless(case)) else ""
         return Verdict(name, "same", f"same bytes ({_files(case)}){effect}")
     old, new, old_segments, new_segments, moved = _reports(study, case)
     reasons = causes(study, case.manifest, case.inputs)
@@ -256,7 +256,7 @@ def _listed(libraries: Mapping[str, str]) -> str:
 def _effectless(case: _Case) -> str:
     """What changed and left every byte the same."""
     shown = [f"{path} is {what}" for path, what in case.inputs.items()] + [
-        f"{name} {what}" for name, what in case.libraries.items()
+        f"{name} {what}" for name, what in case.libraries.items() if name != OWN_CODE
     ]
     more = f" and {len(shown) - 4} more" if len(shown) > 4 else ""
     return ", ".join(shown[:4]) + more
