@@ -44,7 +44,7 @@ def convergence_figure(readings: pd.DataFrame, values: pd.DataFrame, names: Mapp
         axes.tick_params(length=0, colors=INK)
         for side in axes.spines.values():
             side.set_visible(False)
-        axes.legend(handles=[_key(reading, names[reading]) for reading in _SIGNS], frameon=False, fontsize=8, ncols=4,
+        axes.legend(handles=[_key(reading, names[reading]) for reading in _SIGNS], frameon=False, fontsize=8, ncols=2,
                     loc="upper left", bbox_to_anchor=(0, 0))  # fmt: skip
     return figure
 
