@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualitative.i18n import format_date
@@ -51,10 +52,14 @@ class Register:
 
     def passages(self, only: Collection[str] | None = None) -> tuple[Passage, ...]:
         """Every segment that was named (or those of `only`), in the order of the corpus."""
-        rows = self.inputs.evidence
-        groups = dict(list(rows.groupby(SEGMENT, sort=False)))
+        groups = self._rows
         chosen = sorted((key, name) for name, key in self._named.items() if only is None or name in only)
         return tuple(self._passage(name, groups[key]) for key, name in chosen)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int, int], pd.DataFrame]:
+        """The evidence rows of each segment."""
+        return dict(list(self.inputs.evidence.groupby(SEGMENT, sort=False)))
 
     def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
         language, row = self.inputs.language, rows.iloc[0]

@@ -19,8 +19,8 @@ __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
 RUNS = Path(".cache/runs")
-# the kernel warns on its own stderr that loopback is not encrypted
-_QUIET = {"extra_arguments": ["--log-level=40"]}
+# on its own stderr the kernel warns that loopback is not encrypted, and tells that it was stopped
+_QUIET = {"extra_arguments": ["--log-level=50"]}
 
 
 def template_path(root: Path, kind: str) -> Path:

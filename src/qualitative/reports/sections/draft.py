@@ -26,6 +26,10 @@ class Section:
     blocks: tuple[Block, ...]
     register: Register | None = None
 
+    def __repr__(self) -> str:
+        # a notebook keeps this beside the HTML: it must be the same each time
+        return f"<Section of {len(self.blocks)} blocks>"
+
     def _repr_html_(self) -> str:
         from qualitative.reports.preview import preview_html
 
