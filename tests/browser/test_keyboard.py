@@ -72,7 +72,8 @@ def test_a_coding_is_changed_widened_noted_and_retracted_by_keys(root, page, cod
 
 
 def test_the_next_uncoded_turn_skips_the_interviewer(page, coding) -> None:
-    panel = coding("keys-5", *TURNS, before="study.apply('staff', 'keys-5', 15, 20, coder='ana')")
+    begin = "at = study.document('keys-5').text.index('urus'); study.apply('staff', 'keys-5', at, at + 4, coder='ana')"
+    panel = coding("keys-5", *TURNS, before=begin)
     press(page, "n")
     assert "Kadang lama." in panel.locator(".q-here").inner_text()
 
