@@ -51,12 +51,29 @@ def test_an_older_version_of_the_codebook_hides_what_came_later(real_study: Stud
     assert versions == ["1"]
 
 
-def test_suggestions_are_told_only_where_somebody_saw_one(study: Study) -> None:
+def test_what_became_of_suggestions_is_told_by_model(study: Study) -> None:
+    made = {"model": "tagger 1", "p": 0.9}
+    first = study.folder.apply("ana", [("budget", "int-1", 14, 18), ("services", "int-1", 19, 23)], suggestion=made)
+    study.recode(first[1], coder="ana", code="budget")
     study.apply("services", "int-1", 20, 30, coder="ana")
-    assert "paragraph" not in audit(study)
-    suggested = {"start": 0, "end": 5, "code": "budget", "suggestion": {"model": "m", "p": 0.9}}
-    study.folder.record("decide", "ana", "int-1", verdict="reject", **suggested)
-    assert "0 were accepted, 1 rejected" in audit(Study.open(study.root))["paragraph"].text
+    for code, model in (("services", "tagger 1"), ("budget", "tagger 2")):
+        rejected = {"start": 0, "end": 5, "code": code, "suggestion": {"model": model, "p": 0.6}}
+        study.folder.record("decide", "ana", "int-1", verdict="reject", **rejected)
+    table = audit(Study.open(study.root))["audit-suggestions"]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["tagger 1", "3", "1", "1", "1", "67"],
+        ["tagger 2", "1", "0", "0", "1", "0"],
+    ]
+    assert "no coding until a person accepts it" in table.notes[0]
+
+
+def test_a_report_without_suggestions_says_so(study: Study, real_study: Study) -> None:
+    study.apply("services", "int-1", 20, 30, coder="ana")
+    for one in (study, real_study):
+        blocks = audit(one)
+        assert "audit-suggestions" not in blocks
+        texts = [block.text for block in blocks.values() if block.type == "paragraph"]
+        assert any(text.startswith("No person accepted, changed or rejected") for text in texts)
 
 
 def test_the_checklists_are_whole_and_answered_in_both_languages() -> None:

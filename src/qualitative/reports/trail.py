@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.files import read_changes
-from qualitative.codings.events import Event
 from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, Folder
 from qualitative.model import Coder, Document
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualitative.agreement.table import Agreement
     from qualitative.codings.state import State
 
@@ -34,24 +34,23 @@ class Work:
 class Trail:
     """The work of each coder who has any, the agreement of those who coded the same (or why there is none), versions, suggestions.
 
-    `versions` holds the operations of each version of the codebook up to the report's; `suggestions` counts what was accepted and
-    rejected, and is None where nobody ever saw one.
+    `versions` holds the operations of each version of the codebook up to the report's; `suggestions` has a row for each model whose
+    suggestions people decided on (see tagging.acceptance), and none where nobody did.
     """
 
     work: tuple[Work, ...]
     agreement: Agreement | None
     no_agreement: str
     versions: tuple[tuple[int, tuple[dict[str, Any], ...]], ...]
-    suggestions: tuple[int, int] | None
+    suggestions: pd.DataFrame
 
 
 def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> Trail:
     """The trail of the chosen documents, codes read under a version of the codebook."""
-    events = [event for event in folder.events()[0] if event["document"] in documents]
     state = folder.state()
     work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents)))
     agreed, why = _agreement(folder, state, documents, version)
-    return Trail(work, agreed, why, _versions(folder, version), _suggestions(events))
+    return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
 
 
 def _work(coder: Coder, state: State, documents: dict[str, Document]) -> Work | None:
@@ -88,10 +87,10 @@ def _versions(folder: Folder, newest: int) -> tuple[tuple[int, tuple[dict[str, A
     return tuple((number, tuple(operations)) for number, operations in found.items())
 
 
-def _suggestions(events: Iterable[Event]) -> tuple[int, int] | None:
-    accepted = rejected = 0
-    for event in events:
-        if event.get("suggestion"):
-            taken = event["event"] == "code" or event.get("verdict") == "accept"
-            accepted, rejected = accepted + taken, rejected + (not taken)
-    return (accepted, rejected) if accepted or rejected else None
+def _suggestions(folder: Folder, state: State, documents: dict[str, Document]) -> pd.DataFrame:
+    from qualitative.tagging.acceptance import acceptance_table
+
+    people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
+    codings = (coding for coding in state.codings.values() if coding.document in documents)
+    decisions = (event for event in state.decisions if event["document"] in documents)
+    return acceptance_table(codings, decisions, people)

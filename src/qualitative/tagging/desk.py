@@ -107,32 +107,12 @@ def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top
 
 
 def acceptance(folder: Folder) -> pd.DataFrame:
-    """What became of suggestions, one row a model: model, decided, accepted, changed, rejected, and the share of all codings by people."""
-    import pandas as pd
+    """What became of suggestions, one row a model (see tagging.acceptance)."""
+    from qualitative.tagging.acceptance import acceptance_table
 
     state = folder.state()
     people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
-    counts: dict[str, dict[str, int]] = {}
-    events = [event for event in folder.events()[0] if event["event"] == "code" and event.get("suggestion")]
-    for event in events:
-        if event["coder"] in people and event["id"] in state.codings:
-            changed = event.get("replaces") is not None
-            row = counts.setdefault(
-                str(event["suggestion"].get("model")), dict.fromkeys(("accepted", "changed", "rejected"), 0)
-            )
-            row["changed" if changed else "accepted"] += 1
-    for event in state.decisions:
-        if event["verdict"] == "reject" and event["coder"] in people:
-            name = str((event.get("suggestion") or {}).get("model"))
-            row = counts.setdefault(name, dict.fromkeys(("accepted", "changed", "rejected"), 0))
-            row["rejected"] += 1
-    of_people = sum(coding.coder in people for coding in state.codings.values())
-    rows = [
-        (model, sum(row.values()), row["accepted"], row["changed"], row["rejected"],
-         (row["accepted"] + row["changed"]) / of_people if of_people else 0.0)
-        for model, row in sorted(counts.items())
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["model", "decided", "accepted", "changed", "rejected", "share_of_codings"])
+    return acceptance_table(state.codings.values(), state.decisions, people)
 
 
 def _known(folder: Folder, *coders: str | None) -> pd.DataFrame:

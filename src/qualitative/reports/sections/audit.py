@@ -21,8 +21,16 @@ _KINDS = {"human": {"id": "manusia", "en": "human"}, "model": {"id": "model baha
 _CODERS = {"id": "Siapa yang mengode, dan berapa banyak pada dokumen laporan ini", "en": "Who coded, and how much in the documents of this report"}  # fmt: skip
 _NOT_AGREED = {"id": "Kesepakatan tidak dapat dihitung: {why}.", "en": "Agreement can't be computed: {why}."}
 _SUGGESTED = {
-    "id": "Mesin memberi saran kode: {accepted} diterima, {rejected} ditolak. Saran bukan pengodean sampai diterima orang.",
-    "en": "A machine suggested codes: {accepted} were accepted, {rejected} rejected. A suggestion is no coding until a person accepts it.",
+    "id": "Saran kode dari mesin, dan keputusan orang atasnya pada dokumen laporan ini",
+    "en": "Codes that a machine suggested, and what people decided on them in the documents of this report",
+}
+_UNTIL = {
+    "id": "Saran bukan pengodean sampai diterima orang. Diubah: kode atau kutipannya diganti setelah diterima.",
+    "en": "A suggestion is no coding until a person accepts it. Changed: its code or words were replaced after that.",
+}
+_NONE_SUGGESTED = {
+    "id": "Tidak ada saran mesin yang diterima, diubah, atau ditolak orang pada dokumen laporan ini.",
+    "en": "No person accepted, changed or rejected a machine's suggestion in the documents of this report.",
 }
 _CHECKED = {
     "id": "Dari {n} butir, {work} terbuka untuk makalahnya dan {coding} terbuka untuk pengodean ini; terbuka berarti berkasnya tidak menjawab.",
@@ -45,15 +53,13 @@ _VERBS = {
 
 
 def audit_section(draft: Draft) -> Section:
-    """Tables of coders, agreement and versions, a sentence on suggestions where there were any, and the study's checklists."""
+    """Tables of coders, agreement and versions, what became of suggestions, and the study's checklists."""
     trail = draft.inputs.trail
     blocks: list[Block] = [draft.heading("audit", {"id": "Jejak pemeriksaan", "en": "Audit trail"})]
     blocks.append(_coders(draft, trail))
     blocks += _agreement(draft, trail)
     blocks.append(_versions(draft, trail))
-    if trail.suggestions:
-        accepted, rejected = trail.suggestions
-        blocks.append(Paragraph(draft.say(_SUGGESTED, accepted=accepted, rejected=rejected)))
+    blocks.append(_suggestions(draft, trail))
     for checklist in draft.inputs.checklists:
         blocks += _checklist(draft, checklist)
     return Section(tuple(blocks))
@@ -134,6 +140,20 @@ def _versions(draft: Draft, trail: Trail) -> TableBlock:
         rows.append(tuple(map(Cell, (str(number), day, ", ".join(people), what, why))))
     caption = draft.say({"id": "Riwayat buku kode", "en": "History of the codebook"})
     return TableBlock("audit-codebook", caption, _columns(draft, labels), tuple(rows))
+
+
+def _suggestions(draft: Draft, trail: Trail) -> Block:
+    """One row a model whose suggestions people decided on; a sentence where they decided on none."""
+    if trail.suggestions.empty:
+        return Paragraph(draft.say(_NONE_SUGGESTED))
+    labels = (("Model", "Model"), ("Diputuskan", "Decided on"), ("Diterima", "Accepted"), ("Diubah", "Changed"),
+              ("Ditolak", "Rejected"), ("Bagian dari pengodean orang, %", "Share of people's codings, %"))  # fmt: skip
+    rows = tuple(
+        (Cell(model), *map(Cell, map(draft.number, counts)), Cell(draft.number(share * 100)))
+        for model, *counts, share in trail.suggestions.itertuples(index=False)
+    )
+    columns = _columns(draft, labels, range(1, len(labels)))
+    return TableBlock("audit-suggestions", draft.say(_SUGGESTED), columns, rows, (draft.say(_UNTIL),))
 
 
 def _checklist(draft: Draft, checklist: Checklist) -> list[Block]:
