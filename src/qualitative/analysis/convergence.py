@@ -48,13 +48,13 @@ def convergence(
     import pandas as pd
 
     table = without_interviewer(evidence)
-    rows = [_row(topic, case, cases.loc[case], table, codebook) for topic in topics for case in cases.index]
+    here = {case: table[table["case"] == case] for case in cases.index}
+    rows = [_row(topic, case, cases.loc[case], here[case], codebook) for topic in topics for case in cases.index]
     columns = ["attribute", "case", "value", "source", "reading", "why", "agree", "contradict", "about"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _row(topic: Topic, case: str, attributes: pd.Series, evidence: pd.DataFrame, codebook: Codebook) -> tuple:
-    here = evidence[evidence["case"] == case]
+def _row(topic: Topic, case: str, attributes: pd.Series, here: pd.DataFrame, codebook: Codebook) -> tuple:
     value, source = _known(attributes.get(topic.attribute)), _known(attributes.get(f"{topic.attribute}_source"))
     about = matching(topic.about, here, codebook)
     agree, contradict = (

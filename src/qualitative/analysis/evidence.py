@@ -50,7 +50,9 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
                 "valence": entry.valence if entry else None,
             }
         )
-    return pd.concat([table, pd.DataFrame(rows, columns=ADDED, index=table.index)], axis=1)
+    joined = pd.concat([table, pd.DataFrame(rows, columns=ADDED, index=table.index)], axis=1)
+    # as plain objects in one block: sections cut this table hundreds of times, and each column of strings would be cut by itself
+    return joined.astype({name: object for name in joined.columns if isinstance(joined[name].dtype, pd.StringDtype)})
 
 
 def passage_rows(document: Document) -> list[dict[str, Any]]:

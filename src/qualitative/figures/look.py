@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["BASIS_COLOURS", "INK", "MUTED", "PALETTE", "mark_provenance", "new_figure", "png_base64", "svg_text"]
+__all__ = ["BASIS_COLOURS", "INK", "MUTED", "PALETTE", "mark_provenance", "new_figure", "svg_text"]
 
 # Okabe and Ito (2008), in an order that also differs in lightness
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
@@ -60,19 +59,11 @@ def mark_provenance(figure: Figure, text: str) -> None:
 def svg_text(figure: Figure) -> str:
     """The figure as SVG, without dates and version, so that the same table gives the same bytes."""
     import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
     with matplotlib.rc_context(_SETTINGS):
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        # the canvas itself: savefig would draw everything once more to find a size that is fixed already
+        FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
     text = out.getvalue()
     return text[text.index("<svg") :]
-
-
-def png_base64(figure: Figure, dpi: int = 150) -> str:
-    """The figure as PNG, base64."""
-    import matplotlib
-
-    out = io.BytesIO()
-    with matplotlib.rc_context(_SETTINGS):
-        figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
-    return base64.b64encode(out.getvalue()).decode("ascii")

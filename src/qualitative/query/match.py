@@ -6,7 +6,11 @@ that begin in it, so `code:a and code:b` finds passages that carry both. What co
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError, QueryError, did_you_mean
@@ -29,16 +33,12 @@ def matching(query: Query, evidence: pd.DataFrame, codebook: Codebook) -> pd.Dat
     check_terms(query, codebook)
     if evidence.empty:
         return evidence
-    passages = evidence.groupby(PASSAGE, sort=False).ngroup()
-    found = evidence[_passages(query, evidence, passages, codebook)]
+    # plain arrays, cut once at the end: a report asks hundreds of queries, and a masked table costs far more than its mask
+    keep = _passages(query, evidence, evidence.groupby(PASSAGE, sort=False).ngroup().to_numpy(), codebook)
     wanted = [term for term, positive in iter_terms(query) if positive and term.field in CODING_FIELDS]
-    if not wanted:
-        return found
-    masks = [_rows(term, found, codebook) for term in wanted]
-    keep = masks[0]
-    for mask in masks[1:]:
-        keep = keep | mask
-    return found[keep]
+    if wanted:
+        keep = keep & reduce(or_, (_rows(term, evidence, codebook) for term in wanted))
+    return evidence[keep]
 
 
 def check_terms(query: Query, codebook: Codebook) -> None:
@@ -60,26 +60,25 @@ def check_terms(query: Query, codebook: Codebook) -> None:
                 raise QueryError(f"{term.field}:{value} can't match; {did_you_mean(value, fixed[term.field])}")
 
 
-def _passages(query: Query, evidence: pd.DataFrame, passages: pd.Series, codebook: Codebook) -> pd.Series:
-    """For each row, whether its passage matches."""
+def _passages(query: Query, evidence: pd.DataFrame, passages: np.ndarray, codebook: Codebook) -> np.ndarray:
+    """For each row, whether its passage (numbered from 0) matches."""
     if isinstance(query, Term):
-        rows = _rows(query, evidence, codebook)
-        return rows.groupby(passages).transform("any")
+        matched = np.zeros(passages.max() + 1, dtype=bool)
+        matched[passages[_rows(query, evidence, codebook)]] = True
+        return matched[passages]
     if isinstance(query, Not):
         return ~_passages(query.part, evidence, passages, codebook)
-    masks = [_passages(part, evidence, passages, codebook) for part in query.parts]
-    result = masks[0]
-    for mask in masks[1:]:
-        result = result & mask if isinstance(query, All) else result | mask
-    return result
+    masks = (_passages(part, evidence, passages, codebook) for part in query.parts)
+    return reduce(and_ if isinstance(query, All) else or_, masks)
 
 
-def _rows(term: Term, evidence: pd.DataFrame, codebook: Codebook) -> pd.Series:
-    column = evidence[FIELDS[term.field]].fillna("").astype(str)
+def _rows(term: Term, evidence: pd.DataFrame, codebook: Codebook) -> np.ndarray:
+    column = evidence[FIELDS[term.field]]
     exact = {value for value in term.values if not value.endswith("*")}
     if term.field == "code":
         exact = {code for value in exact for code in codebook.branch(codebook.current(value))}
-    mask = column.isin(exact)
-    for beginning in (value[:-1] for value in term.values if value.endswith("*")):
-        mask = mask | column.str.startswith(beginning)
+    mask = column.isin(exact).to_numpy(dtype=bool)
+    beginnings = tuple(value[:-1] for value in term.values if value.endswith("*"))
+    if beginnings:
+        mask = mask | column.fillna("").astype(str).str.startswith(beginnings).to_numpy(dtype=bool)
     return mask

@@ -21,6 +21,7 @@ from qualitative.reports.pandoc import (
     superscript,
     table,
 )
+from qualitative.reports.typesetting import png_of_svg
 from qualitative.reports.view import View, view_of
 
 __all__ = ["render_docx"]
@@ -159,11 +160,10 @@ class _Writer:
         return [span([string(f"{block['label']}. ")], "Label"), *self.runs(block["caption"]), *self.mark(block["mark"])]
 
     def figure(self, block: View) -> list[Node]:
-        """The picture (PNG where there is one: not every word processor draws SVG) and its caption below."""
-        png = re.sub(r"\s", "", block["png"])
-        source = f"png;base64,{png}" if png else f"svg+xml;base64,{base64.b64encode(block['svg'].encode()).decode()}"
+        """The picture (as PNG: not every word processor draws SVG) and its caption below."""
+        png = re.sub(r"\s", "", block["png"]) or base64.b64encode(png_of_svg(block["svg"])).decode()
         marks = [string(" "), *self.evidence(self.words["evidence"], block["evidence"])] if block["evidence"] else []
-        picture = image(f"data:image/{source}", block["alt"], "16cm")
+        picture = image(f"data:image/png;base64,{png}", block["alt"], "16cm")
         return [
             paragraph([picture], "Captioned Figure", block["id"]),
             paragraph([*self.caption(block), *marks], "Image Caption"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualitative.figures.look import mark_provenance, png_base64, svg_text
+from qualitative.figures.look import mark_provenance, svg_text
 from qualitative.reports.model import FigureBlock
 from qualitative.reports.passages import Register
 
@@ -24,4 +24,4 @@ def drawn(
     refs = () if rows is None else register.refs(rows)
     if rows is not None and rows["provenance"].eq("simulated").any():
         mark_provenance(figure, _MARK[register.inputs.language])
-    return FigureBlock(id, caption, alt, svg_text(figure), png_base64(figure), refs)
+    return FigureBlock(id, caption, alt, svg_text(figure), refs=refs)

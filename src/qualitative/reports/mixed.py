@@ -108,8 +108,13 @@ class Mixed:
 
     def convergence(self, topics: Sequence[Topic] | None = None) -> pd.DataFrame:
         """Where the strands agree, complement or contradict each other, or one is silent; topics from `reports/report.yaml`."""
-        chosen = self.inputs.texts.joint.topics if topics is None else topics
-        return convergence(self.evidence, self.inputs.cases, chosen, self.inputs.codebook)
+        if topics is None:
+            return self._converged.copy()
+        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+
+    @cached_property
+    def _converged(self) -> pd.DataFrame:
+        return convergence(self.evidence, self.inputs.cases, self.inputs.texts.joint.topics, self.inputs.codebook)
 
     def joint_display(self, form: str = "side-by-side", attribute: str | None = None) -> JointDisplay:
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""

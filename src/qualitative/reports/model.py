@@ -131,13 +131,13 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """A figure: SVG text, PNG as base64, alternative text written from the data, caption (markup), and the segments it draws."""
+    """A figure: SVG text or else PNG as base64, alternative text written from the data, caption (markup), and the segments it draws."""
 
     id: str
     caption: str
     alt: str
     svg: str
-    png: str
+    png: str = ""
     refs: tuple[str, ...] = ()
     type: str = "figure"
 

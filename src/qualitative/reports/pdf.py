@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from typing import Any
 
 from qualitative.errors import ReportError
 from qualitative.reports.model import Report
+from qualitative.reports.typesetting import compiled
 from qualitative.reports.view import View, view_of
 
 __all__ = ["render_pdf"]
@@ -62,24 +63,7 @@ def _has_glyph(char: str) -> bool:
 
 
 def _compiled(source: bytes, data: dict[str, bytes]) -> bytes:
-    import typst
-
-    return typst.compile(
-        {"main.typ": source, **data},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-        font_paths=_fonts(),
-    )
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """The shipped fonts and Typst's own, never the system's: every machine sets the same pages."""
-    import typst
-
-    with as_file(_ASSETS / "fonts") as folder:
-        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    return compiled(source, data, format="pdf", pdf_standards=["ua-1"])
 
 
 def _read(name: str) -> bytes:

@@ -6,6 +6,7 @@ after such imports is not safe, and papermill's own engine serves.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -40,6 +41,9 @@ def preload() -> None:
     import qualitative.reports.sections  # noqa: F401
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
+    # what is here stays: a collection in a forked process would touch, and so copy, every page of it
+    gc.collect()
+    gc.freeze()
 
 
 class _WaitingKernel:

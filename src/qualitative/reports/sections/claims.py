@@ -102,8 +102,9 @@ def _person(informant: str) -> str:
 def status_label(draft: Draft, verdict: Verdict) -> str:
     """The word for a status, and what it would be without simulated material where that makes a difference."""
     label = draft.word(verdict.status)
-    real = draft.inputs.real_statuses
-    if not draft.inputs.simulated or real.get(verdict.claim.id) == verdict.status:
+    # the second judgement costs as much as the first: only where there is something to leave out
+    real = draft.inputs.real_statuses if draft.inputs.simulated else {verdict.claim.id: verdict.status}
+    if real.get(verdict.claim.id) == verdict.status:
         return label
     return draft.say(_SIMULATED, label=label, real=draft.word(real.get(verdict.claim.id, "–")))
 
