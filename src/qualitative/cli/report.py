@@ -16,12 +16,13 @@ __all__ = ["command"]
 @click.option(
     "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
 )
-def command(formats: str, each: str | None, **chosen: str) -> None:
+@click.option("--again", is_flag=True, help="Make the reports anew even where nothing that they rest on changed.")
+def command(formats: str, each: str | None, again: bool, **chosen: str) -> None:
     """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
 
     Example: qualitative report findings --districts takalar,bandung --language en --format pdf
     """
-    from qualitative.reports.batch import make_all
+    from qualitative.reports.unchanged import make_changed
     from qualitative.study import Study
 
     study = Study.open()
@@ -29,6 +30,8 @@ def command(formats: str, each: str | None, **chosen: str) -> None:
     if each:
         jobs = each_district(study, jobs)
     with counted(len(jobs), "reports") as done:
-        paths = make_all(study.root, jobs, lambda job: done(job.name))
+        paths, kept = make_changed(study.root, jobs, lambda job: done(job.name), again)
+    if kept:
+        click.echo(f"{len(kept)} of {len(jobs)} stand as they were made; --again makes them anew", err=True)
     for path in paths:
         click.echo(path.relative_to(study.root).as_posix())
