@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import struct
 import subprocess
 import sys
 import zipfile
@@ -216,6 +217,19 @@ def test_the_docx_has_real_tables_headings_bookmarks_and_alternative_text() -> N
     assert "Heading1" in styles and "Heading2" in styles and "TOC1" in styles
     alternatives = [node.get("descr") for node in document.iter() if node.tag.endswith("docPr")]
     assert any(alternative and alternative.startswith("Bar chart") for alternative in alternatives)
+
+
+def test_no_row_of_the_docx_breaks_over_two_pages() -> None:
+    document, w = docx_xml(sample_report("en")), "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    rows = list(document.iter(f"{w}tr"))
+    assert rows and all(row.find(f"{w}trPr/{w}cantSplit") is not None for row in rows)
+
+
+def test_the_picture_in_the_docx_is_the_figure_drawn_once() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"><rect width="72" height="36" fill="#0072b2"/></svg>'
+    png = png_of_svg(svg)
+    assert png.startswith(b"\x89PNG") and struct.unpack(">II", png[16:24]) == (150, 75)
+    assert png_of_svg(svg) == png
 
 
 def test_the_docx_says_title_and_language_and_no_date_of_making() -> None:

@@ -47,13 +47,22 @@ def reference_file(title: str, kind: str, warning: str) -> Iterator[Path]:
 
 
 def normalised(docx: bytes) -> bytes:
-    """The archive without dates, stored uncompressed: compressors differ between machines, the same text does not."""
+    """The archive without dates and with rows that stay whole on a page, stored uncompressed: compressors differ between machines."""
     archive = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(archive, "w") as out:
         for name in source.namelist():
-            data = source.read(name)
-            _store(out, name, _DATES.sub(b"", data) if name == "docProps/core.xml" else data)
+            change = _CHANGES.get(name, lambda data: data)
+            _store(out, name, change(source.read(name)))
     return archive.getvalue()
+
+
+def _whole_rows(document: bytes) -> bytes:
+    """A row that breaks in mid-cell reads as two; pandoc has no word for that."""
+    document = document.replace(b"<w:tr><w:trPr>", b"<w:tr><w:trPr><w:cantSplit/>")
+    return document.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
+
+
+_CHANGES = {"docProps/core.xml": lambda data: _DATES.sub(b"", data), "word/document.xml": _whole_rows}
 
 
 def contents_field(title: str, headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:
