@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from qualitative.errors import ReportError
 from qualitative.reports.model import Heading, Paragraph, Passage, Report
 from qualitative.reports.render import FORMATS, render
+from qualitative.reports.typesetting import png_of_svg
 from qualitative.reports.view import view_of
 from sample_report import sample_report
 
