@@ -17,7 +17,7 @@ LAYERS = (
     "offsets",
     "i18n",
     "text",
-    "corpus codebook codings cache",
+    "corpus codebook codings cache cluster",
     "folder",
     "units agreement analysis query tagging figures display",
     "exchange amend privacy checks starter",

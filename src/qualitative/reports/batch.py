@@ -63,9 +63,18 @@ def rendered(report: Report, form: str) -> bytes:
     return render(report, form)
 
 
-def make_all(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None) -> list[Path]:
-    """Make all jobs, as many at once as there are processors; the files in the order of the jobs. `done` is called after each."""
-    if len(jobs) == 1:
+def make_all(
+    root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None, cluster: str | None = None
+) -> list[Path]:
+    """Make all jobs, as many at once as there are processors; the files in the order of the jobs. `done` is called after each.
+
+    `cluster` is the address of a Dask cluster that makes them instead (see reports.remote).
+    """
+    if cluster:
+        from qualitative.reports.remote import make_on
+
+        paths = make_on(cluster, root, jobs, done)
+    elif len(jobs) == 1:
         paths = {jobs[0].name: make(root, jobs[0])}
         done(jobs[0])
     else:

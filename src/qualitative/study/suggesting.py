@@ -22,7 +22,8 @@ class SuggestingPart(Opened):
     def suggest(self, coder: str | None = None, document: str | None = None, **options: Any) -> pd.DataFrame:
         """Suggestions for sentences not yet coded: document, start, end, quote, code, probability, reasons, model.
 
-        It learns from the codings of `coder` (None: all people). Options: top, minimum, embeddings. None is a coding until accepted.
+        It learns from the codings of `coder` (None: all people). Options: top, minimum, embeddings, and
+        `cluster`, the address of a Dask cluster whose workers read the sentences. None is a coding until accepted.
         """
         from qualitative.tagging import desk
 

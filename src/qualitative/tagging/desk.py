@@ -16,9 +16,14 @@ from qualitative.tagging.sources import coded_sentences, sentences_table
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.tagging.tagger import Tagger
+
 __all__ = ["COLUMNS", "acceptance", "estimate_prevalence", "evaluate", "keywords", "suggest"]
 
 COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
+_AT_ONCE = (
+    2000  # sentences that a worker of a cluster takes at a time: seconds of work beside some MB of tagger to send
+)
 
 
 def suggest(
@@ -28,11 +33,13 @@ def suggest(
     *,
     top: int = 3,
     minimum: float | None = None,
+    cluster: str | None = None,
     **options: Any,
 ) -> pd.DataFrame:
     """Suggestions for sentences that `coder` (None: all people) has not coded, rejected or marked done; columns COLUMNS.
 
-    `document` narrows what is shown, not what is learned from. Kept in the cache until documents, codings or codebook change.
+    `document` narrows what is shown, not what is learned from. `cluster` is the address of a Dask cluster that does the work. Kept in the
+    cache until documents, codings or codebook change.
     """
     import pandas as pd
 
@@ -46,7 +53,7 @@ def suggest(
     model += f", {options['embeddings']}" if options.get("embeddings") else ""
     key = _key(trained, open_, folder, model, top, minimum)
     path = cached_table(folder.cache_folder, f"suggestions-{coder or 'all'}-{document or 'all'}", key,
-                        lambda: _suggested(folder, trained, open_, model, top, minimum, options))  # fmt: skip
+                        lambda: _suggested(folder, trained, open_, model, (top, minimum), cluster, options))  # fmt: skip
     found = pd.read_parquet(path)
     found["reasons"] = [json.loads(reasons) for reasons in found["reasons"]]
     return found
@@ -130,8 +137,8 @@ def _suggested(
     trained: pd.DataFrame,
     open_: pd.DataFrame,
     model: str,
-    top: int,
-    minimum: float | None,
+    shown: tuple[int, float | None],
+    cluster: str | None,
     options: dict[str, Any],
 ) -> pd.DataFrame:
     import pandas as pd
@@ -142,13 +149,30 @@ def _suggested(
     usable = set(tagger.codes_)
     codes = [codes & usable for codes in trained["codes"]]
     tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist())
-    found = tagger.suggest(open_["text"].tolist(), top, minimum)
+    found = _read(tagger, open_["text"].tolist(), shown, cluster)
     places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
     return pd.DataFrame({
         "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
         "code": found["code"], "probability": found["probability"], "reasons": [json.dumps(r, ensure_ascii=False) for r in found["reasons"]],
         "model": model,
     }, columns=COLUMNS)  # fmt: skip
+
+
+def _read(tagger: Tagger, texts: list[str], shown: tuple[int, float | None], cluster: str | None) -> pd.DataFrame:
+    """What `tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
+    import pandas as pd
+
+    from qualitative.tagging.suggesting import suggestions
+
+    blocks = [(tagger, texts[first : first + _AT_ONCE], *shown) for first in range(0, len(texts) or 1, _AT_ONCE)]
+    if cluster:
+        from qualitative.cluster import each_done, workers_at
+
+        with workers_at(cluster) as client:
+            found = dict(each_done(client, suggestions, blocks))
+    else:
+        found = {n: suggestions(*block) for n, block in enumerate(blocks)}
+    return pd.concat([found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)], ignore_index=True)
 
 
 def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
