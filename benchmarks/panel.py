@@ -35,7 +35,7 @@ widget.CodingPanel._answer = answer
 """
 LISTEN = """() => {
     const p = document.querySelector('.q-panel[data-ready]').qPanel;
-    window.stamps = {}; window.presses = [];
+    window.panel = p; window.stamps = {}; window.presses = [];
     p.model.on('msg:custom', (m) => { if (m.stamp) window.stamps[m.stamp] = m.at; });
     const hear = p.root.qKey;
     p.root.qKey = (event) => {
@@ -80,7 +80,7 @@ def _ready(page: Any, name: str) -> float:
 
 
 def _presses(page: Any, count: int) -> tuple[list[float], list[float]]:
-    panel = open_panel(page, "study.code('large', coder='ana')")
+    open_panel(page, "study.code('large', coder='ana')")
     page.evaluate(LISTEN)
     for _ in range(60):
         page.keyboard.press("ArrowDown")
@@ -89,7 +89,8 @@ def _presses(page: Any, count: int) -> tuple[list[float], list[float]]:
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
         page.keyboard.press(str(1 + n % 9))
-        panel.locator(".q-status[data-state=saved]").wait_for()
+        # asked of the panel itself: a search through thousands of turns would take the page's time from what is measured
+        page.wait_for_function("window.panel.pending.size === 0")
         page.wait_for_timeout(120)
     found, stamps = page.evaluate("[window.presses, window.stamps]")
     done = [press for press in found if str(press["seq"]) in stamps and press.get("painted") is not None]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qualitative import Study
+from qualitative.amend import correct
 from qualitative.errors import QualitativeError
 from qualitative.panel import opening_choice
 from qualitative.panel.session import Session
@@ -187,3 +188,39 @@ def test_without_names_the_first_person_gets_the_first_open_interview(study: Stu
     assert opening_choice(study.folder, None, None) == ("int-1", "ana")
     with pytest.raises(QualitativeError, match="did you mean int-1"):
         opening_choice(study.folder, "int-11", None)
+
+
+def lose_words(study: Study) -> Session:
+    """A session on a text whose correction took a coding's words away."""
+    at = study.document("int-1").text.index("Dananya")
+    study.apply("services", "int-1", at, at + len("Dananya dari desa"), coder="ana")
+    path = study.root / "corpus/transcripts/int-1.md"
+    new = path.read_text(encoding="utf-8").replace("Dananya dari desa", "Uangnya belum jelas")
+    correct(study.folder, "int-1", new, by="ana", why="misheard")
+    return at_work(Study.open(study.root))
+
+
+def test_a_lost_coding_is_listed_until_it_is_placed_and_undo_lists_it_again(study: Study) -> None:
+    session = lose_words(study)
+    (lost,) = session.lost()
+    assert lost["quote"] == "Dananya dari desa" and lost["near"] is not None
+    start, end = units(session, "Uangnya belum jelas")
+    answer = session.handle({"kind": "place", "id": lost["id"], "start": start, "end": end})
+    assert answer["lost"] == [] and [(c["start"], c["end"]) for c in answer["put"]] == [(start, end)]
+    assert on_disk(study) == [("services", "Uangnya belum jelas")]
+    assert [one["id"] for one in session.handle({"kind": "undo"})["lost"]] == [lost["id"]]
+
+
+def test_a_lost_coding_is_let_go_of(study: Study) -> None:
+    session = lose_words(study)
+    assert session.handle({"kind": "retire", "id": session.lost()[0]["id"]})["lost"] == []
+    assert Study.open(study.root).lost() == [] and on_disk(study) == []
+
+
+def test_a_retired_code_is_refused_and_can_be_restored(study: Study, session: Session) -> None:
+    study.revise([{"op": "retire", "id": "services"}], by="ana", why="too wide")
+    with pytest.raises(QualitativeError, match="'services' is retired in version 2; restore it"):
+        give(session, "services", "KTP")
+    answer = session.handle({"kind": "restore-code", "code": "services"})
+    assert answer["version"] == 3 and not next(c for c in answer["codes"] if c["id"] == "services")["retired"]
+    give(session, "services", "KTP")

@@ -45,3 +45,16 @@ def test_joiners_of_emoji_and_arabic_stay() -> None:
     family, word = "👨\u200d👩\u200d👧", "می\u200cخواهم"
     assert show_hidden(family + word) == family + word
     assert show_hidden("kar\u200dtu") == "kar␢tu"
+
+
+def test_a_long_text_leaves_turns_out_and_says_how_many(study: Study) -> None:
+    path = study.root / "corpus/transcripts/int-1.md"
+    turns = [f"A: Giliran {n} panjang. {'kata ' * 100}" for n in range(800)]
+    path.write_text(path.read_text() + "\n" + "\n\n".join(turns) + "\n")
+    study = Study.open(study.root)
+    text = study.document("int-1").text
+    starts = [text.index(f"Giliran {n} panjang") for n in range(800)]
+    study.apply_many([("services", "int-1", start, start + 7) for start in starts], coder="ana")
+    shown = view(study)
+    assert len(shown) < 1_000_000 and "turns are left out" in shown
+    assert "<mark" in shown and shown.count("<tr>") < 800

@@ -42,12 +42,16 @@ def only_coders(state: State, coders: Iterable[str] | None) -> State:
 def placed(folder: Folder, state: State) -> State:
     """`state` with codings and stretches where they lie now; what can't be placed goes to `lost`, what a person retired goes."""
     places: dict[str, Places] = {}
+    # once a document: even to find a hash again, a long text must be compared as a whole
+    hashes = {id: document.hash for id, document in folder.documents.items() if id in _documents_of(state)}
     decisions = {id: d for d in state.decisions if d["verdict"] in ("place", "retire") for id in d.get("of", ())}
     codings, lost = {}, []
     for id, coding in state.codings.items():
         document = folder.documents.get(coding.document)
         decision = decisions.get(id)
-        if document is None or (decision is None and coding.text == document.hash and _fits(coding, document.text)):
+        if document is None or (
+            decision is None and coding.text == hashes[document.id] and _fits(coding, document.text)
+        ):
             codings[id] = coding
             continue
         if decision is not None and decision["verdict"] == "retire":
@@ -64,7 +68,7 @@ def placed(folder: Folder, state: State) -> State:
                 quote=now.quote,
                 before=now.before,
                 after=now.after,
-                text=document.hash,
+                text=hashes[document.id],
             )
     return replace(state, codings=codings, lost=lost, done=_done(folder, state.marks, places))
 
@@ -90,6 +94,10 @@ def undecided(folder: Folder, state: State, version: int | str = "head") -> list
 def decided_parts(decisions: Iterable[Event]) -> Mapping[str, str]:
     """What a person decided for codings of a code that was split; the newest decision wins."""
     return {id: d["code"] for d in decisions if d["verdict"] == "split" and "code" in d for id in d.get("of", ())}
+
+
+def _documents_of(state: State) -> set[str]:
+    return {coding.document for coding in state.codings.values()}
 
 
 def _fits(coding: Coding, text: str) -> bool:

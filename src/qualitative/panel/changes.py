@@ -85,6 +85,19 @@ def _memo(session: Session, message: Message) -> Shape:
     return session.read()
 
 
+def _place(session: Session, message: Message) -> Shape:
+    """Say where the words of a lost coding lie now."""
+    start, end = session.border.back(message["start"]), session.border.back(message["end"])
+    acts.place(session.folder, session.coder, str(message["id"]), start, end)
+    return session.read() | {"id": message["id"]}
+
+
+def _retire(session: Session, message: Message) -> Shape:
+    """Let go of a coding whose words are gone."""
+    acts.retire(session.folder, session.coder, str(message["id"]))
+    return session.read()
+
+
 def _reject(session: Session, message: Message) -> Shape:
     """Say no to a suggestion, so that it is not made again."""
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
@@ -134,6 +147,14 @@ def _add_code(session: Session, message: Message) -> Shape:
     return {"codes": code_shapes(book), "version": book.version, "code": code["id"]}
 
 
+def _restore_code(session: Session, message: Message) -> Shape:
+    """Bring a retired code back into use, as an operation of the codebook's history."""
+    operation = {"op": "restore", "id": str(message["code"])}
+    why = str(message.get("why") or "").strip() or f"needed again while coding {session.document.id}"
+    book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
+    return {"codes": code_shapes(book), "version": book.version, "code": operation["id"]}
+
+
 def _code_id(name: str, taken: set[str]) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56] or "code"
@@ -147,7 +168,10 @@ HANDLERS: dict[str, Callable[[Session, Message], Shape]] = {
     "undo": _undo,
     "redo": _redo,
     "memo": _memo,
+    "place": _place,
+    "retire": _retire,
     "reject": _reject,
     "done": _done,
     "add-code": _add_code,
+    "restore-code": _restore_code,
 }

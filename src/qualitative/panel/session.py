@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualitative.errors import CodingError, did_you_mean
 from qualitative.panel import changes, views
 from qualitative.panel.reading import Standing, read_standing
-from qualitative.panel.shapes import Border, Shape, coding_shape, memo_shape
+from qualitative.panel.shapes import Border, Shape, coding_shape, lost_shape, memo_shape
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,15 +71,21 @@ class Session:
 
     def read(self) -> Shape:
         """Read the coder's file anew; what changed on the page since the last time."""
-        before, notes = self.shown, self.standing.memos
+        before, notes, lost = self.shown, self.standing.memos, self.standing.lost
         self.standing = read_standing(self.folder, self.coder, self.document.id)
         self.shown = {coding.id: coding_shape(coding, self.border) for coding in self.standing.codings}
         put = [shape for id, shape in self.shown.items() if before.get(id) != shape]
         changed: Shape = {"put": put, "gone": [id for id in before if id not in self.shown]}
         if notes != self.standing.memos:
             changed["memos"] = self.memos()
+        if lost != self.standing.lost:
+            changed["lost"] = self.lost()
         changed["done"] = self.standing.done is not None
         return changed
+
+    def lost(self) -> list[Shape]:
+        """The coder's codings whose words are gone from the text, until somebody places or retires them."""
+        return [lost_shape(coding, self.border) for coding in self.standing.lost]
 
     def memos(self) -> list[Shape]:
         """The coder's memos on this document and on what lies in it."""

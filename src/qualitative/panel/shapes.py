@@ -9,9 +9,11 @@ from qualitative.codebook.tree import Codebook
 from qualitative.model import Coding, Document, Memo
 from qualitative.offsets import OffsetMap, utf16_map
 from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
+from qualitative.text.edits import Anchor
+from qualitative.text.quotes import nearest
 from qualitative.text.turns import turns_of
 
-__all__ = ["Border", "abbreviations", "code_shapes", "coding_shape", "document_shape", "memo_shape"]
+__all__ = ["Border", "abbreviations", "code_shapes", "coding_shape", "document_shape", "lost_shape", "memo_shape"]
 
 Shape = dict[str, Any]
 
@@ -87,6 +89,13 @@ def coding_shape(coding: Coding, border: Border) -> Shape:
         "blind": coding.blind,
         "suggested": coding.suggestion is not None,
     }
+
+
+def lost_shape(coding: Coding, border: Border) -> Shape:
+    """A coding whose words are gone: what they were, what stood around them, and where that is most alike now (None: nowhere)."""
+    near = nearest(border.document.text, Anchor(coding.start, coding.end, coding.quote, coding.before, coding.after))
+    around = {"quote": coding.quote, "before": coding.before, "after": coding.after}
+    return {"id": coding.id, "code": coding.code, **around, "near": None if near is None else border.out(near)}
 
 
 def memo_shape(memo: Memo, places: Mapping[str, tuple[int, int]], border: Border) -> Shape:

@@ -14,7 +14,9 @@ from qualitative.text.turns import turns_of
 
 __all__ = ["LONG", "static_view"]
 
-LONG = 200_000  # code points; of a longer text only the turns with codings are shown
+# code points; of a longer text only turns with codings are shown, up to as many: the notebook that keeps them must stay small,
+# and a browser that took in megabytes would let the next key press wait
+LONG = 200_000
 
 _STYLE = (
     "<style>.q-static table{border-collapse:collapse;width:100%}.q-static td{text-align:left;vertical-align:top;padding:.3em .7em;"
@@ -27,13 +29,14 @@ _STYLE = (
 def static_view(document: Document, codings: list[Coding], book: Codebook, language: str, mark: str = "") -> str:
     """One row a turn: line, speaker, the text with its segments marked, and the codes' names. `mark` is a class to find it by."""
     words, turns = WORDS[language], turns_of(document)
-    rows, left_out = [], 0
+    rows, left_out, room = [], 0, LONG
     by_turn = _by_turn(turns, codings)
     for turn in turns:
         here = by_turn.get(turn.n, [])
-        if not here and len(document.text) > LONG:
+        if len(document.text) > LONG and (not here or room <= 0):
             left_out += 1
             continue
+        room -= turn.end - turn.start
         rows.append(_row(document, turn, here, book, language))
     note = words["static_note"]
     if left_out:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.log import event_paths
+from qualitative.codings.texts import keep_text
 from qualitative.panel.reading import read_standing
 from qualitative.panel.shapes import Shape, abbreviations, code_shapes, coding_shape, document_shape
 from qualitative.panel.words import WORDS
@@ -44,15 +45,16 @@ def opening(session: Session) -> Shape:
 
 def view(session: Session) -> Shape:
     """The open document with what the coder has on it."""
+    # done now, so that the first coding need not wait for it
+    keep_text(session.folder.cache_folder, session.document)
     session.shown, session.standing.memos = {}, []
     read = session.read()
-    lost = [coding.code for coding in session.standing.lost]
     return {
         "document": document_shape(session.border),
         "codings": read["put"],
         "memos": session.memos(),
         "done": read["done"],
-        "lost": lost,
+        "lost": session.lost(),
         "blind": session.blind,
     }
 

@@ -73,12 +73,11 @@ class CodingPanel(anywidget.AnyWidget):
     def static(self) -> str:
         """The coded text as plain HTML."""
         session = self.session
-        with self._lock:
-            # not session.read(): what changed since the page heard of it is the page's to hear
-            standing = read_standing(session.folder, session.coder, session.document.id)
-            return static_view(
-                session.document, standing.codings, session.folder.codebook(), session.language, self.mark
-            )
+        # a key that is pressed meanwhile must not wait, so this reads the files for itself, without the lock; and not by
+        # session.read(): what changed since the page heard of it is the page's to hear
+        document = session.document
+        standing = read_standing(session.folder, session.coder, document.id)
+        return static_view(document, standing.codings, session.folder.codebook(), session.language, self.mark)
 
     def _ipython_display_(self, **_: Any) -> None:
         from IPython.display import HTML, display

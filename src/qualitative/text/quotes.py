@@ -26,11 +26,13 @@ def find_anchor(text: str, anchor: Anchor) -> Anchor | None:
 
 def nearest(text: str, anchor: Anchor) -> int | None:
     """Where the surroundings of a lost quote are most alike, for a person to look at."""
-    for piece in (anchor.quote, anchor.before.rstrip(), anchor.after.lstrip()):
+    before = anchor.before.rstrip()
+    for piece in (anchor.quote, before, anchor.after.lstrip()):
         for length in (len(piece), 24, 12):
             for part in {piece[:length], piece[-length:]} if length <= len(piece) and length else ():
                 if text.count(part) == 1:
-                    return text.index(part)
+                    # what stood before the quote points at its end, where the quote began
+                    return text.index(part) + (len(part) if piece is before else 0)
     return None
 
 

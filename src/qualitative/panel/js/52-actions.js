@@ -27,6 +27,7 @@ const take = (p, answer) => {
   }
   for (const shape of answer.put ?? []) touched.push(put(p, shape));
   if (answer.memos) { p.memos = answer.memos; redrawAll(p); }
+  if (answer.lost) takeLost(p, answer.lost);
   if (answer.done !== undefined) setDone(p, answer.done);
   if (answer.codes) setCodes(p, answer.codes);
   for (const coding of touched) redrawSpan(p, coding.start, coding.end);
@@ -38,18 +39,22 @@ const take = (p, answer) => {
 const applyCode = (p, code, { suggestion = null, pieces = target(p) } = {}) => {
   const entry = p.codes.get(code);
   if (!entry?.usable || !pieces.length) { announce(p, entry && !entry.usable ? say(p, "gathers") : say(p, "choose_text")); return Promise.resolve(); }
-  const mine = [...p.codings.values()].filter((coding) => coding.look === "own" || coding.look === "pending");
-  const fresh = pieces.filter(([a, b]) => !mine.some((coding) => coding.code === code && coding.start === a && coding.end === b));
+  const fresh = pieces.filter(([a, b]) => !standsAt(p, code, a, b));
   if (!fresh.length) { announce(p, say(p, "already", { code: nameOf(p, code) })); return Promise.resolve(); }
-  const made = fresh.map(([start, end]) => put(p, { id: `new-${p.seq + 1}-${start}`, code, start, end, coder: p.coder, blind: true }, "pending"));
-  for (const coding of made) redrawSpan(p, coding.start, coding.end);
-  used(p, code);
-  const undo = () => { for (const coding of made) { remove(p, coding.id); redrawSpan(p, coding.start, coding.end); } };
+  // sent before it is drawn, so that the kernel writes while the page paints
   const sent = send(p, "apply", { items: fresh.map(([start, end]) => [code, start, end]), suggestion });
-  const seq = p.seq;
+  const { seq } = p;
+  const made = fresh.map(([start, end]) => put(p, { id: `new-${seq}-${start}`, code, start, end, coder: p.coder, blind: true }, "pending"));
+  const redraw = () => { for (const coding of made) redrawSpan(p, coding.start, coding.end); };
+  const forget = () => { for (const coding of made) remove(p, coding.id); };
+  const undo = () => { forget(); redraw(); };
+  redraw();
+  used(p, code);
   return sent.then((answer) => {
-    undo();
+    forget();
     take(p, answer);
+    // the kernel may have found the same coding there already, under another id
+    if (answer.put.length < made.length) redraw();
     announce(p, `${say(p, "coded", { code: nameOf(p, code), quote: shorten(p.text.text.slice(...fresh[0]), 100) })}. ${say(p, "saved")}`);
     activate(p, answer.ids[0], { go: false });
   }, () => {
@@ -57,6 +62,15 @@ const applyCode = (p, code, { suggestion = null, pieces = target(p) } = {}) => {
     if (failure) failure.undo = undo;
     drawList(p);
   });
+};
+
+// whether the coder has this code on exactly these words already
+const standsAt = (p, code, start, end) => {
+  for (const id of p.byTurn[turnIndexAt(p.text, start)]) {
+    const coding = p.codings.get(id);
+    if (coding.code === code && coding.start === start && coding.end === end && (coding.look === "own" || coding.look === "pending")) return true;
+  }
+  return false;
 };
 
 const used = (p, code) => {

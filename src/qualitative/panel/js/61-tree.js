@@ -19,10 +19,13 @@ const drawTree = (p) => {
   const items = [];
   for (const code of p.codes.values()) {
     if (hidden.has(code.parent) || (p.folded.has(code.parent) && !wanted)) { hidden.add(code.id); continue; }
-    if (wanted ? !wanted.has(code.id) : code.retired) continue;
+    if ((code.retired && !p.showRetired) || (wanted && !wanted.has(code.id))) continue;
     items.push(treeItem(p, code, hasChildren.has(code.id)));
   }
   replace(p.tree, items);
+  const retired = [...p.codes.values()].filter((code) => code.retired).length;
+  p.retiredToggle.hidden = !retired;
+  p.retiredToggle.lastChild.textContent = say(p, "show_retired", { n: retired });
   (items.find((item) => item.dataset.code === p.treeAt) ?? items[0])?.setAttribute("tabindex", "0");
   drawCounts(p);
 };
@@ -34,7 +37,7 @@ const above = (p, code) => {
 };
 
 const treeItem = (p, code, parent) =>
-  h("div", { class: `q-item${code.usable ? "" : " q-group"}`, role: "treeitem", tabindex: "-1", "data-code": code.id, "aria-level": code.depth + 1, "aria-expanded": parent ? String(!p.folded.has(code.id)) : null, style: { "--q-depth": code.depth, "--q-code": code.colour } },
+  h("div", { class: `q-item${code.retired ? " q-retired" : code.usable ? "" : " q-group"}`, role: "treeitem", tabindex: "-1", "data-code": code.id, "aria-level": code.depth + 1, "aria-expanded": parent ? String(!p.folded.has(code.id)) : null, style: { "--q-depth": code.depth, "--q-code": code.colour } },
     parent ? h("span", { class: "q-twist" }, p.folded.has(code.id) ? "▸" : "▾") : h("i", { class: "q-swatch" }),
     h("span", { class: "q-item-name" }, nameOf(p, code.id)), h("span", { class: "q-count" }),
     h("button", { type: "button", class: "q-funnel", tabindex: "-1", title: say(p, "filter_code"), "aria-label": `${say(p, "filter_code")}: ${nameOf(p, code.id)}`, "aria-pressed": String(p.filterCode === code.id) }, "◎"));
@@ -59,7 +62,7 @@ const showDetail = (p, id) => {
     h("div", { class: "q-detail-head" }, h("i", { class: "q-swatch", style: { "--q-code": code.colour } }), h("b", {}, nameOf(p, id)),
       button(p, "memo", () => memoForm(p, { of: `code:${id}` }), { class: "q-link" })),
     h("p", {}, textIn(p, code.definition) || (code.usable ? "" : say(p, "gathers"))), part("include", textIn(p, code.include)), part("exclude", textIn(p, code.exclude)),
-    part("keywords", (code.keywords?.[p.language] ?? []).join(", ")), code.retired ? h("p", {}, say(p, "retired")) : null, h("code", {}, id));
+    part("keywords", (code.keywords?.[p.language] ?? []).join(", ")), code.retired ? h("p", {}, say(p, "retired"), " ", button(p, "restore", () => restoreForm(p, id), { class: "q-link" })) : null, h("code", {}, id));
 };
 
 const filterByCode = (p, code) => {
@@ -82,6 +85,9 @@ const makeTree = (p) => {
   p.tree = h("div", { class: "q-tree", role: "tree", "aria-label": say(p, "codebook") });
   p.treeSearch = h("input", { class: "q-input", type: "search", placeholder: `${say(p, "search_code")}  /`, "aria-label": say(p, "search_code"), oninput: () => drawTree(p) });
   p.detail = h("div", { class: "q-detail", "aria-live": "off" }, h("p", { class: "q-hint" }, say(p, "hover_code")));
+  p.retiredToggle = h("label", { class: "q-retired-toggle" },
+    h("input", { type: "checkbox", onchange: (event) => { p.showRetired = event.target.checked; drawTree(p); } }), h("span"));
+  p.retiredToggle.firstChild.checked = p.showRetired;
   const itemOf = (event) => event.target.closest(".q-item");
   p.tree.addEventListener("mouseover", (event) => { const item = itemOf(event); if (item) showDetail(p, item.dataset.code); });
   p.tree.addEventListener("focusin", (event) => { const item = itemOf(event); if (item) { p.treeAt = item.dataset.code; showDetail(p, item.dataset.code); } });
@@ -100,11 +106,12 @@ const makeTree = (p) => {
   });
   return h("aside", { class: "q-side", "aria-label": say(p, "codebook") },
     h("div", { class: "q-side-head" }, h("b", {}, say(p, "codebook")), h("small", {}, `v${p.version}`), button(p, "add_code", () => codeForm(p, {}), { text: "＋", class: "q-button q-small", "aria-label": say(p, "add_code") })),
-    p.treeSearch, p.tree, p.detail);
+    p.treeSearch, p.tree, p.retiredToggle, p.detail);
 };
 
 const chooseInTree = (p, id) => {
   const code = p.codes.get(id);
+  if (code.retired) { restoreForm(p, id); return; }
   if (!code.usable) {
     if (p.folded.has(id)) p.folded.delete(id); else p.folded.add(id);
     drawTree(p);

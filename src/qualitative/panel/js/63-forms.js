@@ -52,9 +52,7 @@ const codeForm = (p, { name = "", then = null }) => {
     const fields = { name: { id: names.id.value, en: names.en.value }, parent: parent.value, definition: { [p.language]: definition.value }, why: why.value };
     if (!fields.name.id.trim() && !fields.name.en.trim()) { names[p.language].focus(); return; }
     send(p, "add-code", fields).then((answer) => {
-      p.version = answer.version;
-      p.root.querySelector(".q-side-head small").textContent = `v${answer.version}`;
-      take(p, answer);
+      takeCodes(p, answer);
       closeOver(p);
       announce(p, say(p, "code_added", { code: nameOf(p, answer.code), version: answer.version }));
       hint(p, say(p, "code_added", { code: nameOf(p, answer.code), version: answer.version }));
@@ -69,11 +67,33 @@ const codeForm = (p, { name = "", then = null }) => {
   openOver(p, box, names[p.language]);
 };
 
+// a retired code is not given silently: it is said, and may be brought back on the spot
+const restoreForm = (p, code) => {
+  const restore = button(p, "restore", () => {
+    closeOver(p);
+    send(p, "restore-code", { code }).then((answer) => {
+      takeCodes(p, answer);
+      const said = say(p, "restored", { code: nameOf(p, code), version: answer.version });
+      announce(p, said);
+      hint(p, said);
+    }, () => {});
+  }, { class: "q-button q-primary" });
+  openOver(p, dialog(p, nameOf(p, code), h("p", { role: "alert" }, say(p, "retired_refused", { code: nameOf(p, code) })),
+    h("div", { class: "q-buttons" }, button(p, "cancel", () => closeOver(p)), restore)), restore);
+};
+
+// a changed codebook, with its new version
+const takeCodes = (p, answer) => {
+  p.version = answer.version;
+  p.root.querySelector(".q-side-head small").textContent = `v${answer.version}`;
+  take(p, answer);
+};
+
 const KEYS = [
   ["keys_move", [["↑ ↓", "key_turn"], ["← →", "key_sentence"], ["Ctrl+← →", "key_word"], ["Shift+…", "key_extend"], ["o", "key_swap"], ["Home End", "key_ends"], ["< >", "key_document"]]],
   ["keys_code", [["Enter / c", "key_palette"], ["1 … 9", "key_digits"], ["u / Shift+U", "key_undo"], ["Ctrl+Z / Ctrl+Y", "key_undo"]]],
   ["keys_change", [["[ ]", "key_codings"], ["e", "recode"], ["g", "limits"], ["Del", "key_retract"], ["m / Shift+M", "key_memo"]]],
-  ["keys_find", [["n", "key_uncoded"], ["d", "key_disagreement"], ["s", "key_suggestion"], ["a / x", "key_verdict"], ["/", "key_search"], ["f", "key_full"], ["?", "help"]]],
+  ["keys_find", [["n", "key_uncoded"], ["d", "key_disagreement"], ["l", "key_lost"], ["p / r", "key_place"], ["s", "key_suggestion"], ["a / x", "key_verdict"], ["/", "key_search"], ["f", "key_full"], ["?", "help"]]],
 ];
 
 const showHelp = (p) => {

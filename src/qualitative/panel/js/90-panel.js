@@ -63,7 +63,8 @@ const showDocument = (p, view) => {
   drawActions(p);
   drawCounts(p);
   afterFilter(p);
-  hint(p, view.lost.length ? say(p, "lost", { n: view.lost.length, codes: [...new Set(view.lost)].map((code) => nameOf(p, code)).join(", ") }) : "");
+  takeLost(p, view.lost);
+  hint(p, "");
   recall(p);
   drawUnsaved(p);
 };
@@ -73,7 +74,7 @@ const switchLanguage = (p) => {
   const place = p.cursor;
   const { active } = p;
   build(p);
-  showDocument(p, { document: p.view.document, codings: [...p.codings.values()].filter((coding) => coding.look === "own"), memos: p.memos, done: p.done, lost: [], blind: p.blind });
+  showDocument(p, { document: p.view.document, codings: [...p.codings.values()].filter((coding) => coding.look === "own"), memos: p.memos, done: p.done, lost: p.lostCodings, blind: p.blind });
   moveTo(p, place);
   if (active) activate(p, active);
 };
@@ -92,7 +93,7 @@ const build = (p) => {
   const foot = makeFoot(p);
   const head = makeHeader(p);
   const side = makeTree(p);
-  p.main = h("div", { class: "q-main" }, p.filterNote, p.scroller, makeList(p));
+  p.main = h("div", { class: "q-main" }, p.filterNote, p.scroller, makeLost(p), makeList(p));
   p.root.append(head, h("div", { class: "q-body" }, p.main, side), p.unsaved, foot, p.live, p.alert, p.over);
   document.removeEventListener("mouseup", p.onUp);
   makeMouse(p);
@@ -106,7 +107,7 @@ const render = ({ model, el }) => {
   const opening = model.get("opening");
   const root = h("div", { class: "q-panel", role: "application", "aria-label": "qualitative", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
   const p = { model, root, mark: model.get("mark"), language: opening.language, allWords: opening.words, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
-    abbreviations: opening.abbreviations, version: opening.version, can: opening.can, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
+    abbreviations: opening.abbreviations, version: opening.version, can: opening.can, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
   p.codes = new Map();
   setCodes(p, opening.codes);
   build(p);
