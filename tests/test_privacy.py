@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import yaml
 
 from qualitative import Study, privacy
 from qualitative.cli import main
@@ -111,7 +114,7 @@ def test_each_is_shown_in_context_and_decided_by_file_or_answer(
     assert f"NIK {NIK}, HP [HP ibu itu]." in text and privacy.read_key(named.root).kept == {"nik": [NIK]}
 
 
-@pytest.mark.parametrize("crash_at", range(1, 12))
+@pytest.mark.parametrize("crash_at", range(1, 22))
 def test_a_crash_at_any_file_leaves_all_old_or_all_new(named: Study, monkeypatch, crash_at: int) -> None:
     before, count = texts(named), [0]
     write, replace = journal.write_bytes, Path.replace
@@ -137,6 +140,69 @@ def test_a_crash_at_any_file_leaves_all_old_or_all_new(named: Study, monkeypatch
     after = Study.open(named.root)
     assert after.lost() == [] and len(after.codings()) == 4
     assert texts(after) == before or not any(word in texts(after) for word in ("Siti", NIK, "3456"))
+
+
+def test_codebook_claims_and_settings_get_the_pseudonyms_and_still_read(named: Study, monkeypatch, capsys) -> None:
+    root = named.root
+    named.revise(
+        [{"op": "edit", "id": "services", "set": {"definition": {"en": "What Siti Aminah does"}}}],
+        by="ana",
+        why=f"Siti Aminah said so, {NIK}",
+    )
+    (root / "reports").mkdir()
+    claims = f"# by hand\n- id: one\n  assessment: {{by: ana, note: Siti Aminah}}\n- id: two\n  note: {NIK}\n"
+    (root / "reports/findings.yaml").write_text(claims, encoding="utf-8")
+    settings = (root / "study.yaml").read_text(encoding="utf-8")
+    (root / "study.yaml").write_text(settings + "work: {citation: Siti Aminah (2020)}\n", encoding="utf-8")
+    (root / "reports/out").mkdir()
+    (root / "reports/out/findings-id.docx").write_bytes(b"PK old report")
+    monkeypatch.chdir(root)
+    run(named, "pseudonymize", "--name", "Siti Aminah=Ibu A", "--yes-to", "all", "--by", "ana")
+    left = texts(Study.open(root))
+    assert not any(word in left for word in ("Siti", "Aminah", NIK))
+    assert Study.open(root).codebook["services"].definition["en"] == "What Ibu A does"
+    assert yaml.safe_load((root / "reports/findings.yaml").read_text(encoding="utf-8"))[1]["note"] == "[NIK 1]"
+    assert not list((root / "reports/out").iterdir())
+
+
+def test_what_only_a_person_can_change_is_said(named: Study, monkeypatch, capsys) -> None:
+    root = named.root
+    text = TRANSCRIPT.replace("int-2", "int-siti-aminah")
+    (root / "corpus/transcripts/int-siti-aminah.md").write_text(text, encoding="utf-8")
+    (root / "incoming").mkdir()
+    with zipfile.ZipFile(root / "incoming/raw.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<p>Siti Aminah</p>")
+    monkeypatch.chdir(root)
+    run(named, "pseudonymize", "--name", "Siti Aminah=Ibu A", "--yes-to", "all", "--by", "ana")
+    said = capsys.readouterr().out
+    assert "the id of document 'int-siti-aminah' holds a name" in said and "still in incoming/raw.docx" in said
+
+
+@pytest.mark.parametrize("kill_at", [3, 9, 12, 14, 16])
+def test_a_killed_process_leaves_all_old_or_is_finished_when_the_study_is_opened(named: Study, kill_at: int) -> None:
+    script = f"""
+import os, signal, sys
+from pathlib import Path
+from qualitative import Study, privacy
+replace, count = Path.replace, [0]
+def killing(self, target):
+    count[0] += ".cache/pseudonymise" in str(self)
+    if count[0] == {kill_at}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(self, target)
+study = Study.open({str(named.root)!r})
+key = privacy.Key(names={{"Siti Aminah": "Ibu A"}})
+for sighting in privacy.survey(study.folder, key):
+    key.give(sighting.kind, sighting.value)
+Path.replace = killing
+privacy.pseudonymise(study.folder, key, by="ana")
+"""
+    before = named.codings()
+    subprocess.run([sys.executable, "-c", script], check=False)
+    after = Study.open(named.root)
+    old = after.codings().equals(before)
+    assert after.lost() == [] and len(after.codings()) == 4
+    assert old or not any(word in texts(after) for word in ("Siti", NIK, "3456"))
 
 
 def test_git_must_ignore_the_key_and_what_git_knows_is_said(named: Study, monkeypatch, capsys) -> None:
@@ -209,6 +275,24 @@ def test_where_the_person_may_still_be_spoken_of_is_said(named: Study) -> None:
     plan = privacy.plan_withdrawal(named.folder, "B")
     privacy.withdraw(named.folder, plan, by="ana")
     assert "reports/findings.yaml" in plan.mentions
+
+
+def test_a_withdrawal_takes_reports_along_and_names_what_it_cannot_read(named: Study) -> None:
+    root = named.root
+    for name in (
+        "reports/out/findings-id.html",
+        "reports/published/findings-id/report.pdf",
+        "corpus/originals/int-2.docx",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("urus KTP tetangga")
+    (root / privacy.KEY).write_text("given: {name: {siti: B}}\n", encoding="utf-8")
+    plan = privacy.plan_withdrawal(named.folder, "B")
+    privacy.withdraw(named.folder, plan, by="ana")
+    assert not (root / "reports/out/findings-id.html").exists()
+    assert {privacy.KEY, "reports/published/findings-id/report.pdf", "corpus/originals/int-2.docx"} <= set(
+        plan.mentions
+    )
 
 
 def test_a_paragraph_of_an_informant_of_the_published_study_can_go(real_study: Study) -> None:

@@ -36,13 +36,13 @@ def command(
     names: tuple[str, ...], yes: tuple[str, ...], decisions: Path | None, only_list: bool, by: str | None
 ) -> None:
     """Find NIK and KK numbers, phone numbers, e-mail and postal addresses, dates of birth, and the names of your list; show each
-    in context; and replace what you say, in texts, codings, notes and tables, all at once.
+    in context; and replace what you say, in texts, codings, notes, tables, codebook and claims, all at once. Reports in reports/out go.
 
     The key of the pseudonyms is pseudonyms.key.yaml: git ignores it and only you can read it.
     """
     from qualitative.cli.author import author
     from qualitative.privacy import known_to_git, pseudonymise, read_key, survey, what_to_do
-    from qualitative.privacy.survey import elsewhere
+    from qualitative.privacy.survey import elsewhere, named_in_ids
     from qualitative.study import Study
 
     study = Study.open()
@@ -62,6 +62,8 @@ def command(
     written = [text for sighting in changed for text in sighting.written]
     for place in elsewhere(study.folder, written):
         click.echo(f"still in {place}: make it anew or change it by hand")
+    for sentence in named_in_ids(study.folder, key):
+        click.echo(sentence)
     for sentence in what_to_do(known_to_git(study.root, written).values()):
         click.echo(sentence, err=True)
 

@@ -1,4 +1,4 @@
-"""Replace what identifies people, in texts, codings, notes and tables, consistently and all at once.
+"""Replace what identifies people, in texts, codings, notes, tables, codebook and claims, consistently and all at once.
 
 This is the one operation that rewrites events, because their quotes, contexts and notes hold names too. The corpus afterwards holds
 neither the old text nor an edit script with it; what tells the pseudonyms apart is the key alone.
@@ -6,10 +6,13 @@ neither the old text nor an edit script with it; what tells the pseudonyms apart
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from qualitative.codings.events import format_event, now, parse_event
 from qualitative.codings.log import event_paths
@@ -24,7 +27,7 @@ from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
 from qualitative.privacy.key import Key, write_key
 from qualitative.privacy.rewriting import replaced, rewritten, script_of
-from qualitative.privacy.survey import prose_files
+from qualitative.privacy.survey import derived_files, prose_files
 from qualitative.text.edits import Op, apply_script
 from qualitative.text.identifiers import Identifier, find_identifiers
 
@@ -71,13 +74,30 @@ def _new_files(folder: Folder, key: Key, by: str) -> tuple[dict[Path, bytes | No
             (events if file.is_relative_to(folder.codings_folder) else edits)[file] = data
     for path in prose_files(folder):
         text = read_text(path, PrivacyError, folder.root)
-        new = count.replace(text)
+        new = _prose(path, text, count)
         if new != text:
             texts[path] = new.encode()
     for path in [path for path in event_paths(folder.codings_folder) if path.stem not in folder.documents]:
         events |= _changed(path, lambda event: replaced(event, count.replace))
-    files = {**edits, **texts, **events}
-    return files, {path: count.of(path, files) for path in files}
+    changed = {**edits, **texts, **events}
+    # reports quote the old texts, and are made anew with one command
+    gone: dict[Path, bytes | None] = dict.fromkeys(derived_files(folder)) if changed else {}
+    return {**changed, **gone}, {path: count.of(path, changed) for path in changed}
+
+
+def _prose(path: Path, text: str, count: _Counter) -> str:
+    """The text of a file with its pseudonyms. YAML is written anew where a replacement would make it read as something else."""
+    new = count.replace(text)
+    if path.suffix != ".yaml" or new == text:
+        return new
+    wanted = replaced(parse_yaml(text, path.name, PrivacyError), count.replace)
+    try:
+        if parse_yaml(new, path.name, PrivacyError) == wanted:
+            return new
+    except PrivacyError:
+        pass
+    head = "".join(itertools.takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
+    return count.replace(head) + yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False, width=120)
 
 
 class _Counter:

@@ -27,6 +27,10 @@ def replaced(value: Any, replace: Callable[[str], str]) -> Any:
     """Plain data with every string replaced."""
     if isinstance(value, str):
         return replace(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        # YAML reads an identity number that is written bare as a whole number
+        new = replace(str(value))
+        return value if new == str(value) else new
     if isinstance(value, dict):
         return {key: replaced(part, replace) for key, part in value.items()}
     if isinstance(value, list):

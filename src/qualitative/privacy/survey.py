@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,7 @@ from qualitative.folder import Folder
 from qualitative.privacy.key import Key
 from qualitative.text.identifiers import KINDS, Identifier, find_identifiers
 
-__all__ = ["Sighting", "elsewhere", "prose_files", "strings_of", "survey"]
+__all__ = ["Sighting", "derived_files", "elsewhere", "named_in_ids", "prose_files", "strings_of", "survey"]
 
 CONTEXT = 40
 
@@ -46,23 +50,57 @@ def survey(folder: Folder, key: Key) -> list[Sighting]:
 
 
 def prose_files(folder: Folder) -> list[Path]:
-    """Files besides documents and events whose text is searched and replaced as it is: tables, notes beside the corpus."""
-    found = [
-        path for pattern in ("*.csv", "*.md", "tables/*") for path in folder.corpus.glob(pattern) if path.is_file()
+    """Files besides documents and events whose text is searched and replaced: cases, tables, notes, the study's settings, the codebook
+    with its history, the claims and their assessments."""
+    patterns = ("corpus/*", "corpus/tables/*", "codebook/*", "reports/*", "study.yaml")
+    found = [path for pattern in patterns for path in folder.root.glob(pattern) if path.is_file()]
+    return sorted({path for path in found if path.suffix in (".csv", ".md", ".txt", ".yaml")})
+
+
+def derived_files(folder: Folder) -> list[Path]:
+    """Reports that lie in `reports/out`: made from the texts as they were, ignored by git, and made anew with one command."""
+    return sorted(path for path in (folder.root / "reports/out").rglob("*") if path.is_file())
+
+
+def named_in_ids(folder: Folder, key: Key) -> list[str]:
+    """Sentences on ids (also names of files and folders) that hold a name of the key; only a person can rename them."""
+    names = {
+        re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") for name in (*key.names, *key.given.get("name", {}))
+    }
+    ids = {"document": folder.documents, "coder": folder.settings.coders, "case": folder.cases.index}
+    return [
+        f"the id of {kind} {id!r} holds a name: put another in its place, in the files' names and in all that refers to it"
+        for kind, known in ids.items()
+        for id in known
+        if any(name and f"-{name}-" in f"-{id}-" for name in names)
     ]
-    return sorted({path for path in found if path.suffix in (".csv", ".md", ".txt")})
 
 
 def elsewhere(folder: Folder, texts: list[str]) -> list[str]:
     """Files outside the corpus that hold one of `texts`: they are not rewritten, but made anew or changed by hand."""
-    places = [
-        path
-        for name in ("notebooks", "reports", "codebook")
-        for path in sorted((folder.root / name).rglob("*"))
-        if path.is_file()
+    names = ("notebooks", "reports", "codebook", "incoming", "corpus/originals", "study.yaml")
+    places = [path for name in names for path in _files_of(folder.root / name)]
+    wanted = [form for text in texts for form in _forms(text)]
+    return [
+        shown(path, folder.root) for path in places if any(form in data for data in _contents(path) for form in wanted)
     ]
-    held = [path for path in places if any(text.encode() in path.read_bytes() for text in texts)]
-    return [shown(path, folder.root) for path in held]
+
+
+def _files_of(place: Path) -> list[Path]:
+    return [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
+
+
+def _forms(text: str) -> set[bytes]:
+    """A text as files hold it: plain, escaped in HTML, escaped in JSON."""
+    return {text.encode(), escape(text).encode(), json.dumps(text)[1:-1].encode()}
+
+
+def _contents(path: Path) -> list[bytes]:
+    """What a file holds: its bytes, and what is packed in it (DOCX, ODT and bundles are archives)."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as archive:
+        return [archive.read(name) for name in archive.namelist()]
 
 
 def strings_of(value: Any) -> Iterator[str]:

@@ -23,13 +23,16 @@ from qualitative.errors import DocumentError, PrivacyError, did_you_mean
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
+from qualitative.privacy.key import KEY
 from qualitative.privacy.pseudonymise import locked_study
 from qualitative.privacy.rewriting import rewritten
+from qualitative.privacy.survey import derived_files
 from qualitative.text.edits import Op, apply_script
 from qualitative.text.turns import parse_paragraphs, turns_of
 
 __all__ = ["Withdrawal", "plan_withdrawal", "withdraw"]
 
+_READABLE = (".md", ".csv", ".txt", ".yaml", ".jsonl", ".ipynb", ".json", ".html")
 MARK = {"id": "[ditarik atas permintaan informan]", "en": "[withdrawn at the informant's request]"}
 
 
@@ -91,6 +94,7 @@ def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
             files[folder.root / folder.document(document).path] = None
         for document, ranges in plan.parts.items():
             files |= _without(folder, folder.document(document), ranges, plan.informant, by)
+        files |= dict.fromkeys(derived_files(folder))  # reports that quote the person; made anew with one command
         commit(folder.root, {path: data for path, data in files.items() if data is not None or path.exists()})
         plan.mentions = _mentions(folder, plan)
     folder.refresh()
@@ -200,18 +204,22 @@ def _mentions(folder: Folder, plan: Withdrawal) -> list[str]:
     """Files in which the person may still be spoken of, which only a person can judge: notes, findings, reports, notebooks, tables."""
     names = [plan.informant, *plan.whole]
     found = []
-    for name in ("corpus", "codebook", "notebooks", "reports"):
-        for path in sorted((folder.root / name).rglob("*")):
-            if (
-                not path.is_file()
-                or path.stem in plan.whole
-                or path.suffix not in (".md", ".csv", ".yaml", ".jsonl", ".ipynb", ".json", ".html")
-            ):
+    for name in ("corpus", "codebook", "notebooks", "reports", "incoming", "study.yaml", KEY):
+        place = folder.root / name
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
+            if not path.is_file() or path.suffix not in _READABLE:
                 continue
             text = path.read_text(encoding="utf-8", errors="replace")
-            if any(_stands_in(name, text) for name in names):
+            # originals and raw files are not text of the study, but their names tell whose they are
+            if any(_stands_in(name, text) for name in names) or path.stem in plan.whole:
                 found.append(shown(path, folder.root))
-    return found
+    return found + _unreadable(folder.root)
+
+
+def _unreadable(root: Path) -> list[str]:
+    """Files that may quote the person and that can't be searched: published PDF and DOCX, and originals."""
+    places = [*(root / "reports").rglob("*"), *(root / "corpus/originals").rglob("*"), *(root / "incoming").rglob("*")]
+    return [shown(path, root) for path in sorted(places) if path.is_file() and path.suffix not in _READABLE]
 
 
 def _stands_in(word: str, text: str) -> bool:
