@@ -17,6 +17,7 @@ from qualitative import Study
 from qualitative.amend import correct
 from qualitative.cli import main
 from qualitative.corpus.files import write_bytes
+from qualitative.errors import QualitativeError
 from qualitative.reports import publish as publishing
 from qualitative.reports import sections, verify
 from qualitative.reports.batch import Job, rendered
@@ -265,6 +266,109 @@ def test_an_unpacked_archive_verifies_without_git(
     assert (code, out.startswith(f"{NAME}: same bytes (")) == (0, True)
 
 
+def republished(study: Study, **parameters) -> None:
+    """Take the published report's place with one of other parameters."""
+    shutil.rmtree(study.root / "reports/published")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        publishing.publish(study.root, [Job("findings", {**JOB.parameters, **parameters})])
+
+
+def test_a_corrected_word_of_a_transcript_names_its_passages_and_no_others(
+    study: Study, capsys: pytest.CaptureFixture
+) -> None:
+    republished(study, evidence="all")
+    name = "sim-takalar-puskesos"
+    codings = study.codings(["consensus"])
+    text, start = study.document(name).text, int(codings[codings["document"] == name].iloc[0].start)
+    at = text.index(" ", start) + 1
+    end = text.index(" ", at)
+    correct(study.folder, name, text[:at] + "di sebelah sana" + text[end:], by="me", why="misheard")
+    code, out = verified(capsys)
+    assert (code, out.split(":")[0]) == (1, "findings-all-en")
+    touched = [line for line in out.splitlines() if line.startswith("  passage ")]
+    assert touched and all(line.startswith(f"  passage {name}.") and line.endswith(" [1]") for line in touched)
+    assert f"[1] me corrected {name} at {at}–" in out and ": misheard" in out and "claim " not in out
+
+
+def test_spaces_between_codings_of_a_transcript_change_no_result(study: Study, capsys: pytest.CaptureFixture) -> None:
+    republished(study, evidence="all")
+    name = "sim-takalar-puskesos"
+    correct(study.folder, name, study.document(name).text.replace(". ", ".  ", 1), by="me", why="a space")
+    code, out = verified(capsys)
+    assert code == 0 and "same results, other bytes (model.json)" in out
+    assert (
+        "passages lie elsewhere in a corrected text, with the same words" in out and "compare the machines" not in out
+    )
+
+
+def test_a_report_of_two_coders_is_verified_from_both(study: Study, capsys: pytest.CaptureFixture) -> None:
+    republished(study, coders=["coder-a", "coder-b"])
+    assert verified(capsys)[1].startswith("findings-coder-a-coder-b-en: same bytes (")
+    codings = study.codings(["coder-a"])
+    one = codings[(codings["document"] == CODING) & (codings["code"] == "referral-bazda")].iloc[0]
+    study.retract(one.id, coder="coder-a")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "claim bazda-urgent: for 2 → 1 [1]" in out and "[1] coder-a took back: " in out
+
+
+def test_a_report_of_one_district_hears_of_its_own_codings_only(study: Study, capsys: pytest.CaptureFixture) -> None:
+    republished(study, districts=["takalar"])
+    study.retract(one_coding(study).id, coder="consensus")  # of Muaro Jambi
+    code, out = verified(capsys)
+    assert code == 0 and "without effect: corpus/codings/consensus/pub-sy-bazda.jsonl is changed" in out
+    codings = study.codings(["consensus"])
+    own = codings[(codings["document"] == "pub-kasus-takalar") & (codings["code"] == "growth-stagnation")].iloc[0]
+    study.retract(own.id, coder="consensus")
+    code, out = verified(capsys)
+    assert code == 1
+    assert "claim two-centres: author 3 → 2 [1]" in out and "as growth-stagnation in pub-kasus-takalar" in out
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"version": 3}, "is of version 3, newer than 2, which is read here; update qualitative"),
+        ({"version": 1}, "is of version 1, not 2; publish the report again"),
+        ({"inputs": 7}, "is damaged: inputs is missing or has another shape"),
+        ({"inputs": {"study.yaml": "x"}}, "is damaged: inputs"),
+        ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
+        ({"segments": []}, "is damaged: segments"),
+        ({"resolved": None}, "is damaged: resolved"),
+        ({"parameters": {"districts": ["takalr"], "language": "en"}}, "did you mean takalar?"),
+    ],
+)
+def test_a_manifest_that_can_not_be_used_says_why(
+    study: Study, capsys: pytest.CaptureFixture, change: dict, sentence: str
+) -> None:
+    path = study.root / "reports/published" / NAME / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    if "parameters" in change:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(verify, "try_all", lambda root, jobs, done: {job.name: failure_of(root, job) for job in jobs})
+            code, out = verified(capsys)
+    else:
+        code, out = verified(capsys)
+    assert code == 2
+    assert out.startswith(f"{NAME}: could not run: ") and sentence in out
+
+
+def failure_of(root: Path, job: Job) -> QualitativeError | None:
+    try:
+        make_here(root, [job])
+    except QualitativeError as problem:
+        return problem
+    return None
+
+
+def test_half_a_manifest_says_where_to_take_it_from(study: Study, capsys: pytest.CaptureFixture) -> None:
+    path = study.root / "reports/published" / NAME / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 2 and "manifest.json can't be read (" in out and "take it from git or from the release again" in out
+
+
 def test_without_manifest_or_with_a_broken_study_it_could_not_run(study: Study, capsys: pytest.CaptureFixture) -> None:
     (study.root / "reports/published" / NAME / "manifest.json").unlink()
     code, out = verified(capsys)
@@ -300,6 +404,27 @@ def test_the_crate_describes_each_file_and_every_reference_leads_somewhere(study
     files = {entity["@id"]: entity for entity in graph if entity["@type"] == "File"}
     assert files["report.html"]["sha256"] == file_hash(folder / "report.html")
     assert not {"Person", "Organization"} & {entity["@type"] for entity in graph}
+
+
+@pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
+def test_the_crate_has_what_the_specification_requires(study: Study, licence: str) -> None:
+    """RO-Crate 1.1, "Root Data Entity": descriptor, name, description, a full date and a licence; arrays only for several values."""
+    from qualitative.reports.crate import crate
+    from qualitative.reports.model import parse_report
+
+    folder = study.root / "reports/published" / NAME
+    report = parse_report(json.loads((folder / "model.json").read_text(encoding="utf-8")))
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del data["outputs"][CRATE]  # it can't list itself
+    sizes = {name: (folder / name).stat().st_size for name in data["outputs"]}
+    graph = crate(report, data, sizes, "2026-11-24", study.settings.work, licence)["@graph"]
+    entities = {entity["@id"]: entity for entity in graph}
+    head, root = entities[CRATE], entities["./"]
+    assert (head["about"], head["conformsTo"]) == ({"@id": "./"}, {"@id": "https://w3id.org/ro/crate/1.1"})
+    assert root["name"] and root["description"] and root["datePublished"] == "2026-11-24"
+    assert entities[root["license"]["@id"]]["name"] == (licence or "No licence")
+    assert {part["@id"] for part in root["hasPart"]} == {one["@id"] for one in graph if one["@type"] == "File"}
+    assert all(len(value) > 1 for one in graph for value in one.values() if isinstance(value, list))
 
 
 def references(value) -> list[str]:

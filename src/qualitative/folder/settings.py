@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from qualitative.model import Coder, is_id
 __all__ = ["MARK", "Settings", "find_root", "read_settings"]
 
 MARK = "study.yaml"
+_KEYS = ("title", "languages", "coders", "work", "design", "licence")
 
 
 def find_root(path: str | Path = ".") -> Path:
@@ -36,6 +38,7 @@ class Settings:
     coders: dict[str, Coder]
     work: dict[str, Any]
     design: dict[str, Any]
+    licence: str = ""  # a name of https://spdx.org/licenses, such as CC-BY-4.0
 
 
 def read_settings(root: Path) -> Settings:
@@ -43,12 +46,10 @@ def read_settings(root: Path) -> Settings:
     data = read_yaml(root / MARK, StudyError, root)
     if not isinstance(data, dict):
         raise StudyError(f"{MARK}:1: not a mapping; give at least `title` and `coders`")
-    unknown = set(data) - {"title", "languages", "coders", "work", "design"}
+    unknown = set(data) - set(_KEYS)
     if unknown:
         name = sorted(map(str, unknown))[0]
-        raise StudyError(
-            f"{MARK}: unknown key {name!r}; {did_you_mean(name, ('title', 'languages', 'coders', 'work', 'design'))}"
-        )
+        raise StudyError(f"{MARK}: unknown key {name!r}; {did_you_mean(name, _KEYS)}")
     title = data.get("title")
     if isinstance(title, str):
         title = dict.fromkeys(LANGUAGES, title)
@@ -57,8 +58,16 @@ def read_settings(root: Path) -> Settings:
     languages = data.get("languages") or list(LANGUAGES)
     if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         raise StudyError(f"{MARK}: languages {languages!r} must be a list of {', '.join(LANGUAGES)}")
+    licence = data.get("licence") or ""
+    if not re.fullmatch(r"[A-Za-z0-9.+-]*", str(licence)):
+        raise StudyError(f"{MARK}: licence {str(licence)[:40]!r} is no name of spdx.org/licenses, such as CC-BY-4.0")
     return Settings(
-        title, tuple(languages), _coders(data.get("coders")), _mapping(data, "work"), _mapping(data, "design")
+        title,
+        tuple(languages),
+        _coders(data.get("coders")),
+        _mapping(data, "work"),
+        _mapping(data, "design"),
+        str(licence),
     )
 
 

@@ -24,16 +24,22 @@ _FORMATS = {
 
 
 def crate(
-    report: Report, manifest: Mapping[str, Any], sizes: Mapping[str, int], day: str, work: Mapping[str, Any]
+    report: Report,
+    manifest: Mapping[str, Any],
+    sizes: Mapping[str, int],
+    day: str,
+    work: Mapping[str, Any],
+    licence: str = "",
 ) -> dict[str, Any]:
-    """The metadata as JSON-LD. `sizes` are the bytes of each file, `day` the newest coding's, `work` what study.yaml says of it."""
+    """The metadata as JSON-LD. `sizes` are the bytes of each file, `day` the newest coding's, `work` and `licence` what study.yaml says."""
     files = [_file(name, sizes[name], hash) for name, hash in manifest["outputs"].items()]
     files.append({"@id": "manifest.json", "@type": "File", "name": "Manifest", "encodingFormat": "application/json"})
     inputs = [_input(path, stamp) for path, stamp in manifest["inputs"].items()]
     tools = [_tool(name, version) for name, version in manifest["libraries"].items()]
     blocks = [block for block in report.blocks if isinstance(block, ClaimBlock)]
     claims = [_claim(block) for block in blocks]
-    based = {link["@id"] for claim in claims for link in claim["isBasedOn"]}
+    based = {f"#segment/{id}" for block in blocks for id in _evidence(block)}
+    terms = _licence(licence)
     segments = [one for passage in report.passages if (one := _segment(passage))["@id"] in based]
     cited = (
         [{"@id": f"#work/{work['id']}", "@type": "CreativeWork", "name": str(work["citation"])}] if _named(work) else []
@@ -54,15 +60,16 @@ def crate(
         "description": report.labels.get(f"kind.{report.kind}", report.kind),
         "datePublished": day,
         "inLanguage": report.language,
+        "license": {"@id": terms["@id"]},
         "version": f"codebook {manifest['codebook']}",
         "hasPart": _links(files),
         "mentions": _links([run, *claims]),
-        **({"citation": _links(cited)} if cited else {}),
+        **({"citation": _links(cited)[0]} if cited else {}),
     }
     head = {"@id": CRATE, "@type": "CreativeWork", "conformsTo": {"@id": _VERSION}, "about": {"@id": "./"}}
     return {
         "@context": f"{_VERSION}/context",
-        "@graph": [head, root, *files, run, *tools, *inputs, *claims, *segments, *cited],
+        "@graph": [head, root, *files, run, *tools, *inputs, *claims, *segments, *cited, terms],
     }
 
 
@@ -111,12 +118,29 @@ def _segment(passage: Passage) -> dict[str, Any]:
 
 
 def _claim(block: ClaimBlock) -> dict[str, Any]:
-    segments = [*block.supporting, *block.asserting, *block.opposing]
+    links = [{"@id": f"#segment/{segment}"} for segment in _evidence(block)]
     return {
         "@id": f"#{block.id}",
         "@type": "Claim",
         "text": block.text,
         "creativeWorkStatus": block.status,
         "appearance": {"@id": "report.html"},
-        "isBasedOn": [{"@id": f"#segment/{segment}"} for segment in dict.fromkeys(segments)],
+        # the recommendation is to write one value as itself, and none not at all
+        **({"isBasedOn": links if len(links) > 1 else links[0]} if links else {}),
+    }
+
+
+def _evidence(block: ClaimBlock) -> list[str]:
+    return list(dict.fromkeys([*block.supporting, *block.asserting, *block.opposing]))
+
+
+def _licence(name: str) -> dict[str, Any]:
+    """RO-Crate 1.1 wants a licence of every crate; where the study names none, the crate says that."""
+    if name:
+        return {"@id": f"https://spdx.org/licenses/{name}", "@type": "CreativeWork", "name": name}
+    return {
+        "@id": "#licence",
+        "@type": "CreativeWork",
+        "name": "No licence",
+        "description": "The study names no licence; ask those who made it before using it.",
     }

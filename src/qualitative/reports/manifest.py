@@ -39,6 +39,19 @@ __all__ = [
 
 MANIFEST = "manifest.json"
 VERSION = 2
+_RESTORE = "take it from git or from the release again, or publish the report anew"
+_SHAPE = {
+    "kind": str,
+    "parameters": dict,
+    "resolved": dict,
+    "codebook": int,
+    "inputs": dict,
+    "outputs": dict,
+    "texts": dict,
+    "segments": dict,
+    "libraries": dict,
+    "source": str,
+}
 # the libraries whose version can change what a report says or shows
 LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "typst", "pypandoc-binary", "jinja2", "pyyaml")
 _INPUTS = (
@@ -118,20 +131,28 @@ def source_hash() -> str:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a published report. Raises ReportError where it is missing, broken or of another version."""
-    path = folder / MANIFEST
+    path, name = folder / MANIFEST, f"{folder.name}/{MANIFEST}"
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ReportError(f"{folder.name}: no {MANIFEST}; publish the report again") from None
     except (OSError, ValueError) as problem:
-        raise ReportError(f"{folder.name}/{MANIFEST} can't be read ({problem}); publish the report again") from None
-    needed = {"kind", "parameters", "inputs", "outputs", "texts", "segments", "libraries", "source", "codebook"}
-    if not isinstance(data, dict) or data.get("version") != VERSION or needed - set(data):
-        found = data.get("version") if isinstance(data, dict) else None
-        raise ReportError(
-            f"{folder.name}/{MANIFEST} is of version {found}, not {VERSION}, or not whole; publish the report again"
-        )
+        raise ReportError(f"{name} can't be read ({problem}); {_RESTORE}") from None
+    found = data.get("version") if isinstance(data, dict) else None
+    if isinstance(found, int) and found > VERSION:
+        raise ReportError(f"{name} is of version {found}, newer than {VERSION}, which is read here; update qualitative")
+    if found != VERSION:
+        raise ReportError(f"{name} is of version {found}, not {VERSION}; publish the report again")
+    broken = next((key for key, kind in _SHAPE.items() if not isinstance(data.get(key), kind)), None)
+    broken = broken or next((key for key in ("inputs", "segments") if not _holds(data[key], dict)), None)
+    broken = broken or (None if _holds(data["outputs"], str) else "outputs")
+    if broken:
+        raise ReportError(f"{name} is damaged: {broken} is missing or has another shape; {_RESTORE}")
     return data
+
+
+def _holds(values: Mapping[str, Any], kind: type) -> bool:
+    return all(isinstance(value, kind) for value in values.values())
 
 
 def format_manifest(data: Mapping[str, Any]) -> str:

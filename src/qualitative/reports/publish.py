@@ -58,6 +58,6 @@ def _describe(root: Path, job: Job, report: Report, staged: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in outputs}
     metadata = staged / CRATE
     day = gather(Folder(root), **chosen(job.parameters)).newest
-    write_text(metadata, format_crate(crate(report, data, sizes, day, settings.work)))
+    write_text(metadata, format_crate(crate(report, data, sizes, day, settings.work, settings.licence)))
     data["outputs"][CRATE] = file_hash(metadata)
     write_text(staged / MANIFEST, format_manifest(data))

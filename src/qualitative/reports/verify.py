@@ -148,7 +148,9 @@ def _compared(study: Folder, case: _Case) -> Verdict:
         line = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in counts.items())
         return Verdict(name, "changed", f"results changed: {line}", tuple(_explained(case, changes, reasons, moved)))
     drawn = redrawn(old, new)
-    details = list(_renderings(case, other, drawn))
+    # the model holds the places of passages, so that it differs where they moved, whoever wrote it
+    unexplained = [form for form in other if not (moved and form == "json")]
+    details = list(_renderings(case, unexplained, drawn))
     details += [f"{_passages(moved)} elsewhere in a corrected text, with the same words"] if moved else []
     details += [f"since then, without effect on results: {cause.text}" for cause in reasons[:_SHOWN]]
     files = ", ".join(_published(form) for form in other)
