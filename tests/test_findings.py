@@ -52,6 +52,7 @@ def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazdo\n", r"findings.yaml:3: a: .*did you mean bazda"),
+        ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda case:nort\n", r":3: a: case:nort .*did you mean north"),
         ("- id: a\n  text: {id: a}\n  for: code:bazda\n", r"findings.yaml:2: a: text"),
         ("- id: a\n  text: {id: a, en: a}\n", r"findings.yaml:1: a: `for` is missing"),
         ("- id: a\n  txt: x\n", r"findings.yaml:2: a: unknown key 'txt'; did you mean text"),

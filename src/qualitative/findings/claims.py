@@ -70,12 +70,12 @@ def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
     return Claim(
         id=data["id"],
         text=entry.texts("text"),
-        supporting=_query(entry, "for", codebook),
+        supporting=_query(entry, "for", codebook, cases),
         supporting_text=str(data["for"]),
         numbers=tuple(int(number) for number in entry.words("claims")),
         section=str(data.get("section") or "other"),
         cases=entry.words("cases"),
-        opposing=_query(entry, "against", codebook) if data.get("against") else None,
+        opposing=_query(entry, "against", codebook, cases) if data.get("against") else None,
         opposing_text=str(data.get("against") or ""),
         expect=_expectation(entry, cases),
         agree=_checks(entry, "agree"),
@@ -84,10 +84,10 @@ def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
     )
 
 
-def _query(entry: Entry, key: str, codebook: Codebook) -> Query:
+def _query(entry: Entry, key: str, codebook: Codebook, cases: list[str]) -> Query:
     try:
         query = parse_query(str(entry.data[key]))
-        check_terms(query, codebook)
+        check_terms(query, codebook, cases)
     except QueryError as problem:
         raise entry.fail(str(problem), key) from None
     return query

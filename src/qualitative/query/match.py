@@ -6,6 +6,7 @@ that begin in it, so `code:a and code:b` finds passages that carry both. What co
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
@@ -41,9 +42,13 @@ def matching(query: Query, evidence: pd.DataFrame, codebook: Codebook) -> pd.Dat
     return evidence[keep]
 
 
-def check_terms(query: Query, codebook: Codebook) -> None:
-    """Raise QueryError for a code that the codebook does not hold, or a value that its field can't have."""
-    fixed = {
+def check_terms(query: Query, codebook: Codebook, cases: Collection[str] = ()) -> None:
+    """Raise QueryError for a code that the codebook does not hold, or a value that its field can't have.
+
+    `cases` are those of the study, where they are known; documents may also belong to `national`.
+    """
+    fixed: dict[str, tuple[str, ...]] = {
+        **({"case": (*cases, "national")} if cases else {}),
         "domain": ("policy", "human-resources", "budget"),
         "valence": ("barrier", "enabler", "neutral"),
         "basis": ("informant", "document", "table", "author"),
@@ -56,7 +61,7 @@ def check_terms(query: Query, codebook: Codebook) -> None:
                     codebook[codebook.current(value)]
                 except CodebookError as problem:
                     raise QueryError(str(problem)) from None
-            if value not in fixed.get(term.field, (value,)):
+            if not value.endswith("*") and value not in fixed.get(term.field, (value,)):
                 raise QueryError(f"{term.field}:{value} can't match; {did_you_mean(value, fixed[term.field])}")
 
 
