@@ -224,3 +224,9 @@ def test_a_retired_code_is_refused_and_can_be_restored(study: Study, session: Se
     answer = session.handle({"kind": "restore-code", "code": "services"})
     assert answer["version"] == 3 and not next(c for c in answer["codes"] if c["id"] == "services")["retired"]
     give(session, "services", "KTP")
+
+
+def test_a_transcript_opens_before_notes_on_an_interview(study: Study) -> None:
+    note = "---\nid: a-note\nkind: interview\nprovenance: fieldwork\ncase: north\ndate: 2024-05\nlanguage: id\n---\nCatatan.\n"
+    (study.root / "corpus/documents/a-note.md").write_text(note, encoding="utf-8")
+    assert opening_choice(Study.open(study.root).folder, None, "ana")[0] == "int-1"

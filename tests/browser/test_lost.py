@@ -60,6 +60,19 @@ def test_lost_codings_are_placed_and_let_go_of_by_mouse(root: Path, page: Any, c
     assert coded(root, "lost-2") == [("funds", "Uangnya belum jelas.")]
 
 
+def test_in_a_narrow_window_nothing_of_the_list_reaches_over_the_codebook(page: Any, coding: Any) -> None:
+    panel = coding("lost-4", *TURNS, before="study.apply('funds', 'lost-4', 3, 6, coder='ana')")
+    size = page.viewport_size
+    page.set_viewport_size({"width": 760, "height": 700})
+    try:
+        page.keyboard.press("]")
+        edges = "e => e.getBoundingClientRect().right"
+        page.wait_for_function("document.querySelector('.q-panel[data-ready] .q-actions').children.length > 0")
+        assert panel.locator(".q-list-head .q-input").evaluate(edges) <= panel.locator(".q-main").evaluate(edges) + 1
+    finally:
+        page.set_viewport_size(size)
+
+
 def test_a_retired_code_is_hidden_shown_on_request_refused_and_restored(root: Path, page: Any, coding: Any) -> None:
     retire = "study.revise([{'op': 'retire', 'id': 'services-papers'}], by='ana', why='unused')"
     panel = coding("lost-3", *TURNS, before=retire)

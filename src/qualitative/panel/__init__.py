@@ -17,7 +17,8 @@ DOCUMENT, CODER = "QUALITATIVE_DOCUMENT", "QUALITATIVE_CODER"
 
 
 def opening_choice(folder: Folder, document: str | None, coder: str | None) -> tuple[str, str]:
-    """Which document and coder to open: those asked for, else the first human and the first interview not yet marked done."""
+    """Which document and coder to open: those asked for, else the first human and the first interview not yet marked done,
+    transcripts before notes on interviews."""
     coder = coder or os.environ.get(CODER) or _first_human(folder)
     document = document or os.environ.get(DOCUMENT) or _first_open(folder, folder.coder(coder).id)
     return folder.document(document).id, coder
@@ -34,6 +35,8 @@ def _first_open(folder: Folder, coder: str) -> str:
     if not folder.documents:
         raise StudyError("the corpus has no document yet; add one with `qualitative add FILE`")
     done = {document for who, document, _ in folder.state([coder]).done if who == coder}
-    # transcripts first: they are what coding is for
-    ranked = sorted(folder.documents.values(), key=lambda d: (d.id in done, d.kind != "interview", d.id))
+    # transcripts first, where people speak for themselves: they are what coding is for
+    ranked = sorted(
+        folder.documents.values(), key=lambda d: (d.id in done, d.kind != "interview", not d.speakers, d.id)
+    )
     return ranked[0].id

@@ -105,7 +105,7 @@ const makeTree = (p) => {
     if (event.key === "Enter") { const first = [...p.tree.children].find((item) => p.codes.get(item.dataset.code)?.usable); if (first) chooseInTree(p, first.dataset.code); event.preventDefault(); }
   });
   return h("aside", { class: "q-side", "aria-label": say(p, "codebook") },
-    h("div", { class: "q-side-head" }, h("b", {}, say(p, "codebook")), h("small", {}, `v${p.version}`), button(p, "add_code", () => codeForm(p, {}), { text: "＋", class: "q-button q-small", "aria-label": say(p, "add_code") })),
+    h("div", { class: "q-side-head" }, h("b", {}, say(p, "codebook")), h("small", {}, `v${p.version}`), button(p, "add_code", () => codeForm(p, {}), { text: "+", class: "q-button q-small", "aria-label": say(p, "add_code") })),
     p.treeSearch, p.tree, p.retiredToggle, p.detail);
 };
 
