@@ -129,6 +129,16 @@ def test_a_retracted_coding_is_named_with_who_and_when_and_the_claim_that_fell(
     assert f"(event {event}, " in out and "[2]" not in out
 
 
+def test_other_code_is_named_beside_an_input_that_changed(study: Study, capsys: pytest.CaptureFixture) -> None:
+    study.retract(one_coding(study).id, coder="consensus")
+    rewrite(study.root / "reports/published" / NAME, source="0" * 64)
+    out = verified(capsys)[1]
+    assert (
+        "[1] consensus took back" in out
+        and "these differ too, and may have a part in it: qualitative's own code 00000000 → " in out
+    )
+
+
 def test_what_was_taken_back_and_brought_back_changes_no_byte(study: Study, capsys: pytest.CaptureFixture) -> None:
     event = study.retract(one_coding(study).id, coder="consensus")
     study.retract(event, coder="consensus")
