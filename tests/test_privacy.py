@@ -138,8 +138,9 @@ def test_a_crash_at_any_file_leaves_all_old_or_all_new(named: Study, monkeypatch
         privacy.pseudonymise(named.folder, key, by="ana")
     monkeypatch.undo()
     after = Study.open(named.root)
+    found = texts(after)
+    assert found == before or not any(word in found for word in ("Siti", NIK, "3456"))
     assert after.lost() == [] and len(after.codings()) == 4
-    assert texts(after) == before or not any(word in texts(after) for word in ("Siti", NIK, "3456"))
 
 
 def test_codebook_claims_and_settings_get_the_pseudonyms_and_still_read(named: Study, monkeypatch, capsys) -> None:

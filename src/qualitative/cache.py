@@ -19,8 +19,9 @@ from qualitative.corpus.files import write_bytes, write_text
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+    import pyarrow as pa
 
-__all__ = ["cached_table", "connect", "content_key"]
+__all__ = ["cached_table", "connect", "content_key", "iter_stamps"]
 
 FORMAT = 1  # of the tables; a new one makes old files useless
 UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writes apart
@@ -34,7 +35,7 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     fresh: dict[str, list[int | str]] = {}
     sure = True
     for folder in folders:
-        for name, size, modified, inode in sorted(_files(str(root / folder), folder)):
+        for name, size, modified, inode in sorted(iter_stamps(str(root / folder), folder)):
             entry = old.get(name)
             known = entry is not None and entry[:3] == [size, modified, inode] and modified < looked - UNSURE
             fresh[name] = (
@@ -51,15 +52,29 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     return key
 
 
-def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame]) -> Path:
+def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
     """The Parquet file of a table with this key, made if it is not there; older ones of that name go."""
     path = cache / "tables" / f"{name}-{key[:32]}.parquet"
     if not path.exists():
-        write_bytes(path, make().to_parquet(index=False))
+        write_bytes(path, _parquet(make()))
         for old in path.parent.glob(f"{name}-*.parquet"):
             if old != path and len(old.stem) == len(path.stem):
                 old.unlink(missing_ok=True)
     return path
+
+
+def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:
+    import pandas as pd
+
+    if isinstance(table, pd.DataFrame):
+        return table.to_parquet(index=False)
+    from pyarrow import BufferOutputStream, parquet
+
+    sink = BufferOutputStream()
+    # ids and quotes hardly repeat, so a dictionary of them only costs
+    repeating = [name for name in table.column_names if name not in ("id", "quote", "at", "start", "end")]
+    parquet.write_table(table, sink, use_dictionary=repeating)
+    return memoryview(sink.getvalue())
 
 
 def connect(tables: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
@@ -78,7 +93,7 @@ def _connected(tables: tuple[tuple[str, str], ...]) -> duckdb.DuckDBPyConnection
     return connection
 
 
-def _files(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
+def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
     """(name, size, time, inode) of every file below, hidden ones left out."""
     try:
         entries = list(os.scandir(place))
@@ -90,7 +105,7 @@ def _files(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
         return
     for entry in entries:
         if entry.is_dir():
-            yield from _files(entry.path, f"{name}/{entry.name}")
+            yield from iter_stamps(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
             stat = entry.stat()
             yield f"{name}/{entry.name}", stat.st_size, stat.st_mtime_ns, stat.st_ino

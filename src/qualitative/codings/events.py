@@ -16,6 +16,7 @@ from qualitative.model import Document, is_id
 __all__ = [
     "CONTEXT",
     "EVENTS",
+    "MOMENT",
     "STUDY",
     "VERDICTS",
     "Event",
@@ -43,7 +44,7 @@ _NEEDS: dict[str, dict[str, type]] = {
 }
 _MAY: dict[str, tuple[type, ...]] = {
     "replaces": (str, type(None)), "settles": (list,), "suggestion": (dict, type(None)), "blind": (bool,), "text": (str,),
-    "before": (str,), "after": (str,), "act": (str,),
+    "before": (str,), "after": (str,), "act": (str, type(None)),
 }  # fmt: skip
 _PLAIN = re.compile(
     r'\{"v":1,"id":"([0-7][0-9A-HJKMNP-TV-Z]{25})","event":"code",'
@@ -54,7 +55,8 @@ _PLAIN = re.compile(
     r'"code":"([a-z0-9][a-z0-9-]{0,63})","replaces":null,"settles":\[\],"suggestion":null,"blind":(true|false)'
     r'(?:,"act":"([0-9A-Z]{26})")?\}'
 )
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z")
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z"
+_MOMENT = re.compile(MOMENT, re.ASCII)
 _HEAD: dict[str, type] = {"v": int, "id": str, "at": str, "coder": str, "document": str, "round": int, "codebook": int}
 _KINDS = {event: tuple({**_HEAD, **needs}.items()) for event, needs in _NEEDS.items()}
 

@@ -11,9 +11,10 @@ from qualitative.model import Coder, Document, Turn
 from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
-__all__ = ["COLUMNS", "codings_table"]
+__all__ = ["COLUMNS", "codings_table", "speakers_at"]
 
 COLUMNS = {
     "id": "str", "coder": "str", "kind": "str", "document": "str", "case": "str", "kind_of_document": "str", "provenance": "str",
@@ -51,6 +52,20 @@ def codings_table(
             coding.round, coding.blind, coding.at, "\n".join(note) if note else None,
         ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+
+
+def speakers_at(documents: Mapping[str, Document], named: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """Who speaks at each position of the named document, for many positions at once; None in prose."""
+    import numpy as np
+    import pandas as pd
+
+    found = np.full(len(named), None, dtype=object)
+    for document, rows in pd.Series(positions).groupby(named).indices.items():
+        turns = turns_of(documents[document]) if document in documents else []
+        # the last turn that starts at or before the position; before the first there is nobody
+        speakers = np.array([None, *(turn.speaker for turn in turns)], dtype=object)
+        found[rows] = speakers[np.searchsorted([turn.start for turn in turns], positions[rows], side="right")]
+    return found
 
 
 class _Speakers:

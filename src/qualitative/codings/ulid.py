@@ -10,8 +10,9 @@ import threading
 import time
 from datetime import UTC, datetime
 
-__all__ = ["is_ulid", "new_ulid", "ulid_time"]
+__all__ = ["ULID", "is_ulid", "new_ulid", "ulid_time"]
 
+ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"  # as a regular expression
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _lock = threading.Lock()
 _last = 0

@@ -14,11 +14,10 @@ from qualitative.codebook.versions import Versions
 from qualitative.codings.events import Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
-from qualitative.codings.table import codings_table
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import read_documents
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
-from qualitative.folder import acts, placing
+from qualitative.folder import acts, placing, tables
 from qualitative.folder.settings import MARK, Settings, read_settings
 from qualitative.model import Coder, Coding, Document
 
@@ -145,23 +144,24 @@ class Folder:
 
         Warns when words of codings can't be found any more; `lost` lists these.
         """
-        state = self.state(self._others_than_consensus(coders), at)
-        if state.lost:
+        wanted = self.everybody if coders is None else [self.coder(coder).id for coder in coders]
+        table, lost = tables.live_codings(self, wanted, at, codebook)
+        if lost:
             warnings.warn(
-                f"{len(state.lost)} codings have lost their words in {', '.join(sorted({p.coding.document for p in state.lost}))}"
+                f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
                 " and are left out; see `qualitative amend DOC`",
                 stacklevel=3,
             )
-        state.codings = {coding.id: coding for coding in placing.under_version(self, state, codebook)}
-        table = codings_table(state, self.documents, self.settings.coders)
         return table if round is None else table[table["round"] == round].reset_index(drop=True)
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are."""
-        return placing.undecided(self, self.state(self._others_than_consensus(coders)), codebook)
+        return placing.undecided(self, self.state(self.everybody if coders is None else coders), codebook)
 
-    def _others_than_consensus(self, coders: Iterable[str] | None) -> list[str]:
-        return [coder for coder in self.settings.coders if coder != CONSENSUS] if coders is None else list(coders)
+    @property
+    def everybody(self) -> list[str]:
+        """All coders but the consensus."""
+        return [coder for coder in self.settings.coders if coder != CONSENSUS]
 
     def apply(
         self, coder: str, items: Sequence[tuple[str, str, int, int]], *, round: int = 1, blind: bool = True, **more: Any

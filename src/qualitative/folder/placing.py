@@ -46,8 +46,9 @@ def placed(folder: Folder, state: State) -> State:
     hashes = {id: document.hash for id, document in folder.documents.items() if id in _documents_of(state)}
     decisions = {id: d for d in state.decisions if d["verdict"] in ("place", "retire") for id in d.get("of", ())}
     codings, lost = {}, []
+    documents = folder.documents
     for id, coding in state.codings.items():
-        document = folder.documents.get(coding.document)
+        document = documents.get(coding.document)
         decision = decisions.get(id)
         if document is None or (
             decision is None and coding.text == hashes[document.id] and _fits(coding, document.text)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitative.cache import cached_table, connect, content_key
+from qualitative.codings.table import COLUMNS
 from qualitative.errors import TableError
-from qualitative.folder.folder import Folder
+from qualitative.folder.standing import LOST, standing_codings
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
-__all__ = ["cached_tables", "sql"]
+    from qualitative.folder.folder import Folder
+
+__all__ = ["cached_tables", "live_codings", "sql"]
 
 SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml")
 
@@ -31,7 +37,7 @@ def sql(folder: Folder, query: str) -> pd.DataFrame:
 def cached_tables(folder: Folder) -> dict[str, Path]:
     """The Parquet file of each table, as the files of the study are now."""
     key = content_key(folder.root, folder.cache_folder, SOURCES)
-    now = _Fresh(folder.root)
+    now = _Fresh(folder)
     makers = {"codings": now.codings, "documents": now.documents, "cases": now.cases}
     tables = {name: cached_table(folder.cache_folder, name, key, make) for name, make in makers.items()}
     for path in sorted((folder.corpus / "tables").glob("*.csv")):
@@ -41,21 +47,51 @@ def cached_tables(folder: Folder) -> dict[str, Path]:
     return tables
 
 
+def live_codings(
+    folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
+) -> tuple[pd.DataFrame, list[str]]:
+    """(live codings of `coders`, the document of each coding that has lost its words), out of the cache where that holds them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    table = None
+    if at is None and version == "head" and set(coders) <= set(folder.everybody):
+        table = _cached_codings(folder)
+    if table is None:
+        table = standing_codings(folder, coders, at, version)
+    elif set(coders) != set(folder.everybody):
+        table = table.filter(pc.is_in(table["coder"], pa.array(list(coders), pa.string())))
+    lost = [document for coder, document in json.loads(table.schema.metadata[LOST]) if coder in coders]
+    return table.replace_schema_metadata(None).to_pandas().astype(COLUMNS), lost
+
+
+def _cached_codings(folder: Folder) -> pa.Table | None:
+    """Everybody's codings, made now if files have changed; None where the cache can't be written or read."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        key = content_key(folder.root, folder.cache_folder, SOURCES)
+        return parquet.read_table(cached_table(folder.cache_folder, "codings", key, _Fresh(folder).codings))
+    except (OSError, pa.ArrowInvalid):
+        return None
+
+
 class _Fresh:
     """Makes tables from a folder that is read anew, so that what was read before can't go into the cache."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self._folder = root, None
+    def __init__(self, folder: Folder) -> None:
+        self._held, self._folder = folder, None
 
     @property
     def folder(self) -> Folder:
         """The folder, opened when the first table has to be made."""
-        self._folder = self._folder or Folder(self._root)
+        self._folder = self._folder or type(self._held)(self._held.root)
         return self._folder
 
-    def codings(self) -> pd.DataFrame:
+    def codings(self) -> pa.Table:
         """Everybody's codings but the consensus, as `Folder.codings`."""
-        return self.folder.codings()
+        return standing_codings(self.folder, self.folder.everybody)
 
     def documents(self) -> pd.DataFrame:
         """One row a document, without its text."""
