@@ -117,6 +117,25 @@ def test_killed_writers_of_one_coder_lose_nothing_acknowledged(path: Path, tmp_p
     assert acknowledged and acknowledged <= set(ids(path))
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks")
+def test_a_forked_process_writes_to_a_file_that_its_parent_wrote_to(path: Path) -> None:
+    program = textwrap.dedent(f"""
+        import os, pathlib
+        from qualitative.codings.events import new_event
+        from qualitative.codings.log import append_events
+        def append():
+            fields = dict(codebook=1, start=0, end=3, quote="Apa", code="services")
+            append_events(pathlib.Path({str(path)!r}), [new_event("code", "ana", "int-1", **fields)])
+        append()
+        child = os.fork()
+        append()
+        if child:
+            raise SystemExit(os.waitpid(child, 0)[1])
+        """)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+    assert len(ids(path)) == 3
+
+
 def test_a_file_that_is_replaced_meanwhile_gets_the_event_too(path: Path, monkeypatch) -> None:
     first, second = event(), event()
     append_events(path, [first])

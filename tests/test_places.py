@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,16 @@ def test_a_file_corrected_by_hand_is_told_by_quote_where_the_old_text_is_gone(st
     forget_texts(study)
     study = correct(study, "Kadang lama juga.", "Kadang lama sekali.", recorded=False)
     assert study.codings(["ana"])["quote"].tolist() == ["urus KTP. 😀"]
+
+
+def test_git_gives_the_old_text_where_the_cache_does_not(study: Study) -> None:
+    git = ["git", "-C", str(study.root), "-c", "user.name=t", "-c", "user.email=t@t"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *command], check=True)
+    code(study, "urus KTP. 😀")
+    forget_texts(study)
+    study = correct(study, "Kami urus KTP.", "Nah, kami mengurus KTP.", recorded=False)
+    assert study.codings(["ana"])["quote"].tolist() == ["mengurus KTP. 😀"]
 
 
 def test_lost_codings_are_said_and_kept(study: Study) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualitative.codings.events import now
 from qualitative.codings.log import append_lines
 from qualitative.codings.places import Placement, Places
-from qualitative.codings.texts import keep_text, read_text_of
+from qualitative.codings.texts import keep_text
 from qualitative.corpus.documents import parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits, way
 from qualitative.corpus.files import normalised, read_text, write_text
 from qualitative.corpus.locks import locked
 from qualitative.errors import DocumentError
 from qualitative.folder import Folder
+from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document
 from qualitative.text.edits import Anchor, edit_script
 from qualitative.text.quotes import nearest
@@ -90,7 +90,7 @@ def adopt(folder: Folder, document: str, *, by: str, why: str) -> tuple[list[Edi
             continue
         # from the newest text that is at hand, so that corrections form a chain
         for text in [*reversed([edit.after for edit in known]), source]:
-            old = _old_text(folder, found, text) if way(known, source, text) is not None else None
+            old = earlier_text(folder, found, text) if way(known, source, text) is not None else None
             if old is not None:
                 made.append(Edit(text, found.hash, tuple(edit_script(old, found.text)), by, now(), why))
                 break
@@ -141,25 +141,3 @@ def _whole(folder: Folder, document: Document, new: str) -> str:
         return new
     text = read_text(folder.root / document.path, DocumentError, folder.root)
     return "\n".join(text.split("\n")[: document.body_line - 1]) + "\n" + new
-
-
-def _old_text(folder: Folder, document: Document, wanted: str) -> str | None:
-    """The text with this hash, from the cache or among the document's earlier versions in git."""
-    kept = read_text_of(folder.cache_folder, wanted)
-    if kept is not None:
-        return kept
-    git = ["git", "-C", str(folder.root)]
-    try:
-        log = subprocess.run([*git, "log", "--format=%H", "-200", "--", document.path], capture_output=True, text=True)
-    except OSError:
-        return None
-    for commit in log.stdout.split():
-        shown = subprocess.run([*git, "show", f"{commit}:./{document.path}"], capture_output=True)
-        try:
-            old = parse_document(normalised(shown.stdout.decode("utf-8-sig")), document.path, document.id, None)
-        except (UnicodeDecodeError, DocumentError):
-            continue
-        if old.hash == wanted:
-            keep_text(folder.cache_folder, old)
-            return old.text
-    return None

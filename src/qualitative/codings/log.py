@@ -128,9 +128,10 @@ def _last_byte(handle: int, size: int) -> bytes:
 
 def _make_folder(folder: Path) -> list[Path]:
     """Make a folder with those above it; the folders in which a new name appeared."""
+    if folder.is_dir():
+        return []
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
-    if missing:
-        folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return [place.parent for place in missing]
 
 

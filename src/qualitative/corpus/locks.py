@@ -16,6 +16,7 @@ __all__ = ["LOCK_SECONDS", "locked"]
 
 LOCK_SECONDS = 10
 _threads: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+_roots: dict[Path, Path] = {}  # folders whose study was found; a study does not move under a running program
 
 
 @contextmanager
@@ -23,6 +24,7 @@ def locked(path: Path, error: type[QualitativeError]) -> Iterator[None]:
     """Hold the lock of `path`, whether the file exists or not. Raises `error` when another program holds it too long."""
     place = _place(path)
     try:
+        # a new lock each time: one that was made before a fork is of no use after it
         with _threads[str(place)], FileLock(place, timeout=LOCK_SECONDS):
             yield
     except Timeout:
@@ -31,8 +33,17 @@ def locked(path: Path, error: type[QualitativeError]) -> Iterator[None]:
 
 def _place(path: Path) -> Path:
     """Locks lie in the study's cache, so that they never show up in git."""
-    path = path.absolute()
-    root = next((folder for folder in path.parents if (folder / "study.yaml").exists()), path.parent)
-    folder = root / ".cache" / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _root(path.absolute().parent) / ".cache" / "locks"
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
     return folder / f"{path.parent.name}--{path.stem}.lock"
+
+
+def _root(folder: Path) -> Path:
+    """The study that a folder lies in; the folder itself where there is none."""
+    if folder not in _roots:
+        root = next((above for above in (folder, *folder.parents) if (above / "study.yaml").exists()), None)
+        if root is None:
+            return folder
+        _roots[folder] = root
+    return _roots[folder]

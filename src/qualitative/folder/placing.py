@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from qualitative.codings.events import Event
 from qualitative.codings.places import Places
 from qualitative.codings.state import State
-from qualitative.codings.texts import read_text_of
 from qualitative.corpus.edits import edits_path, read_edits
+from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ __all__ = ["decided_parts", "only_coders", "placed", "places_of", "undecided", "
 def places_of(folder: Folder, document: str) -> Places:
     """The places of codings in one document."""
     edits = read_edits(edits_path(folder.corpus, document))[0]
-    return Places(folder.document(document), edits, lambda text: read_text_of(folder.cache_folder, text))
+    found = folder.document(document)
+    return Places(found, edits, lambda text: earlier_text(folder, found, text))
 
 
 def only_coders(state: State, coders: Iterable[str] | None) -> State:
