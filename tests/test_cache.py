@@ -6,11 +6,13 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from qualitative import Study
 from qualitative.cache import content_key
 from qualitative.errors import TableError
+from qualitative.folder import tables
 
 CROSSTAB = 'select code, "case", count(*) as n from codings group by all order by all'
 
@@ -24,6 +26,29 @@ def coded(study: Study) -> Study:
     study.apply_many([("services", "int-1", 20, 24), ("services", "int-1", 28, 31)], coder="ana")
     study.apply("budget-village-fund", "int-1", 20, 24, coder="budi")
     return study
+
+
+def test_codings_lie_in_the_text_that_the_study_shows_though_the_file_has_changed(coded: Study) -> None:
+    path = coded.root / "corpus/transcripts/int-1.md"
+    shown, quotes = coded.document("int-1").text, coded.codings()["quote"].tolist()
+    path.write_text(path.read_text(encoding="utf-8").replace("Apa yang", "Apa saja yang"), encoding="utf-8")
+    for study in (coded, Study.open(coded.root)):
+        text, table = study.document("int-1").text, study.codings()
+        assert [text[start:end] for start, end in zip(table["start"], table["end"], strict=True)] == quotes
+    assert (coded.document("int-1").text, len(text)) == (shown, len(shown) + 5)
+
+
+def test_codings_come_out_of_the_cache_and_without_it_are_the_same(coded: Study, monkeypatch) -> None:
+    plain = coded.codings(["ana"])
+    monkeypatch.setattr(tables, "standing_codings", None)  # nothing is read again
+    pd.testing.assert_frame_equal(Study.open(coded.root).codings(["ana"]), plain)
+    monkeypatch.undo()
+    monkeypatch.setattr(tables, "cached_table", unwritable)
+    pd.testing.assert_frame_equal(Study.open(coded.root).codings(["ana"]), plain)
+
+
+def unwritable(*_: object) -> Path:
+    raise PermissionError("a folder that may only be read")
 
 
 def test_sql_agrees_with_the_codings(coded: Study) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
@@ -15,7 +16,7 @@ from qualitative.codings.events import Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
-from qualitative.corpus.documents import read_documents
+from qualitative.corpus.documents import FOLDERS, read_documents
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
 from qualitative.folder.settings import MARK, Settings, read_settings
@@ -38,20 +39,34 @@ class Folder:
         self.codings_folder = self.corpus / "codings"
         self.codebook_folder = self.root / "codebook"
         self.cache_folder = self.root / ".cache"
+        self._stamps: dict[tuple[str, ...], list[tuple[str, int, int, int]]] = {}
         self._read: dict[Path, tuple[Any, list[Event], list[CodingError]]] = {}
 
     def refresh(self) -> None:
         """Forget what was read."""
         for name in ("settings", "_corpus", "documents", "cases", "tables"):
             self.__dict__.pop(name, None)
+        self._stamps.clear()
+
+    def is_current(self) -> bool:
+        """Whether settings and documents, as far as they were read, are those on disk."""
+        return all(self._stamp(*names) == stamp for names, stamp in self._stamps.items())
+
+    def _stamp(self, *names: str) -> list[tuple[str, int, int, int]]:
+        return sorted(stamp for name in names for stamp in iter_stamps(str(self.root / name), name))
+
+    def _note(self, *names: str) -> None:
+        self._stamps[names] = self._stamp(*names)
 
     @cached_property
     def settings(self) -> Settings:
         """What `study.yaml` says."""
+        self._note(MARK)
         return read_settings(self.root)
 
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
+        self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
         return read_documents(self.corpus, self.root, case_ids(self.corpus, self.root))
 
     @cached_property

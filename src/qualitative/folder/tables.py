@@ -66,10 +66,15 @@ def live_codings(
 
 
 def _cached_codings(folder: Folder) -> pa.Table | None:
-    """Everybody's codings, made now if files have changed; None where the cache can't be written or read."""
+    """Everybody's codings, made now if files have changed; None where the cache can't be written or read.
+
+    None also where the folder holds texts that have changed since: positions must be those of the texts that it shows.
+    """
     import pyarrow as pa
     from pyarrow import parquet
 
+    if not folder.is_current():
+        return None
     try:
         key = content_key(folder.root, folder.cache_folder, SOURCES)
         return parquet.read_table(cached_table(folder.cache_folder, "codings", key, _Fresh(folder).codings))
