@@ -12,13 +12,20 @@ from qualitative import Study
 from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
 from qualitative.findings.recommendations import lost_ground
+from qualitative.model import Coder
 from test_query import BOOK, TABLES, evidence
+
+CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
 
 
 def claim(tmp_path: Path, **fields: object):
     entry = {"id": "c", "text": {"id": "a", "en": "a"}, "for": "code:bazda", **fields}
     (tmp_path / "findings.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
-    return read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"])[0]
+    return read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)[0]
+
+
+def assessed(given: str) -> str:
+    return f"- id: a\n  text: {{id: a, en: a}}\n  for: code:bazda\n  assessment: {{{given}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +68,26 @@ def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n  agree: x.y\n", r":4: a: .*one relation"),
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n  expect: {people: 1}\n", r":4: a: expect can hold"),
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n  assessment: {by: x}\n", r":4: a: an assessment needs"),
+        (
+            assessed("by: ann, at: 2024-06-01, status: silent"),
+            r":4: a: assessment: by 'ann' is no person .*did you mean ana",
+        ),
+        (
+            assessed("by: m, at: 2024-06-01, status: silent"),
+            r"by 'm' is no person among the coders of study.yaml; known are: ana",
+        ),
+        (assessed("by: consensus, at: 2024-06-01, status: silent"), r"by 'consensus' is no person"),
+        (
+            assessed("by: ana, at: 2024-02-30, status: silent"),
+            r":4: a: assessment: at '2024-02-30' is no date; write it as",
+        ),
+        (assessed("by: ana, at: June, status: silent"), r"assessment: at 'June' is no date"),
+        (
+            assessed("by: ana, at: 2024-06-01, status: suported"),
+            r"assessment: status 'suported'; did you mean supported",
+        ),
+        (assessed("by: ana, at: 2024-06-01, status: silent, nte: x"), r"unknown key 'nte'; did you mean note"),
+        (assessed("by: ana, at: 2024-06-01, status: silent, note: [x]"), r"assessment: note \['x'\] is no text"),
         ("a: 1\n", r"findings.yaml:1: not a list"),
         ("- id: [\n", r"findings.yaml:\d: not valid YAML"),
     ],
@@ -68,17 +95,27 @@ def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
 def test_a_wrong_entry_is_an_error_at_its_line(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "findings.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FindingError, match=message):
-        read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"])
+        read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)
+
+
+def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path: Path) -> None:
+    given = {"by": "ana", "at": "2024-06-01", "status": "contested", "note": "thin"}
+    one = claim(tmp_path, assessment=given)
+    assert (one.assessment.by, one.assessment.at, one.assessment.note["en"]) == ("ana", "2024-06-01", "thin")
+    assert judge(one, evidence(), BOOK, TABLES, documents=2).status == "supported"
+    assert claim(tmp_path).assessment is None
 
 
 def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> None:
-    claims = read_claims(real_study.root / "reports/findings.yaml", real_study.codebook, list(real_study.cases.index))
+    claims = read_claims(
+        real_study.root / "reports/findings.yaml", real_study.codebook, list(real_study.cases.index), CODERS
+    )
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 
 
 def test_a_recommendation_loses_its_ground_with_its_finding(real_study: Study) -> None:
     root, book = real_study.root, real_study.codebook
-    claims = [one.id for one in read_claims(root / "reports/findings.yaml", book, list(real_study.cases.index))]
+    claims = [one.id for one in read_claims(root / "reports/findings.yaml", book, list(real_study.cases.index), CODERS)]
     for one in read_recommendations(root / "reports/recommendations.yaml", book, claims):
         assert lost_ground(one, dict.fromkeys(claims, "supported")) == []
         assert lost_ground(one, {one.findings[0]: "silent"}) == [one.findings[0]]

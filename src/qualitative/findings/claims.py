@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import QueryError, did_you_mean
+from qualitative.findings.assessment import STATUSES, Assessment, parse_assessment
 from qualitative.findings.entries import Entry, parsed, read_entries
-from qualitative.model import BASES
+from qualitative.model import BASES, Coder
 from qualitative.query import Check, Query, parse_check, parse_query
 from qualitative.query.match import check_terms
 
 __all__ = ["STATUSES", "Claim", "Expectation", "parse_claim", "read_claims"]
 
 KEYS = ("id", "claims", "domain", "section", "cases", "text", "for", "against", "expect", "agree", "hold", "assessment")
-STATUSES = ("supported", "contested", "contradicted", "silent", "asserted", "inconsistent")
 EXPECTATIONS = ("informants", "cases", "bases", "sources")
 
 
@@ -50,16 +49,21 @@ class Claim:
     expect: Expectation = field(default_factory=Expectation)
     agree: tuple[Check, ...] = ()
     hold: tuple[Check, ...] = ()
-    assessment: Mapping[str, Any] = field(default_factory=dict)
+    assessment: Assessment | None = None
 
 
-def read_claims(path: Path, codebook: Codebook, cases: list[str], root: Path | None = None) -> list[Claim]:
-    """The claims of `findings.yaml`, every query checked against the codebook. Raises FindingError at the line."""
+def read_claims(
+    path: Path, codebook: Codebook, cases: list[str], coders: Mapping[str, Coder], root: Path | None = None
+) -> list[Claim]:
+    """The claims of `findings.yaml`, every query checked against the codebook, every assessor against `coders`.
+
+    Raises FindingError at the line.
+    """
     entries = read_entries(path, KEYS, root)
-    return [parsed(entry, lambda one: parse_claim(one, codebook, cases)) for entry in entries]
+    return [parsed(entry, lambda one: parse_claim(one, codebook, cases, coders)) for entry in entries]
 
 
-def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
+def parse_claim(entry: Entry, codebook: Codebook, cases: list[str], coders: Mapping[str, Coder]) -> Claim:
     """The claim of one entry. Raises FindingError at the line."""
     data = entry.data
     if not data.get("for"):
@@ -80,7 +84,7 @@ def parse_claim(entry: Entry, codebook: Codebook, cases: list[str]) -> Claim:
         expect=_expectation(entry, cases),
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
-        assessment=_assessment(entry),
+        assessment=parse_assessment(entry, coders),
     )
 
 
@@ -116,14 +120,3 @@ def _expectation(entry: Entry, cases: list[str]) -> Expectation:
         bases=tuple(data.get("bases", ("informant", "document", "table"))),
         sources=tuple(data.get("sources", ())),
     )
-
-
-def _assessment(entry: Entry) -> Mapping[str, Any]:
-    data = entry.data.get("assessment") or {}
-    if data and (not isinstance(data, Mapping) or not {"by", "at", "status"} <= set(data)):
-        raise entry.fail("an assessment needs by, at and status", "assessment")
-    if data and data["status"] not in STATUSES:
-        raise entry.fail(
-            f"assessment: status {data['status']!r}; {did_you_mean(str(data['status']), STATUSES)}", "assessment"
-        )
-    return data

@@ -144,7 +144,9 @@ def gather(
     book = folder.codebook(codebook)
     table = folder.codings(coders, codebook=codebook)
     state = folder.state(coders)
-    claims = read_claims(folder.root / "reports/findings.yaml", book, list(folder.cases.index), folder.root)
+    claims = read_claims(
+        folder.root / "reports/findings.yaml", book, list(folder.cases.index), folder.settings.coders, folder.root
+    )
     names = [claim.id for claim in claims]
     return Inputs(
         language=language,

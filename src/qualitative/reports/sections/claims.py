@@ -53,6 +53,7 @@ _MISSING = {
 }
 _PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
 _NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
+_DIFFERS = {"id": "Berbeda dari status hitungan ({status}).", "en": "Differs from the computed status ({status})."}
 _ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by {by}, {at}: {status}. {note}"}
 
 
@@ -192,16 +193,17 @@ def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
 
 
 def _assessment(draft: Draft, verdict: Verdict) -> str:
-    data = verdict.claim.assessment
-    if not data:
+    given = verdict.claim.assessment
+    if given is None:
         return draft.say(_NOT_ASSESSED)
-    note = pick(data.get("note"), draft.language)
-    return escape(
-        draft.say(
-            _ASSESSED,
-            by=data["by"],
-            at=format_date(str(data["at"]), draft.language),
-            status=draft.word(data["status"]),
-            note=note,
-        )
-    ).strip()
+    said = draft.say(
+        _ASSESSED,
+        by=given.by,
+        at=format_date(given.at, draft.language),
+        status=draft.word(given.status),
+        note=pick(given.note, draft.language),
+    )
+    if given.status == verdict.status:
+        return escape(said.strip())
+    # both stand: the computation does not overrule the person, nor the person the computation
+    return f"**{escape(draft.say(_DIFFERS, status=draft.word(verdict.status)))}** {escape(said.strip())}"

@@ -1,0 +1,48 @@
+"""A person's assessment stands beside the computed status: where they differ, every format says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from qualitative import Study
+from qualitative.findings.assessment import Assessment
+from qualitative.reports.model import ClaimBlock, Report
+from qualitative.reports.render import FORMATS
+from qualitative.reports.sections import Draft, claims_section
+from test_render import shown_text, squeezed
+
+DIFFERS = {"en": "Differs from the computed status", "id": "Berbeda dari status hitungan"}
+
+
+def assessed(study: Study, language: str, status: str | None) -> tuple[Report, ClaimBlock]:
+    """A report on the first claim of the study, which is computed as it is, with a person's assessment (None: without)."""
+    inputs = study.draft(language).inputs
+    note = {"id": "Tipis [satu kalimat].", "en": "Thin [one sentence]."}
+    given = Assessment("me", "2026-11-24", status, note) if status else None
+    draft = Draft(replace(inputs, claims=(replace(inputs.claims[0], assessment=given),)))
+    section = claims_section(draft)
+    report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, [section])
+    return report, next(block for block in report.blocks if isinstance(block, ClaimBlock))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_assessment_that_differs_says_so_in_every_format(real_study: Study, language: str, format: str) -> None:
+    report, card = assessed(real_study, language, "contradicted")
+    assert card.status != "contradicted"
+    text = squeezed(shown_text(report, format))
+    assert squeezed(DIFFERS[language]) in text
+    assert (
+        squeezed("24 November 2026") in text
+        and squeezed("Tipis [satu kalimat]." if language == "id" else "Thin [one sentence].") in text
+    )
+
+
+def test_an_assessment_that_agrees_and_one_that_is_absent_say_nothing_of_a_difference(real_study: Study) -> None:
+    computed = assessed(real_study, "en", None)[1]
+    assert computed.assessment == "No person has assessed it yet."
+    agreeing = assessed(real_study, "en", computed.status)[1]
+    assert agreeing.status == computed.status
+    assert agreeing.assessment.startswith("Assessed by me, 24 November 2026: ") and "iffers" not in agreeing.assessment
