@@ -1,4 +1,7 @@
-"""The framework matrix: cases by themes, each cell what a person wrote of it beside what was coded. Pure."""
+"""The framework matrix: cases by themes, each cell what a person wrote of it beside what was coded. Pure.
+
+The form is that of Ritchie and Spencer (1994): rows are cases, columns themes, and a cell sums up in a person's words.
+"""
 
 from __future__ import annotations
 
@@ -17,22 +20,47 @@ __all__ = ["FrameworkCell", "Summary", "framework_matrix"]
 
 @dataclass(frozen=True)
 class Summary:
-    """What a person wrote of one case under one theme, when, and in which words (by language)."""
+    """What a person wrote of one case under one theme, when, and in which words (by language).
+
+    `segments` are the ids of those it was written over; None where nobody noted them.
+    """
 
     case: str
     theme: str
     by: str
     at: str
     text: dict[str, str]
+    segments: tuple[str, ...] | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written yet in any language."""
+        return not any(words.strip() for words in self.text.values())
 
 
 @dataclass(frozen=True)
 class FrameworkCell:
-    """The summaries of a cell, oldest first, and the segments coded there; `stale` when a coding is newer than the last summary."""
+    """The written summaries of a cell, oldest first, the segments coded there, and the `blanks` that wait for words.
+
+    `new` and `gone` are the segments that came and went since the last summary was written.
+    """
 
     summaries: tuple[Summary, ...]
     ids: tuple[str, ...]
-    stale: bool = False
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    blanks: tuple[Summary, ...] = ()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the last summary was written over other segments than stand in the cell now."""
+        return bool(self.new or self.gone)
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether a person has something to write here, and no blank over the present segments waits for it already."""
+        waiting = any(blank.segments is None or set(blank.segments) == set(self.ids) for blank in self.blanks)
+        return bool(self.ids) and (not self.summaries or self.stale) and not waiting
 
 
 def framework_matrix(
@@ -41,18 +69,42 @@ def framework_matrix(
     themes: Sequence[str],
     summaries: Iterable[Summary],
     codebook: Codebook,
+    usual: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """A FrameworkCell for each case (rows) and theme (columns); a theme takes in all codes below it."""
+    """A FrameworkCell for each case (rows) and theme (columns); a theme takes in all codes below it.
+
+    `usual` is the evidence that summaries are written over (None: `evidence`). To show fewer coders or more documents makes none stale.
+    """
     import pandas as pd
 
-    table, written = without_interviewer(evidence), sorted(summaries, key=lambda summary: summary.at)
+    shown, judged = (without_interviewer(table) for table in (evidence, evidence if usual is None else usual))
+    entries = sorted(summaries, key=lambda summary: summary.at)
     cells = []
     for case in cases:
         row = []
         for theme in themes:
-            here = table[(table["case"] == case) & table["code"].isin(codebook.branch(theme))]
-            own = tuple(summary for summary in written if (summary.case, summary.theme) == (case, theme))
-            newest = max(here["at"].str[:10], default="")
-            row.append(FrameworkCell(own, segment_ids(here), bool(own) and newest > own[-1].at[:10]))
+            codes = codebook.branch(theme)
+            here, base = (table[(table["case"] == case) & table["code"].isin(codes)] for table in (shown, judged))
+            own = [entry for entry in entries if (entry.case, entry.theme) == (case, theme)]
+            row.append(_cell(own, here, base))
         cells.append(row)
     return pd.DataFrame(cells, index=pd.Index(cases, name="case"), columns=pd.Index(themes, name="theme"), dtype=object)
+
+
+def _cell(entries: Iterable[Summary], here: pd.DataFrame, base: pd.DataFrame) -> FrameworkCell:
+    blanks, written = [], []
+    for entry in entries:
+        (blanks if entry.blank else written).append(entry)
+    new, gone = _changed(written[-1], base) if written else ((), ())
+    return FrameworkCell(tuple(written), segment_ids(here), new, gone, tuple(blanks))
+
+
+def _changed(summary: Summary, rows: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The segments that came and that went since a summary was written."""
+    if (
+        summary.segments is None
+    ):  # written without the sheet: only dates can tell, and not what was coded on the same day
+        return segment_ids(rows[rows["at"].str[:10] > summary.at[:10]]), ()
+    present = segment_ids(rows)
+    new = tuple(id for id in present if id not in summary.segments)
+    return new, tuple(id for id in summary.segments if id not in present)

@@ -28,6 +28,7 @@ COMMANDS = {
     "suggest": "Codes suggested for what is uncoded, with their reasons.",
     "evaluate": "How good suggestions are; shares of codes from a blind draw.",
     "sample": "Draw sentences at random, recorded, to be coded blind.",
+    "framework": "The sheet on which a person sums up each case under each theme.",
     "report": "Regenerate reports as HTML, PDF and DOCX.",
     "publish": "Put the current reports under reports/published/.",
     "verify": "Same as published? If not, what changed, and why.",

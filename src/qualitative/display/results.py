@@ -128,10 +128,22 @@ def _framework(matrix: pd.DataFrame, passages: Passages, say: Say) -> Html:
                 f"<div>{escape(say('said', one.text))}<small>{escape(one.by)}, {escape(one.at)}</small></div>"
                 for one in cell.summaries
             )
-            stale = "<small>coded since</small>" if cell.stale else ""
-            shown.append(written + stale + _opening(str(len(cell.ids)) if cell.ids else "–", cell.ids, passages))
+            shown.append(
+                written
+                + _framework_note(cell, say)
+                + _opening(str(len(cell.ids)) if cell.ids else "–", cell.ids, passages)
+            )
         rows.append(shown)
     return _page(["", *(say("code", theme) for theme in matrix.columns)], rows)
+
+
+def _framework_note(cell: FrameworkCell, say: Say) -> str:
+    if cell.stale:
+        parts = [
+            f"{len(ids)} {say('framework', kind)}" for kind, ids in (("new", cell.new), ("gone", cell.gone)) if ids
+        ]
+        return f"<small><b>{escape(say('framework', 'stale'))}: {escape(', '.join(parts))}</b></small>"
+    return f"<small>{escape(say('framework', 'blank'))}</small>" if cell.ids and not cell.summaries else ""
 
 
 def _table(table: pd.DataFrame, passages: Passages, say: Say) -> Html:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qualitative.analysis.framework import Summary
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.findings.signed import signed
+from qualitative.model import Coder
 
 __all__ = ["KEYS", "parse_summary", "read_framework"]
 
-KEYS = ("id", "case", "theme", "by", "at", "text")
+KEYS = ("id", "case", "theme", "by", "at", "segments", "text")
+_SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\.\d+-\d+")
 
 
 def read_framework(
-    path: Path, book: Codebook, cases: Iterable[str], coders: Container[str], root: Path | None = None
+    path: Path, book: Codebook, cases: Iterable[str], coders: Mapping[str, Coder], root: Path | None = None
 ) -> list[Summary]:
-    """The summaries in the order of the file; an absent file has none. Raises FindingError at the line that is wrong."""
+    """The summaries and blanks in the order of the file; an absent file has none. Raises FindingError at the line that is wrong."""
     known = list(cases)
     return [
         parsed(entry, lambda entry: parse_summary(entry, book, known, coders))
@@ -27,16 +30,23 @@ def read_framework(
     ]
 
 
-def parse_summary(entry: Entry, book: Codebook, cases: Iterable[str], coders: Container[str]) -> Summary:
-    """One summary. Raises FindingError for an unknown case, theme or writer, or a date that is none."""
+def parse_summary(entry: Entry, book: Codebook, cases: Iterable[str], coders: Mapping[str, Coder]) -> Summary:
+    """One summary. Raises FindingError for an unknown case, theme or writer, a date that is none, or segments that are no ids."""
     data, known = entry.data, list(cases)
-    case, theme, by, at = (str(data.get(key, "")) for key in ("case", "theme", "by", "at"))
+    case, theme = (str(data.get(key, "")) for key in ("case", "theme"))
     if case not in known:
         raise entry.fail(f"case {case!r} has no row in cases.csv; {did_you_mean(case, known)}", "case")
+    if theme in book.merged:
+        into = book.current(theme)
+        raise entry.fail(f"theme {theme!r} was merged into {into}; write {into} in its place", "theme")
     if theme not in book:
         raise entry.fail(f"theme {theme!r} is not in the codebook; {did_you_mean(theme, book)}", "theme")
-    if by not in coders:
-        raise entry.fail(f"{by!r} is no coder of study.yaml; {did_you_mean(by, coders)}", "by")  # type: ignore[arg-type]
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", at):
-        raise entry.fail(f"at {at!r} is no date; write it as 2026-11-24", "at")
-    return Summary(case, theme, by, at, entry.texts("text"))
+    segments = entry.words("segments") if data.get("segments") is not None else None
+    wrong = next((id for id in segments or () if not _SEGMENT.fullmatch(id)), None)
+    if wrong is not None:
+        raise entry.fail(f"segment {wrong!r} is no id of a segment; leave `segments` as the sheet wrote it", "segments")
+    summary = Summary(case, theme, "", "", entry.texts("text"), segments)
+    if summary.blank:  # nobody has written it yet, so nobody needs to have signed it
+        return summary
+    by, at = signed(entry, data, coders)
+    return Summary(case, theme, by, at, summary.text, segments)

@@ -28,6 +28,10 @@ _WORDS = {
     ("negative", "negative"): ("kasus negatif", "negative case"),
     ("negative", "only-expected"): ("hanya yang diharapkan", "only what was expected"),
     ("negative", "silent"): ("tidak menyebut", "silent"),
+    ("framework", "stale"): ("ditulis berdasarkan segmen lain", "written over other segments"),
+    ("framework", "new"): ("baru", "new"),
+    ("framework", "gone"): ("hilang", "gone"),
+    ("framework", "blank"): ("belum ditulis", "not written yet"),
     ("stated", "True"): ("disebut", "stated"),
     ("stated", "False"): ("tidak disebut", "not stated"),
 }  # fmt: skip

@@ -21,10 +21,12 @@ from qualitative.analysis.saturation import saturation
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation
 from qualitative.errors import StatisticError
+from qualitative.findings.entries import list_entries
 from qualitative.findings.framework import read_framework
+from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import pick
 from qualitative.query import parse_query
-from qualitative.reports.inputs import Inputs
+from qualitative.reports.inputs import Inputs, gather
 from qualitative.reports.joint_words import COLUMNS, joint_word
 from qualitative.reports.words import source_words, word
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qualitative.analysis.framework import Summary
     from qualitative.display import Html
 
 __all__ = ["Mixed"]
@@ -134,13 +137,43 @@ class Mixed:
         return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
 
     def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
-        """Cases by themes: what people wrote in `reports/framework.yaml`, and the segments beside it."""
-        inputs, written = self.inputs, []
-        if self.root is not None:
-            path = self.root / "reports/framework.yaml"
-            written = read_framework(path, inputs.codebook, inputs.all_cases.index, inputs.settings.coders, self.root)
-        chosen = tuple(themes) or inputs.texts.joint.themes
-        return framework_matrix(self.evidence, inputs.districts, chosen, written, inputs.codebook)
+        """Cases by themes: what people wrote in `reports/framework.yaml`, and the segments beside it.
+
+        Without `themes` those of `reports/report.yaml`, else the topmost codes. Raises CodebookError for a theme that is no code.
+        """
+        inputs, written = self.inputs, self._summaries
+        chosen = tuple(themes) or inputs.texts.joint.themes or tuple(inputs.codebook.children(None))
+        usual = self._usual.evidence if written else None
+        return framework_matrix(self.evidence, inputs.districts, chosen, written, inputs.codebook, usual)
+
+    def framework_blanks(self, themes: Sequence[str] = ()) -> dict[str, str]:
+        """Blank entries by id, as `reports/framework.yaml` holds them: one for each case and theme that waits for a person's summary.
+
+        A cell waits where segments are coded and no summary was written over just these. The choice is always the usual one.
+        """
+        usual = self._usual
+        matrix = usual.framework(themes)
+        waiting = [id for cell in matrix.to_numpy().ravel() if cell.unwritten for id in cell.ids]
+        names = {case: self.say("case", case) for case in matrix.index}
+        names |= {theme: self.say("code", theme) for theme in matrix.columns}
+        taken = [str(entry.data.get("id")) for entry in list_entries(self._framework_path, self.root)]
+        return blank_entries(matrix, usual.passages(waiting), names, taken)
+
+    @property
+    def _framework_path(self) -> Path:
+        return self.inputs.folder.root / "reports/framework.yaml"
+
+    @property
+    def _summaries(self) -> list[Summary]:
+        inputs = self.inputs
+        cases, coders = inputs.all_cases.index, inputs.settings.coders
+        return read_framework(self._framework_path, inputs.codebook, cases, coders, inputs.folder.root)
+
+    @cached_property
+    def _usual(self) -> Mixed:
+        """The same over the choice that reports make by themselves, which summaries are written over."""
+        usual = gather(self.inputs.folder, self.language)
+        return self if usual.parameters == self.inputs.parameters else Mixed(usual, self.root)
 
     def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
         """Where the query `when` holds and `expected` does not."""

@@ -29,6 +29,21 @@ class ReportingPart(Opened):
         chosen = self.mixed(**choice)
         return chosen.show(chosen.joint_display(form, attribute))
 
+    def framework_sheet(self, themes: Iterable[str] = (), language: str = "id") -> list[str]:
+        """Begin or extend `reports/framework.yaml` with blanks for people to fill; gives the ids of those that were added.
+
+        What stands in the file stays. `language` is that of the comments.
+
+        Raises FindingError where the file is wrong, CodebookError
+        for a theme that is no code.
+        """
+        from qualitative.findings.sheet import extend_sheet
+
+        blanks = self.mixed(language).framework_blanks(tuple(themes))
+        if blanks:
+            extend_sheet(self.root / "reports/framework.yaml", blanks, language, self.root)
+        return list(blanks)
+
     def draft(
         self,
         language: str = "id",
