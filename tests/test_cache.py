@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from qualitative import Study
+from qualitative import Study, cache
 from qualitative.cache import content_key
 from qualitative.errors import TableError
 from qualitative.folder import tables
@@ -84,6 +85,20 @@ def test_a_cache_that_is_deleted_or_broken_is_made_anew(coded: Study, harm: str)
     else:
         shutil.rmtree(cache if harm == "delete" else cache / "tables")
     assert counted(coded) == before
+
+
+def test_a_time_that_was_set_back_long_after_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "UNSURE", 0)
+    path = tmp_path / "corpus" / "a.md"
+    path.parent.mkdir()
+    path.write_text("satu")
+    time.sleep(0.05)
+    key, stat = cache.content_key(tmp_path, tmp_path / ".cache", ["corpus"]), path.stat()
+    assert cache.content_key(tmp_path, tmp_path / ".cache", ["corpus"]) == key
+    time.sleep(0.05)
+    path.write_text("tiga")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert cache.content_key(tmp_path, tmp_path / ".cache", ["corpus"]) != key
 
 
 def test_the_key_depends_on_names_and_contents_alone(tmp_path: Path) -> None:

@@ -98,8 +98,7 @@ def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
     try:
         entries = list(os.scandir(place))
     except NotADirectoryError:
-        stat = Path(place).stat()
-        yield name, stat.st_size, stat.st_mtime_ns, stat.st_ino
+        yield name, *_stamp(Path(place).stat())
         return
     except FileNotFoundError:
         return
@@ -107,8 +106,12 @@ def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
         if entry.is_dir():
             yield from iter_stamps(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
-            stat = entry.stat()
-            yield f"{name}/{entry.name}", stat.st_size, stat.st_mtime_ns, stat.st_ino
+            yield f"{name}/{entry.name}", *_stamp(entry.stat())
+
+
+def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
+    # the later of both times: a program may set the one back, the other is the system's own
+    return stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_ino
 
 
 def _read_index(path: Path) -> dict[str, Any]:
