@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import numpy as np
 from scipy import sparse
@@ -150,4 +151,4 @@ def _telling(words: object) -> dict[str, str]:
 
 
 def _split(text: str) -> list[str]:
-    return WORD.findall(text.lower())
+    return WORD.findall(normalize("NFC", text).lower())

@@ -58,9 +58,13 @@ def _of_code(codebook: Codebook, code: Code) -> Entry:
 
 
 def _of_mapping(entry: Mapping[str, Any]) -> Entry:
-    if not isinstance(entry, Mapping) or not isinstance(entry.get("id"), str) or not entry["id"]:
+    if not isinstance(entry, Mapping) or not entry.get("id"):
         raise TaggerError(
             f"codebook entry {str(entry)[:60]!r} has no id; give each a mapping with id, definition, keywords"
+        )
+    if not isinstance(entry["id"], str):
+        raise TaggerError(
+            f'code id {entry["id"]!r} is of type {type(entry["id"]).__name__}; give ids as text, such as "1"'
         )
     prose = [text for key in ("name", "definition", "include") for text in _texts(entry.get(key))]
     return Entry(entry["id"], tuple(prose), tuple(_texts(entry.get("keywords"))), entry.get("parent"))
@@ -68,10 +72,12 @@ def _of_mapping(entry: Mapping[str, Any]) -> Entry:
 
 def _texts(value: Any) -> list[str]:
     """A text, a list of them, or a mapping from language to either, as one flat list."""
-    if value is None:
+    if value is None or value != value and isinstance(value, float):  # NaN is a table's empty cell
         return []
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):
         value = value.values()
+    if not isinstance(value, Iterable):
+        raise TaggerError(f"codebook holds {value!r} where a text or a list of texts is due; write it as text")
     return [text for part in value for text in _texts(part)]

@@ -26,7 +26,6 @@ def suggestions(tagger: Tagger, texts: Sequence[str], top: int = 3, minimum: flo
     """
     import pandas as pd
 
-    texts = list(texts)
     probabilities = tagger.predict_proba(texts)
     wanted = probabilities >= (tagger.thresholds_ if minimum is None else minimum)
     rows = []

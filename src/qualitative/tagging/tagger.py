@@ -17,6 +17,7 @@ from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import ancestors, entries_of
 from qualitative.tagging.features import Features
 from qualitative.tagging.folds import folds_of
+from qualitative.tagging.inputs import codes_of, groups_of, texts_of
 from qualitative.tagging.kernel import Linear, Views
 from qualitative.tagging.words import Bag, read_words
 
@@ -56,6 +57,7 @@ class Tagger:
         embeddings: str | Path | Embedder | None = None,
         seed: int = 0,
     ) -> None:
+        self.codebook = codebook
         self.entries = entries_of(codebook)
         self.codebook_version = codebook.version if isinstance(codebook, Codebook) else None
         self.embeddings = embeddings
@@ -68,16 +70,18 @@ class Tagger:
 
     def fit(
         self,
-        texts: Sequence[str],
-        codes: Sequence[Collection[str]],
-        groups: Sequence[Hashable] | None = None,
-        unlabelled: Sequence[str] = (),
+        texts: Iterable[str],
+        codes: Iterable[Collection[str]],
+        groups: Iterable[Hashable] | None = None,
+        unlabelled: Iterable[str] = (),
     ) -> Tagger:
         """Learn anew from `texts` and the `codes` of each. With none, the codebook alone speaks.
 
         `groups` (documents) keeps texts of one document together where the tagger tests itself; `unlabelled` texts tell how rare words are.
-        Raises TaggerError for codes that the codebook does not have.
+        Raises TaggerError for codes that the codebook does not have, and for what is no text or no set of codes.
         """
+        texts, unlabelled = texts_of(texts), texts_of(unlabelled)
+        groups = groups_of(groups, len(texts))
         labels = self._labels(texts, codes)
         self._start()
         self.trained_on_ = len(texts)
@@ -93,21 +97,31 @@ class Tagger:
         self.positives_ = labels.sum(axis=0).astype(int)
         return self
 
-    def predict_proba(self, texts: Sequence[str]) -> np.ndarray:
+    def predict_proba(self, texts: Iterable[str]) -> np.ndarray:
         """Probabilities, texts × codes in the order of `codes_`. A code is at least as probable as the codes below it."""
+        texts = texts_of(texts)
         bag = read_words(texts)
         return self._lifted(self._platt(self._scores(bag, texts)))
 
-    def predict(self, texts: Sequence[str]) -> list[set[str]]:
+    def predict(self, texts: Iterable[str]) -> list[set[str]]:
         """For each text the codes whose probability reaches the code's own threshold (`thresholds_`)."""
         reached = self.predict_proba(texts) >= self.thresholds_
         return [{self.codes_[code] for code in np.flatnonzero(row)} for row in reached]
 
-    def suggest(self, texts: Sequence[str], top: int = 3, minimum: float | None = None) -> pd.DataFrame:
+    def suggest(self, texts: Iterable[str], top: int = 3, minimum: float | None = None) -> pd.DataFrame:
         """At most `top` codes a text, from `minimum` (None: each code's own threshold): text, code, probability, reasons."""
         from qualitative.tagging.suggesting import suggestions
 
-        return suggestions(self, texts, top, minimum)
+        return suggestions(self, texts_of(texts), top, minimum)
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """What the tagger was made with, as scikit-learn's `clone` asks for it."""
+        return {"codebook": self.codebook, "embeddings": self.embeddings, "seed": self.seed}
+
+    def set_params(self, **given: Any) -> Tagger:
+        """The same tagger, made anew with other options and untrained."""
+        Tagger.__init__(self, **(self.get_params() | given))
+        return self
 
     def save(self, path: str | Path) -> None:
         """Write the trained tagger to one file of arrays and JSON, with what it was trained on."""
@@ -135,11 +149,9 @@ class Tagger:
         self.thresholds_ = np.full(codes, 0.3)
 
     def _labels(self, texts: Sequence[str], codes: Sequence[Collection[str]]) -> np.ndarray:
-        if len(texts) != len(codes):
-            raise TaggerError(f"{len(texts)} texts but {len(codes)} sets of codes; give one set for each text")
         column = {code: number for number, code in enumerate(self.codes_)}
         labels = np.zeros((len(texts), len(column)), dtype=np.float32)
-        for row, given in enumerate(codes):
+        for row, given in enumerate(codes_of(codes, len(texts))):
             for code in given:
                 if code not in column:
                     raise TaggerError(
@@ -160,7 +172,8 @@ class Tagger:
         one = two = views.out_of_fold(residual, labels, folds, second=False)
         if len(texts) ** 2 * labels.shape[1] <= _TWO_VIEWS:
             two = views.out_of_fold(residual, labels, folds, second=True)
-        errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in _MIXES]
+        mixes = _MIXES if two is not one else (0.0,)  # rounding may not choose the slow view where it was not tried
+        errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in mixes]
         self.mix_ = _MIXES[int(np.argmin(errors))]
         mixed = (1 - self.mix_) * one + self.mix_ * two
         trust = _trust(residual, mixed, labels)

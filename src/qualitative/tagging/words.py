@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import numpy as np
 from scipy import sparse
@@ -33,13 +34,13 @@ class Bag:
 
 
 def read_words(texts: Iterable[str]) -> Bag:
-    """The words of `texts`, lower case."""
+    """The words of `texts`, lower case, letters with their accents in one code point (NFC)."""
     known: defaultdict[str, int] = defaultdict()
     known.default_factory = known.__len__  # a new word gets the next number, without a call into Python
     sequence: list[int] = []
     starts = [0]
     for text in texts:
-        sequence.extend(map(known.__getitem__, WORD.findall(text.lower())))
+        sequence.extend(map(known.__getitem__, WORD.findall(normalize("NFC", text).lower())))
         starts.append(len(sequence))
     data = np.ones(len(sequence), dtype=np.float32)
     counts = sparse.csr_matrix(
