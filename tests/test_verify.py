@@ -217,6 +217,16 @@ def test_another_matplotlib_gives_the_same_results(study: Study, capsys: pytest.
     assert "drawn otherwise: growth-figure, " in out and "matplotlib 3.9.0 → " in out
 
 
+def test_the_line_of_a_report_stands_once_above_its_details(study: Study, capsys: pytest.CaptureFixture) -> None:
+    page = study.root / "reports/published" / NAME / "report.html"
+    page.write_bytes(page.read_bytes() + b"<!-- more -->")
+    _, out = verified(capsys)
+    lines = out.splitlines()
+    assert lines[0].startswith(f"{NAME}: ") and out.count(lines[0]) == 1
+    assert lines[1:3] == ["", f"{NAME}:"]
+    assert len(lines) > 3 and all(line.startswith("  ") for line in lines[3:])
+
+
 def test_a_tampered_page_is_named_and_the_rerun_still_stands(study: Study, capsys: pytest.CaptureFixture) -> None:
     page = study.root / "reports/published" / NAME / "report.html"
     page.write_text(page.read_text(encoding="utf-8").replace("asserted", "supported"), encoding="utf-8")

@@ -34,5 +34,6 @@ def command(context: click.Context, published: Path | None, quick: bool) -> None
         click.echo(f"{verdict.name}: {verdict.line}")
     for verdict in verdicts:
         if verdict.details:
-            click.echo(f"\n{verdict}")
+            # its line stands above already, among those of the other reports
+            click.echo("\n".join([f"\n{verdict.name}:", *(f"  {detail}" for detail in verdict.details)]))
     context.exit(max(EXITS[verdict.status] for verdict in verdicts))
