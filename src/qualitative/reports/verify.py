@@ -42,9 +42,6 @@ class Verdict:
     line: str
     details: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return "\n".join([f"{self.name}: {self.line}", *(f"  {detail}" for detail in self.details)])
-
 
 @dataclass
 class _Case:
