@@ -51,6 +51,7 @@ _MISSING = {
     "cases": {"id": "kabupaten {names}", "en": "districts {names}"},
     "sources": {"id": "sumber {names}", "en": "sources {names}"},
 }
+_APART = {"id": "{left} berbanding {right}", "en": "{left} against {right}"}
 _PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
 _NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
 _DIFFERS = {"id": "Berbeda dari status hitungan ({status}).", "en": "Differs from the computed status ({status})."}
@@ -118,7 +119,7 @@ _SIMULATED = {
 
 def _failed(draft: Draft, verdict: Verdict) -> list[str]:
     return [
-        f"{_shown(draft, outcome.left)} ≠ {_shown(draft, outcome.right)}"
+        draft.say(_APART, left=_shown(draft, outcome.left), right=_shown(draft, outcome.right))
         for _, outcome in (*verdict.agree, *verdict.hold)
         if outcome.holds is False
     ]
