@@ -60,7 +60,7 @@ def _opening(text: str, ids: Iterable[str], passages: Passages) -> str:
     known = [passages[id] for id in ids if id in passages]
     if not known:
         return escape(text)
-    items = "".join(f"<li>{escape(words)}<small>{escape(place)}</small></li>" for words, place in known[:MOST])
+    items = "".join(f"<li>{escape(words)} <small>{escape(place)}</small></li>" for words, place in known[:MOST])
     more = f"<li>+ {len(known) - MOST}</li>" if len(known) > MOST else ""
     return f"<details><summary>{escape(text)}</summary><ul>{items}{more}</ul></details>"
 
@@ -102,8 +102,8 @@ def _joint_cell(cell: JointCell, passages: Passages) -> str:
     text = _opening(cell.text, cell.ids, passages) if cell.text else ""
     if cell.passage in passages:
         words, place = passages[cell.passage]
-        text += f"<div class='p'>{escape(words)}<small>{escape(place)}</small></div>"
-    return text + (f"<small>{escape(cell.note)}</small>" if cell.note else "")
+        text += f"<div class='p'>{escape(words)} <small>{escape(place)}</small></div>"
+    return text + (f" <small>{escape(cell.note)}</small>" if cell.note else "")
 
 
 def _comparison(result: Comparison, say: Say) -> Html:
@@ -125,7 +125,7 @@ def _framework(matrix: pd.DataFrame, passages: Passages, say: Say) -> Html:
         shown = [f"<b>{escape(say('case', case))}</b>"]
         for cell in cells:
             written = "".join(
-                f"<div>{escape(say('said', one.text))}<small>{escape(one.by)}, {escape(one.at)}</small></div>"
+                f"<div>{escape(say('said', one.text))} <small>{escape(one.by)}, {escape(one.at)}</small></div>"
                 for one in cell.summaries
             )
             shown.append(

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qualitative.folder import CONSENSUS
 from qualitative.i18n import format_date, format_number, pick
+from qualitative.model import Coder
 from qualitative.query import matching
 from qualitative.reports.inputs import Inputs
 from qualitative.reports.model import Block, Callout, Heading, Paragraph, Report
@@ -129,7 +131,7 @@ def _callouts(draft: Draft) -> list[Callout]:
         title = draft.say({"id": "Memuat bahan simulasi", "en": "Includes simulated material"})
         found.append(Callout("simulated", title, draft.say(_SIMULATED, n=count)))
     if inputs.models:
-        coders = ", ".join(f"{coder.id} ({coder.model})" for coder in inputs.models)
+        coders = ", ".join(f"{_coder(draft, coder)} ({coder.model})" for coder in inputs.models)
         title = draft.say({"id": "Dikode oleh model bahasa", "en": "Coded by a language model"})
         people = ", ".join(coder.id for coder in inputs.coders if coder.kind == "human")
         humans = draft.say(_HUMANS if people else _NO_HUMAN, people=people)
@@ -140,12 +142,17 @@ def _callouts(draft: Draft) -> list[Callout]:
     return found
 
 
+def _coder(draft: Draft, coder: Coder) -> str:
+    """The id of a coder; the consensus is no name but a word, and so in the report's language."""
+    return draft.say({"id": "konsensus", "en": "consensus"}) if coder.id == CONSENSUS else coder.id
+
+
 def _facts(draft: Draft) -> tuple[tuple[str, str], ...]:
     inputs = draft.inputs
     provenances = sorted({document.provenance for document in inputs.documents.values()})
     names = {"id": ("Bukti", "Pengode", "Buku kode", "Dokumen", "Sumber"),
              "en": ("Evidence", "Coders", "Codebook", "Documents", "Work")}[draft.language]  # fmt: skip
-    coders = ", ".join(f"{coder.id} ({draft.say(_KINDS[coder.kind])})" for coder in inputs.coders)
+    coders = ", ".join(f"{_coder(draft, coder)} ({draft.say(_KINDS[coder.kind])})" for coder in inputs.coders)
     values = (
         ", ".join(inputs.case_name(case) for case in inputs.districts),
         ", ".join(draft.word(provenance) for provenance in provenances),
