@@ -79,7 +79,7 @@ def tracked() -> list[Path]:
 
 
 def test_no_file_names_a_registry_or_a_home_folder() -> None:
-    hosts = re.compile(r"--index-url|--find-links|https?://[^\s\"']+/simple\b|/home/\w+/|/root/\w")
+    hosts = re.compile(r"--(?:index|find)-(?:url|links)|https?://[^\s\"']+/simple\b|/home/\w+/|/root/\w")
     for path in tracked():
         if (
             path.suffix in {".py", ".toml", ".lock", ".yml", ".yaml", ".md", ".ipynb", ".json", ".js"}

@@ -1,0 +1,102 @@
+"""A study with its findings published, to change, and `qualitative verify` run on it.
+
+The reports are made from the sections themselves, in HTML and as model; that notebooks give the same is tested once.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from qualitative import Study
+from qualitative.cli import main
+from qualitative.corpus.files import write_bytes
+from qualitative.reports import publish as publishing
+from qualitative.reports import sections, verify
+from qualitative.reports.batch import Job, rendered
+from qualitative.reports.manifest import file_hash
+
+SECTIONS = ("scope", "growth", "services", "claims", "limits")
+JOB = Job("findings", {"districts": [], "evidence": "counted", "coders": [], "codebook": "head", "language": "en"})
+NAME = "findings-en"
+CODING = "pub-sy-bazda"
+
+
+def make_here(root: Path, jobs: list[Job], done=lambda job: None) -> dict[str, None]:
+    """Make reports without a kernel."""
+    for job in jobs:
+        draft = Study.open(root).draft(**job.parameters)
+        parts = [getattr(sections, f"{name}_section")(draft) for name in SECTIONS]
+        report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
+        for form in job.formats:
+            write_bytes(root / job.folder / f"{job.name}.{form}", rendered(report, form))
+    return {job.name: None for job in jobs}
+
+
+@pytest.fixture(autouse=True)
+def without_kernel(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "slow" not in request.keywords:
+        monkeypatch.setattr(publishing, "make_all", make_here)
+        monkeypatch.setattr(verify, "try_all", make_here)
+        monkeypatch.setattr(verify, "_MADE", ("html", "json"))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the study with its findings report published."""
+    root = tmp_path_factory.mktemp("verify") / "study"
+    copy_study(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "make_all", make_here)
+        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        publishing.publish(root, [JOB])
+    return root
+
+
+@pytest.fixture
+def study(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Study:
+    """The published study, to change."""
+    shutil.copytree(published, tmp_path / "study")
+    monkeypatch.chdir(tmp_path / "study")
+    return Study.open(tmp_path / "study")
+
+
+def copy_study(root: Path) -> None:
+    for name in ("corpus", "codebook", "notebooks/reports", "reports"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("out", "published", ".*"))
+    shutil.copy(ROOT / "study.yaml", root)
+
+
+def verified(capsys: pytest.CaptureFixture, *options: str) -> tuple[int, str]:
+    """(exit code, what is printed) of `qualitative verify`."""
+    code = 0
+    try:
+        main(["verify", *options])
+    except SystemExit as left:
+        code = int(left.code or 0)
+    return code, capsys.readouterr().out
+
+
+def one_coding(study: Study):
+    codings = study.codings(["consensus"])
+    return codings[(codings["document"] == CODING) & (codings["code"] == "referral-bazda")].iloc[0]
+
+
+def rewrite(folder: Path, **changes) -> None:
+    """Change a manifest as somebody would who knows of it."""
+    path = folder / "manifest.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["outputs"] = {name: file_hash(folder / name) for name in data["outputs"]}
+    path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
+
+
+def republished(study: Study, **parameters) -> None:
+    """Take the published report's place with one of other parameters."""
+    shutil.rmtree(study.root / "reports/published")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        publishing.publish(study.root, [Job("findings", {**JOB.parameters, **parameters})])

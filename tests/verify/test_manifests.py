@@ -1,0 +1,126 @@
+"""Manifests and metadata: what they hold, and what is said of those that can not be used."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qualitative import Study
+from qualitative.cli import main
+from qualitative.errors import QualitativeError
+from qualitative.reports import verify
+from qualitative.reports.batch import Job
+from qualitative.reports.crate import CRATE
+from qualitative.reports.manifest import file_hash
+from verify.conftest import JOB, NAME, make_here, verified
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"version": 3}, "is of version 3, newer than 2, which is read here; update qualitative"),
+        ({"version": 1}, "is of version 1, not 2; publish the report again"),
+        ({"inputs": 7}, "is damaged: inputs is missing or has another shape"),
+        ({"inputs": {"study.yaml": "x"}}, "is damaged: inputs"),
+        ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
+        ({"segments": []}, "is damaged: segments"),
+        ({"resolved": None}, "is damaged: resolved"),
+        ({"parameters": {"districts": ["takalr"], "language": "en"}}, "did you mean takalar?"),
+    ],
+)
+def test_a_manifest_that_can_not_be_used_says_why(
+    study: Study, capsys: pytest.CaptureFixture, change: dict, sentence: str
+) -> None:
+    path = study.root / "reports/published" / NAME / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    if "parameters" in change:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(verify, "try_all", lambda root, jobs, done: {job.name: failure_of(root, job) for job in jobs})
+            code, out = verified(capsys)
+    else:
+        code, out = verified(capsys)
+    assert code == 2
+    assert out.startswith(f"{NAME}: could not run: ") and sentence in out
+
+
+def failure_of(root: Path, job: Job) -> QualitativeError | None:
+    try:
+        make_here(root, [job])
+    except QualitativeError as problem:
+        return problem
+    return None
+
+
+def test_half_a_manifest_says_where_to_take_it_from(study: Study, capsys: pytest.CaptureFixture) -> None:
+    path = study.root / "reports/published" / NAME / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 2 and "manifest.json can't be read (" in out and "take it from git or from the release again" in out
+
+
+def test_without_manifest_or_with_a_broken_study_it_could_not_run(study: Study, capsys: pytest.CaptureFixture) -> None:
+    (study.root / "reports/published" / NAME / "manifest.json").unlink()
+    code, out = verified(capsys)
+    assert code == 2
+    assert out.startswith(f"{NAME}: could not run: {NAME}: no manifest.json")
+
+
+def test_nothing_published_is_an_error_with_the_way_out(study: Study, capsys: pytest.CaptureFixture) -> None:
+    shutil.rmtree(study.root / "reports/published")
+    with pytest.raises(SystemExit) as left:
+        main(["verify"])
+    assert left.value.code == 2
+    assert "qualitative publish" in capsys.readouterr().err
+
+
+def test_the_manifest_holds_the_codings_under_every_claim_and_figure(study: Study) -> None:
+    data = json.loads((study.root / "reports/published" / NAME / "manifest.json").read_text(encoding="utf-8"))
+    ids = set(study.codings(["consensus"])["id"])
+    for entry in (*data["claims"].values(), *data["figures"].values()):
+        named = [segment for key in ("for", "author", "against", "segments") for segment in entry.get(key, ())]
+        assert all(set(data["segments"][segment]) <= ids for segment in named)
+    assert data["newest_event"] >= max(ids)
+    assert data["parameters"] == JOB.parameters and data["resolved"]["codebook"] == data["codebook"]
+
+
+def test_the_crate_describes_each_file_and_every_reference_leads_somewhere(study: Study) -> None:
+    folder = study.root / "reports/published" / NAME
+    graph = json.loads((folder / CRATE).read_text(encoding="utf-8"))["@graph"]
+    ids = [entity["@id"] for entity in graph]
+    assert len(set(ids)) == len(ids)
+    links = [found for entity in graph for found in references(entity) if not found.startswith("https://")]
+    assert set(links) <= set(ids)
+    files = {entity["@id"]: entity for entity in graph if entity["@type"] == "File"}
+    assert files["report.html"]["sha256"] == file_hash(folder / "report.html")
+    assert not {"Person", "Organization"} & {entity["@type"] for entity in graph}
+
+
+@pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
+def test_the_crate_has_what_the_specification_requires(study: Study, licence: str) -> None:
+    """RO-Crate 1.1, "Root Data Entity": descriptor, name, description, a full date and a licence; arrays only for several values."""
+    from qualitative.reports.crate import crate
+    from qualitative.reports.model import parse_report
+
+    folder = study.root / "reports/published" / NAME
+    report = parse_report(json.loads((folder / "model.json").read_text(encoding="utf-8")))
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del data["outputs"][CRATE]  # it can't list itself
+    sizes = {name: (folder / name).stat().st_size for name in data["outputs"]}
+    graph = crate(report, data, sizes, "2026-11-24", study.settings.work, licence)["@graph"]
+    entities = {entity["@id"]: entity for entity in graph}
+    head, root = entities[CRATE], entities["./"]
+    assert (head["about"], head["conformsTo"]) == ({"@id": "./"}, {"@id": "https://w3id.org/ro/crate/1.1"})
+    assert root["name"] and root["description"] and root["datePublished"] == "2026-11-24"
+    assert entities[root["license"]["@id"]]["name"] == (licence or "No licence")
+    assert {part["@id"] for part in root["hasPart"]} == {one["@id"] for one in graph if one["@type"] == "File"}
+    assert all(len(value) > 1 for one in graph for value in one.values() if isinstance(value, list))
+
+
+def references(value) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["@id"]] if set(value) == {"@id"} else []
+        return own + [found for part in value.values() for found in references(part)]
+    return [found for part in value for found in references(part)] if isinstance(value, list) else []
