@@ -112,3 +112,11 @@ def test_the_editor_gets_the_whole_file(coded: Study, monkeypatch, capsys) -> No
     monkeypatch.setattr("click.edit", lambda text, **_: text.replace("KTP", "KK"))
     said = run(coded, monkeypatch, capsys, "amend", "int-1", "--editor", "--by", "ana")
     assert "before …" in said and "[urus KK]" in said
+
+
+def test_a_document_marked_done_is_sound_after_a_correction_that_shortens_it(coded: Study, monkeypatch, capsys) -> None:
+    run(coded, monkeypatch, capsys, "codebook", "log", "--write")
+    coded.mark_done("int-1", coder="ana")
+    amend.correct(coded.folder, "int-1", body(coded).replace("KTP", "KK"), by="ana", why="Misheard")
+    assert len(body(Study.open(coded.root))) < Study.open(coded.root).folder.events()[0][-1]["end"]
+    assert "everything is sound" in run(coded, monkeypatch, capsys, "check")

@@ -153,7 +153,8 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
         if text and text != document.hash:
             if text not in edited and event["event"] == "code":
                 older.setdefault(text, []).append(line)
-        elif "start" in event:
+        # a stretch marked done names no text: after a correction it is mapped as codings are, and may end beyond the present text
+        elif "start" in event and (text or not (edited or older)):
             yield from map(partial(Problem, name, line), _places(document, event))
     for lines in older.values():
         yield Problem(
