@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS, STARTERS
+from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS, NUMBERED, STARTERS
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -22,6 +22,12 @@ _UNSPACED = re.compile(r"[。！？।؟۔]+[”’」』»)\]]*")
 _LIST_NUMBER = re.compile(r"\W*(?:\d{1,3}|[a-zA-Z])[.)]\Z")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\W*\Z")
 _QUOTE_END = re.compile(r"[.!?…]\W*[\"”’'»]\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+# a letter that names something ends a sentence where Punkt takes it for somebody's initial: "desa A. Di sana", "he and I. Sure"
+_LETTER = re.compile(r"(?<=[^\W\d_A-Z])\s([A-Z])[.]\s+(?=([A-Z][^\W\d_]*))")
+_SUBJECT = re.compile(r"\b(?:and|or|than|as|am|do|did|can|will)\Z")
+_INITIALS = re.compile(r"[A-Z][a-z]+ (?:[A-Z][.]){2,}\Z")  # of a person, after a name: "Agus D.W."
+_ROMAN = re.compile(r"(?:[IVXLC]{2,}|[VX])\b")  # a lone I is the pronoun
 _ELLIPSIS = re.compile(r"(?:\.\.+|…)\W*\Z")
 
 
@@ -39,7 +45,8 @@ def sentence_spans(text: str, language: str = "id") -> list[Span]:
         found = [
             part
             for a, b in _punkt(language).span_tokenize(text[start:end])
-            for part in _unspaced(text, start + a, start + b)
+            for whole in _lettered(text, start + a, start + b)
+            for part in _unspaced(text, *whole)
         ]
         spans += _joined(text, found)
     return [span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1]]
@@ -69,6 +76,16 @@ def _blocks(text: str) -> list[Span]:
     return [*blocks, (start, len(text))]
 
 
+def _lettered(text: str, start: int, end: int) -> list[Span]:
+    parts = []
+    for match in _LETTER.finditer(text, start, end):
+        pronoun = match[1] == "I" and _SUBJECT.search(text, start, match.start())
+        if pronoun or match[2].lower() in STARTERS:
+            parts.append((start, match.start(1) + 2))
+            start = match.start(2)
+    return [*parts, (start, end)]
+
+
 def _unspaced(text: str, start: int, end: int) -> list[Span]:
     parts = []
     for match in _UNSPACED.finditer(text, start, end):
@@ -96,12 +113,17 @@ def _is_casual(text: str, spans: list[Span]) -> bool:
 
 
 def _continues(before: str, after: str, casual: bool) -> bool:
-    if _LIST_NUMBER.fullmatch(before):
+    if _LIST_NUMBER.fullmatch(before) or after[:1] in ",;:":
         return True
-    if after[:1].isdigit():
+    if after[:1].isdigit() or _ROMAN.match(after):
         word = _LAST_WORD.search(before)
         return word is not None and word[1].lower() in BEFORE_NUMBERS
+    first = _FIRST_WORD.match(after)
+    if first is not None and first[0].lower() not in STARTERS and _INITIALS.search(before):
+        return first[0][0].isupper()
     if not after[:1].islower():
+        if first is not None and first[0].lower() in NUMBERED and before[-3:].lower() == "no.":
+            return True
         return not any(letter.isalnum() for letter in after) and len(after) < 4 and after.isascii()
     return not casual or _QUOTE_END.search(before) is not None or _ELLIPSIS.search(before) is not None
 
