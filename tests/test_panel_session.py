@@ -140,7 +140,7 @@ def table_of(study: Study, words: str, code: str) -> Any:
 def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Study) -> None:
     session = at_work(study, suggest=lambda document: table_of(study, "Dananya dari desa.", "budget-village-fund"))
     (one,) = session.handle({"kind": "suggestions"})["suggestions"]
-    assert (one["p"], one["reasons"]) == (0.9, "dana desa")
+    assert (one["p"], one["reasons"]) == (0.9, ["dana desa"])
     about = {"model": one["model"], "p": one["p"]}
     session.handle({"kind": "apply", "items": [[one["code"], one["start"], one["end"]]], "suggestion": about})
     event = json.loads((study.root / "corpus/codings/ana/int-1.jsonl").read_text())
@@ -148,6 +148,26 @@ def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Stu
     place = {key: one[key] for key in ("start", "end", "code")}
     session.handle({"kind": "reject", **place, "suggestion": about})
     assert session.handle({"kind": "suggestions"})["suggestions"] == []
+
+
+def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Study) -> None:
+    def suggest(document: str) -> Any:
+        return table_of(study, "Dananya dari desa.", "budget-village-fund").assign(probability=0.3)
+
+    session = at_work(study, suggest=suggest)
+    answer = session.handle({"kind": "suggestions"})
+    assert (answer["suggestions"], answer["weaker"], answer["open"], answer["blind"]) == ([], 1, True, True)
+    answer = session.handle({"kind": "suggestions", "weaker": True})
+    assert ([one["p"] for one in answer["suggestions"]], answer["weaker"], answer["blind"]) == ([0.3], 1, False)
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_no_suggestion_because_all_is_done_differs_from_none_for_what_is_open(study: Study, done: bool) -> None:
+    session = at_work(study, suggest=lambda document: table_of(study, "KTP", "services").iloc[:0])
+    if done:
+        session.handle({"kind": "done", "done": True})
+    answer = session.handle({"kind": "suggestions"})
+    assert (answer["suggestions"], answer["weaker"], answer["open"]) == ([], 0, not done)
 
 
 def test_a_message_for_another_document_lands_on_that_one(study: Study, session: Session) -> None:

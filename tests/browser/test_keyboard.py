@@ -113,3 +113,51 @@ def test_a_screen_reader_hears_where_one_is_and_what_was_done(page, coding) -> N
     assert "Kami urus" in panel.locator(f"#{here}").inner_text()
     roles = page.evaluate("[...new Set([...document.querySelectorAll('.q-panel [role]')].map((e) => e.role))]")
     assert {"listbox", "option", "tree", "treeitem", "status", "alert", "toolbar"} <= set(roles)
+
+
+WEAK = """
+import pandas as pd
+def suggest(*, coder, document):
+    text = study.document(document).text
+    rows = [(document, text.index(w), text.index(w) + len(w), w, c, 0.3, ['lama (keyword)'], 'tfidf') for w, c in (('Kadang lama.', 'staff'),)]
+    rows = [row for row in rows if row[2] not in {done['end'] for done in study.codings(['ana']).to_dict('records')}]
+    return pd.DataFrame(rows, columns=['document', 'start', 'end', 'quote', 'code', 'probability', 'reasons', 'model'])
+study.suggest = suggest
+"""
+
+
+def test_weaker_suggestions_are_told_of_and_asked_for_by_key_in_both_languages(root, page, coding) -> None:
+    panel = coding("keys-9", *TURNS, before=WEAK)
+    live, hint = panel.locator("[role=status]"), panel.locator(".q-foot .q-hint")
+    press(page, "s")
+    page.wait_for_function("document.querySelector('.q-foot .q-hint').textContent.includes('1 weaker ones are hidden')")
+    assert "reaches 50%" in live.inner_text() and panel.locator(".q-row").count() == 0
+    assert not panel.get_by_text("not blind").is_visible()
+    press(page, "Shift+S")
+    panel.locator(".q-row.q-suggestion").wait_for()
+    assert "30%" in hint.inner_text() and "lama (keyword)" in hint.inner_text()
+    press(page, "Shift+S")
+    panel.locator(".q-row.q-suggestion").wait_for(state="detached")
+    panel.get_by_label("Bahasa / language").click()
+    panel.locator(".q-scroll").focus()
+    press(page, "s")
+    page.wait_for_function("document.querySelector('.q-foot .q-hint').textContent.includes('1 saran lebih lemah')")
+    press(page, "Shift+S")
+    panel.locator(".q-row.q-suggestion").wait_for()
+    press(page, "s", "a")
+    panel.locator(".q-row.q-own").wait_for()
+    saved(panel)
+    assert coded(root, "keys-9") == [("staff", "Kadang lama.")]
+
+
+def test_where_everything_is_done_the_panel_says_so_instead_of_asking_for_more(page, coding) -> None:
+    coding(
+        "keys-10",
+        *TURNS,
+        before=WEAK
+        + "study.mark_done('keys-10', coder='ana')\nWEAK = 0\nstudy.suggest = lambda **_: suggest(coder='', document='keys-10').iloc[:0]",
+    )
+    press(page, "s")
+    page.wait_for_function(
+        "document.querySelector('.q-foot .q-hint').textContent.includes('nothing is left to suggest')"
+    )

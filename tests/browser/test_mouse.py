@@ -86,13 +86,15 @@ def test_suggestions_look_different_and_one_key_accepts_or_rejects(root, page, c
 import pandas as pd
 def suggest(*, coder, document):
     text = study.document(document).text
-    rows = [(document, text.index(w), text.index(w) + len(w), w, c, 0.9, ['desa'], 'tfidf') for w, c in (('Dananya dari desa.', 'funds-village'), ('Kadang lama.', 'staff'))]
+    rows = [(document, text.index(w), text.index(w) + len(w), w, c, 0.9, ['desa (keyword)'], 'tfidf') for w, c in (('Dananya dari desa.', 'funds-village'), ('Kadang lama.', 'staff'))]
     return pd.DataFrame(rows, columns=['document', 'start', 'end', 'quote', 'code', 'probability', 'reasons', 'model'])
 study.suggest = suggest
 """
     panel = coding("mouse-5", *TURNS, before=begin)
     page.keyboard.press("s")
     panel.locator(".q-row.q-suggestion").nth(1).wait_for()
+    assert "desa (keyword)" in panel.locator(".q-row.q-suggestion").first.inner_text()
+    assert "because of: desa (keyword)" in panel.locator(".q-hint").last.inner_text()
     assert panel.locator(".q-chip.q-suggestion").first.evaluate("e => getComputedStyle(e).borderStyle") == "dashed"
     page.keyboard.press("a")
     panel.locator(".q-row.q-own").wait_for()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS", "SLOW", "opening"]
 
 Message = Mapping[str, Any]
-# a suggestion less likely than not costs more reading than it saves, and pulls the reader its way
+# a suggestion less likely than not costs more reading than it saves, and pulls the reader its way: shown only when asked for
 SURE = 0.5
 # these may take seconds, and must not keep a coding waiting
 SLOW = ("suggestions", "disagreements")
@@ -93,29 +93,48 @@ def _others(session: Session, message: Message) -> Shape:
 
 
 def _suggestions(session: Session, message: Message) -> Shape:
-    """What the tagger suggests for this document and was not rejected. From now on the coder is not blind here."""
+    """What the tagger suggests for this document and was not rejected: from SURE up, or with `weaker` all that reach their code's threshold.
+
+    `weaker` counts those below SURE, shown or not; `open` says whether any sentence is left to suggest for. Once some are shown, the
+    coder is not blind here.
+    """
     if session.suggest is None:
         return {"suggestions": []}
-    document, border = session.document.id, session.border
+    document = session.document.id
     table = session.suggest(document)
-    found = []
-    for row in table[(table["document"] == document) & (table["probability"] >= SURE)].to_dict("records"):
-        start, end, code = int(row["start"]), int(row["end"]), str(row["code"])
-        if (start, end, code) in session.standing.rejected:
-            continue
-        found.append(
-            {"start": border.out(start), "end": border.out(end), "code": code, "p": round(float(row["probability"]), 3)}
-            | {"reasons": _reasons(row.get("reasons")), "model": str(row.get("model") or "")}
-        )
+    places = zip(table["start"], table["end"], table["code"], strict=True)
+    fresh = [(int(start), int(end), str(code)) not in session.standing.rejected for start, end, code in places]
+    table = table.loc[fresh]
+    table = table[table["document"] == document]
+    weak = table["probability"] < SURE
+    shown = table if message.get("weaker") else table[~weak]
+    found = [_suggestion(session, row) for row in shown.to_dict("records")]
     if found:
         session.not_blind.add(document)
-    return {"suggestions": found, "blind": session.blind}
+    open_ = len(table) > 0 or _has_open(session)
+    return {"suggestions": found, "weaker": int(weak.sum()), "open": open_, "blind": session.blind}
 
 
-def _reasons(reasons: Any) -> str:
+def _suggestion(session: Session, row: Mapping[str, Any]) -> Shape:
+    out = session.border.out
+    place = {"start": out(int(row["start"])), "end": out(int(row["end"])), "code": str(row["code"])}
+    about = {"p": round(float(row["probability"]), 3), "model": str(row.get("model") or "")}
+    return place | about | {"reasons": _reasons(row.get("reasons"))}
+
+
+def _has_open(session: Session) -> bool:
+    """Whether a sentence of this document is neither coded nor decided on nor marked done by the coder."""
+    from qualitative.tagging.sources import coded_sentences, sentences_table
+
+    folder, coders = session.folder, [session.coder]
+    sentences = sentences_table([session.document])
+    return not bool(coded_sentences(sentences, folder.codings(coders), folder.state(coders), coders)["known"].all())
+
+
+def _reasons(reasons: Any) -> list[str]:
     if reasons is None or isinstance(reasons, float):
-        return ""
-    return reasons if isinstance(reasons, str) else ", ".join(str(reason) for reason in reasons)
+        return []
+    return [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
 
 
 def _disagreements(session: Session, message: Message) -> Shape:

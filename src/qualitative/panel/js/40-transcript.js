@@ -111,7 +111,7 @@ const drawRow = (p, row) => {
 const chip = (p, coding, lane) => {
   const noted = p.memos.some((memo) => memo.of === coding.id);
   const marks = [coding.look === "suggestion" ? `? ${Math.round(coding.p * 100)}%` : "", coding.look === "other" ? coding.coder : "", noted ? "✎" : ""].filter(Boolean).join(" ");
-  const title = coding.look === "suggestion" ? `${nameOf(p, coding.code)} · ${coding.reasons || coding.model || ""}` : nameOf(p, coding.code);
+  const title = coding.look === "suggestion" ? `${nameOf(p, coding.code)} · ${reasonsOf(p, coding) || coding.model || ""}` : nameOf(p, coding.code);
   return h("span", { class: `q-chip q-${coding.look}${coding.id === p.active ? " q-on" : ""}`, title, "data-id": coding.id },
     h("i", { class: `q-lane q-lane-${lane}`, style: { "--q-code": colourOf(p, coding.code) } }),
     h("span", { class: "q-chip-name" }, nameOf(p, coding.code)), marks ? h("small", {}, marks) : null);

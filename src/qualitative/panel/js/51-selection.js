@@ -157,7 +157,15 @@ const activate = (p, id, { go = true } = {}) => {
       moveTo(p, turnIndexAt(p.text, coding.start), { quiet: true });
       reveal(p, coding.start, coding.end);
     }
-    announce(p, say(p, "coded", { code: nameOf(p, coding.code), quote: shorten(p.text.text.slice(coding.start, coding.end), 160) }));
+    const about = { code: nameOf(p, coding.code), quote: shorten(p.text.text.slice(coding.start, coding.end), 160) };
+    if (isSuggestion(coding)) {
+      const made = { ...about, p: Math.round(coding.p * 100), why: reasonsOf(p, coding) || coding.model };
+      announce(p, say(p, "suggested", made));
+      hint(p, say(p, "suggested_why", made));
+    } else {
+      if (isSuggestion(before)) hint(p, "");
+      announce(p, say(p, "coded", about));
+    }
   }
   drawList(p);
   drawActions(p);

@@ -138,43 +138,6 @@ const endLimits = (p, save) => {
   change(p, "recode", { id, start, end }, () => say(p, "limits_saved", { quote: shorten(p.text.text.slice(start, end), 80) }));
 };
 
-const verdict = (p, accepts) => {
-  const chosen = p.codings.get(p.active);
-  const suggestion = chosen?.look === "suggestion" ? chosen : null;
-  if (!suggestion) { nextSuggestion(p); return; }
-  const { start, end, code, model, p: probability } = suggestion;
-  remove(p, suggestion.id);
-  redrawSpan(p, start, end);
-  const about = { model, p: probability };
-  const sent = accepts
-    ? applyCode(p, code, { suggestion: about, pieces: [[start, end]] })
-    : change(p, "reject", { start, end, code, suggestion: about }, () => say(p, "rejected", { code: nameOf(p, code) }));
-  sent.then(() => chooseNext(p, true, (coding) => coding.look === "suggestion" && coding.start >= start));
-};
-
-const nextSuggestion = async (p) => {
-  if (!p.showSuggestions) await toggleSuggestions(p, true);
-  if (!chooseNext(p, true, (coding) => coding.look === "suggestion")) announce(p, say(p, "no_suggestions"));
-};
-
-const toggleSuggestions = async (p, on) => {
-  p.showSuggestions = on;
-  p.suggestButton?.setAttribute("aria-pressed", String(on));
-  if (on && !p.suggested) {
-    hint(p, say(p, "waiting_suggestions"));
-    const answer = await send(p, "suggestions").catch(() => null);
-    hint(p, "");
-    if (answer) {
-      p.suggested = true;
-      answer.suggestions.forEach((one, n) => put(p, { ...one, id: `suggestion-${n}`, coder: one.model }, "suggestion"));
-      setBlind(p, answer.blind ?? p.blind);
-      hint(p, say(p, answer.suggestions.length ? "suggestions_here" : "no_suggestions", { n: answer.suggestions.length }));
-    }
-  }
-  redrawAll(p);
-  drawList(p);
-};
-
 const showOthers = async (p, coders) => {
   for (const coding of [...p.codings.values()]) if (coding.look === "other") remove(p, coding.id);
   p.shownCoders = coders;

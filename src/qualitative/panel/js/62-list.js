@@ -7,6 +7,7 @@ const makeList = (p) => {
   p.listSearch = h("input", { class: "q-input", type: "search", placeholder: say(p, "search_list"), "aria-label": say(p, "search_list"), oninput: () => drawList(p) });
   p.listCount = h("small", { class: "q-muted" });
   p.actions = h("div", { class: "q-actions", role: "toolbar", "aria-label": say(p, "codings") });
+  p.weakerButton = p.can.suggest ? h("button", { type: "button", class: "q-button q-small", hidden: true, "aria-pressed": "false", title: `${say(p, "weaker_hint")} (Shift+S)`, onclick: () => toggleWeaker(p) }) : null;
   p.listBody.addEventListener("scroll", () => drawListRows(p), { passive: true });
   p.listBody.addEventListener("click", (event) => { const row = event.target.closest("[data-id]"); if (row) activate(p, row.dataset.id); });
   p.listBody.qKey = ((event) => {
@@ -16,7 +17,7 @@ const makeList = (p) => {
     event.stopPropagation();
   });
   return h("section", { class: "q-codings", "aria-label": say(p, "codings") },
-    h("div", { class: "q-list-head" }, h("b", {}, say(p, "codings")), p.listCount, p.listSearch, p.actions), p.listBody);
+    h("div", { class: "q-list-head" }, h("b", {}, say(p, "codings")), p.listCount, p.weakerButton, p.listSearch, p.actions), p.listBody);
 };
 
 const drawList = (p) => {
@@ -50,11 +51,12 @@ const drawListRows = (p) => {
 const listRow = (p, coding, n) => {
   const turn = p.text.turns[turnIndexAt(p.text, coding.start)];
   const notes = p.memos.filter((memo) => memo.of === coding.id).map((memo) => memo.note);
+  const why = isSuggestion(coding) ? reasonsOf(p, coding) : "";
   return h("div", { class: `q-row q-${coding.look}`, role: "option", "data-id": coding.id, "aria-selected": String(coding.id === p.active), "aria-posinset": n + 1, "aria-setsize": p.listed.length, style: { top: `${n * ROW}px` } },
     h("span", { class: "q-line" }, turn?.line ?? ""), h("span", { class: "q-speaker" }, turn?.speaker ?? ""),
     h("span", { class: "q-row-code" }, h("i", { class: "q-swatch", style: { "--q-code": colourOf(p, coding.code) } }), nameOf(p, coding.code)),
     h("span", { class: "q-row-quote", dir: "auto" }, shorten(shownText(p.text.text.slice(coding.start, coding.end)), 160)),
-    h("span", { class: "q-row-note", title: notes.join("\n") }, notes.length ? `✎ ${shorten(notes[0], 40)}` : ""),
+    h("span", { class: "q-row-note", title: why || notes.join("\n") }, why ? why : notes.length ? `✎ ${shorten(notes[0], 40)}` : ""),
     h("span", { class: "q-row-coder" }, coding.look === "own" ? "" : coding.look === "suggestion" ? `? ${Math.round(coding.p * 100)}%` : coding.look === "pending" ? "…" : coding.coder));
 };
 

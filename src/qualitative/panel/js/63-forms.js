@@ -93,7 +93,7 @@ const KEYS = [
   ["keys_move", [["↑ ↓", "key_turn"], ["← →", "key_sentence"], ["Ctrl+← →", "key_word"], ["Shift+…", "key_extend"], ["o", "key_swap"], ["Home End", "key_ends"], ["< >", "key_document"]]],
   ["keys_code", [["Enter / c", "key_palette"], ["1 … 9", "key_digits"], ["u / Shift+U", "key_undo"], ["Ctrl+Z / Ctrl+Y", "key_undo"]]],
   ["keys_change", [["[ ]", "key_codings"], ["e", "recode"], ["g", "limits"], ["Del", "key_retract"], ["m / Shift+M", "key_memo"]]],
-  ["keys_find", [["n", "key_uncoded"], ["d", "key_disagreement"], ["l", "key_lost"], ["p / r", "key_place"], ["s", "key_suggestion"], ["a / x", "key_verdict"], ["/", "key_search"], ["f", "key_full"], ["?", "help"]]],
+  ["keys_find", [["n", "key_uncoded"], ["d", "key_disagreement"], ["l", "key_lost"], ["p / r", "key_place"], ["s", "key_suggestion"], ["Shift+S", "key_weaker"], ["a / x", "key_verdict"], ["/", "key_search"], ["f", "key_full"], ["?", "help"]]],
 ];
 
 const showHelp = (p) => {

@@ -81,6 +81,7 @@ const KEYMAP = {
   p: (p) => placeLost(p),
   r: (p) => retireLost(p),
   s: (p) => nextSuggestion(p),
+  S: (p) => toggleWeaker(p),
   a: (p) => verdict(p, true),
   x: (p) => verdict(p, false),
   "/": (p) => { p.treeSearch.focus(); p.treeSearch.select(); },

@@ -43,11 +43,12 @@ const setBlind = (p, blind) => {
 
 const showDocument = (p, view) => {
   closeOver(p);
-  Object.assign(p, { cursor: 0, selection: null, active: null, adjusting: null, unit: null, disagreements: [], askedDisagreements: false, atDisagreement: null, suggested: false, showSuggestions: false, onlySpeaker: null, memos: view.memos, codings: new Map() });
+  Object.assign(p, { cursor: 0, selection: null, active: null, adjusting: null, unit: null, disagreements: [], askedDisagreements: false, atDisagreement: null, showSuggestions: false, wantsWeaker: false, weaker: 0, openSentences: true, decidedSince: false, onlySpeaker: null, memos: view.memos, codings: new Map() });
   p.view = { ...p.view, document: view.document };
   p.text = makeText(view.document, p.abbreviations);
   for (const shape of view.codings) p.codings.set(shape.id, { ...shape, look: "own" });
   p.suggestButton?.setAttribute("aria-pressed", "false");
+  drawWeaker(p);
   for (const box of p.othersBox.querySelectorAll("input")) box.checked = false;
   p.picker.value = p.text.id;
   p.badge.textContent = say(p, p.text.provenance);
