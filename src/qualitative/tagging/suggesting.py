@@ -47,6 +47,7 @@ def reasons(tagger: Tagger, texts: Sequence[str], pairs: Sequence[tuple[int, int
     bag = read_words(texts[number] for number in numbers)
     found = tagger._cues.found(bag)
     learned = _learned(tagger, bag.words)
+    meanings = _meanings(tagger, [texts[number] for number in numbers])
     by_code: dict[int, list[int]] = {}
     for place, cue in enumerate(tagger._cues.cues):
         by_code.setdefault(cue.code, []).append(place)
@@ -60,11 +61,23 @@ def reasons(tagger: Tagger, texts: Sequence[str], pairs: Sequence[tuple[int, int
         }
         words = bag.counts.indices[bag.counts.indptr[place] : bag.counts.indptr[place + 1]]
         cued = {word for text in said for word in text.rsplit(" (", 1)[0].split()}
+        said |= {what: float(much[place, code]) for what, much in meanings.items() if much[place, code] > 0.05}
         for word in words if learned is not None else ():
             if learned[word, code] > 0.02 and bag.words[word] not in cued:
                 said[f"{bag.words[word]} (coded texts)"] = float(learned[word, code])
         why.append(sorted(said, key=lambda text: (-said[text], text))[:REASONS])
     return why
+
+
+def _meanings(tagger: Tagger, texts: Sequence[str]) -> dict[str, np.ndarray]:
+    """What the vectors of the texts add to the score of each code, by where that comes from; empty without embeddings."""
+    embedded = tagger._likeness.vectors(texts)
+    if not embedded.size:
+        return {}
+    found = {"meaning (codebook)": 0.5 * tagger._likeness.scores(embedded)}
+    if tagger.linear_ is not None:
+        found["meaning (coded texts)"] = tagger._vectors(embedded) @ tagger.linear_.vectors
+    return found
 
 
 def _learned(tagger: Tagger, words: Sequence[str]) -> np.ndarray | None:

@@ -19,6 +19,7 @@ from qualitative.tagging.features import Features
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.inputs import codes_of, groups_of, texts_of
 from qualitative.tagging.kernel import Linear, Views
+from qualitative.tagging.likeness import Likeness
 from qualitative.tagging.words import Bag, read_words
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Tagger:
         self.codes_ = [entry.id for entry in self.entries]
         self._above = ancestors(self.entries)
         self._cues = Cues(self.entries)
-        self._embed = embedder(embeddings)
+        self._likeness = Likeness(self.entries, embedder(embeddings))
         self._start()
 
     def fit(
@@ -161,12 +162,12 @@ class Tagger:
         return labels
 
     def _learn(self, bag: Bag, texts: Sequence[str], labels: np.ndarray, groups: Sequence[Hashable] | None) -> None:
-        cues = self._cues.scores(bag)
+        embedded = self._likeness.vectors(texts)
+        cues = self._cues.scores(bag) + self._likeness.scores(embedded)
         self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE)
         self._cold.offsets[:] = 0  # a code's level is learned from the residual
         expected = self._cold(cues).astype(np.float32)
-        vectors = self._vectors(texts, learn=True)
-        views = Views(self.features_.rows(bag), cues, vectors)
+        views = Views(self.features_.rows(bag), cues, self._vectors(embedded, learn=True))
         residual = labels - expected
         folds = folds_of(groups, len(texts), 5 if len(texts) < 200 else 3, self.seed)
         one = two = views.out_of_fold(residual, labels, folds, second=False)
@@ -185,28 +186,27 @@ class Tagger:
         self.linear_ = self.linear_.times(trust)
 
     def _scores(self, bag: Bag, texts: Sequence[str]) -> np.ndarray:
-        cues = self._cues.scores(bag)
+        embedded = self._likeness.vectors(texts)
+        cues = self._cues.scores(bag) + self._likeness.scores(embedded)
         scores = self._cold(cues)
         if self.linear_ is not None:
             learned = (
                 self.features_.scores(bag, self.linear_.columns) + cues @ self.linear_.cues + self.linear_.constant
             )
             scores = scores + learned
-            if self._embed is not None:
-                scores = scores + self._vectors(texts) @ self.linear_.vectors
+            if embedded.size:
+                scores = scores + self._vectors(embedded) @ self.linear_.vectors
         return scores
 
-    def _vectors(self, texts: Sequence[str], learn: bool = False) -> np.ndarray:
+    def _vectors(self, embedded: np.ndarray, learn: bool = False) -> np.ndarray:
         """Embeddings around the mean of the training texts, of mean square `_EMBEDDING` there."""
-        if self._embed is None:
-            return np.zeros((len(texts), 0), dtype=np.float32)
-        vectors = np.asarray(self._embed(list(texts)), dtype=np.float32) if len(texts) else np.zeros((0, 0), np.float32)
+        if not embedded.size:
+            return embedded
         if learn:
-            prose = np.asarray(self._embed([" ".join((*e.prose, *e.keywords)) or e.id for e in self.entries]))
-            everything = np.concatenate([vectors, prose])
+            everything = np.concatenate([embedded, self._likeness.prose])
             self._centre = everything.mean(axis=0).astype(np.float32)
             self._spread = float(((everything - self._centre) ** 2).sum(axis=1).mean()) or 1.0
-        return (vectors - self._centre) * np.float32(np.sqrt(_EMBEDDING / self._spread))
+        return (embedded - self._centre) * np.float32(np.sqrt(_EMBEDDING / self._spread))
 
     def _lifted(self, probabilities: np.ndarray) -> np.ndarray:
         column = {code: number for number, code in enumerate(self.codes_)}

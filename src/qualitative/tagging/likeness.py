@@ -1,0 +1,49 @@
+"""How near a text's vector lies to what the codebook writes of each code: a cue without a word in common, from the first text on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from qualitative.tagging.embeddings import Embedder, embedded
+from qualitative.tagging.entries import Entry
+
+__all__ = ["Likeness"]
+
+WEIGHT = 0.8  # of a cosine of 1, beside 1 for the square root of one keyword found
+
+
+class Likeness:
+    """The vectors of texts and of the codes of a codebook. Without `embed` vectors have no columns and nothing is alike."""
+
+    def __init__(self, entries: Sequence[Entry], embed: Embedder | None) -> None:
+        self.embed = embed
+        self._last: dict[str, np.ndarray] = {}
+        self._texts = [" ".join((*entry.prose, *entry.keywords)) or entry.id for entry in entries]
+
+    @cached_property
+    def prose(self) -> np.ndarray:
+        """Codes × dimensions: names, definitions and keywords, embedded."""
+        return self.vectors(self._texts)
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        """Texts × dimensions. Those of the last call are at hand, for reasons are asked for what was just suggested."""
+        if self.embed is None or not len(texts):
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        if not all(text in self._last for text in texts):
+            self._last = dict(zip(texts, embedded(self.embed, texts), strict=True))
+        return np.array([self._last[text] for text in texts])
+
+    def scores(self, vectors: np.ndarray) -> np.ndarray:
+        """Texts × codes: cosines around the mean of the codes, less their mean over codes, so that they say which code and not how many."""
+        if not vectors.size or not len(self._texts):
+            return np.zeros((len(vectors), len(self._texts)), dtype=np.float32)
+        middle = self.prose.mean(axis=0)
+        cosines = _unit(vectors - middle) @ _unit(self.prose - middle).T
+        return np.float32(WEIGHT) * (cosines - cosines.mean(axis=1, keepdims=True))
+
+
+def _unit(rows: np.ndarray) -> np.ndarray:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
