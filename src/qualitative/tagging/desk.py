@@ -12,6 +12,7 @@ from qualitative.cache import cached_table
 from qualitative.errors import StatisticError, TaggerError
 from qualitative.folder import CONSENSUS, Folder
 from qualitative.tagging.sources import coded_sentences, sentences_table
+from qualitative.tagging.vector_store import keeping, model_identity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,7 @@ def suggest(
     open_ = open_ if document is None else open_[open_["document"] == document]
     model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
     model += f", {options['embeddings']}" if options.get("embeddings") else ""
-    key = _key(trained, open_, folder, model, top, minimum)
+    key = _key(trained, open_, folder, model, top, minimum, model_identity(options))
     path = cached_table(folder.cache_folder, f"suggestions-{coder or 'all'}-{document or 'all'}", key,
                         lambda: _suggested(folder, trained, open_, model, (top, minimum), cluster, options))  # fmt: skip
     found = pd.read_parquet(path)
@@ -65,7 +66,7 @@ def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any
 
     names = None if coders is None else list(coders)
     table = _known(folder, *([] if names is None else names))
-    known = table[table["known"]]
+    known, options = table[table["known"]], keeping(folder.cache_folder, options)
     if known["document"].nunique() < 2:
         raise TaggerError(
             f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
@@ -145,7 +146,7 @@ def _suggested(
 
     from qualitative.tagging.tagger import Tagger
 
-    tagger = Tagger(folder.codebook(), **options)
+    tagger = Tagger(folder.codebook(), **keeping(folder.cache_folder, options))
     usable = set(tagger.codes_)
     codes = [codes & usable for codes in trained["codes"]]
     tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist())

@@ -11,6 +11,7 @@ import numpy as np
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.tagger import Tagger
+from qualitative.tagging.vector_store import keeping
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,7 @@ def evaluation(
     """Each text is judged by a tagger that saw no text of its document; intervals resample documents."""
     import pandas as pd
 
-    tagger = Tagger(codebook, **options)
+    tagger = Tagger(codebook, **keeping(None, options))
     usable = set(tagger.codes_)
     codes = [frozenset(given) & usable for given in codes]
     given = tagger._labels(texts, codes).astype(bool)
