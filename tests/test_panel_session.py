@@ -161,6 +161,16 @@ def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Stu
     assert ([one["p"] for one in answer["suggestions"]], answer["weaker"], answer["blind"]) == ([0.3], 1, False)
 
 
+def test_what_was_seen_stays_seen_when_the_panel_is_opened_again(study: Study) -> None:
+    session = at_work(study, suggest=lambda document: table_of(study, "KTP", "services"))
+    session.handle({"kind": "suggestions"})
+    session.handle({"kind": "done", "done": True})
+    again = at_work(study)
+    assert not again.blind and at_work(study, round=2).blind and at_work(study, coder="budi").blind
+    give(again, "services", "KTP")
+    assert study.codings(["ana"])["blind"].tolist() == [False]
+
+
 @pytest.mark.parametrize("done", [False, True])
 def test_no_suggestion_because_all_is_done_differs_from_none_for_what_is_open(study: Study, done: bool) -> None:
     session = at_work(study, suggest=lambda document: table_of(study, "KTP", "services").iloc[:0])

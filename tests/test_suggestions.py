@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from qualitative import Study
-from qualitative.errors import StatisticError, StudyError, TaggerError
+from qualitative.errors import TaggerError
 from qualitative.tagging import Tagger
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.keywords import propose_keywords
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
-from qualitative.tagging.prevalence import prevalence, wilson_interval
+from qualitative.tagging.prevalence import wilson_interval
 from qualitative.tagging.queue import ORDERS, queue
 
 BOOK = [{"id": "rain", "definition": "", "keywords": ["hujan"]}, {"id": "sun", "definition": "", "keywords": ["cerah"]}]
@@ -122,31 +120,3 @@ def test_metrics_on_worked_examples() -> None:
     assert calibration_error(np.array([1, 0]), np.array([0.75, 0.75])) == pytest.approx(0.25)
     assert macro_f1(np.array([[1, 0], [1, 0]]), np.array([[1, 0], [0, 0]])) == pytest.approx(2 / 3)
     assert wilson_interval(0, 10)[0] == 0.0
-
-
-def test_prevalence_with_suggestions_is_narrower_and_holds_the_truth() -> None:
-    texts, codes, documents = weather(2000)
-    documents = [str(n) for n in range(2000)]
-    drawn = {int(n): codes[n] for n in np.random.default_rng(1).permutation(2000)[:100]}
-    rain, sun = prevalence(BOOK, texts, documents, drawn).itertuples()
-    truth = np.mean([bool(given) for given in codes])
-    assert rain.method == "with suggestions" and rain.low <= truth <= rain.high
-    assert rain.high - rain.low < 0.8 * (rain.human_high - rain.human_low)
-    assert sun.method == "human only" and "0 positives" in sun.reason
-
-
-def test_a_draw_is_recorded_once_and_prevalence_is_refused_without_design_draw_or_coding(keyed: Study) -> None:
-    with pytest.raises(StatisticError, match="permits no prevalence"):
-        keyed.prevalence("first", coder="ana")
-    (keyed.root / "study.yaml").open("a").write("design: {sampling: random, permits: [prevalence]}\n")
-    study = Study.open(keyed.root)
-    with pytest.raises(StudyError, match="qualitative sample"):
-        study.prevalence("first", coder="ana")
-    path = study.sample("first", size=2, seed=3)
-    assert path == Path(study.root / "corpus/samples/first.yaml")
-    with pytest.raises(StudyError, match="not repeated"):
-        study.sample("first", size=2)
-    with pytest.raises(StatisticError, match="2 of the 2 sentences"):
-        study.prevalence("first", coder="ana")
-    study.mark_done("int-1", coder="ana")
-    assert set(study.prevalence("first", coder="ana")["method"]) == {"human only"}

@@ -122,6 +122,7 @@ def _done(session: Session, message: Message) -> Shape:
             start=0,
             end=end,
             text=session.document.hash,
+            **({} if session.blind else {"blind": False}),
         )
     return session.read()
 

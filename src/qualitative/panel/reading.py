@@ -18,13 +18,17 @@ __all__ = ["Standing", "read_standing"]
 
 @dataclass
 class Standing:
-    """Live codings and memos, where memos on segments lie, what was rejected, and the mark that says the whole text is done."""
+    """Live codings and memos, where memos on segments lie, what was rejected, and the mark that says the whole text is done.
+
+    `seen` holds the rounds in which suggestions or others' codings were visible to the coder here, taken back or not.
+    """
 
     codings: list[Coding] = field(default_factory=list)
     memos: list[Memo] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     rejected: set[tuple[int, int, str]] = field(default_factory=set)
     done: str | None = None
+    seen: set[int] = field(default_factory=set)
     lost: list[Coding] = field(default_factory=list)
 
 
@@ -41,6 +45,7 @@ def read_standing(folder: Folder, coder: str, document: str) -> Standing:
 
 
 def _read_marks(standing: Standing, events: list[Event], state: State, length: int) -> None:
+    standing.seen = {event["round"] for event in events if event.get("blind") is False or event.get("suggestion")}
     for event in live_events(events):
         if event["event"] == "memo" and "start" in event:
             standing.places[event["id"]] = (event["start"], event["end"])

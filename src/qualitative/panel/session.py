@@ -51,8 +51,8 @@ class Session:
 
     @property
     def blind(self) -> bool:
-        """Whether neither suggestions nor others' codings were shown on this document."""
-        return self.document.id not in self.not_blind
+        """Whether neither suggestions nor others' codings were shown on this document, now or when it was open before."""
+        return self.document.id not in self.not_blind and self.round not in self.standing.seen
 
     def opening(self) -> Shape:
         """Everything that the page needs to begin."""

@@ -90,11 +90,25 @@ class CodingPart(Opened):
         """
         return acts.memo(self.folder, coder, note, document, of)
 
-    def mark_done(self, document: str, *, coder: str, start: int = 0, end: int | None = None, round: int = 1) -> str:
-        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded."""
+    def mark_done(
+        self,
+        document: str,
+        *,
+        coder: str,
+        start: int = 0,
+        end: int | None = None,
+        round: int = 1,
+        blind: bool = True,
+    ) -> str:
+        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded.
+
+        Pass `blind=False` where suggestions or another coder's work were visible.
+        """
         found = self.document(document)
         stretch = {"start": start, "end": len(found.text) if end is None else end, "text": found.hash}
-        return self.folder.record("done", coder, document, round=round, **stretch)
+        return self.folder.record(
+            "done", coder, document, round=round, **stretch, **({} if blind else {"blind": False})
+        )
 
     def place(self, id: str, start: int, end: int, *, coder: str) -> str:
         """Say where the words of a lost coding lie now, whoever made it; the id of the decision, once it is on disk."""

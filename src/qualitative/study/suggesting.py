@@ -57,9 +57,9 @@ class SuggestingPart(Opened):
 
     def prevalence(self, sample: str, *, coder: str) -> pd.DataFrame:
         """The share of sentences with each code, from a recorded draw that a person coded blind (see tagging.prevalence)."""
-        from qualitative.tagging import desk
+        from qualitative.tagging.estimating import estimate_prevalence
 
-        return desk.estimate_prevalence(self.folder, sample, coder)
+        return estimate_prevalence(self.folder, sample, coder)
 
     def keywords(self, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
         """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""

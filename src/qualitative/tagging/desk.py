@@ -1,4 +1,4 @@
-"""Suggestions, evaluation, draws and estimates for one study: what lies on disk becomes the tables that the tagger takes."""
+"""Suggestions and evaluation for one study: what lies on disk becomes the tables that the tagger takes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative import __version__
 from qualitative.cache import cached_table
-from qualitative.errors import StatisticError, TaggerError
+from qualitative.errors import TaggerError
 from qualitative.folder import CONSENSUS, Folder
 from qualitative.tagging.sources import coded_sentences, sentences_table
 from qualitative.tagging.vector_store import keeping, model_identity
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qualitative.tagging.tagger import Tagger
 
-__all__ = ["COLUMNS", "acceptance", "estimate_prevalence", "evaluate", "keywords", "suggest"]
+__all__ = ["COLUMNS", "acceptance", "evaluate", "keywords", "suggest"]
 
 COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
 _AT_ONCE = (
@@ -74,34 +74,6 @@ def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any
     return evaluation(
         folder.codebook(), known["text"].tolist(), known["codes"].tolist(), known["document"].tolist(), **options
     )
-
-
-def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame:
-    """The share of sentences with each code from a recorded draw that `coder` coded blind. Raises StatisticError where it may not be said."""
-    from qualitative.tagging.prevalence import prevalence
-    from qualitative.tagging.sampling import read_sample
-
-    design = folder.settings.design
-    if "prevalence" not in (design.get("permits") or ()):
-        raise StatisticError(
-            f"study.yaml permits no prevalence (sampling: {design.get('sampling') or 'not said'});"
-            " where documents are a random sample, or stand for themselves alone, add `prevalence` to design.permits"
-        )
-    drawn = read_sample(folder, sample)
-    if folder.coder(coder).kind != "human":
-        raise StatisticError(f"{coder} is a model; the draw must be coded by a person")
-    sentences = sentences_table(folder.document(name) for name in drawn["documents"])
-    state = folder.state([coder])
-    known = coded_sentences(sentences, folder.codings([coder]), state, [coder], blind=True)
-    places = {(entry["document"], entry["start"], entry["end"]) for entry in drawn["sentences"]}
-    chosen = [n for n, row in enumerate(known.itertuples()) if (row.document, row.start, row.end) in places]
-    missing = len(places) - sum(bool(known["known"].iloc[n]) for n in chosen)
-    if missing:
-        raise StatisticError(
-            f"{missing} of the {len(places)} sentences of sample {sample} are not yet coded blind and marked done by {coder}; finish them first"
-        )
-    codes = {n: known["codes"].iloc[n] for n in chosen}
-    return prevalence(folder.codebook(), known["text"].tolist(), known["document"].tolist(), codes)
 
 
 def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:

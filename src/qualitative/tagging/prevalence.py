@@ -1,8 +1,9 @@
 """How many texts of a corpus have a code: estimated from a random draw coded blind, with machine help that can't bias it.
 
 Prediction-powered inference (Angelopoulos et al. 2023): the mean of the predictions over all texts, plus the mean error of the predictions
-on the draw. Predictions for the draw come from models that did not see the text's document (cross-fitting, Zrnic and Candès 2024), their
-weight is chosen to narrow the interval, never to move the estimate, and documents, not sentences, are the units that vary.
+on the draw. Every text is predicted by models that did not see its document (cross-fitting, Zrnic and Candès 2024), drawn or not, so that
+the two means differ by the draw alone. The weight of the predictions is chosen to narrow the interval, never to move the estimate. Documents,
+not sentences, are the units that vary; where they seem to vary less than sentences drawn at random must, the sentences count.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "FEWEST", "prevalence", "wilson_interval"]
 
-FEWEST = 10  # positives in the draw below which coverage of the machine-helped interval falls under 93%
+# positives in the draw, or texts without the code, below which coverage of the machine-helped interval falls under 93%
+FEWEST = 10
 COLUMNS = [
     "code",
     "positives",
@@ -48,16 +50,18 @@ def prevalence(
 ) -> pd.DataFrame:
     """One row a code (columns COLUMNS): human-only and machine-helped shares with 95% intervals, side by side.
 
-    `drawn` maps the numbers of the texts of a simple random draw, coded blind, to their codes.
-    Raises StatisticError with fewer than two drawn texts.
+    `drawn` maps the numbers of the texts of a simple random draw, coded blind, to their codes; codes that the codebook does not offer
+    (any more) are left out. Raises StatisticError with fewer than two drawn texts, and for a number that no text has.
     """
     import pandas as pd
 
     if len(drawn) < 2:
         raise StatisticError(f"{len(drawn)} texts were drawn and coded; draw at least 100 with `qualitative sample`")
     chosen = np.array(sorted(drawn))
-    codes = [drawn[int(number)] for number in chosen]
+    if chosen[0] < 0 or chosen[-1] >= len(texts):
+        raise StatisticError(f"text {chosen[0] if chosen[0] < 0 else chosen[-1]} was drawn from {len(texts)} texts")
     tagger = Tagger(codebook)
+    codes = [frozenset(drawn[int(number)]) & set(tagger.codes_) for number in chosen]
     labels = tagger._labels([texts[number] for number in chosen], codes)
     groups = [documents[number] for number in chosen]
     everywhere, on_drawn = _predictions(tagger, texts, chosen, codes, groups, documents)
@@ -88,16 +92,21 @@ def _predictions(
     groups: Sequence[str],
     documents: Sequence[str],
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(predictions for all texts, averaged over the folds' models; predictions for the draw by the model that did not see it)."""
+    """(predictions for all texts, the same for the drawn ones), each by the models that saw nothing of the text's document."""
     folds = folds_of(groups, len(chosen), _FOLDS)
-    all_models, unseen = [], np.zeros((len(chosen), len(tagger.codes_)))
-    for fold in np.unique(folds):
+    numbers = np.unique(folds)
+    held = dict(zip(groups, folds.tolist(), strict=True))
+    fold_of = np.array(
+        [held.get(document, -1) for document in documents]
+    )  # -1: nothing of it was drawn, so no model saw it
+    found = np.zeros((len(texts), len(tagger.codes_)))
+    for fold in numbers:
         train = np.flatnonzero(folds != fold)
         tagger.fit([texts[chosen[n]] for n in train], [codes[n] for n in train], [groups[n] for n in train])
-        p = tagger.predict_proba(texts)
-        unseen[folds == fold] = p[chosen[folds == fold]]
-        all_models.append(p * (folds == fold).mean())
-    return np.sum(all_models, axis=0), unseen
+        for rows, weight in ((fold_of == fold, 1.0), (fold_of == -1, 1 / len(numbers))):
+            if rows.any():
+                found[rows] += weight * tagger.predict_proba([texts[n] for n in np.flatnonzero(rows)])
+    return found, found[chosen]
 
 
 def _row(
@@ -105,18 +114,25 @@ def _row(
 ) -> tuple[object, ...]:
     drawn, positives = len(given), int(given.sum())
     uncounted = 1 - drawn / size  # what is coded is known: only the rest is uncertain
-    design = max(_clustered(given - given.mean(), groups) / max(given.var(ddof=1) / drawn, 1e-12), 1.0) * uncounted
+    spread = given.var(ddof=1) / drawn
+    design = max(_clustered(given - given.mean(), groups) / max(spread, 1e-12), 1.0) * uncounted
     counts = drawn / max(design, 1e-9)
     low, high = wilson_interval(counts * positives / drawn, counts)
     human = (code, positives, drawn, positives / drawn, low, high)
     if positives < FEWEST:
         reason = f"{positives} positives in the draw, fewer than {FEWEST}: the human-only interval stands alone"
         return (*human, positives / drawn, low, high, "human only", reason)
+    if drawn - positives < FEWEST:
+        reason = f"{drawn - positives} drawn texts are without the code, fewer than {FEWEST}: the human-only interval stands alone"
+        return (*human, positives / drawn, low, high, "human only", reason)
     help_ = _weight(given, unseen)
     estimate = float(given.mean() + help_ * (everywhere.mean() - unseen.mean()))
     left = given - help_ * unseen
-    error = np.sqrt(uncounted * _clustered(left - left.mean(), groups) * drawn / (drawn - 2))
-    reach = _student(len(set(groups))) * error
+    left -= left.mean()
+    between = _student(len(set(groups))) ** 2 * _clustered(left, groups)
+    within = _student(drawn) ** 2 * float((left**2).sum()) / drawn**2
+    # one or two documents may seem to vary not at all; a random draw of sentences still does
+    reach = float(np.sqrt(uncounted * max(between, within) * drawn / (drawn - 2)))
     return (*human, estimate, max(estimate - reach, 0.0), min(estimate + reach, 1.0), "with suggestions", "")
 
 

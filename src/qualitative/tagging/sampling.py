@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,15 @@ def draw_sample(
     import numpy as np
     import yaml
 
+    if seed < 0:
+        raise StudyError(f"seed {seed} is negative; give 0 or more")
     path = sample_path(folder, name)
     if path.exists():
         raise StudyError(f"sample {name} is drawn already, in {path}; draws are not repeated: choose another name")
-    chosen = [folder.document(one) for one in documents] if documents else list(folder.documents.values())
+    # a document named twice would be drawn from twice
+    chosen = (
+        [folder.document(one) for one in dict.fromkeys(documents)] if documents else list(folder.documents.values())
+    )
     sentences = sentences_table(chosen)
     if not 0 < size <= len(sentences):
         raise StudyError(f"{size} sentences can't be drawn from {len(sentences)}; choose from 1 to {len(sentences)}")
@@ -55,7 +60,7 @@ def draw_sample(
 
 
 def read_sample(folder: Folder, name: str) -> dict[str, Any]:
-    """A recorded draw. Raises StudyError where there is none, or where a document was corrected since."""
+    """A recorded draw. Raises StudyError where there is none, or where its sentences are no longer those of the documents."""
     path = sample_path(folder, name)
     if not path.is_file():
         known = [file.stem for file in sorted(path.parent.glob("*.yaml"))]
@@ -63,9 +68,36 @@ def read_sample(folder: Folder, name: str) -> dict[str, Any]:
             f"no sample {name!r}; {did_you_mean(name, known)}; make one with `qualitative sample {name}` before coding"
         )
     data = read_yaml(path, StudyError, folder.root)
+    _check_shape(path, data)
     for document, text in data["texts"].items():
         if folder.document(document).hash != text:
             raise StudyError(
                 f"{document} was corrected after sample {name} was drawn, so its sentences may lie elsewhere; draw anew"
             )
+    _check_sentences(folder, name, data)
     return data
+
+
+def _check_shape(path: Path, data: Any) -> None:
+    wanted: dict[str, type] = {"seed": int, "size": int, "of": int, "documents": list, "texts": dict, "sentences": list}
+    wrong = [key for key, kind in wanted.items() if not isinstance(data, dict) or not isinstance(data.get(key), kind)]
+    if not wrong and not all(isinstance(e, dict) and {"document", "start", "end"} <= set(e) for e in data["sentences"]):
+        wrong = ["sentences"]
+    if wrong:
+        raise StudyError(
+            f"{path} is no recorded draw: {', '.join(wrong)} missing or of another kind; restore it from git"
+        )
+
+
+def _check_sentences(folder: Folder, name: str, data: Mapping[str, Any]) -> None:
+    """A newer version of the program may cut sentences at other places; then the draw is none of the sentences that there are now."""
+    table = sentences_table(folder.document(document) for document in data["documents"])
+    now = set(zip(table["document"], table["start"], table["end"], strict=True))
+    places = [(entry["document"], entry["start"], entry["end"]) for entry in data["sentences"]]
+    other = [place for place in places if place not in now]
+    if other or len(table) != data["of"] or len(set(places)) != data["size"]:
+        first = f", such as {other[0][0]}:{other[0][1]}-{other[0][2]}" if other else ""
+        raise StudyError(
+            f"sample {name} was drawn from {data['of']} sentences and there are {len(table)} now, {len(other)} of the drawn ones at other"
+            f" places{first}; draw anew under another name"
+        )
