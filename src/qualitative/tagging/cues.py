@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from qualitative.tagging.entries import Entry
+from qualitative.tagging.rows import RowsOfWords
 from qualitative.tagging.stopwords import STOPWORDS
 from qualitative.tagging.words import WORD, Bag, grams, sparse_rows
 from qualitative.text.stems import stem
@@ -50,10 +51,12 @@ class Cues:
         self._vocabulary = sorted({word for cue in self.cues for word in cue.words})
         place = {word: n for n, word in enumerate(self._vocabulary)}
         self._parts = np.array([place[word] for cue in self.cues for word in cue.words], dtype=np.int64)
-        self._starts = np.cumsum([0, *(len(cue.words) for cue in self.cues)])[:-1]
+        self._lengths = np.array([len(cue.words) for cue in self.cues], dtype=np.int64)
+        self._starts = np.cumsum(self._lengths) - self._lengths
         self._weights = np.zeros((len(self.cues), self.size), dtype=np.float32)
         for number, cue in enumerate(self.cues):
             self._weights[number, cue.code] = cue.weight
+        self._similar = RowsOfWords(self._similarity)
 
     def scores(self, bag: Bag) -> np.ndarray:
         """Texts × codes: how much of each code's cues the text holds."""
@@ -65,19 +68,23 @@ class Cues:
         scores = np.sqrt(np.concatenate(parts)) if parts else np.zeros((0, self.size), dtype=np.float32)
         return scores - SHARED * scores.mean(axis=1, keepdims=True)
 
-    def found(self, bag: Bag) -> np.ndarray:
-        """Texts × cues, from 0 (not there) to 1 (there, letter by letter)."""
+    def found(self, bag: Bag, texts: np.ndarray) -> np.ndarray:
+        """Texts (by number) × cues, from 0 (not there) to 1 (there, letter by letter)."""
         if not self.cues:
-            return np.zeros((bag.counts.shape[0], 0), dtype=np.float32)
-        return self._hits(bag.counts, self._similar(bag.words))
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        return self._hits(bag.counts[texts], self._similar(bag.words))
 
     def _hits(self, counts: sparse.csr_matrix, similar: sparse.csr_matrix) -> np.ndarray:
         there = counts.copy()
         there.data = np.ones_like(there.data)
         words = np.minimum((there @ similar).toarray(), 1)
-        return np.minimum.reduceat(words[:, self._parts], self._starts, axis=1)
+        hits = np.take(words, self._parts[self._starts], axis=1)
+        for place in range(1, int(self._lengths.max())):  # most cues are one word
+            longer = np.flatnonzero(self._lengths > place)
+            hits[:, longer] = np.minimum(hits[:, longer], words[:, self._parts[self._starts[longer] + place]])
+        return hits
 
-    def _similar(self, words: Sequence[str]) -> sparse.csr_matrix:
+    def _similarity(self, words: Sequence[str]) -> sparse.csr_matrix:
         """Words of texts × words of cues: how near they are, where they are near."""
         near = _spelling(words, self._known).dot(_spelling(self._vocabulary, self._known).T).tocoo()
         keep = near.data >= NEAR

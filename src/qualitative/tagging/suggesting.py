@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.errors import TaggerError
+from qualitative.tagging.reasons import LearnedWords, Reasons
 from qualitative.tagging.words import read_words
 
 if TYPE_CHECKING:
@@ -14,74 +16,61 @@ if TYPE_CHECKING:
 
     from qualitative.tagging.tagger import Tagger
 
-__all__ = ["REASONS", "reasons", "suggestions"]
+__all__ = ["suggestions"]
 
-REASONS = 3
+_ROWS = 10_000  # texts at a time: tables of texts × cues take memory
 
 
-def suggestions(tagger: Tagger, texts: Sequence[str], top: int = 3, minimum: float | None = None) -> pd.DataFrame:
+def suggestions(
+    tagger: Tagger,
+    texts: Sequence[str],
+    top: int = 3,
+    minimum: float | None = None,
+    learned: LearnedWords | None = None,
+) -> pd.DataFrame:
     """One row a suggestion, by text and then falling probability: text (its number), code, probability, reasons.
 
-    A code is left out where one below it is suggested, for the nearer code says it all.
+    A code is left out where one below it is suggested, for the nearer code says it all. `learned` keeps what words teach from one call to the
+    next. Raises TaggerError where `top` is below 0.
     """
     import pandas as pd
 
-    probabilities = tagger.predict_proba(texts)
-    wanted = probabilities >= (tagger.thresholds_ if minimum is None else minimum)
-    rows = []
-    for number, row in enumerate(wanted):
-        found = [code for code in np.argsort(-probabilities[number], kind="stable") if row[code]]
-        covered = {parent for code in found for parent in tagger._above[tagger.codes_[code]]}
-        rows += [(number, code) for code in found if tagger.codes_[code] not in covered][:top]
-    why = reasons(tagger, texts, rows)
-    data = [
-        (n, tagger.codes_[c], float(probabilities[n, c]), because) for (n, c), because in zip(rows, why, strict=True)
-    ]
-    return pd.DataFrame(data, columns=["text", "code", "probability", "reasons"])
+    if top < 0:
+        raise TaggerError(f"top is {top}; say how many codes a text may get at most, 0 or more")
+    bag = read_words(texts)
+    probabilities = tagger._lifted(tagger._platt(tagger._scores(bag, texts)))  # as predict_proba, the words read once
+    lowest = tagger.thresholds_ if minimum is None else minimum
+    because = Reasons(tagger, bag, learned or LearnedWords(tagger))
+    numbers, codes, why = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], []
+    for first, part in _parts(probabilities):
+        text, code = _chosen(part, lowest, tagger, top)
+        numbers.append(text + first)
+        codes.append(code)
+        why += because.of(texts, numbers[-1], code)
+    text, code = np.concatenate(numbers), np.concatenate(codes)
+    return pd.DataFrame({
+        "text": text, "code": [tagger.codes_[one] for one in code.tolist()],
+        "probability": probabilities[text, code].astype(float), "reasons": why,
+    })  # fmt: skip
 
 
-def reasons(tagger: Tagger, texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[list[str]]:
-    """For each (text, code) the strongest reasons, each as `words (where they come from)`."""
-    numbers = sorted({number for number, _ in pairs})
-    row = {number: place for place, number in enumerate(numbers)}
-    bag = read_words(texts[number] for number in numbers)
-    found = tagger._cues.found(bag)
-    learned = _learned(tagger, bag.words)
-    meanings = _meanings(tagger, [texts[number] for number in numbers])
-    by_code: dict[int, list[int]] = {}
-    for place, cue in enumerate(tagger._cues.cues):
-        by_code.setdefault(cue.code, []).append(place)
-    why = []
-    for number, code in pairs:
-        place = row[number]
-        said = {
-            str(tagger._cues.cues[cue]): 0.5 * float(found[place, cue]) * tagger._cues.cues[cue].weight
-            for cue in by_code.get(code, ())
-            if found[place, cue] > 0
-        }
-        words = bag.counts.indices[bag.counts.indptr[place] : bag.counts.indptr[place + 1]]
-        cued = {word for text in said for word in text.rsplit(" (", 1)[0].split()}
-        said |= {what: float(much[place, code]) for what, much in meanings.items() if much[place, code] > 0.05}
-        for word in words if learned is not None else ():
-            if learned[word, code] > 0.02 and bag.words[word] not in cued:
-                said[f"{bag.words[word]} (coded texts)"] = float(learned[word, code])
-        why.append(sorted(said, key=lambda text: (-said[text], text))[:REASONS])
-    return why
+def _parts(probabilities: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
+    for first in range(0, len(probabilities), _ROWS):
+        yield first, probabilities[first : first + _ROWS]
 
 
-def _meanings(tagger: Tagger, texts: Sequence[str]) -> dict[str, np.ndarray]:
-    """What the vectors of the texts add to the score of each code, by where that comes from; empty without embeddings."""
-    embedded = tagger._likeness.vectors(texts)
-    if not embedded.size:
-        return {}
-    found = {"meaning (codebook)": 0.5 * tagger._likeness.scores(embedded)}
-    if tagger.linear_ is not None:
-        found["meaning (coded texts)"] = tagger._vectors(embedded) @ tagger.linear_.vectors
-    return found
-
-
-def _learned(tagger: Tagger, words: Sequence[str]) -> np.ndarray | None:
-    """Words × codes: what each word alone adds to a code's score."""
-    if tagger.linear_ is None:
-        return None
-    return tagger.features_.scores(read_words(words), tagger.linear_.columns)
+def _chosen(
+    probabilities: np.ndarray, lowest: np.ndarray | float, tagger: Tagger, top: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(texts, codes) to suggest, by text and then falling probability."""
+    column = {code: place for place, code in enumerate(tagger.codes_)}
+    above = np.zeros((len(column), len(column)), dtype=np.float32)
+    for code, parents in tagger._above.items():
+        above[column[code], [column[parent] for parent in parents]] = 1
+    wanted = probabilities >= lowest
+    wanted &= ~(wanted.astype(np.float32) @ above > 0)
+    order = np.argsort(-probabilities, axis=1, kind="stable")
+    wanted = np.take_along_axis(wanted, order, axis=1)
+    wanted &= wanted.cumsum(axis=1) <= top
+    text, rank = np.nonzero(wanted)
+    return text, order[text, rank]

@@ -1,0 +1,124 @@
+"""Why a code is suggested for a text: cues of the codebook found there, words of it that coded texts taught, and, with embeddings, its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualitative.tagging.rows import RowsOfWords
+from qualitative.tagging.words import Bag, read_words
+
+if TYPE_CHECKING:
+    from qualitative.tagging.tagger import Tagger
+
+__all__ = ["REASONS", "LearnedWords", "Reasons"]
+
+REASONS = 3
+_LEAST = 0.02  # what a word must add to a code's score to be a reason
+_LEAST_MEANING = 0.05
+_MEANINGS = ("meaning (codebook)", "meaning (coded texts)")
+
+Found = tuple[np.ndarray, np.ndarray, np.ndarray]  # which pair of text and code, which label, how much it adds
+
+
+class LearnedWords(RowsOfWords):
+    """Words × codes: what each word alone adds to a code's score, by what was learned from coded texts."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self.tagger = tagger
+        super().__init__(lambda words: tagger.features_.scores(read_words(words), tagger.linear_.columns))
+
+
+class Reasons:
+    """The reasons for suggestions on the texts of one bag."""
+
+    def __init__(self, tagger: Tagger, bag: Bag, learned: LearnedWords) -> None:
+        self._tagger, self._bag, self._cues = tagger, bag, tagger._cues
+        self._learned = None if tagger.linear_ is None else learned(bag.words)
+        self._codes = len(tagger.codes_)
+        cues = tagger._cues.cues
+        self._code = np.array([cue.code for cue in cues], dtype=np.int64)
+        self._weight = np.array([cue.weight for cue in cues], dtype=np.float64)
+        labels = [*map(str, cues), *(f"{word} (coded texts)" for word in bag.words), *_MEANINGS]
+        order = sorted(range(len(labels)), key=labels.__getitem__)
+        self._labels = np.array(labels, dtype=object)
+        self._rank = np.empty(len(labels), dtype=np.int64)
+        self._rank[order] = np.arange(len(labels))
+        self._speaking = _cues_by_word(tagger, bag.words)
+
+    def of(self, texts: Sequence[str], numbers: np.ndarray, codes: np.ndarray) -> list[list[str]]:
+        """For each pair (text number, code) the strongest reasons, each as `words (where they come from)`; numbers in rising order."""
+        if not len(numbers):
+            return []
+        rows, row = np.unique(numbers, return_inverse=True)
+        hits = self._cues.found(self._bag, rows)
+        found = [self._cued(hits, row, codes)]
+        if self._learned is not None:
+            found.append(self._taught(hits, rows, row, codes))
+        found += self._meant([texts[number] for number in rows.tolist()], row, codes)
+        return self._strongest(*map(np.concatenate, zip(*found, strict=True)), len(numbers))
+
+    def _cued(self, hits: np.ndarray, row: np.ndarray, codes: np.ndarray) -> Found:
+        """Cues of a pair's code that its text holds."""
+        pairs = np.full((len(hits), self._codes), -1, dtype=np.int64)
+        pairs[row, codes] = np.arange(len(row))
+        text, cue = np.nonzero(hits)
+        pair = pairs[text, self._code[cue]]
+        text, cue, pair = text[pair >= 0], cue[pair >= 0], pair[pair >= 0]
+        return pair, cue, 0.5 * hits[text, cue].astype(np.float64) * self._weight[cue]
+
+    def _taught(self, hits: np.ndarray, rows: np.ndarray, row: np.ndarray, codes: np.ndarray) -> Found:
+        """Words of a pair's text that coded texts taught for its code, without those of the cues that the text holds."""
+        counts = self._bag.counts
+        length = np.diff(counts.indptr)[rows[row]]
+        pair = np.repeat(np.arange(len(row)), length)
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length)
+        word = counts.indices[np.repeat(counts.indptr[rows[row]], length) + place]
+        value = self._learned[word, codes[pair]]
+        telling = value > _LEAST
+        pair, word, value = pair[telling], word[telling], value[telling]
+        keys, cues = self._speaking
+        wanted = word * np.int64(self._codes) + codes[pair]
+        first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        said = np.zeros(len(pair), dtype=bool)
+        for more in range(int((last - first).max(initial=0))):
+            there = np.flatnonzero(first + more < last)
+            said[there] |= hits[row[pair[there]], cues[first[there] + more]] > 0
+        return pair[~said], word[~said] + len(self._weight), value[~said].astype(np.float64)
+
+    def _meant(self, texts: Sequence[str], row: np.ndarray, codes: np.ndarray) -> Iterator[Found]:
+        """What the vectors of the texts add to a pair's code; nothing without embeddings."""
+        embedded = self._tagger._likeness.vectors(texts)
+        if not embedded.size:
+            return
+        much = [0.5 * self._tagger._likeness.scores(embedded)]
+        if self._learned is not None:
+            much.append(self._tagger._vectors(embedded) @ self._tagger.linear_.vectors)
+        for place, scores in enumerate(much, len(self._labels) - len(_MEANINGS)):
+            value = scores[row, codes]
+            pair = np.flatnonzero(value > _LEAST_MEANING)
+            yield pair, np.full(len(pair), place), value[pair].astype(np.float64)
+
+    def _strongest(self, pair: np.ndarray, label: np.ndarray, value: np.ndarray, pairs: int) -> list[list[str]]:
+        order = np.lexsort((self._rank[label], -value, pair))
+        pair, label = pair[order], label[order]
+        length = np.bincount(pair, minlength=pairs)
+        place = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length)
+        names = self._labels[label[place < REASONS]].tolist()
+        ends = np.cumsum(np.minimum(length, REASONS)).tolist()
+        return [names[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _cues_by_word(tagger: Tagger, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """(sorted keys, cues): key word × codes + code stands once for each cue of that code with that word."""
+    place = {word: number for number, word in enumerate(words)}
+    found = sorted(
+        (place[word] * len(tagger.codes_) + cue.code, number)
+        for number, cue in enumerate(tagger._cues.cues)
+        for word in cue.words
+        if word in place
+    )
+    keys, cues = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return keys, cues
