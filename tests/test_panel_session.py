@@ -260,3 +260,11 @@ def test_a_transcript_opens_before_notes_on_an_interview(study: Study) -> None:
     note = "---\nid: a-note\nkind: interview\nprovenance: fieldwork\ncase: north\ndate: 2024-05\nlanguage: id\n---\nCatatan.\n"
     (study.root / "corpus/documents/a-note.md").write_text(note, encoding="utf-8")
     assert opening_choice(Study.open(study.root).folder, None, "ana")[0] == "int-1"
+
+
+def test_every_place_that_a_reason_may_come_from_has_a_word_in_both_languages() -> None:
+    tagging = Path(__file__).parents[1] / "src/qualitative/tagging"
+    made = "".join((tagging / f"{name}.py").read_text() for name in ("cues", "suggesting"))
+    places = set(re.findall(r'\(([a-z ]+)\)"', made)) | {"keyword", "definition"}
+    assert places == {"keyword", "definition", "codebook", "coded texts"}
+    assert all(f"from_{place.replace(' ', '_')}" in WORDS[language] for place in places for language in ("id", "en"))

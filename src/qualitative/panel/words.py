@@ -46,6 +46,8 @@ _PAIRS = {
     "suggested_why": ("{code}, {p}%, karena: {why}", "{code}, {p}%, because of: {why}"),
     "from_keyword": ("kata kunci", "keyword"),
     "from_definition": ("definisi", "definition"),
+    "from_codebook": ("buku kode", "codebook"),
+    "from_meaning": ("makna", "meaning"),
     "from_coded_texts": ("teks yang sudah dikode", "coded texts"),
     "waiting_suggestions": ("Menghitung saran …", "Working out suggestions …"),
     "waiting_disagreements": ("Membandingkan pengode …", "Comparing the coders …"),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from dataclasses import asdict
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +10,7 @@ import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
+from qualitative.tagging.archive import read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import Linear
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["read_tagger", "write_tagger"]
 
 FORMAT = 1
-_LARGEST = 2_000_000_000  # bytes once unpacked
 
 
 def write_tagger(tagger: Tagger, path: Path) -> None:
@@ -61,43 +58,21 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
         about["columns"], idf = tagger.features_.state()
         arrays |= {f"idf-{part}": values for part, values in idf.items()}
         arrays |= {f"linear-{name}": value for name, value in vars(tagger.linear_).items()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("tagger.json", json.dumps(about, ensure_ascii=False))
-        for name, array in arrays.items():
-            data = BytesIO()
-            np.save(data, array, allow_pickle=False)
-            file.writestr(f"{name}.npy", data.getvalue())
+    write_archive(path, about, arrays)
 
 
 def read_tagger(path: Path) -> Tagger:
     """The tagger that `path` holds. Raises TaggerError where the file is not one."""
+    about, arrays = read_archive(path)
+    if about.get("format") != FORMAT:
+        raise TaggerError(
+            f"{path} has format {str(about.get('format'))[:40]!r}; this program reads {FORMAT}: train the tagger anew"
+        )
     try:
-        with zipfile.ZipFile(path) as file:
-            if sum(entry.file_size for entry in file.infolist()) > _LARGEST:
-                raise TaggerError(f"{path} unpacks to more than {_LARGEST} bytes; that is no tagger")
-            about = json.loads(file.read("tagger.json"))
-            arrays = {
-                name.removesuffix(".npy"): np.load(BytesIO(file.read(name)), allow_pickle=False)
-                for name in file.namelist()
-                if name.endswith(".npy")
-            }
-        if about["format"] != FORMAT:
-            raise TaggerError(
-                f"{path} has format {about['format']!r}; this program reads {FORMAT}: train the tagger anew"
-            )
         return _restored(about, arrays)
     except TaggerError:
         raise
-    except (
-        OSError,
-        EOFError,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        RecursionError,
-    ) as failure:
+    except Exception as failure:  # anything may stand where a number or a list is due
         raise TaggerError(f"{path} is not a saved tagger ({type(failure).__name__}); train it anew") from None
 
 
@@ -116,14 +91,48 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> Tagger:
     codes = len(tagger.codes_)
     tagger._cold = Platt(*map(float, about["cold"]), np.zeros(codes))
     tagger._platt = Platt(*map(float, about["platt"]), arrays["offsets"])
+    _fit(tagger.positives_, (codes,))
+    _fit(tagger.thresholds_, (codes,))
+    _fit(tagger._platt.offsets, (codes,))
+    if tagger._centre.ndim != 1 or not np.isfinite([tagger.mix_, tagger._spread, *_slopes(tagger)]).all():
+        raise TaggerError("the file holds values that no training gives; train the tagger anew")
     if "columns" in about:
+        _check_columns(about["columns"])
         idf = {part: arrays[f"idf-{part}"] for part in ("word", "pair", "gram")}
         tagger.features_ = Features.of_state(about["columns"], idf)
         names = ("columns", "cues", "vectors", "constant")
         tagger.linear_ = Linear(*(arrays[f"linear-{name}"] for name in names))
-        if tagger.linear_.columns.shape != (tagger.features_.width, codes):
-            raise TaggerError("the saved weights do not fit the saved columns; train the tagger anew")
+        for part, values in idf.items():
+            _fit(values, (len(about["columns"][part]),))
+        _fit(tagger.linear_.columns, (tagger.features_.width, codes))
+        _fit(tagger.linear_.cues, (codes, codes))
+        _fit(tagger.linear_.vectors, (len(tagger._centre), codes))
+        _fit(tagger.linear_.constant, (codes,))
     return tagger
+
+
+def _slopes(tagger: Tagger) -> list[float]:
+    return [tagger._cold.slope, tagger._cold.level, tagger._platt.slope, tagger._platt.level]
+
+
+def _fit(array: np.ndarray, shape: tuple[int, ...]) -> None:
+    if array.shape != shape:
+        raise TaggerError(f"the saved numbers have shape {array.shape} where {shape} is due; train the tagger anew")
+
+
+def _check_columns(columns: dict[str, Any]) -> None:
+    """Words, pairs of these words, and pieces of words, each once."""
+    for part in ("word", "pair", "gram"):
+        names = columns[part]
+        if (
+            not isinstance(names, list)
+            or not all(isinstance(name, str) for name in names)
+            or len(set(names)) < len(names)
+        ):
+            raise TaggerError(f"the saved columns ({part}) are no list of different words; train the tagger anew")
+    words = set(columns["word"])
+    if not all(len(halves := pair.split(" ")) == 2 and words.issuperset(halves) for pair in columns["pair"]):
+        raise TaggerError("the saved pairs are not of the saved words; train the tagger anew")
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

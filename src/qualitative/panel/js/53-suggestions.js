@@ -2,8 +2,13 @@
 
 const isSuggestion = (coding) => coding?.look === "suggestion";
 
-// "ktp (keyword), desa (definition)", the places in the language of the panel
-const reasonsOf = (p, coding) => (coding.reasons ?? []).map((reason) => reason.replace(/\((keyword|definition|coded texts)\)$/, (_, place) => `(${say(p, `from_${place.replace(" ", "_")}`)})`)).join(", ");
+// "ktp (keyword), meaning (codebook)", what is not from the text in the language of the panel
+const reasonsOf = (p, coding) =>
+  (coding.reasons ?? []).map((reason) => {
+    const [, words, from] = /^(.*) \((keyword|definition|codebook|coded texts)\)$/.exec(reason) ?? [];
+    if (!from) return reason;
+    return `${words === "meaning" ? say(p, "from_meaning") : words} (${say(p, `from_${from.replace(" ", "_")}`)})`;
+  }).join(", ");
 
 const verdict = (p, accepts) => {
   const chosen = p.codings.get(p.active);
