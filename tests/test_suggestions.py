@@ -108,6 +108,35 @@ def test_evaluation_warns_of_codes_with_few_examples_and_draws_the_curve() -> No
     assert found.curve["sentences"].tolist() == [0, 8, 16, 32, 64] and "calibration" in str(found)
 
 
+def test_an_evaluation_tells_intervals_calibration_and_how_many_of_the_shown_were_right() -> None:
+    texts, codes, documents = weather(80)
+    found = evaluation(
+        BOOK, texts, [given - ({"rain"} if n % 9 == 0 else set()) for n, given in enumerate(codes)], documents
+    )
+    (rain,) = found.codes.itertuples()
+    assert rain.precision_low < rain.precision < rain.precision_high <= 1
+    assert rain.recall_low <= rain.recall <= rain.recall_high and abs(rain.expected - rain.examples) < 8
+    shown = found.shown.set_index("probability_from").loc[0.5]
+    assert 0 < shown["suggestions"] < 40 and 0.6 < shown["right_low"] <= shown["right"] < 1
+
+
+def test_many_warnings_are_one_sentence_and_a_document_alone_can_not_be_evaluated() -> None:
+    book = [{"id": f"c{n}", "keywords": [f"kata{n}"]} for n in range(5)]
+    texts = [f"kata{n % 5} lain{n}" for n in range(10)]
+    codes = [{f"c{n % 5}"} for n in range(10)]
+    found = evaluation(book, texts, codes, [f"d{n % 4}" for n in range(10)])
+    assert len(found.warnings) == 5 and "5 codes have fewer than 10 coded sentences" in str(found)
+    for documents in (["d"] * 10, []):
+        with pytest.raises(TaggerError, match="at least two"):
+            evaluation(book, texts[: len(documents)], codes[: len(documents)], documents)
+
+
+def test_an_evaluation_without_any_code_is_empty_and_says_nothing_on_the_way(recwarn) -> None:
+    texts, _, documents = weather(20)
+    found = evaluation(BOOK, texts, [set()] * 20, documents)
+    assert found.codes.empty and found.curve.empty and str(found) and not recwarn.list
+
+
 def test_texts_of_one_document_share_a_fold() -> None:
     groups = ["a", "b", "a", "c", "b", "a"]
     folds = folds_of(groups, 6, 3)

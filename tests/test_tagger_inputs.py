@@ -108,3 +108,17 @@ def test_a_codebook_entry_that_is_none_is_named(entry, message) -> None:
 def test_groups_must_be_as_many_as_texts() -> None:
     with pytest.raises(TaggerError, match="5 texts but 1 groups"):
         Tagger(BOOK).fit(TEXTS, CODES, ["d"])
+
+
+@pytest.mark.parametrize(
+    ("book", "message"),
+    [
+        (None, "the codebook is 'None'"),
+        ("rain", "the codebook is 'rain'"),
+        ([{"id": "\ud800"}], "half a character"),
+        ([{"id": "a", "parent": ["b"]}], "the parent of code 'a'"),
+    ],
+)
+def test_a_codebook_that_is_none_is_refused_in_one_sentence(book: object, message: str) -> None:
+    with pytest.raises(TaggerError, match=message):
+        Tagger(book)

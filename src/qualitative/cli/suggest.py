@@ -12,7 +12,7 @@ __all__ = ["command"]
 @click.command("suggest")
 @click.option("--coder", metavar="ID", help="Whose codings it learns from. Without it: those of all people.")
 @click.option("--document", metavar="ID", help="One document. Without it: all.")
-@click.option("--top", type=int, default=3, show_default=True, help="Codes a sentence at most.")
+@click.option("--top", type=click.IntRange(1), default=3, show_default=True, help="Codes a sentence at most.")
 @click.option(
     "--minimum", type=click.FloatRange(0, 1), help="Least probability. Without it: each code's own threshold."
 )

@@ -27,6 +27,10 @@ def entries_of(codebook: Codebook | Iterable[Mapping[str, Any]]) -> list[Entry]:
     """The codes that may be suggested. Raises TaggerError for an entry without an id, or two with the same."""
     if isinstance(codebook, Codebook):
         return [_of_code(codebook, codebook[code]) for code in codebook.usable()]
+    if not isinstance(codebook, Iterable) or isinstance(codebook, (str, bytes)):
+        raise TaggerError(
+            f"the codebook is {str(codebook)[:40]!r}; give a Codebook, or a list of mappings with id, definition, keywords"
+        )
     entries = [_of_mapping(entry) for entry in codebook]
     seen: set[str] = set()
     for entry in entries:
@@ -66,8 +70,22 @@ def _of_mapping(entry: Mapping[str, Any]) -> Entry:
         raise TaggerError(
             f'code id {entry["id"]!r} is of type {type(entry["id"]).__name__}; give ids as text, such as "1"'
         )
+    if not is_text(entry["id"]):
+        raise TaggerError(f"code id {entry['id']!r} holds half a character; write it anew")
+    parent = entry.get("parent")
+    if parent is not None and not isinstance(parent, str) and parent == parent:  # NaN is a table's empty cell
+        raise TaggerError(
+            f"the parent of code {entry['id']!r} is {str(parent)[:40]!r}; give the id of one code, or None"
+        )
     prose = [text for key in ("name", "definition", "include") for text in _texts(entry.get(key))]
-    return Entry(entry["id"], tuple(prose), tuple(_texts(entry.get("keywords"))), entry.get("parent"))
+    return Entry(
+        entry["id"], tuple(prose), tuple(_texts(entry.get("keywords"))), parent if isinstance(parent, str) else None
+    )
+
+
+def is_text(text: str) -> bool:
+    """Whether `text` can be written as UTF-8: lone surrogates can't."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _texts(value: Any) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualitative.errors import TaggerError
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.tagger import Tagger
@@ -23,20 +24,50 @@ __all__ = ["Evaluation", "evaluation"]
 FEW = 10  # examples of a code below which its figures say little
 RESAMPLES = 200
 SIZES = (0, 8, 16, 32, 64, 128, 256, 512)
+SHOWN = (0.2, 0.5, 0.8)  # probabilities from which on suggestions are counted
+CODES = [
+    "code",
+    "examples",
+    "precision",
+    "precision_low",
+    "precision_high",
+    "recall",
+    "recall_low",
+    "recall_high",
+    "average_precision",
+    "low",
+    "high",
+    "expected",
+    "calibration",
+]
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """`codes`: one row a code; `curve`: quality by number of coded sentences; `calibration`: the mean error; `warnings`: sentences."""
+    """How good suggestions are on documents that the tagger did not see; `_low` and `_high` end 95% intervals over documents.
+
+    `codes`, one row a code: examples (sentences with it), precision and recall at its own threshold, average precision (`low`, `high`),
+    `expected` (how many sentences its probabilities add up to) and its calibration error. `shown`, one row a probability: suggestions from
+    there on, the share that was right. `curve`: quality by number of coded sentences. `calibration`: the error over all codes and sentences,
+    which is small where most codes are rare. `warnings`: one sentence for each code with too few examples.
+    """
 
     codes: pd.DataFrame
     curve: pd.DataFrame
     calibration: float
     warnings: list[str]
+    shown: pd.DataFrame
 
     def __str__(self) -> str:
-        shown = self.codes.round(2).to_string(index=False) + "\n\n" + self.curve.round(3).to_string(index=False)
-        return "\n".join([shown, f"\ncalibration error {self.calibration:.3f}", *self.warnings])
+        parts = [table.to_string(index=False, float_format="{:.2f}".format) for table in (self.codes, self.shown)]
+        curve = self.curve.round(3).to_string(index=False)
+        said = self.warnings
+        if len(said) > 3:
+            few = [f"{row.code} ({row.examples})" for row in self.codes.itertuples() if row.examples < FEW]
+            said = [
+                f"{len(few)} codes have fewer than {FEW} coded sentences, and their figures may be chance: {', '.join(few)}"
+            ]
+        return "\n".join(["\n\n".join([*parts, curve]), f"\ncalibration error {self.calibration:.3f}", *said])
 
 
 def evaluation(
@@ -48,9 +79,17 @@ def evaluation(
     seed: int = 0,
     **options: Any,
 ) -> Evaluation:
-    """Each text is judged by a tagger that saw no text of its document; intervals resample documents."""
+    """Each text is judged by a tagger that saw no text of its document; intervals resample documents.
+
+    Raises TaggerError where the texts are of fewer than two documents, for then none can be left out.
+    """
     import pandas as pd
 
+    texts, codes, documents = list(texts), list(codes), list(documents)
+    if len(set(documents)) < 2:
+        raise TaggerError(
+            f"the texts are of {len(set(documents))} documents; give texts of at least two, so that one can be left out"
+        )
     tagger = Tagger(codebook, **keeping(None, options))
     usable = set(tagger.codes_)
     codes = [frozenset(given) & usable for given in codes]
@@ -62,20 +101,21 @@ def evaluation(
         out = fold == left
         p[out] = tagger.predict_proba([texts[n] for n in np.flatnonzero(out)])
         said[out] = p[out] >= tagger.thresholds_
-    samples = _resamples(documents, seed)
+    drawn = _draws(documents, seed)
+    intervals = _intervals(given, said, documents, drawn)
     rows = [
-        _row(code, given[:, c], said[:, c], p[:, c], samples)
+        _row(code, given[:, c], said[:, c], p[:, c], intervals[c], drawn, documents)
         for c, code in enumerate(tagger.codes_)
         if given[:, c].any()
     ]
-    table = pd.DataFrame(rows, columns=["code", "examples", "precision", "recall", "average_precision", "low", "high"])
+    table = pd.DataFrame(rows, columns=CODES)
     few = [
-        f"{row.code} has {row.examples} coded sentences, fewer than {FEW}: its figures may be chance"
+        f"{row.code} has {row.examples} coded sentence{'s' if row.examples > 1 else ''}, fewer than {FEW}: its figures may be chance"
         for row in table.itertuples()
         if row.examples < FEW
     ]
     curve = _curve(tagger, texts, codes, documents, given, fold, seed)
-    return Evaluation(table, curve, calibration_error(given, p), few)
+    return Evaluation(table, curve, calibration_error(given, p), few, _shown(given, p, documents, drawn))
 
 
 def _train(
@@ -85,21 +125,62 @@ def _train(
 
 
 def _row(
-    code: str, given: np.ndarray, said: np.ndarray, p: np.ndarray, samples: list[np.ndarray]
+    code: str,
+    given: np.ndarray,
+    said: np.ndarray,
+    p: np.ndarray,
+    intervals: np.ndarray,
+    draws: np.ndarray,
+    documents: Sequence[str],
 ) -> tuple[object, ...]:
     right = int((given & said).sum())
-    resampled = [average_precision(given[rows], p[rows]) for rows in samples if given[rows].any()]
-    low, high = np.percentile(resampled, [2.5, 97.5]) if len(resampled) > 20 else (np.nan, np.nan)
     precision = right / said.sum() if said.any() else np.nan
-    return code, int(given.sum()), precision, right / given.sum(), average_precision(given, p), low, high
+    rows = _rows_of(documents)
+    samples = (np.concatenate([rows[n] for n in np.flatnonzero(draw).repeat(draw[draw > 0])]) for draw in draws)
+    resampled = [average_precision(given[sample], p[sample]) for sample in samples if given[sample].any()]
+    low, high = np.percentile(resampled, [2.5, 97.5]) if len(resampled) > 20 else (np.nan, np.nan)
+    whole = average_precision(given, p), low, high, p.sum(), calibration_error(given, p)
+    return code, int(given.sum()), precision, *intervals[0], right / given.sum(), *intervals[1], *whole
 
 
-def _resamples(documents: Sequence[str], seed: int) -> list[np.ndarray]:
-    random = np.random.default_rng(seed)
-    names = list(dict.fromkeys(documents))
-    rows = {name: np.flatnonzero(np.asarray(documents, dtype=object) == name) for name in names}
-    draws = (random.integers(0, len(names), len(names)) for _ in range(RESAMPLES))
-    return [np.concatenate([rows[names[n]] for n in draw]) for draw in draws]
+def _rows_of(documents: Sequence[str]) -> list[np.ndarray]:
+    place = np.unique(np.asarray(documents, dtype=object).astype(str), return_inverse=True)[1]
+    return [np.flatnonzero(place == n) for n in range(place.max() + 1)]
+
+
+def _draws(documents: Sequence[str], seed: int) -> np.ndarray:
+    """Resamples × documents: how often each document is drawn."""
+    size = len(_rows_of(documents))
+    return np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), RESAMPLES)
+
+
+def _intervals(given: np.ndarray, said: np.ndarray, documents: Sequence[str], draws: np.ndarray) -> np.ndarray:
+    """Codes × (precision, recall) × (low, high)."""
+    rows = _rows_of(documents)
+    right, all_said, all_given = (
+        draws @ np.array([part[row].sum(axis=0) for row in rows]) for part in (given & said, said, given)
+    )
+    return np.array([[_ends(right[:, c], of[:, c]) for of in (all_said, all_given)] for c in range(given.shape[1])])
+
+
+def _ends(part: np.ndarray, of: np.ndarray) -> tuple[float, float]:
+    """The 95% interval of a share over resamples; NaN where hardly any resample has one."""
+    shares = part[of > 0] / of[of > 0]
+    low, high = np.percentile(shares, [2.5, 97.5]) if len(shares) > 20 else (np.nan, np.nan)
+    return float(low), float(high)
+
+
+def _shown(given: np.ndarray, p: np.ndarray, documents: Sequence[str], draws: np.ndarray) -> pd.DataFrame:
+    """What a reader meets: of the suggestions from a probability on, how many were right."""
+    import pandas as pd
+
+    rows, found = _rows_of(documents), []
+    for least in SHOWN:
+        said = p >= least
+        right, count = (draws @ np.array([part[row].sum() for row in rows]) for part in (given & said, said))
+        share = (given & said).sum() / said.sum() if said.any() else np.nan
+        found.append((least, int(said.sum()), share, *_ends(right, count)))
+    return pd.DataFrame(found, columns=["probability_from", "suggestions", "right", "right_low", "right_high"])
 
 
 def _curve(
@@ -125,8 +206,9 @@ def _curve(
             _train(tagger, drawn, texts, codes, documents)
             p = tagger.predict_proba([texts[n] for n in test])
             there = given[test].any(axis=0)
-            mean = np.mean([average_precision(given[test][:, c], p[:, c]) for c in np.flatnonzero(there)] or [np.nan])
-            found.append((mean, macro_f1(given[test], p >= tagger.thresholds_)))
+            mean = np.mean([average_precision(given[test][:, c], p[:, c]) for c in np.flatnonzero(there)] or [0.0])
+            if there.any():
+                found.append((mean, macro_f1(given[test], p >= tagger.thresholds_)))
         if found:
-            rows.append((size, *np.nanmean(found, axis=0)))
+            rows.append((size, *np.mean(found, axis=0)))
     return pd.DataFrame(rows, columns=["sentences", "mean_average_precision", "macro_f1"])
