@@ -142,6 +142,7 @@ def test_what_would_fill_the_memory_or_is_packed_otherwise_is_refused_unread(
     refused(tmp_path / "a", packed({**parts, "more.npy": b"0" * 10_000_001}), "unpacks to more")
     monkeypatch.setattr(archive, "_LARGEST_ABOUT", 1000)
     refused(tmp_path / "a", packed({**parts, "tagger.json": b" " * 1001}), "unpacks to more")
+    monkeypatch.undo()
     refused(tmp_path / "a", packed(parts, zipfile.ZIP_BZIP2), "never uses")
 
 
