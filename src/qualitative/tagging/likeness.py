@@ -26,15 +26,18 @@ class Likeness:
     @cached_property
     def prose(self) -> np.ndarray:
         """Codes × dimensions: names, definitions and keywords, embedded."""
-        return self.vectors(self._texts)
+        return self._made(self._texts)
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """Texts × dimensions. Those of the last call are at hand, for reasons are asked for what was just suggested."""
+        if not all(text in self._last for text in texts):
+            self._last = dict(zip(texts, self._made(texts), strict=True))
+        return np.array([self._last[text] for text in texts]) if texts else self._made(texts)
+
+    def _made(self, texts: Sequence[str]) -> np.ndarray:
         if self.embed is None or not len(texts):
             return np.zeros((len(texts), 0), dtype=np.float32)
-        if not all(text in self._last for text in texts):
-            self._last = dict(zip(texts, embedded(self.embed, texts), strict=True))
-        return np.array([self._last[text] for text in texts])
+        return embedded(self.embed, texts)
 
     def scores(self, vectors: np.ndarray) -> np.ndarray:
         """Texts × codes: cosines around the mean of the codes, less their mean over codes, so that they say which code and not how many."""
