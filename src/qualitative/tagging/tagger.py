@@ -131,11 +131,14 @@ class Tagger:
         write_tagger(self, Path(path))
 
     @classmethod
-    def load(cls, path: str | Path) -> Tagger:
-        """Read what `save` wrote. A file from anyone may be loaded: it can hold numbers and words only, no code."""
+    def load(cls, path: str | Path, *, embeddings: str | Path | Embedder | None = None) -> Tagger:
+        """Read what `save` wrote. A file from anyone may be loaded: it can hold numbers and words only, no code.
+
+        A tagger that was trained with a model in a folder needs that model again; a file may not choose one, so name it as `embeddings`.
+        """
         from qualitative.tagging.saving import read_tagger
 
-        return read_tagger(Path(path))
+        return read_tagger(Path(path), embeddings)
 
     def _start(self) -> None:
         codes = len(self.codes_)
