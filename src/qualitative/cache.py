@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["cached_table", "connect", "content_key", "iter_stamps"]
+__all__ = ["cached_table", "connect", "content_key", "iter_stamps", "kept_table"]
 
 FORMAT = 1  # of the tables; a new one makes old files useless
 UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writes apart
@@ -54,13 +54,23 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
 
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
     """The Parquet file of a table with this key, made if it is not there; older ones of that name go."""
-    path = cache / "tables" / f"{name}-{key[:32]}.parquet"
+    path = _table_path(cache, name, key)
     if not path.exists():
         write_bytes(path, _parquet(make()))
         for old in path.parent.glob(f"{name}-*.parquet"):
             if old != path and len(old.stem) == len(path.stem):
                 old.unlink(missing_ok=True)
     return path
+
+
+def kept_table(cache: Path, name: str, key: str) -> Path | None:
+    """The Parquet file of a table with this key, if it was made."""
+    path = _table_path(cache, name, key)
+    return path if path.exists() else None
+
+
+def _table_path(cache: Path, name: str, key: str) -> Path:
+    return cache / "tables" / f"{name}-{key[:32]}.parquet"
 
 
 def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative import __version__
-from qualitative.cache import cached_table
+from qualitative.cache import cached_table, kept_table
 from qualitative.errors import TaggerError
 from qualitative.folder import CONSENSUS, Folder
-from qualitative.tagging.sources import coded_sentences, sentences_table
+from qualitative.tagging.cuts import kept_sentences, rules
+from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
+from qualitative.tagging.sources import coded_sentences
 from qualitative.tagging.vector_store import keeping, model_identity
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.codings.state import State
     from qualitative.tagging.tagger import Tagger
 
 __all__ = ["COLUMNS", "acceptance", "evaluate", "keywords", "suggest"]
 
 COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
-_AT_ONCE = (
-    2000  # sentences that a worker of a cluster takes at a time: seconds of work beside some MB of tagger to send
-)
+# sentences read at a time: a second of work for a worker of a cluster, beside some MB of tagger to send; fewer share fewer words
+_AT_ONCE = 20_000
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def suggest(
@@ -42,21 +45,17 @@ def suggest(
     `document` narrows what is shown, not what is learned from. `cluster` is the address of a Dask cluster that does the work. Kept in the
     cache until documents, codings or codebook change.
     """
-    import pandas as pd
-
-    if document is not None:
-        folder.document(document)
-    table = _known(folder, coder)
-    trained = table[table["known"] & table["text"].str.strip().ne("")]
-    open_ = table[~table["known"]]
-    open_ = open_ if document is None else open_[open_["document"] == document]
-    model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
-    model += f", {options['embeddings']}" if options.get("embeddings") else ""
-    key = _key(trained, open_, folder, model, top, minimum, model_identity(options))
-    path = cached_table(folder.cache_folder, f"suggestions-{coder or 'all'}-{document or 'all'}", key,
-                        lambda: _suggested(folder, trained, open_, model, (top, minimum), cluster, options))  # fmt: skip
-    found = pd.read_parquet(path)
-    found["reasons"] = [json.loads(reasons) for reasons in found["reasons"]]
+    asked = {"coder": coder, "document": document, "top": top, "minimum": minimum, "rules": rules()}
+    asked |= {"options": sorted((name, str(value)) for name, value in options.items())}
+    asked |= {"vectors": model_identity(options)}
+    name = f"suggestions-{coder or 'all'}-{document or 'all'}"
+    # what a function of one's own would give can't be told, so nothing that it gave is kept
+    kept = not callable(options.get("embeddings")) or bool(asked["vectors"])
+    files = files_now(folder) if kept else None
+    found = noted_answer(folder, name, files, asked)
+    if found is None:
+        found = _answered(folder, name, asked, files, kept, cluster, options)
+    found["reasons"] = json.loads(f"[{','.join(found['reasons'])}]")
     return found
 
 
@@ -95,14 +94,61 @@ def acceptance(folder: Folder) -> pd.DataFrame:
     return acceptance_table(state.codings.values(), state.decisions, people)
 
 
+def _answered(
+    folder: Folder,
+    name: str,
+    asked: Mapping[str, Any],
+    files: str | None,
+    kept: bool,
+    cluster: str | None,
+    options: dict[str, Any],
+) -> pd.DataFrame:
+    """The suggestions that `asked` asks for, `reasons` as JSON, out of the cache where all that they rest on is the same."""
+    document = asked["document"]
+    if document is not None:
+        folder.document(document)
+    table, state = _said(folder, asked["coder"])
+    trained = table[table["known"] & table["text"].str.strip().ne("")]
+    open_ = table[~table["known"]]
+    open_ = open_ if document is None else open_[open_["document"] == document]
+    model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
+    model += f", {options['embeddings']}" if options.get("embeddings") else ""
+    key = _key(trained, open_, folder, model, sorted(asked.items(), key=str))
+    found = read_table(kept_table(folder.cache_folder, name, key)) if kept else None
+    if found is None:
+        shown = (asked["top"], asked["minimum"])
+        found = _suggested(folder, trained, open_, model, shown, cluster, options)
+        found = _keep(folder, name, key, found) if kept else found
+    if kept and not state.lost:
+        note_answer(folder, name, files, asked, key)
+    return found
+
+
+def _keep(folder: Folder, name: str, key: str, made: pd.DataFrame) -> pd.DataFrame:
+    """`made` as the cache gives it back; as it is where the cache can't be written."""
+    try:
+        broken = kept_table(folder.cache_folder, name, key)
+        if broken is not None:
+            broken.unlink(missing_ok=True)
+        found = read_table(cached_table(folder.cache_folder, name, key, lambda: made))
+    except OSError:
+        return made
+    return made if found is None else found
+
+
 def _known(folder: Folder, *coders: str | None) -> pd.DataFrame:
     """All sentences with what the coders (none: all people, not the consensus) said of them."""
+    return _said(folder, *coders)[0]
+
+
+def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
+    """(the sentences of `_known`, the state of those coders)."""
     names = [coder for coder in coders if coder is not None]
     names = names or [c.id for c in folder.settings.coders.values() if c.kind == "human" and c.id != CONSENSUS]
     for name in names:
         folder.coder(name)
-    sentences = sentences_table(folder.documents.values())
-    return coded_sentences(sentences, folder.codings(names), folder.state(names), names)
+    sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), folder.state(names)
+    return coded_sentences(sentences, folder.codings(names), state, names), state
 
 
 def _suggested(
@@ -126,7 +172,7 @@ def _suggested(
     places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
     return pd.DataFrame({
         "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
-        "code": found["code"], "probability": found["probability"], "reasons": [json.dumps(r, ensure_ascii=False) for r in found["reasons"]],
+        "code": found["code"], "probability": found["probability"], "reasons": [_json(r) for r in found["reasons"]],
         "model": model,
     }, columns=COLUMNS)  # fmt: skip
 
@@ -135,6 +181,7 @@ def _read(tagger: Tagger, texts: list[str], shown: tuple[int, float | None], clu
     """What `tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
     import pandas as pd
 
+    from qualitative.tagging.reasons import LearnedWords
     from qualitative.tagging.suggesting import suggestions
 
     blocks = [(tagger, texts[first : first + _AT_ONCE], *shown) for first in range(0, len(texts) or 1, _AT_ONCE)]
@@ -144,17 +191,17 @@ def _read(tagger: Tagger, texts: list[str], shown: tuple[int, float | None], clu
         with workers_at(cluster) as client:
             found = dict(each_done(client, suggestions, blocks))
     else:
-        found = {n: suggestions(*block) for n, block in enumerate(blocks)}
+        learned = LearnedWords(tagger)
+        found = {n: suggestions(*block, learned) for n, block in enumerate(blocks)}
     return pd.concat([found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)], ignore_index=True)
 
 
 def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
     """A hash over everything that decides the suggestions."""
-    digest = hashlib.sha256(repr(settings).encode())
-    for text, codes in zip(trained["text"], trained["codes"], strict=True):
-        digest.update(repr((text, sorted(codes))).encode("utf-8", "surrogatepass"))
-    for row in zip(open_["document"], open_["start"], open_["end"], open_["text"], strict=True):
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
-    for code in folder.codebook().codes.values():
-        digest.update(repr((code.id, code.name, code.definition, code.keywords, code.retired)).encode())
-    return digest.hexdigest()
+    said = [trained["text"].tolist(), [sorted(codes) for codes in trained["codes"]], trained["document"].tolist()]
+    places = [open_[name].tolist() for name in ("document", "start", "end", "text")]
+    book = [
+        (code.id, code.parent, code.kind, code.name, code.definition, code.include, code.keywords, code.retired)
+        for code in folder.codebook().codes.values()
+    ]
+    return hashlib.sha256(repr((settings, said, places, book)).encode("utf-8", "surrogatepass")).hexdigest()

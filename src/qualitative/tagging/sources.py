@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from qualitative.model import Document
 from qualitative.text.sentences import sentence_spans
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["coded_sentences", "sentences_table"]
 
-Done = Mapping[str, Sequence[tuple[int, int]]]
+_CODING = ("document", "start", "end", "code")
 
 
 def sentences_table(documents: Iterable[Document], roles: Collection[str] | None = None) -> pd.DataFrame:
@@ -46,33 +48,56 @@ def coded_sentences(
     coders: Collection[str] | None = None,
     blind: bool = False,
 ) -> pd.DataFrame:
-    """`sentences` with `codes` (a frozenset) and `known`: whether somebody coded, rejected or marked it done.
+    """`sentences` (as sentences_table gives them) with `codes` (a frozenset) and `known`: whether somebody coded, rejected or marked it done.
 
     A sentence has a code where a coding of it covers half of the sentence, or the sentence half of the coding. With `blind`, only
     what was coded blind in stretches marked done is known.
     """
-    table = sentences.copy()
     codings = codings[codings["blind"]] if blind else codings
-    given = {
-        document: list(zip(of["start"], of["end"], of["code"], strict=True))
-        for document, of in codings.groupby("document")
-    }
-    done: dict[str, list[tuple[int, int]]] = {}
+    found = _Sentences(sentences)
+    codes: dict[int, set[str]] = {}
+    for document, start, end, code in zip(*(codings[name].tolist() for name in _CODING), strict=True):
+        for row in found.covered(document, start, end):
+            codes.setdefault(row, set()).add(code)
+    known = np.zeros(len(sentences), dtype=bool)
     for (coder, document, _), stretches in state.done.items():
         if coders is None or coder in coders:
-            done.setdefault(document, []).extend(stretches)
-    judged: dict[str, list[tuple[int, int]]] = {}
-    for event in state.decisions if not blind else ():
-        if event["verdict"] == "reject" and "start" in event and (coders is None or event["coder"] in coders):
-            judged.setdefault(event["document"], []).append((event["start"], event["end"]))
-    codes, known = [], []
-    for document, start, end in zip(table["document"], table["start"], table["end"], strict=True):
-        here = frozenset(code for a, b, code in given.get(document, ()) if _covers(start, end, a, b))
-        within = any(a <= start and end <= b for a, b in done.get(document, ()))
-        said = not blind and (bool(here) or any(_covers(start, end, a, b) for a, b in judged.get(document, ())))
-        codes.append(here)
-        known.append(within or said)
-    return table.assign(codes=codes, known=known)
+            for start, end in stretches:
+                known[found.within(document, start, end)] = True
+    if not blind:
+        known[list(codes)] = True
+        for event in state.decisions:
+            if event["verdict"] == "reject" and "start" in event and (coders is None or event["coder"] in coders):
+                known[found.covered(event["document"], event["start"], event["end"])] = True
+    given: list[frozenset[str]] = [frozenset()] * len(sentences)
+    for row, those in codes.items():
+        given[row] = frozenset(those)
+    return sentences.assign(codes=given, known=known)
+
+
+class _Sentences:
+    """Finds the sentences at a stretch of a document. Those of a document follow each other and do not overlap."""
+
+    def __init__(self, sentences: pd.DataFrame) -> None:
+        starts, ends = sentences["start"].to_numpy(dtype=int), sentences["end"].to_numpy(dtype=int)
+        rows = sentences.groupby("document", sort=False).indices if len(sentences) else {}
+        self._of = {document: (found, starts[found], ends[found]) for document, found in rows.items()}
+
+    def covered(self, document: str, start: int, end: int) -> list[int]:
+        """Rows of sentences that share half of themselves, or half of the stretch."""
+        if document not in self._of:
+            return []
+        rows, starts, ends = self._of[document]
+        near = slice(int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left")))
+        places = zip(rows[near].tolist(), starts[near].tolist(), ends[near].tolist(), strict=True)
+        return [row for row, a, b in places if _covers(a, b, start, end)]
+
+    def within(self, document: str, start: int, end: int) -> np.ndarray:
+        """Rows of sentences that lie whole in the stretch."""
+        if document not in self._of:
+            return np.zeros(0, dtype=int)
+        rows, starts, ends = self._of[document]
+        return rows[int(np.searchsorted(starts, start, "left")) : int(np.searchsorted(ends, end, "right"))]
 
 
 def _covers(start: int, end: int, a: int, b: int) -> bool:
