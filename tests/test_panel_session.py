@@ -264,7 +264,7 @@ def test_a_transcript_opens_before_notes_on_an_interview(study: Study) -> None:
 
 def test_every_place_that_a_reason_may_come_from_has_a_word_in_both_languages() -> None:
     tagging = Path(__file__).parents[1] / "src/qualitative/tagging"
-    made = "".join((tagging / f"{name}.py").read_text() for name in ("cues", "suggesting"))
+    made = "".join((tagging / f"{name}.py").read_text() for name in ("cues", "reasons"))
     places = set(re.findall(r'\(([a-z ]+)\)"', made)) | {"keyword", "definition"}
     assert places == {"keyword", "definition", "codebook", "coded texts"}
     assert all(f"from_{place.replace(' ', '_')}" in WORDS[language] for place in places for language in ("id", "en"))
