@@ -66,10 +66,11 @@ def _plain_reasons(tagger: Tagger, text: str, code: int) -> list[str]:
     said = {str(cue): 0.5 * hit * cue.weight for cue, hit in cues}
     cued = {word for cue, _ in cues for word in cue.words}
     if tagger.linear_ is not None:
-        learned = tagger.features_.scores(read_words(bag.words), tagger.linear_.columns)[:, code]
+        learned = tagger.learned_alone(bag.words)[:, code]
         telling = zip(bag.words, learned, strict=True)
         said |= {f"{w} (coded texts)": float(v) for w, v in telling if v > 0.02 and w not in cued}
-    return sorted(said, key=lambda label: (-said[label], label))[:3]
+    found = sorted(said, key=lambda label: (-said[label], label))[:3]
+    return found or ([] if tagger.neighbours_ is None else ["likeness (coded texts)"])
 
 
 @pytest.mark.parametrize("count", [0, 60])

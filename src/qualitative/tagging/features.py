@@ -80,6 +80,19 @@ class Features:
             total += (scale[part] * weight)[:, None] * found
         return total
 
+    def present(self, bag: Bag, kept: np.ndarray) -> sparse.csr_matrix:
+        """Texts × the columns numbered `kept` (rising): 1 where the text holds the column."""
+        counts = self._counts(bag)
+        counts["gram"], start, found = bag.counts, 0, []
+        for part, _ in PARTS:
+            size = len(self.columns[part])
+            own = kept[(kept >= start) & (kept < start + size)] - start
+            start += size
+            found.append(counts[part] @ self._spelling(bag)[:, own] if part == "gram" else counts[part][:, own])
+        there = sparse.hstack(found).tocsr()
+        there.data = np.ones_like(there.data, dtype=np.float32)
+        return there
+
     def _counts(self, bag: Bag) -> dict[str, sparse.csr_matrix]:
         known = np.array([self.columns["word"].get(word, -1) for word in bag.words], dtype=np.int64)
         pick = sparse.csr_matrix(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, sparse
 
-__all__ = ["Linear", "Views", "sigmoid"]
+__all__ = ["Linear", "Views", "log_odds", "sigmoid", "solve"]
 
 RIDGE = 0.5
 BIAS = 0.3  # prior variance of a code's own level
@@ -76,10 +76,10 @@ class Views:
             share, solved = SHARE, np.zeros_like(residual)
             for code, (columns, weights) in enumerate(self._telling(np.arange(len(labels)), labels)):
                 own = self.dense[:, columns] * weights
-                solved[:, code] = _solve(SHARE * self.kernel + self.common + own @ own.T, residual[:, code])
+                solved[:, code] = solve(SHARE * self.kernel + self.common + own @ own.T, residual[:, code])
                 extra[self.active[columns], code] = weights * (own.T @ solved[:, code])
         else:
-            solved = _solve(self.kernel + self.common, residual)
+            solved = solve(self.kernel + self.common, residual)
         return Linear(
             np.asarray(share * (self.rows.T @ solved) + extra, dtype=np.float32) / np.float32(np.sqrt(self.scale)),
             SLOPE * (self.cues.T @ solved),
@@ -98,7 +98,7 @@ class Views:
 
     def _first(self, train: np.ndarray, left: np.ndarray, residual: np.ndarray, labels: np.ndarray) -> np.ndarray:
         both = self.kernel + self.common
-        return both[np.ix_(left, train)] @ _solve(both[np.ix_(train, train)], residual[train])
+        return both[np.ix_(left, train)] @ solve(both[np.ix_(train, train)], residual[train])
 
     def _second(self, train: np.ndarray, left: np.ndarray, residual: np.ndarray, labels: np.ndarray) -> np.ndarray:
         both = SHARE * self.kernel + self.common
@@ -106,22 +106,13 @@ class Views:
         scores = np.zeros((len(left), residual.shape[1]), dtype=np.float32)
         for code, (columns, weights) in enumerate(self._telling(train, labels)):
             own = self.dense[:, columns] * weights
-            solved = _solve(inside + own[train] @ own[train].T, residual[train, code])
+            solved = solve(inside + own[train] @ own[train].T, residual[train, code])
             scores[:, code] = outside @ solved + own[left] @ (own[train].T @ solved)
         return scores
 
     def _telling(self, train: np.ndarray, labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each code the most telling columns and their weights, scaled so that a text's mean square is 1."""
-        mask = np.zeros(len(labels), dtype=np.float32)
-        mask[train] = 1
-        given = labels * mask[:, None]
-        texts, coded = len(train), given.sum(axis=0)
-        counts = self.there.T @ np.concatenate([given, mask[:, None]], axis=1)
-        with_code, without = counts[:, :-1], counts[:, -1:] - counts[:, :-1]
-        share = (coded + 0.5) / (texts + 1)
-        inside = (with_code + SMOOTHING * share) / (coded + SMOOTHING * share)
-        outside = (without + SMOOTHING * (1 - share)) / (texts - coded + SMOOTHING * (1 - share))
-        odds = np.abs(np.log(inside / outside)).astype(np.float32)
+        odds = log_odds(self.there[train], labels[train])
         weighted = odds**2 * self.energy[:, None]
         return [self._best(odds[:, code], weighted[:, code]) for code in range(labels.shape[1])]
 
@@ -133,9 +124,24 @@ class Views:
         return columns, odds[columns] / np.float32(np.sqrt(mean))
 
 
-def _solve(kernel: np.ndarray, labels: np.ndarray) -> np.ndarray:
+def log_odds(there: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Columns × codes: how far the odds of a column differ between texts with and without the code, without sign.
+
+    `there`: texts × columns, `labels`: texts × codes, both 0 or 1. Counts are drawn towards none by SMOOTHING texts.
+    """
+    texts, coded = len(labels), labels.sum(axis=0)
+    with_code = there.T @ labels
+    without = there.sum(axis=0)[:, None] - with_code
+    share = (coded + 0.5) / (texts + 1)
+    inside = (with_code + SMOOTHING * share) / (coded + SMOOTHING * share)
+    outside = (without + SMOOTHING * (1 - share)) / (texts - coded + SMOOTHING * (1 - share))
+    return np.abs(np.log(inside / outside)).astype(np.float32)
+
+
+def solve(kernel: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
+    """Ridge regression: what each text says for each code."""
     regular = np.array(kernel, dtype=np.float32)
-    regular[np.diag_indices_from(regular)] += np.float32(RIDGE)
+    regular[np.diag_indices_from(regular)] += np.float32(ridge)
     factor = linalg.cho_factor(regular, lower=True, overwrite_a=True, check_finite=False)
     return linalg.cho_solve(factor, np.asarray(labels, dtype=np.float32), check_finite=False)
 

@@ -19,6 +19,7 @@ REASONS = 3
 _LEAST = 0.02  # what a word must add to a code's score to be a reason
 _LEAST_MEANING = 0.05
 _MEANINGS = ("meaning (codebook)", "meaning (coded texts)")
+_LIKENESS = "likeness (coded texts)"  # where no word stands out, but the text as a whole is like coded ones
 
 Found = tuple[np.ndarray, np.ndarray, np.ndarray]  # which pair of text and code, which label, how much it adds
 
@@ -28,7 +29,7 @@ class LearnedWords(RowsOfWords):
 
     def __init__(self, tagger: Tagger) -> None:
         self.tagger = tagger
-        super().__init__(lambda words: tagger.features_.scores(read_words(words), tagger.linear_.columns))
+        super().__init__(tagger.learned_alone)
 
 
 class Reasons:
@@ -37,6 +38,7 @@ class Reasons:
     def __init__(self, tagger: Tagger, bag: Bag, learned: LearnedWords) -> None:
         self._tagger, self._bag, self._cues = tagger, bag, tagger._cues
         self._learned = None if tagger.linear_ is None else learned(bag.words)
+        self._otherwise = [] if tagger.neighbours_ is None else [_LIKENESS]
         self._codes = len(tagger.codes_)
         cues = tagger._cues.cues
         self._code = np.array([cue.code for cue in cues], dtype=np.int64)
@@ -58,7 +60,8 @@ class Reasons:
         if self._learned is not None:
             found.append(self._taught(hits, rows, row, codes))
         found += self._meant([texts[number] for number in rows.tolist()], row, codes)
-        return self._strongest(*map(np.concatenate, zip(*found, strict=True)), len(numbers))
+        strongest = self._strongest(*map(np.concatenate, zip(*found, strict=True)), len(numbers))
+        return [reasons or self._otherwise for reasons in strongest]
 
     def _cued(self, hits: np.ndarray, row: np.ndarray, codes: np.ndarray) -> Found:
         """Cues of a pair's code that its text holds."""

@@ -14,6 +14,7 @@ from qualitative.tagging.archive import read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import Linear
+from qualitative.tagging.neighbours import Neighbours
 
 if TYPE_CHECKING:
     from qualitative.tagging.embeddings import Embedder
@@ -52,6 +53,7 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
         "seed": tagger.seed,
         "trained_on": tagger.trained_on_,
         "mix": tagger.mix_,
+        "share": tagger.share_,
         "spread": getattr(tagger, "_spread", 1.0),
         "cold": [tagger._cold.slope, tagger._cold.level],
         "platt": [tagger._platt.slope, tagger._platt.level],
@@ -60,6 +62,8 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
         about["columns"], idf = tagger.features_.state()
         arrays |= {f"idf-{part}": values for part, values in idf.items()}
         arrays |= {f"linear-{name}": value for name, value in vars(tagger.linear_).items()}
+    if tagger.neighbours_ is not None:
+        arrays |= {f"near-{name}": np.asarray(value) for name, value in vars(tagger.neighbours_).items()}
     write_archive(path, about, arrays)
 
 
@@ -114,7 +118,25 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
         _fit(tagger.linear_.cues, (codes, codes))
         _fit(tagger.linear_.vectors, (len(tagger._centre), codes))
         _fit(tagger.linear_.constant, (codes,))
+    if "near-columns" in arrays:
+        tagger.share_, tagger.neighbours_ = float(about["share"]), _neighbours(arrays, tagger.features_.width, codes)
     return tagger
+
+
+def _neighbours(arrays: dict[str, np.ndarray], width: int, codes: int) -> Neighbours:
+    saved = {name: arrays[f"near-{name}"] for name in Neighbours.__dataclass_fields__}
+    columns, texts = saved["columns"], len(saved["solved"])
+    if columns.ndim != 1 or not (np.diff(columns, prepend=-1) > 0).all() or not (columns < width).all():
+        raise TaggerError("the saved neighbours name columns that there are not; train the tagger anew")
+    shapes = {
+        "weights": (len(columns),),
+        "there": (texts, len(columns)),
+        "cues": (texts, codes),
+        "solved": (texts, codes),
+    }
+    for name, shape in (shapes | {"level": (codes,)}).items():
+        _fit(saved[name], shape)
+    return Neighbours(**saved | {name: float(saved[name]) for name in ("cue_scale", "reach")})
 
 
 def _slopes(tagger: Tagger) -> list[float]:

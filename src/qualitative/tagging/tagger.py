@@ -20,6 +20,7 @@ from qualitative.tagging.folds import folds_of
 from qualitative.tagging.inputs import codes_of, groups_of, texts_of
 from qualitative.tagging.kernel import Linear, Views
 from qualitative.tagging.likeness import Likeness
+from qualitative.tagging.neighbours import FEWEST, Learner, Neighbours, share_of
 from qualitative.tagging.words import Bag, read_words
 
 if TYPE_CHECKING:
@@ -115,6 +116,16 @@ class Tagger:
 
         return suggestions(self, texts_of(texts), top, minimum)
 
+    def learned_alone(self, words: Sequence[str]) -> np.ndarray:
+        """Words × codes: what each word alone adds to a code's score, by what was learned from coded texts. Asks for a trained tagger."""
+        bag = read_words([*words, ""])
+        alone = self.features_.scores(bag, self.linear_.columns)
+        if self.neighbours_ is not None:
+            present = self.features_.present(bag, self.neighbours_.columns)
+            near = self.neighbours_.scores(present, np.zeros(alone.shape, dtype=np.float32))
+            alone = (1 - self.share_) * alone + self.share_ * (near - near[-1])
+        return alone[:-1]
+
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """What the tagger was made with, as scikit-learn's `clone` asks for it."""
         return {"codebook": self.codebook, "embeddings": self.embeddings, "seed": self.seed}
@@ -147,6 +158,8 @@ class Tagger:
         self.features_: Features | None = None
         self.linear_: Linear | None = None
         self.mix_ = 0.0
+        self.neighbours_: Neighbours | None = None
+        self.share_ = 0.0  # of the neighbours in a score
         self._centre = np.zeros(0, dtype=np.float32)
         self._cold = Platt(*_COLD, np.zeros(codes))
         self._platt = Platt(6.0, -3.2, np.zeros(codes))
@@ -173,20 +186,30 @@ class Tagger:
         views = Views(self.features_.rows(bag), cues, self._vectors(embedded, learn=True))
         residual = labels - expected
         folds = folds_of(groups, len(texts), 5 if len(texts) < 200 else 3, self.seed)
-        one = two = views.out_of_fold(residual, labels, folds, second=False)
-        if len(texts) ** 2 * labels.shape[1] <= _TWO_VIEWS:
-            two = views.out_of_fold(residual, labels, folds, second=True)
-        mixes = _MIXES if two is not one else (0.0,)  # rounding may not choose the slow view where it was not tried
-        errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in mixes]
-        self.mix_ = _MIXES[int(np.argmin(errors))]
-        mixed = (1 - self.mix_) * one + self.mix_ * two
+        mixed = self._mixed(views, residual, labels, folds)
         trust = _trust(residual, mixed, labels)
         unseen = expected + trust * mixed
+        learner = Learner(views.there, views.active, cues, labels, self.seed)
+        if len(texts) >= FEWEST and folds.any():
+            near = learner.out_of_fold(folds)
+            self.share_ = share_of(labels, unseen, near)
+            unseen = (1 - self.share_) * unseen + self.share_ * near
         self._platt = fit_platt(unseen, labels)
         self.thresholds_ = best_threshold(self._platt(unseen))
         first = views.weights(residual, labels, second=False)
         self.linear_ = first.mixed(views.weights(residual, labels, second=True), self.mix_) if self.mix_ else first
         self.linear_ = self.linear_.times(trust)
+        self.neighbours_ = learner.model() if self.share_ else None
+
+    def _mixed(self, views: Views, residual: np.ndarray, labels: np.ndarray, folds: np.ndarray) -> np.ndarray:
+        """What both views say of texts that they did not see, in the mix that is least wrong."""
+        one = views.out_of_fold(residual, labels, folds, second=False)
+        if len(labels) ** 2 * labels.shape[1] > _TWO_VIEWS:
+            return one
+        two = views.out_of_fold(residual, labels, folds, second=True)
+        errors = [float(((residual - (1 - mix) * one - mix * two) ** 2).sum()) for mix in _MIXES]
+        self.mix_ = _MIXES[int(np.argmin(errors))]
+        return (1 - self.mix_) * one + self.mix_ * two
 
     def _scores(self, bag: Bag, texts: Sequence[str]) -> np.ndarray:
         embedded = self._likeness.vectors(texts)
@@ -199,6 +222,9 @@ class Tagger:
             scores = scores + learned
             if embedded.size:
                 scores = scores + self._vectors(embedded) @ self.linear_.vectors
+        if self.neighbours_ is not None:
+            near = self.neighbours_.scores(self.features_.present(bag, self.neighbours_.columns), cues)
+            scores = (1 - self.share_) * scores + self.share_ * near
         return scores
 
     def _vectors(self, embedded: np.ndarray, learn: bool = False) -> np.ndarray:
