@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.tagging.rows import RowsOfWords
-from qualitative.tagging.words import Bag, read_words
+from qualitative.tagging.words import Bag
 
 if TYPE_CHECKING:
     from qualitative.tagging.tagger import Tagger
