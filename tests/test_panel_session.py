@@ -138,7 +138,9 @@ def table_of(study: Study, words: str, code: str) -> Any:
 
 
 def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Study) -> None:
-    session = at_work(study, suggest=lambda document: table_of(study, "Dananya dari desa.", "budget-village-fund"))
+    session = at_work(
+        study, suggest=lambda document, least: table_of(study, "Dananya dari desa.", "budget-village-fund")
+    )
     (one,) = session.handle({"kind": "suggestions"})["suggestions"]
     assert (one["p"], one["reasons"]) == (0.9, ["dana desa"])
     about = {"model": one["model"], "p": one["p"]}
@@ -151,8 +153,12 @@ def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Stu
 
 
 def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Study) -> None:
-    def suggest(document: str) -> Any:
-        return table_of(study, "Dananya dari desa.", "budget-village-fund").assign(probability=0.3)
+    def suggest(document: str, least: float) -> Any:
+        return (
+            table_of(study, "Dananya dari desa.", "budget-village-fund")
+            .assign(probability=0.3)
+            .iloc[: int(least < 0.3)]
+        )
 
     session = at_work(study, suggest=suggest)
     answer = session.handle({"kind": "suggestions"})
@@ -162,7 +168,7 @@ def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Stu
 
 
 def test_what_was_seen_stays_seen_when_the_panel_is_opened_again(study: Study) -> None:
-    session = at_work(study, suggest=lambda document: table_of(study, "KTP", "services"))
+    session = at_work(study, suggest=lambda document, least: table_of(study, "KTP", "services"))
     session.handle({"kind": "suggestions"})
     session.handle({"kind": "done", "done": True})
     again = at_work(study)
@@ -173,7 +179,7 @@ def test_what_was_seen_stays_seen_when_the_panel_is_opened_again(study: Study) -
 
 @pytest.mark.parametrize("done", [False, True])
 def test_no_suggestion_because_all_is_done_differs_from_none_for_what_is_open(study: Study, done: bool) -> None:
-    session = at_work(study, suggest=lambda document: table_of(study, "KTP", "services").iloc[:0])
+    session = at_work(study, suggest=lambda document, least: table_of(study, "KTP", "services").iloc[:0])
     if done:
         session.handle({"kind": "done", "done": True})
     answer = session.handle({"kind": "suggestions"})

@@ -117,11 +117,12 @@ def test_a_screen_reader_hears_where_one_is_and_what_was_done(page, coding) -> N
 
 WEAK = """
 import pandas as pd
-def suggest(*, coder, document):
+def suggest(*, coder, document, minimum=0):
     text = study.document(document).text
     rows = [(document, text.index(w), text.index(w) + len(w), w, c, 0.3, ['lama (keyword)'], 'tfidf') for w, c in (('Kadang lama.', 'staff'),)]
     rows = [row for row in rows if row[2] not in {done['end'] for done in study.codings(['ana']).to_dict('records')}]
-    return pd.DataFrame(rows, columns=['document', 'start', 'end', 'quote', 'code', 'probability', 'reasons', 'model'])
+    table = pd.DataFrame(rows, columns=['document', 'start', 'end', 'quote', 'code', 'probability', 'reasons', 'model'])
+    return table[table['probability'] >= minimum]
 study.suggest = suggest
 """
 
@@ -155,7 +156,7 @@ def test_where_everything_is_done_the_panel_says_so_instead_of_asking_for_more(p
         "keys-10",
         *TURNS,
         before=WEAK
-        + "study.mark_done('keys-10', coder='ana')\nWEAK = 0\nstudy.suggest = lambda **_: suggest(coder='', document='keys-10').iloc[:0]",
+        + "study.mark_done('keys-10', coder='ana')\nstudy.suggest = lambda **_: suggest(coder='', document='keys-10').iloc[:0]",
     )
     press(page, "s")
     page.wait_for_function(

@@ -84,7 +84,7 @@ def test_a_click_on_coded_words_chooses_them_and_the_buttons_act_on_it(root, pag
 def test_suggestions_look_different_and_one_key_accepts_or_rejects(root, page, coding) -> None:
     begin = """
 import pandas as pd
-def suggest(*, coder, document):
+def suggest(*, coder, document, minimum=0):
     text = study.document(document).text
     rows = [(document, text.index(w), text.index(w) + len(w), w, c, 0.9, ['desa (keyword)'], 'tfidf') for w, c in (('Dananya dari desa.', 'funds-village'), ('Kadang lama.', 'staff'))]
     return pd.DataFrame(rows, columns=['document', 'start', 'end', 'quote', 'code', 'probability', 'reasons', 'model'])

@@ -22,7 +22,10 @@ HANDLERS: dict[str, Callable[[Session, Mapping[str, Any]], Shape]] = {**changes.
 
 
 class Session:
-    """What the panel shows and does. `suggest` and `disagree` give tables for a document, where the study can make them."""
+    """What the panel shows and does, where the study can make the tables.
+
+    `suggest` gives the suggestions for a document from a probability up, `disagree` the disagreements on a document.
+    """
 
     def __init__(
         self,
@@ -32,7 +35,7 @@ class Session:
         *,
         round: int = 1,
         language: str | None = None,
-        suggest: Table | None = None,
+        suggest: Callable[[str, float], pd.DataFrame] | None = None,
         disagree: Table | None = None,
     ) -> None:
         self.folder, self.coder, self.round = folder, folder.coder(coder).id, round

@@ -13,6 +13,8 @@ from qualitative.panel.shapes import Shape, abbreviations, code_shapes, coding_s
 from qualitative.panel.words import WORDS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualitative.panel.session import Session
 
 __all__ = ["HANDLERS", "SLOW", "opening"]
@@ -20,6 +22,8 @@ __all__ = ["HANDLERS", "SLOW", "opening"]
 Message = Mapping[str, Any]
 # a suggestion less likely than not costs more reading than it saves, and pulls the reader its way: shown only when asked for
 SURE = 0.5
+# when asked for: the likeliest of the rest, however little the tagger makes of them after a few decisions
+FAINTEST, MOST_FAINT = 0.01, 30
 # these may take seconds, and must not keep a coding waiting
 SLOW = ("suggestions", "disagreements")
 
@@ -93,26 +97,30 @@ def _others(session: Session, message: Message) -> Shape:
 
 
 def _suggestions(session: Session, message: Message) -> Shape:
-    """What the tagger suggests for this document and was not rejected: from SURE up, or with `weaker` all that reach their code's threshold.
+    """What the tagger suggests for this document and was not rejected: from SURE up, and with `weaker` the likeliest of the rest too.
 
-    `weaker` counts those below SURE, shown or not; `open` says whether any sentence is left to suggest for. Once some are shown, the
-    coder is not blind here.
+    `weaker` counts those, shown or not; `open` says whether any sentence is left to suggest for. Once some are shown, the coder is not
+    blind here.
     """
     if session.suggest is None:
         return {"suggestions": []}
-    document = session.document.id
-    table = session.suggest(document)
-    places = zip(table["start"], table["end"], table["code"], strict=True)
-    fresh = [(int(start), int(end), str(code)) not in session.standing.rejected for start, end, code in places]
-    table = table.loc[fresh]
-    table = table[table["document"] == document]
-    weak = table["probability"] < SURE
-    shown = table if message.get("weaker") else table[~weak]
-    found = [_suggestion(session, row) for row in shown.to_dict("records")]
+    sure, weak = (_open_rows(session, session.suggest(session.document.id, least)) for least in (SURE, FAINTEST))
+    weak = weak[weak["probability"] < SURE].sort_values("probability", ascending=False, kind="stable").head(MOST_FAINT)
+    shown = [sure, weak] if message.get("weaker") else [sure]
+    found = [_suggestion(session, row) for table in shown for row in table.to_dict("records")]
     if found:
-        session.not_blind.add(document)
-    open_ = len(table) > 0 or _has_open(session)
-    return {"suggestions": found, "weaker": int(weak.sum()), "open": open_, "blind": session.blind}
+        session.not_blind.add(session.document.id)
+    open_ = len(sure) + len(weak) > 0 or _has_open(session)
+    return {"suggestions": found, "weaker": len(weak), "open": open_, "blind": session.blind}
+
+
+def _open_rows(session: Session, table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `table` that are of this document and were not rejected."""
+    table = table[table["document"] == session.document.id]
+    places = zip(table["start"], table["end"], table["code"], strict=True)
+    return table.loc[
+        [(int(start), int(end), str(code)) not in session.standing.rejected for start, end, code in places]
+    ]
 
 
 def _suggestion(session: Session, row: Mapping[str, Any]) -> Shape:

@@ -45,9 +45,11 @@ def open_panel(
         table = disagreements()
         return table[(table["document"] == document) & ((table["coder_a"] == coder) | (table["coder_b"] == coder))]
 
-    suggestions = None if suggest is None else lambda document: suggest(coder=coder, document=document)
+    def suggested(document: str, least: float) -> pd.DataFrame:
+        return suggest(coder=coder, document=document, minimum=least)
+
     session = Session(
-        folder, document, coder, round=round, language=language, suggest=suggestions, disagree=parting
+        folder, document, coder, round=round, language=language, suggest=None if suggest is None else suggested, disagree=parting
     )  # fmt: skip
     return CodingPanel(session)
 

@@ -22,8 +22,8 @@ _PAIRS = {
     "all_speakers": ("Semua penutur", "All speakers"),
     "suggestions": ("Saran", "Suggestions"),
     "no_suggestions": (
-        "Tidak ada kode yang cukup mungkin, lemah sekalipun, untuk kalimat yang masih terbuka di dokumen ini.",
-        "No code is likely enough, not even weakly, for any open sentence of this document.",
+        "Tidak ada kode yang peluangnya mencapai 1% untuk kalimat yang masih terbuka di dokumen ini.",
+        "No code reaches even 1% for any open sentence of this document.",
     ),
     "none_sure": (
         "Tidak ada saran dengan peluang 50% atau lebih di dokumen ini.",
@@ -34,13 +34,13 @@ _PAIRS = {
         "Every sentence of this document is coded, decided on or marked as done; nothing is left to suggest.",
     ),
     "weaker_here": (
-        "{n} saran lebih lemah disembunyikan, masing-masing lebih mungkin salah daripada benar; Shift+S menampilkannya.",
-        "{n} weaker ones are hidden, each likelier wrong than right; Shift+S shows them.",
+        "{n} saran lebih lemah disembunyikan, yang paling mungkin dari sisanya, masing-masing lebih mungkin salah; Shift+S menampilkannya.",
+        "{n} weaker ones are hidden, the likeliest of the rest, each likelier wrong than right; Shift+S shows them.",
     ),
     "weaker": ("Saran lemah ({n})", "Weaker ({n})"),
     "weaker_hint": (
-        "Juga saran yang lebih mungkin salah daripada benar, sampai ambang tiap kode",
-        "Also suggestions likelier wrong than right, down to each code's own threshold",
+        "Juga saran yang paling mungkin dari sisanya, masing-masing lebih mungkin salah daripada benar",
+        "Also the likeliest of the rest, each likelier wrong than right",
     ),
     "suggested": ("Saran {code}, {p}%: {quote}. Karena: {why}", "Suggested {code}, {p}%: {quote}. Because of: {why}"),
     "suggested_why": ("{code}, {p}%, karena: {why}", "{code}, {p}%, because of: {why}"),
