@@ -119,6 +119,8 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
         _fit(tagger.linear_.vectors, (len(tagger._centre), codes))
         _fit(tagger.linear_.constant, (codes,))
     if "near-columns" in arrays:
+        if not 0 <= float(about["share"]) <= 1:
+            raise TaggerError("the file holds values that no training gives; train the tagger anew")
         tagger.share_, tagger.neighbours_ = float(about["share"]), _neighbours(arrays, tagger.features_.width, codes)
     return tagger
 
