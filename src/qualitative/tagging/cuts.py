@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qualitative import __version__
 from qualitative.cache import cached_table
 from qualitative.model import Document
-from qualitative.tagging.sources import sentences_table
+from qualitative.tagging.sources import PLACES, sentence_places, sentences_table, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["kept_sentences", "rules"]
 
 _NAME = "_sentences"  # no table of a study is called so
-_COLUMNS = ["key", "start", "end", "role"]
+_COLUMNS = ["key", *PLACES]
 
 
 def kept_sentences(cache: Path, documents: Iterable[Document]) -> pd.DataFrame:
@@ -67,10 +67,10 @@ def _cuts(cache: Path, wanted: dict[str, Document]) -> pd.DataFrame:
     known = set() if old is None else set(old["key"])
     for key, document in wanted.items():
         if key not in known:
-            parts.append(sentences_table([document]).assign(key=key)[_COLUMNS])
+            parts.append(pd.DataFrame([(key, *place) for place in sentence_places(document)], columns=_COLUMNS))
     parts = [part for part in parts if len(part)]
     if not parts:
-        return sentences_table([]).assign(key="")[_COLUMNS]
+        return pd.DataFrame([], columns=_COLUMNS)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -87,13 +87,8 @@ def _kept(cache: Path) -> pd.DataFrame | None:
 
 
 def _with_texts(documents: Sequence[Document], keys: Sequence[str], cuts: pd.DataFrame) -> pd.DataFrame:
-    import pandas as pd
-
-    places = cuts.groupby("key", sort=False).indices
-    starts, ends, roles = (cuts[name].tolist() for name in ("start", "end", "role"))
-    rows = [
-        (document.id, starts[row], ends[row], roles[row], document.text[starts[row] : ends[row]])
-        for document, key in zip(documents, keys, strict=True)
-        for row in places.get(key, ())
-    ]
-    return pd.DataFrame(rows, columns=["document", "start", "end", "role", "text"])
+    rows = cuts.groupby("key", sort=False).indices
+    places = list(zip(*(cuts[name].tolist() for name in PLACES), strict=True))
+    return table_of(
+        (document, [places[row] for row in rows.get(key, ())]) for document, key in zip(documents, keys, strict=True)
+    )

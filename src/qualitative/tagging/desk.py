@@ -11,6 +11,7 @@ from qualitative import __version__
 from qualitative.cache import cached_table, kept_table
 from qualitative.errors import TaggerError
 from qualitative.folder import CONSENSUS, Folder
+from qualitative.tagging.context import Context, contexts_in
 from qualitative.tagging.cuts import kept_sentences, rules
 from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
 from qualitative.tagging.sources import coded_sentences
@@ -70,9 +71,8 @@ def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any
         raise TaggerError(
             f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
         )
-    return evaluation(
-        folder.codebook(), known["text"].tolist(), known["codes"].tolist(), known["document"].tolist(), **options
-    )
+    given = (known["text"].tolist(), known["codes"].tolist(), known["document"].tolist())
+    return evaluation(folder.codebook(), *given, context=contexts_in(known), **options)
 
 
 def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
@@ -167,8 +167,8 @@ def _suggested(
     tagger = Tagger(folder.codebook(), **keeping(folder.cache_folder, options))
     usable = set(tagger.codes_)
     codes = [codes & usable for codes in trained["codes"]]
-    tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist())
-    found = _read(tagger, open_["text"].tolist(), shown, cluster)
+    tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained))
+    found = _read(tagger, open_["text"].tolist(), contexts_in(open_), shown, cluster)
     places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
     return pd.DataFrame({
         "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
@@ -177,14 +177,17 @@ def _suggested(
     }, columns=COLUMNS)  # fmt: skip
 
 
-def _read(tagger: Tagger, texts: list[str], shown: tuple[int, float | None], cluster: str | None) -> pd.DataFrame:
+def _read(
+    tagger: Tagger, texts: list[str], contexts: list[Context], shown: tuple[int, float | None], cluster: str | None
+) -> pd.DataFrame:
     """What `tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
     import pandas as pd
 
     from qualitative.tagging.reasons import LearnedWords
     from qualitative.tagging.suggesting import suggestions
 
-    blocks = [(tagger, texts[first : first + _AT_ONCE], *shown) for first in range(0, len(texts) or 1, _AT_ONCE)]
+    ends = [(first, first + _AT_ONCE) for first in range(0, len(texts) or 1, _AT_ONCE)]
+    blocks = [(tagger, texts[first:end], *shown, contexts[first:end]) for first, end in ends]
     if cluster:
         from qualitative.cluster import each_done, workers_at
 
@@ -200,8 +203,9 @@ def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: 
     """A hash over everything that decides the suggestions."""
     said = [trained["text"].tolist(), [sorted(codes) for codes in trained["codes"]], trained["document"].tolist()]
     places = [open_[name].tolist() for name in ("document", "start", "end", "text")]
+    around = [contexts_in(table) for table in (trained, open_)]
     book = [
         (code.id, code.parent, code.kind, code.name, code.definition, code.include, code.keywords, code.retired)
         for code in folder.codebook().codes.values()
     ]
-    return hashlib.sha256(repr((settings, said, places, book)).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr((settings, said, places, around, book)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.errors import StatisticError
 from qualitative.folder import Folder
+from qualitative.tagging.context import contexts_in
 from qualitative.tagging.sampling import read_sample
 from qualitative.tagging.sources import coded_sentences, sentences_table
 
@@ -53,7 +54,8 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
             f" codings there before they were done (such as {seen[0][0]}:{seen[0][1]}-{seen[0][2]}); draw anew and code without them"
         )
     codes = {n: known["codes"].iloc[n] for n in chosen}
-    return prevalence(folder.codebook(), known["text"].tolist(), known["document"].tolist(), codes)
+    texts, documents = known["text"].tolist(), known["document"].tolist()
+    return prevalence(folder.codebook(), texts, documents, codes, contexts_in(known))
 
 
 def seen_before_done(state: State, coder: str, places: set[Place], texts: Mapping[str, str]) -> list[Place]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualitative.errors import TaggerError
+from qualitative.tagging.context import Context, picked
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.tagger import Tagger
@@ -77,9 +78,10 @@ def evaluation(
     documents: Sequence[str],
     folds: int = 5,
     seed: int = 0,
+    context: Sequence[Context] | None = None,
     **options: Any,
 ) -> Evaluation:
-    """Each text is judged by a tagger that saw no text of its document; intervals resample documents.
+    """Each text is judged by a tagger that saw no text of its document; intervals resample documents. `context`: see Tagger.fit.
 
     Raises TaggerError where the texts are of fewer than two documents, for then none can be left out.
     """
@@ -97,9 +99,9 @@ def evaluation(
     fold = folds_of(documents, len(texts), folds, seed)
     p, said = np.zeros(given.shape), np.zeros(given.shape, dtype=bool)
     for left in np.unique(fold):
-        _train(tagger, np.flatnonzero(fold != left), texts, codes, documents)
+        _train(tagger, np.flatnonzero(fold != left), texts, codes, documents, context)
         out = fold == left
-        p[out] = tagger.predict_proba([texts[n] for n in np.flatnonzero(out)])
+        p[out] = _predicted(tagger, np.flatnonzero(out), texts, context)
         said[out] = p[out] >= tagger.thresholds_
     drawn = _draws(documents, seed)
     intervals = _intervals(given, said, documents, drawn)
@@ -114,14 +116,24 @@ def evaluation(
         for row in table.itertuples()
         if row.examples < FEW
     ]
-    curve = _curve(tagger, texts, codes, documents, given, fold, seed)
+    curve = _curve(tagger, texts, codes, documents, given, fold, seed, context)
     return Evaluation(table, curve, calibration_error(given, p), few, _shown(given, p, documents, drawn))
 
 
 def _train(
-    tagger: Tagger, rows: np.ndarray, texts: Sequence[str], codes: Sequence[Collection[str]], documents: Sequence[str]
+    tagger: Tagger,
+    rows: np.ndarray,
+    texts: Sequence[str],
+    codes: Sequence[Collection[str]],
+    documents: Sequence[str],
+    context: Sequence[Context] | None,
 ) -> None:
-    tagger.fit([texts[n] for n in rows], [codes[n] for n in rows], [documents[n] for n in rows])
+    given = ([texts[n] for n in rows], [codes[n] for n in rows], [documents[n] for n in rows])
+    tagger.fit(*given, context=picked(context, rows))
+
+
+def _predicted(tagger: Tagger, rows: np.ndarray, texts: Sequence[str], context: Sequence[Context] | None) -> np.ndarray:
+    return tagger.predict_proba([texts[n] for n in rows], picked(context, rows))
 
 
 def _row(
@@ -191,6 +203,7 @@ def _curve(
     given: np.ndarray,
     fold: np.ndarray,
     seed: int,
+    context: Sequence[Context] | None,
 ) -> pd.DataFrame:
     """Quality by number of coded sentences, tested on documents left out."""
     import pandas as pd
@@ -203,8 +216,8 @@ def _curve(
             if size > len(train):
                 continue
             drawn = np.random.default_rng(seed).permutation(train)[:size]
-            _train(tagger, drawn, texts, codes, documents)
-            p = tagger.predict_proba([texts[n] for n in test])
+            _train(tagger, drawn, texts, codes, documents, context)
+            p = _predicted(tagger, test, texts, context)
             there = given[test].any(axis=0)
             mean = np.mean([average_precision(given[test][:, c], p[:, c]) for c in np.flatnonzero(there)] or [0.0])
             if there.any():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualitative.errors import StatisticError
+from qualitative.tagging.context import Context, picked
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.tagger import Tagger
 
@@ -47,11 +48,12 @@ def prevalence(
     texts: Sequence[str],
     documents: Sequence[str],
     drawn: Mapping[int, Collection[str]],
+    context: Sequence[Context] | None = None,
 ) -> pd.DataFrame:
     """One row a code (columns COLUMNS): human-only and machine-helped shares with 95% intervals, side by side.
 
     `drawn` maps the numbers of the texts of a simple random draw, coded blind, to their codes; codes that the codebook does not offer
-    (any more) are left out. Raises StatisticError with fewer than two drawn texts, and for a number that no text has.
+    (any more) are left out. `context`: see Tagger.fit. Raises StatisticError with fewer than two drawn texts, and for a number that no text has.
     """
     import pandas as pd
 
@@ -64,7 +66,7 @@ def prevalence(
     codes = [frozenset(drawn[int(number)]) & set(tagger.codes_) for number in chosen]
     labels = tagger._labels([texts[number] for number in chosen], codes)
     groups = [documents[number] for number in chosen]
-    everywhere, on_drawn = _predictions(tagger, texts, chosen, codes, groups, documents)
+    everywhere, on_drawn = _predictions(tagger, texts, chosen, codes, groups, documents, context)
     rows = [
         _row(code, labels[:, n], on_drawn[:, n], everywhere[:, n], groups, len(texts))
         for n, code in enumerate(tagger.codes_)
@@ -91,6 +93,7 @@ def _predictions(
     codes: Sequence[Collection[str]],
     groups: Sequence[str],
     documents: Sequence[str],
+    context: Sequence[Context] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """(predictions for all texts, the same for the drawn ones), each by the models that saw nothing of the text's document."""
     folds = folds_of(groups, len(chosen), _FOLDS)
@@ -102,10 +105,12 @@ def _predictions(
     found = np.zeros((len(texts), len(tagger.codes_)))
     for fold in numbers:
         train = np.flatnonzero(folds != fold)
-        tagger.fit([texts[chosen[n]] for n in train], [codes[n] for n in train], [groups[n] for n in train])
+        given = ([texts[chosen[n]] for n in train], [codes[n] for n in train], [groups[n] for n in train])
+        tagger.fit(*given, context=picked(context, chosen[train]))
         for rows, weight in ((fold_of == fold, 1.0), (fold_of == -1, 1 / len(numbers))):
             if rows.any():
-                found[rows] += weight * tagger.predict_proba([texts[n] for n in np.flatnonzero(rows)])
+                asked = np.flatnonzero(rows)
+                found[rows] += weight * tagger.predict_proba([texts[n] for n in asked], picked(context, asked))
     return found, found[chosen]
 
 

@@ -12,6 +12,7 @@ from qualitative import __version__
 from qualitative.errors import TaggerError
 from qualitative.tagging.archive import read_archive, write_archive
 from qualitative.tagging.calibration import Platt
+from qualitative.tagging.context import WEIGHTS, Surroundings
 from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import Linear
 from qualitative.tagging.neighbours import Neighbours
@@ -35,6 +36,7 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
     arrays = {
         "positives": tagger.positives_,
         "thresholds": tagger.thresholds_,
+        "usual": tagger.usual_,
         "offsets": tagger._platt.offsets,
         "centre": tagger._centre,
         "prose": tagger._likeness.prose,
@@ -64,6 +66,12 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
         arrays |= {f"linear-{name}": value for name, value in vars(tagger.linear_).items()}
     if tagger.neighbours_ is not None:
         arrays |= {f"near-{name}": np.asarray(value) for name, value in vars(tagger.neighbours_).items()}
+    if tagger.around_ is not None:
+        about["around"] = {}
+        for part, features in tagger.around_.features.items():
+            about["around"][part], idf = features.state()
+            arrays |= {f"around-{part}-{name}": values for name, values in idf.items()}
+            arrays[f"around-{part}-weights"] = tagger.around_.weights[part]
     write_archive(path, about, arrays)
 
 
@@ -97,12 +105,14 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
     tagger.codebook_version, tagger.seed = about["codebook"], int(about["seed"])
     tagger.trained_on_, tagger.mix_ = int(about["trained_on"]), float(about["mix"])
     tagger.positives_, tagger.thresholds_ = arrays["positives"], arrays["thresholds"]
+    tagger.usual_ = arrays.get("usual", tagger.usual_)  # a file of an earlier version has none
     tagger._centre, tagger._spread = arrays["centre"], float(about["spread"])
     codes = len(tagger.codes_)
     tagger._cold = Platt(*map(float, about["cold"]), np.zeros(codes))
     tagger._platt = Platt(*map(float, about["platt"]), arrays["offsets"])
     _fit(tagger.positives_, (codes,))
     _fit(tagger.thresholds_, (codes,))
+    _fit(tagger.usual_, (codes,))
     _fit(tagger._platt.offsets, (codes,))
     if tagger._centre.ndim != 1 or not np.isfinite([tagger.mix_, tagger._spread, *_slopes(tagger)]).all():
         raise TaggerError("the file holds values that no training gives; train the tagger anew")
@@ -122,6 +132,8 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
         if not 0 <= float(about["share"]) <= 1:
             raise TaggerError("the file holds values that no training gives; train the tagger anew")
         tagger.share_, tagger.neighbours_ = float(about["share"]), _neighbours(arrays, tagger.features_.width, codes)
+    if "around" in about:
+        tagger.around_ = _around(about["around"], arrays, codes)
     return tagger
 
 
@@ -139,6 +151,18 @@ def _neighbours(arrays: dict[str, np.ndarray], width: int, codes: int) -> Neighb
     for name, shape in (shapes | {"level": (codes,)}).items():
         _fit(saved[name], shape)
     return Neighbours(**saved | {name: float(saved[name]) for name in ("cue_scale", "reach")})
+
+
+def _around(names: dict[str, Any], arrays: dict[str, np.ndarray], codes: int) -> Surroundings:
+    features, weights = {}, {}
+    for part in WEIGHTS:
+        _check_columns(names[part])
+        idf = {kind: arrays[f"around-{part}-{kind}"] for kind in ("word", "pair", "gram")}
+        for kind, values in idf.items():
+            _fit(values, (len(names[part][kind]),))
+        features[part], weights[part] = Features.of_state(names[part], idf), arrays[f"around-{part}-weights"]
+        _fit(weights[part], (features[part].width, codes))
+    return Surroundings(features, weights)
 
 
 def _slopes(tagger: Tagger) -> list[float]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,29 +16,49 @@ if TYPE_CHECKING:
 
     from qualitative.codings.state import State
 
-__all__ = ["coded_sentences", "sentences_table"]
+__all__ = ["PLACES", "coded_sentences", "sentence_places", "sentences_table", "table_of"]
+
+PLACES = ["start", "end", "role", "turn", "asked_start", "asked_end"]
 
 _CODING = ("document", "start", "end", "code")
 
 
 def sentences_table(documents: Iterable[Document], roles: Collection[str] | None = None) -> pd.DataFrame:
-    """One row a sentence: document, start, end, role, text. Without `roles` the interviewer's turns are left out."""
+    """One row a sentence: document, start, end, role, text, before, after, question; without `roles` the interviewer's turns are left out.
+
+    `before` and `after` are the sentences beside it in its turn, `question` the interviewer's turn just before; "" where there is none.
+    """
+    return table_of((document, sentence_places(document, roles)) for document in documents)
+
+
+def sentence_places(document: Document, roles: Collection[str] | None = None) -> list[tuple[Any, ...]]:
+    """Where the sentences of a document lie, and what they answer: in the order of PLACES, `turn` the start of the sentence's turn."""
+    found: list[tuple[Any, ...]] = []
+    asked = (0, 0)
+    for turn in turns_of(document):
+        if turn.role != "interviewer" if roles is None else turn.role in roles:
+            spans = sentence_spans(document.text[turn.start : turn.end], document.language)
+            found += [(turn.start + a, turn.start + b, turn.role, turn.start, *asked) for a, b in spans]
+        asked = (turn.start, turn.end) if turn.role == "interviewer" else (0, 0)
+    return found
+
+
+def table_of(placed: Iterable[tuple[Document, Sequence[tuple[Any, ...]]]]) -> pd.DataFrame:
+    """The table of `sentences_table` from documents and their `sentence_places`."""
     import pandas as pd
 
-    rows = [
-        (
-            document.id,
-            turn.start + start,
-            turn.start + end,
-            turn.role,
-            document.text[turn.start + start : turn.start + end],
-        )
-        for document in documents
-        for turn in turns_of(document)
-        if (turn.role != "interviewer" if roles is None else turn.role in roles)
-        for start, end in sentence_spans(document.text[turn.start : turn.end], document.language)
-    ]
-    return pd.DataFrame(rows, columns=["document", "start", "end", "role", "text"])
+    rows = [row for document, places in placed for row in _rows(document, places)]
+    return pd.DataFrame(rows, columns=["document", "start", "end", "role", "text", "before", "after", "question"])
+
+
+def _rows(document: Document, places: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    texts = [document.text[place[0] : place[1]] for place in places]
+    turns = [place[3] for place in places]
+    last = len(places) - 1
+    for n, (start, end, role, turn, a, b) in enumerate(places):
+        before = texts[n - 1] if n and turns[n - 1] == turn else ""
+        after = texts[n + 1] if n < last and turns[n + 1] == turn else ""
+        yield document.id, start, end, role, texts[n], before, after, document.text[a:b]
 
 
 def coded_sentences(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.errors import TaggerError
+from qualitative.tagging.context import Context
+from qualitative.tagging.context_reasons import with_context
 from qualitative.tagging.reasons import LearnedWords, Reasons
 from qualitative.tagging.words import read_words
 
@@ -26,6 +28,7 @@ def suggestions(
     texts: Sequence[str],
     top: int = 3,
     minimum: float | None = None,
+    contexts: Sequence[Context] | None = None,
     learned: LearnedWords | None = None,
 ) -> pd.DataFrame:
     """One row a suggestion, by text and then falling probability: text (its number), code, probability, reasons.
@@ -38,7 +41,12 @@ def suggestions(
     if top < 0:
         raise TaggerError(f"top is {top}; say how many codes a text may get at most, 0 or more")
     bag = read_words(texts)
-    probabilities = tagger._lifted(tagger._platt(tagger._scores(bag, texts)))  # as predict_proba, the words read once
+    if contexts is None:
+        probabilities = tagger._lifted(
+            tagger._platt(tagger._scores(bag, texts))
+        )  # as predict_proba, the words read once
+    else:
+        probabilities = tagger.predict_proba(texts, contexts)
     lowest = tagger.thresholds_ if minimum is None else minimum
     because = Reasons(tagger, bag, learned or LearnedWords(tagger))
     numbers, codes, why = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], []
@@ -48,6 +56,8 @@ def suggestions(
         codes.append(code)
         why += because.of(texts, numbers[-1], code)
     text, code = np.concatenate(numbers), np.concatenate(codes)
+    if contexts is not None:
+        why = with_context(tagger, texts, contexts, list(zip(text.tolist(), code.tolist(), strict=True)), why)
     return pd.DataFrame({
         "text": text, "code": [tagger.codes_[one] for one in code.tolist()],
         "probability": probabilities[text, code].astype(float), "reasons": why,

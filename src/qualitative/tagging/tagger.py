@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
 from threadpoolctl import threadpool_limits
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import TaggerError, did_you_mean
 from qualitative.tagging.calibration import Platt, best_threshold, fit_platt
+from qualitative.tagging.context import Context, Surroundings, contexts_of, picked, predicted
 from qualitative.tagging.cues import Cues
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import ancestors, entries_of
@@ -76,14 +78,16 @@ class Tagger:
         codes: Iterable[Collection[str]],
         groups: Iterable[Hashable] | None = None,
         unlabelled: Iterable[str] = (),
+        context: Iterable[Context | Mapping[str, Any] | None] | None = None,
     ) -> Tagger:
         """Learn anew from `texts` and the `codes` of each. With none, the codebook alone speaks.
 
         `groups` (documents) keeps texts of one document together where the tagger tests itself; `unlabelled` texts tell how rare words are.
+        `context` is what stands around each text (see tagging.context); None: the texts speak alone.
         Raises TaggerError for codes that the codebook does not have, and for what is no text or no set of codes.
         """
         texts, unlabelled = texts_of(texts), texts_of(unlabelled)
-        groups = groups_of(groups, len(texts))
+        groups, contexts = groups_of(groups, len(texts)), contexts_of(context, len(texts))
         labels = self._labels(texts, codes)
         self._start()
         self.trained_on_ = len(texts)
@@ -91,30 +95,45 @@ class Tagger:
             return self
         kept = _kept(labels, self.seed)
         texts, labels = [texts[number] for number in kept], labels[kept]
-        groups = None if groups is None else [groups[number] for number in kept]
+        groups, contexts = picked(groups, kept), picked(contexts, kept)
         bag = read_words(texts)
         self.features_ = Features.learn(read_words([*texts, *unlabelled]) if unlabelled else bag)
+        self.around_ = None if contexts is None else Surroundings.learn(contexts)
         with threadpool_limits(1):  # the matrices are small: threads would only wait for each other
-            self._learn(bag, texts, labels, groups)
+            self._learn(bag, texts, labels, groups, contexts)
         self.positives_ = labels.sum(axis=0).astype(int)
         return self
 
-    def predict_proba(self, texts: Iterable[str]) -> np.ndarray:
+    def predict_proba(
+        self, texts: Iterable[str], context: Iterable[Context | Mapping[str, Any] | None] | None = None
+    ) -> np.ndarray:
         """Probabilities, texts × codes in the order of `codes_`. A code is at least as probable as the codes below it."""
         texts = texts_of(texts)
+        contexts = contexts_of(context, len(texts))
+        if contexts is not None:
+            return self._lifted(predicted(self, texts, contexts))
         bag = read_words(texts)
         return self._lifted(self._platt(self._scores(bag, texts)))
 
-    def predict(self, texts: Iterable[str]) -> list[set[str]]:
+    def predict(
+        self, texts: Iterable[str], context: Iterable[Context | Mapping[str, Any] | None] | None = None
+    ) -> list[set[str]]:
         """For each text the codes whose probability reaches the code's own threshold (`thresholds_`)."""
-        reached = self.predict_proba(texts) >= self.thresholds_
+        reached = self.predict_proba(texts, context) >= self.thresholds_
         return [{self.codes_[code] for code in np.flatnonzero(row)} for row in reached]
 
-    def suggest(self, texts: Iterable[str], top: int = 3, minimum: float | None = None) -> pd.DataFrame:
+    def suggest(
+        self,
+        texts: Iterable[str],
+        top: int = 3,
+        minimum: float | None = None,
+        context: Iterable[Context | Mapping[str, Any] | None] | None = None,
+    ) -> pd.DataFrame:
         """At most `top` codes a text, from `minimum` (None: each code's own threshold): text, code, probability, reasons."""
         from qualitative.tagging.suggesting import suggestions
 
-        return suggestions(self, texts_of(texts), top, minimum)
+        texts = texts_of(texts)
+        return suggestions(self, texts, top, minimum, contexts_of(context, len(texts)))
 
     def learned_alone(self, words: Sequence[str]) -> np.ndarray:
         """Words × codes: what each word alone adds to a code's score, by what was learned from coded texts. Asks for a trained tagger."""
@@ -157,6 +176,7 @@ class Tagger:
         self.positives_ = np.zeros(codes, dtype=int)
         self.features_: Features | None = None
         self.linear_: Linear | None = None
+        self.around_: Surroundings | None = None
         self.mix_ = 0.0
         self.neighbours_: Neighbours | None = None
         self.share_ = 0.0  # of the neighbours in a score
@@ -164,6 +184,7 @@ class Tagger:
         self._cold = Platt(*_COLD, np.zeros(codes))
         self._platt = Platt(6.0, -3.2, np.zeros(codes))
         self.thresholds_ = np.full(codes, 0.3)
+        self.usual_ = self._platt(self._cold(np.zeros((1, codes))))[0]  # of a text that no cue speaks for
 
     def _labels(self, texts: Sequence[str], codes: Sequence[Collection[str]]) -> np.ndarray:
         column = {code: number for number, code in enumerate(self.codes_)}
@@ -177,29 +198,45 @@ class Tagger:
                 labels[row, [column[one] for one in (code, *self._above[code])]] = 1
         return labels
 
-    def _learn(self, bag: Bag, texts: Sequence[str], labels: np.ndarray, groups: Sequence[Hashable] | None) -> None:
+    def _learn(
+        self,
+        bag: Bag,
+        texts: Sequence[str],
+        labels: np.ndarray,
+        groups: Sequence[Hashable] | None,
+        contexts: Sequence[Context] | None = None,
+    ) -> None:
         embedded = self._likeness.vectors(texts)
         cues = self._cues.scores(bag) + self._likeness.scores(embedded)
         self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE)
         self._cold.offsets[:] = 0  # a code's level is learned from the residual
         expected = self._cold(cues).astype(np.float32)
-        views = Views(self.features_.rows(bag), cues, self._vectors(embedded, learn=True))
+        rows = self.features_.rows(bag)
+        if self.around_ is not None:
+            rows = sparse.hstack([rows, self.around_.rows(contexts)]).tocsr()
+        views = Views(rows, cues, self._vectors(embedded, learn=True))
         residual = labels - expected
         folds = folds_of(groups, len(texts), 5 if len(texts) < 200 else 3, self.seed)
         mixed = self._mixed(views, residual, labels, folds)
         trust = _trust(residual, mixed, labels)
         unseen = expected + trust * mixed
-        learner = Learner(views.there, views.active, cues, labels, self.seed)
+        own = views.active < self.features_.width  # the words around a text are no likeness of its own
+        learner = Learner(views.there[:, own], views.active[own], cues, labels, self.seed)
         if len(texts) >= FEWEST and folds.any():
             near = learner.out_of_fold(folds)
             self.share_ = share_of(labels, unseen, near)
             unseen = (1 - self.share_) * unseen + self.share_ * near
         self._platt = fit_platt(unseen, labels)
         self.thresholds_ = best_threshold(self._platt(unseen))
+        self.usual_ = self._platt(unseen).mean(axis=0)
         first = views.weights(residual, labels, second=False)
         self.linear_ = first.mixed(views.weights(residual, labels, second=True), self.mix_) if self.mix_ else first
         self.linear_ = self.linear_.times(trust)
         self.neighbours_ = learner.model() if self.share_ else None
+        if self.around_ is not None:
+            width = self.features_.width
+            self.around_.take((1 - self.share_) * self.linear_.columns[width:])
+            self.linear_.columns = self.linear_.columns[:width]
 
     def _mixed(self, views: Views, residual: np.ndarray, labels: np.ndarray, folds: np.ndarray) -> np.ndarray:
         """What both views say of texts that they did not see, in the mix that is least wrong."""
