@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualitative.tagging.context import BESIDE, Context
-from qualitative.tagging.words import read_words
+from qualitative.tagging.words import Bag, read_words
 
 if TYPE_CHECKING:
     from qualitative.tagging.tagger import Tagger
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["with_context"]
 
 MOST = 3  # reasons of a suggestion, one around it among them
-_LEAST = 0.02  # what a word must add to be a reason
+_LEAST = 0.05  # what a word must add to be a reason
 _NAMES = {"question": "question before", "before": "sentence before", "after": "sentence after"}
 
 
@@ -25,51 +24,63 @@ def with_context(
     tagger: Tagger,
     texts: Sequence[str],
     contexts: Sequence[Context],
-    pairs: Sequence[tuple[int, int]],
+    pairs: tuple[np.ndarray, np.ndarray],
     why: Sequence[list[str]],
 ) -> list[list[str]]:
-    """The reasons `why` of each (text, code) with the strongest word around the text that it does not hold itself, as `word (where)`."""
-    around = _Around(tagger, texts, contexts, sorted({number for number, _ in pairs}))
-    found = []
-    for (number, code), said in zip(pairs, why, strict=True):
-        best = max(around.of(number, code), default=(0.0, ""))
-        found.append([*said[: MOST - 1], best[1]] if best[0] > _LEAST else list(said))
-    return found
+    """The reasons `why` of each pair (texts, codes) with the strongest word around the text that it does not hold, as `word (where)`."""
+    numbers, codes = pairs
+    asked = {side: [getattr(contexts[n], side) for n in numbers.tolist()] for side in _NAMES}
+    own = [texts[n] for n in numbers.tolist()]
+    place = {text: row for row, text in enumerate(dict.fromkeys([*own, *(t for side in asked.values() for t in side)]))}
+    bag = read_words(place)
+    beside, question = _values(tagger, bag)
+    said = np.array([place[text] for text in own], dtype=np.int64)
+    best, words, sides = np.zeros(len(own)), np.zeros(len(own), dtype=np.int64), np.zeros(len(own), dtype=np.int64)
+    for number, (side, around) in enumerate(asked.items()):
+        rows = np.array([place[text] for text in around], dtype=np.int64)
+        value, word = _strongest(bag, said, rows, codes, question if side == "question" else beside)
+        more = value > best
+        best[more], words[more], sides[more] = value[more], word[more], number
+    names = list(_NAMES.values())
+    return [
+        [*reasons[: MOST - 1], f"{bag.words[words[n]]} ({names[sides[n]]})"] if best[n] > _LEAST else reasons
+        for n, reasons in enumerate(why)
+    ]
 
 
-class _Around:
-    def __init__(
-        self, tagger: Tagger, texts: Sequence[str], contexts: Sequence[Context], numbers: Sequence[int]
-    ) -> None:
-        self.tagger = tagger
-        self.row = {number: place for place, number in enumerate(numbers)}
-        every = [getattr(contexts[number], side) for side in _NAMES for number in numbers]
-        self.bag = read_words([*(texts[number] for number in numbers), *every])
+def _strongest(
+    bag: Bag, said: np.ndarray, rows: np.ndarray, codes: np.ndarray, values: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each pair (what the strongest word of `rows` adds to the code, the word); words that the text itself holds are left out."""
+    counts, wide = bag.counts, np.int64(max(len(bag.words), 1))
+    length = np.diff(counts.indptr)[rows].astype(np.int64)
+    pair = np.repeat(np.arange(len(rows)), length)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length)
+    word = counts.indices[np.repeat(counts.indptr[rows], length) + within].astype(np.int64)
+    value = values[word, codes[pair]]
+    telling = np.flatnonzero(value > _LEAST)
+    pair, word, value = pair[telling], word[telling], value[telling]
+    held = np.repeat(np.arange(counts.shape[0], dtype=np.int64), np.diff(counts.indptr)) * wide + counts.indices
+    wanted = said[pair] * wide + word
+    there = np.minimum(np.searchsorted(held, wanted), max(len(held) - 1, 0))  # a bag's words stand in rising order
+    other = held[there] != wanted if len(held) else np.zeros(0, dtype=bool)
+    pair, word, value = pair[other], word[other], value[other]
+    order = np.lexsort((word, -value, pair))
+    first = order[np.unique(pair[order], return_index=True)[1]]
+    best, which = np.zeros(len(rows)), np.zeros(len(rows), dtype=np.int64)
+    best[pair[first]], which[pair[first]] = value[first], word[first]
+    return best, which
 
-    def of(self, number: int, code: int) -> Iterator[tuple[float, str]]:
-        """(what it adds, the reason) for words around a text that the text does not hold."""
-        size = len(self.row)
-        own = set(self._words(self.row[number]))
-        for place, (side, name) in enumerate(_NAMES.items(), 1):
-            for word in self._words(place * size + self.row[number]):
-                if word not in own:
-                    yield float(self._values[side == "question"][word, code]), f"{self.bag.words[word]} ({name})"
 
-    def _words(self, row: int) -> list[int]:
-        counts = self.bag.counts
-        return counts.indices[counts.indptr[row] : counts.indptr[row + 1]].tolist()
-
-    @cached_property
-    def _values(self) -> tuple[np.ndarray, np.ndarray]:
-        """(beside, question), each words × codes: what a word adds there, alone."""
-        tagger, words = self.tagger, self.bag.words
-        alone = read_words(words)
-        beside = 0.5 * np.maximum(tagger._cues.scores(alone), 0)
-        question = np.zeros_like(beside)
-        if tagger.linear_ is not None:
-            beside = beside + tagger.features_.scores(alone, tagger.linear_.columns)
-        beside = BESIDE * beside
-        if tagger.around_ is not None:
-            beside = beside + tagger.around_.scores("beside", words)
-            question = tagger.around_.scores("question", words)
-        return beside, question
+def _values(tagger: Tagger, bag: Bag) -> tuple[np.ndarray, np.ndarray]:
+    """(beside, question), each words × codes: what a word adds there, alone."""
+    alone = read_words(bag.words)
+    beside = 0.5 * np.maximum(tagger._cues.scores(alone), 0)
+    question = np.zeros_like(beside)
+    if tagger.linear_ is not None:
+        beside = beside + tagger.features_.scores(alone, tagger.linear_.columns)
+    beside = BESIDE * beside
+    if tagger.around_ is not None:
+        beside = beside + tagger.around_.scores("beside", bag.words)
+        question = tagger.around_.scores("question", bag.words)
+    return beside, question

@@ -42,9 +42,7 @@ def suggestions(
         raise TaggerError(f"top is {top}; say how many codes a text may get at most, 0 or more")
     bag = read_words(texts)
     if contexts is None:
-        probabilities = tagger._lifted(
-            tagger._platt(tagger._scores(bag, texts))
-        )  # as predict_proba, the words read once
+        probabilities = tagger._lifted(tagger._platt(tagger._scores(bag, texts)))  # the words are read once
     else:
         probabilities = tagger.predict_proba(texts, contexts)
     lowest = tagger.thresholds_ if minimum is None else minimum
@@ -57,7 +55,7 @@ def suggestions(
         why += because.of(texts, numbers[-1], code)
     text, code = np.concatenate(numbers), np.concatenate(codes)
     if contexts is not None:
-        why = with_context(tagger, texts, contexts, list(zip(text.tolist(), code.tolist(), strict=True)), why)
+        why = with_context(tagger, texts, contexts, (text, code), why)
     return pd.DataFrame({
         "text": text, "code": [tagger.codes_[one] for one in code.tolist()],
         "probability": probabilities[text, code].astype(float), "reasons": why,
