@@ -78,7 +78,7 @@ def _values(tagger: Tagger, bag: Bag) -> tuple[np.ndarray, np.ndarray]:
     beside = 0.5 * np.maximum(tagger._cues.scores(alone), 0)
     question = np.zeros_like(beside)
     if tagger.linear_ is not None:
-        beside = beside + tagger.features_.scores(alone, tagger.linear_.columns)
+        beside = beside + tagger.learned_alone(bag.words)
     beside = BESIDE * beside
     if tagger.around_ is not None:
         beside = beside + tagger.around_.scores("beside", bag.words)
