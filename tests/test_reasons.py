@@ -70,7 +70,7 @@ def _plain_reasons(tagger: Tagger, text: str, code: int) -> list[str]:
         telling = zip(bag.words, learned, strict=True)
         said |= {f"{w} (coded texts)": float(v) for w, v in telling if v > 0.02 and w not in cued}
     found = sorted(said, key=lambda label: (-said[label], label))[:3]
-    return found or ([] if tagger.neighbours_ is None else ["likeness (coded texts)"])
+    return found or ([] if tagger.neighbours_ is None else ["whole text (coded texts)"])
 
 
 @pytest.mark.parametrize("count", [0, 60])

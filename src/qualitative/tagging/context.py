@@ -58,7 +58,7 @@ class Surroundings:
     def rows(self, contexts: Sequence[Context]) -> sparse.csr_matrix:
         """Contexts × columns."""
         parts = [
-            self.features[part].rows(read_words(getattr(c, part) for c in contexts)) * np.float32(weight)
+            self.features[part].seen(read_words(getattr(c, part) for c in contexts)).rows() * np.float32(weight)
             for part, weight in WEIGHTS.items()
         ]
         return sparse.hstack(parts).tocsr()
@@ -75,7 +75,7 @@ class Surroundings:
         """Texts × codes: what texts add as `question`, or as what stands `beside`."""
         distinct = list(dict.fromkeys(texts))  # a question stands before every sentence of its answer
         place = {text: number for number, text in enumerate(distinct)}
-        scores = self.features[part].scores(read_words(distinct), self.weights[part])
+        scores = self.features[part].seen(read_words(distinct)).scores(self.weights[part])
         return scores[np.array([place[text] for text in texts], dtype=np.int64)]
 
 

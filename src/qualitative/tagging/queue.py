@@ -47,7 +47,7 @@ def queue(tagger: Tagger, texts: Sequence[str], order: str = "random", size: int
 def _diverse(texts: Sequence[str], drawn: np.ndarray, size: int) -> list[int]:
     """Greedy: each next text is the one whose nearest chosen neighbour is farthest."""
     bag = read_words(texts)
-    rows = Features.learn(bag).rows(bag)
+    rows = Features.learn(bag).seen(bag).rows()
     lengths = np.sqrt(np.asarray(rows.power(2).sum(axis=1)).ravel())
     chosen = [int(drawn[0])]
     nearest = np.zeros(len(texts))

@@ -19,7 +19,7 @@ REASONS = 3
 _LEAST = 0.02  # what a word must add to a code's score to be a reason
 _LEAST_MEANING = 0.05
 _MEANINGS = ("meaning (codebook)", "meaning (coded texts)")
-_LIKENESS = "likeness (coded texts)"  # where no word stands out, but the text as a whole is like coded ones
+_WHOLE = "whole text (coded texts)"  # no word stands out, but the text is like coded ones
 
 Found = tuple[np.ndarray, np.ndarray, np.ndarray]  # which pair of text and code, which label, how much it adds
 
@@ -38,7 +38,7 @@ class Reasons:
     def __init__(self, tagger: Tagger, bag: Bag, learned: LearnedWords) -> None:
         self._tagger, self._bag, self._cues = tagger, bag, tagger._cues
         self._learned = None if tagger.linear_ is None else learned(bag.words)
-        self._otherwise = [] if tagger.neighbours_ is None else [_LIKENESS]
+        self._otherwise = [] if tagger.neighbours_ is None else [_WHOLE]
         self._codes = len(tagger.codes_)
         cues = tagger._cues.cues
         self._code = np.array([cue.code for cue in cues], dtype=np.int64)

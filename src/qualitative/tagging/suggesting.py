@@ -41,10 +41,7 @@ def suggestions(
     if top < 0:
         raise TaggerError(f"top is {top}; say how many codes a text may get at most, 0 or more")
     bag = read_words(texts)
-    if contexts is None:
-        probabilities = tagger._lifted(tagger._platt(tagger._scores(bag, texts)))  # the words are read once
-    else:
-        probabilities = tagger.predict_proba(texts, contexts)
+    probabilities = tagger.probabilities(bag, texts, contexts)
     lowest = tagger.thresholds_ if minimum is None else minimum
     because = Reasons(tagger, bag, learned or LearnedWords(tagger))
     numbers, codes, why = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], []

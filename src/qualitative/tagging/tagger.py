@@ -109,10 +109,12 @@ class Tagger:
     ) -> np.ndarray:
         """Probabilities, texts × codes in the order of `codes_`. A code is at least as probable as the codes below it."""
         texts = texts_of(texts)
-        contexts = contexts_of(context, len(texts))
+        return self.probabilities(read_words(texts), texts, contexts_of(context, len(texts)))
+
+    def probabilities(self, bag: Bag, texts: Sequence[str], contexts: Sequence[Context] | None = None) -> np.ndarray:
+        """`predict_proba` of texts whose words were already read."""
         if contexts is not None:
             return self._lifted(predicted(self, texts, contexts))
-        bag = read_words(texts)
         return self._lifted(self._platt(self._scores(bag, texts)))
 
     def predict(
@@ -137,11 +139,12 @@ class Tagger:
 
     def learned_alone(self, words: Sequence[str]) -> np.ndarray:
         """Words × codes: what each word alone adds to a code's score, by what was learned from coded texts. Asks for a trained tagger."""
-        bag = read_words([*words, ""])
-        alone = self.features_.scores(bag, self.linear_.columns)
+        seen = self.features_.seen(read_words([*words, ""]))
+        alone = seen.scores(self.linear_.columns)
         if self.neighbours_ is not None:
-            present = self.features_.present(bag, self.neighbours_.columns)
-            near = self.neighbours_.scores(present, np.zeros(alone.shape, dtype=np.float32))
+            near = self.neighbours_.scores(
+                seen.present(self.neighbours_.columns), np.zeros(alone.shape, dtype=np.float32)
+            )
             alone = (1 - self.share_) * alone + self.share_ * (near - near[-1])
         return alone[:-1]
 
@@ -211,7 +214,7 @@ class Tagger:
         self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE)
         self._cold.offsets[:] = 0  # a code's level is learned from the residual
         expected = self._cold(cues).astype(np.float32)
-        rows = self.features_.rows(bag)
+        rows = self.features_.seen(bag).rows()
         if self.around_ is not None:
             rows = sparse.hstack([rows, self.around_.rows(contexts)]).tocsr()
         views = Views(rows, cues, self._vectors(embedded, learn=True))
@@ -252,15 +255,14 @@ class Tagger:
         embedded = self._likeness.vectors(texts)
         cues = self._cues.scores(bag) + self._likeness.scores(embedded)
         scores = self._cold(cues)
-        if self.linear_ is not None:
-            learned = (
-                self.features_.scores(bag, self.linear_.columns) + cues @ self.linear_.cues + self.linear_.constant
-            )
-            scores = scores + learned
-            if embedded.size:
-                scores = scores + self._vectors(embedded) @ self.linear_.vectors
+        if self.linear_ is None:
+            return scores
+        seen = self.features_.seen(bag)
+        scores = scores + (seen.scores(self.linear_.columns) + cues @ self.linear_.cues + self.linear_.constant)
+        if embedded.size:
+            scores = scores + self._vectors(embedded) @ self.linear_.vectors
         if self.neighbours_ is not None:
-            near = self.neighbours_.scores(self.features_.present(bag, self.neighbours_.columns), cues)
+            near = self.neighbours_.scores(seen.present(self.neighbours_.columns), cues)
             scores = (1 - self.share_) * scores + self.share_ * near
         return scores
 
