@@ -146,10 +146,8 @@ def test_a_broken_table_is_made_anew(asked: Study) -> None:
 
 def test_only_new_texts_are_cut(asked: Study, tmp_path: Path, monkeypatch) -> None:
     cut: list[str] = []
-    plain = cuts.sentences_table
-    monkeypatch.setattr(
-        cuts, "sentences_table", lambda documents: cut.extend(d.id for d in documents) or plain(documents)
-    )
+    plain = cuts.sentence_places
+    monkeypatch.setattr(cuts, "sentence_places", lambda document: cut.append(document.id) or plain(document))
     for expected in (["int-1", "int-2"], [], ["int-2"]):
         if expected == ["int-2"]:
             rewrite("corpus/transcripts/int-2.md", "KK", "kartu keluarga")(asked)
@@ -163,7 +161,8 @@ def test_other_rules_cut_anew(asked: Study, tmp_path: Path, monkeypatch) -> None
     documents = asked.folder.documents.values()
     kept_sentences(tmp_path / "cache", documents)
     monkeypatch.setattr(cuts, "rules", lambda: "of tomorrow")
-    monkeypatch.setattr(cuts, "sentences_table", lambda documents: sentences_table(documents).iloc[:1])
+    plain = cuts.sentence_places
+    monkeypatch.setattr(cuts, "sentence_places", lambda document: plain(document)[:1])
     assert len(kept_sentences(tmp_path / "cache", documents)) == 2
 
 

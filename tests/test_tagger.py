@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -147,3 +148,30 @@ def test_an_embedding_function_joins_the_features() -> None:
 
     tagger = Tagger(BOOK, embeddings=vectors).fit(*zip(*CODED, strict=True))
     assert np.isfinite(tagger.predict_proba(["Hujan", ""])).all()
+
+
+def test_one_decision_does_not_silence_a_large_codebook() -> None:
+    """A text has few of many codes: that is no news, and may not make every other code improbable."""
+    words = ["".join(letters) for letters in product("bdgkl", "aiueo", "mnprs")][:71]
+    book = [{"id": word, "definition": "", "keywords": [word * 2]} for word in words]
+    texts = [f"tentang {word * 2} saja" for word in words]
+    assert list(Tagger(book).suggest(texts, top=1)["code"]) == words
+    assert Tagger(book).predict_proba(["lain sama sekali"]).sum() < 1.5
+    taught = Tagger(book).fit(texts[:1], [{words[0]}]).suggest(texts, top=1)
+    assert list(taught["code"]) == words
+
+
+def test_likeness_tells_what_no_word_tells_alone(tmp_path: Path) -> None:
+    """Either word alone means nothing, both together mean the code: sums over words can't say so."""
+    random = np.random.default_rng(0)
+    texts = [
+        " ".join(random.permutation(["hujan", "banjir"][: n % 3] if n % 3 else ["banjir"]).tolist() + [f"x{n}"])
+        for n in range(90)
+    ]
+    codes = [{"budget"} if n % 3 == 2 else set() for n in range(90)]
+    tagger = Tagger([{"id": "budget", "definition": "", "keywords": []}]).fit(texts, codes)
+    assert tagger.share_ > 0.2
+    p = tagger.predict_proba(["hujan banjir", "hujan", "banjir"])[:, 0]
+    assert p[0] > 0.6 and max(p[1:]) < 0.3
+    tagger.save(tmp_path / "a.tagger")
+    assert np.allclose(Tagger.load(tmp_path / "a.tagger").predict_proba(texts), tagger.predict_proba(texts))

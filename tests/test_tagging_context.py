@@ -142,11 +142,11 @@ def test_sentences_know_their_neighbours_in_the_turn_and_the_question() -> None:
 
 def test_a_study_suggests_with_the_surroundings(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     asked_with = []
-    real = Tagger.predict_proba
+    real = Tagger.probabilities
     monkeypatch.setattr(
         Tagger,
-        "predict_proba",
-        lambda self, texts, context=None: asked_with.append(context) or real(self, texts, context),
+        "probabilities",
+        lambda self, bag, texts, contexts=None: asked_with.append(contexts) or real(self, bag, texts, contexts),
     )
     found = desk_module.suggest(study.folder, minimum=0.0)
     assert len(found) and any(context and any(one.question for one in context) for context in asked_with)

@@ -8,9 +8,10 @@ import numpy as np
 
 from qualitative.tagging.kernel import sigmoid
 
-__all__ = ["Platt", "best_threshold", "fit_platt"]
+__all__ = ["PRIOR", "Platt", "best_threshold", "fit_platt", "for_codes"]
 
-_PRIOR = (6.0, -3.2)  # slope and level that suit scores that are themselves rough probabilities
+PRIOR = (6.0, -3.2, 0.45)  # slope and level that suit scores that are rough probabilities, and the score of one keyword
+_FEW = 8  # codes that a codebook may have without each becoming rarer
 _SURE = (0.15, 0.5)  # how firmly: precision of the priors
 _OFFSET = 2.0  # precision of a code's own offset
 
@@ -31,12 +32,22 @@ class Platt:
         return sigmoid(self.slope * scores + self.level + self.offsets)
 
 
+def for_codes(prior: tuple[float, float, float], codes: int) -> tuple[float, float]:
+    """Slope and level for a codebook of `codes` codes, from those of a small one and the score of one keyword found.
+
+    A text has about as many codes of a large codebook as of a small one, so each is rarer; one keyword says as much as ever.
+    """
+    slope, level, keyword = prior
+    rarer = float(np.log(max(codes, _FEW) / _FEW))
+    return slope + rarer / keyword, level - rarer
+
+
 def fit_platt(
-    scores: np.ndarray, labels: np.ndarray, prior: tuple[float, float] = _PRIOR, sure: tuple[float, float] = _SURE
+    scores: np.ndarray, labels: np.ndarray, prior: tuple[float, float, float] = PRIOR, sure: tuple[float, float] = _SURE
 ) -> Platt:
     """Fit on scores of texts that the scorer did not see. With no text the priors stand."""
     codes = scores.shape[1]
-    middle = np.concatenate([prior, np.zeros(codes)])
+    middle = np.concatenate([for_codes(prior, codes), np.zeros(codes)])
     precision = np.concatenate([sure, np.full(codes, _OFFSET)])
     w = middle.copy()
     for _ in range(50 if len(scores) else 0):

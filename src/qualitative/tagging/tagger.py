@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import TaggerError, did_you_mean
-from qualitative.tagging.calibration import Platt, best_threshold, fit_platt
+from qualitative.tagging.calibration import PRIOR, Platt, best_threshold, fit_platt, for_codes
 from qualitative.tagging.context import Context, Surroundings, contexts_of, picked, predicted
 from qualitative.tagging.cues import Cues
 from qualitative.tagging.embeddings import Embedder, embedder
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tagger"]
 
-# slope and level from cue scores to probabilities before anything was coded, and how firmly they are believed
-_COLD = (2.0, -2.2)
+# slope and level from cue scores to probabilities before anything was coded, the score of one keyword, and how firmly they are believed
+_COLD = (2.0, -2.2, 1.0)
 _COLD_SURE = (2.0, 0.5)
 _EMBEDDING = 0.7  # weight of vectors beside words and characters
 _TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -184,8 +184,8 @@ class Tagger:
         self.neighbours_: Neighbours | None = None
         self.share_ = 0.0  # of the neighbours in a score
         self._centre = np.zeros(0, dtype=np.float32)
-        self._cold = Platt(*_COLD, np.zeros(codes))
-        self._platt = Platt(6.0, -3.2, np.zeros(codes))
+        self._cold = Platt(*for_codes(_COLD, codes), np.zeros(codes))
+        self._platt = Platt(*for_codes(PRIOR, codes), np.zeros(codes))
         self.thresholds_ = np.full(codes, 0.3)
         self.usual_ = self._platt(self._cold(np.zeros((1, codes))))[0]  # of a text that no cue speaks for
 
