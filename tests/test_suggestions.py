@@ -52,10 +52,29 @@ def test_accepting_codes_with_the_model_named_and_rejecting_is_not_asked_again(k
     coding = next(iter(keyed.folder.state(["ana"]).codings.values()))
     assert (coding.blind, coding.suggestion["model"]) == (False, found["model"].iloc[0])
     left = keyed.suggest(coder="ana", minimum=0.0)
-    assert len(left["quote"].unique()) == len(found["quote"].unique()) - 2
+    assert set(left["quote"]) == set(found["quote"])
+    decided = keyed.codings()[["quote", "code"]].values.tolist()
+    decided += [
+        [found["quote"][n], found["code"][n]] for n in [found.index[found["quote"] != found["quote"].iloc[0]][0]]
+    ]
+    assert len(decided) == 2 and not any(pair in decided for pair in left[["quote", "code"]].values.tolist())
     assert "2 sentences" in left["model"].iloc[0]
     row = keyed.acceptance().iloc[0]
     assert (row["accepted"], row["changed"], row["rejected"], row["share_of_codings"]) == (1, 0, 1, 1.0)
+
+
+def test_a_decision_on_one_code_says_nothing_of_the_others(keyed: Study) -> None:
+    found = keyed.suggest(coder="ana", document="int-1", minimum=0.0, top=9)
+    first = found[found["quote"] == found["quote"].iloc[0]]
+    keyed.accept(first.iloc[1], coder="ana")
+    left = keyed.suggest(coder="ana", document="int-1", minimum=0.0, top=1)
+    here = left[left["quote"] == first["quote"].iloc[0]]
+    assert here["code"].tolist() == [first["code"].iloc[0]]
+    assert here["probability"].iloc[0] > first["probability"].iloc[0] / 2
+    place = (int(first["start"].iloc[0]), int(first["end"].iloc[0]))
+    keyed.apply(first["code"].iloc[0], "int-1", *place, coder="ana")
+    after = keyed.suggest(coder="ana", document="int-1", minimum=0.0)
+    assert first["quote"].iloc[0] not in set(after["quote"])
 
 
 def test_suggestions_are_read_from_the_cache_until_something_changes(keyed: Study) -> None:

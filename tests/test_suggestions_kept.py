@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
@@ -174,7 +175,7 @@ def test_codings_are_given_to_the_sentences_that_a_look_at_each_pair_finds() -> 
     spans = [
         (f"d{random.integers(0, 4)}", int(a), int(a + random.integers(0, 20))) for a in random.integers(0, 180, 60)
     ]
-    codings = pd.DataFrame([(*span, f"c{n % 5}", n % 2 == 0) for n, span in enumerate(spans)], columns=["document", "start", "end", "code", "blind"])  # fmt: skip
+    codings = pd.DataFrame([(str(n), *span, f"c{n % 5}", n % 2 == 0) for n, span in enumerate(spans)], columns=["id", "document", "start", "end", "code", "blind"])  # fmt: skip
     for blind in (False, True):
         found = coded_sentences(sentences, codings, _State(), blind=blind)
         for row in found.itertuples():
@@ -182,12 +183,14 @@ def test_codings_are_given_to_the_sentences_that_a_look_at_each_pair_finds() -> 
             expected = {c.code for c in those.itertuples() if c.document == row.document and _covers(row, c)}
             done = row.document == "d1" and row.start >= 20 and row.end <= 60
             no = row.document == "d2" and _covers(row, pd.Series({"start": 5, "end": 30}))
-            assert (row.codes, row.known) == (expected, bool(done or not blind and (expected or no)))
+            assert (row.codes, row.known) == (expected, bool(done or not blind and expected))
+            assert blind or row.decided == expected | ({"a"} if no else set())
 
 
 class _State:
     done = {("ana", "d1", 1): [(20, 60)], ("ana", "gone", 1): [(0, 9)]}
-    decisions = ({"verdict": "reject", "coder": "ana", "document": "d2", "start": 5, "end": 30},)
+    decisions = ({"verdict": "reject", "coder": "ana", "document": "d2", "start": 5, "end": 30, "code": "a"},)
+    codings: ClassVar[dict] = {}
 
 
 def _covers(one: object, other: object) -> bool:

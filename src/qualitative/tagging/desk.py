@@ -41,7 +41,9 @@ def suggest(
     cluster: str | None = None,
     **options: Any,
 ) -> pd.DataFrame:
-    """Suggestions for sentences that `coder` (None: all people) has not coded, rejected or marked done; columns COLUMNS.
+    """Suggestions for sentences that `coder` (None: all people) has not coded by hand or marked done; columns COLUMNS.
+
+    Where suggestions were accepted or rejected, the codes not decided on may still be suggested.
 
     `document` narrows what is shown, not what is learned from. `cluster` is the address of a Dask cluster that does the work. Kept in the
     cache until documents, codings or codebook change.
@@ -108,7 +110,7 @@ def _answered(
     if document is not None:
         folder.document(document)
     table, state = _said(folder, asked["coder"])
-    trained = table[table["known"] & table["text"].str.strip().ne("")]
+    trained = table[(table["known"] | table["decided"].astype(bool)) & table["text"].str.strip().ne("")]
     open_ = table[~table["known"]]
     open_ = open_ if document is None else open_[open_["document"] == document]
     model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
@@ -165,10 +167,23 @@ def _suggested(
     from qualitative.tagging.tagger import Tagger
 
     tagger = Tagger(folder.codebook(), **keeping(folder.cache_folder, options))
-    usable = set(tagger.codes_)
+    usable, (top, minimum) = set(tagger.codes_), shown
     codes = [codes & usable for codes in trained["codes"]]
-    tagger.fit(trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained))
-    found = _read(tagger, open_["text"].tolist(), contexts_in(open_), shown, cluster)
+    decided = [None if known else those for known, those in zip(trained["known"], trained["decided"], strict=True)]
+    tagger.fit(
+        trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained), decided=decided
+    )
+    above = tagger._above
+    had = [
+        decided | {parent for code in codes & usable for parent in above[code]}
+        for decided, codes in zip(open_["decided"], open_["codes"], strict=True)
+    ]
+    more = max(map(len, had), default=0) if top else 0
+    found = _read(tagger, open_["text"].tolist(), contexts_in(open_), (top + more, minimum), cluster)
+    if more:
+        new = [code not in had[text] for text, code in zip(found["text"], found["code"], strict=True)]
+        found = found[new]
+        found = found[found.groupby("text").cumcount() < top].reset_index(drop=True)
     places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
     return pd.DataFrame({
         "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
@@ -202,6 +217,8 @@ def _read(
 def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
     """A hash over everything that decides the suggestions."""
     said = [trained["text"].tolist(), [sorted(codes) for codes in trained["codes"]], trained["document"].tolist()]
+    said += [[sorted(codes) for codes in trained["decided"]], trained["known"].tolist()]
+    said += [[sorted(codes) for codes in open_["decided"]]]
     places = [open_[name].tolist() for name in ("document", "start", "end", "text")]
     around = [contexts_in(table) for table in (trained, open_)]
     book = [

@@ -20,7 +20,7 @@ __all__ = ["PLACES", "coded_sentences", "sentence_places", "sentences_table", "t
 
 PLACES = ["start", "end", "role", "turn", "asked_start", "asked_end"]
 
-_CODING = ("document", "start", "end", "code")
+_CODING = ("id", "document", "start", "end", "code")
 
 
 def sentences_table(documents: Iterable[Document], roles: Collection[str] | None = None) -> pd.DataFrame:
@@ -68,31 +68,36 @@ def coded_sentences(
     coders: Collection[str] | None = None,
     blind: bool = False,
 ) -> pd.DataFrame:
-    """`sentences` (as sentences_table gives them) with `codes` (a frozenset) and `known`: whether somebody coded, rejected or marked it done.
+    """`sentences` (as sentences_table gives them) with `codes`, `known` and `decided`.
 
-    A sentence has a code where a coding of it covers half of the sentence, or the sentence half of the coding. With `blind`, only
-    what was coded blind in stretches marked done is known.
+    A sentence has a code where a coding of it covers half of the sentence, or the sentence half of the coding. It is `known` where somebody
+    coded it by hand or marked it done; where somebody only accepted or rejected suggestions, `decided` are the codes that were decided on,
+    and of the others nothing is known. With `blind`, only what was coded blind in stretches marked done is known.
     """
     codings = codings[codings["blind"]] if blind else codings
+    accepted = {coding.id for coding in state.codings.values() if coding.suggestion is not None}
     found = _Sentences(sentences)
-    codes: dict[int, set[str]] = {}
-    for document, start, end, code in zip(*(codings[name].tolist() for name in _CODING), strict=True):
-        for row in found.covered(document, start, end):
-            codes.setdefault(row, set()).add(code)
+    codes: list[set[str]] = [set() for _ in range(len(sentences))]
+    decided: list[set[str]] = [set() for _ in range(len(sentences))]
     known = np.zeros(len(sentences), dtype=bool)
+    for coding, document, start, end, code in zip(*(codings[name].tolist() for name in _CODING), strict=True):
+        for row in found.covered(document, start, end):
+            codes[row].add(code)
+            decided[row].add(code)
+            known[row] |= not blind and coding not in accepted
     for (coder, document, _), stretches in state.done.items():
         if coders is None or coder in coders:
             for start, end in stretches:
                 known[found.within(document, start, end)] = True
-    if not blind:
-        known[list(codes)] = True
-        for event in state.decisions:
-            if event["verdict"] == "reject" and "start" in event and (coders is None or event["coder"] in coders):
-                known[found.covered(event["document"], event["start"], event["end"])] = True
-    given: list[frozenset[str]] = [frozenset()] * len(sentences)
-    for row, those in codes.items():
-        given[row] = frozenset(those)
-    return sentences.assign(codes=given, known=known)
+    for event in state.decisions if not blind else ():
+        if event["verdict"] == "reject" and "start" in event and (coders is None or event["coder"] in coders):
+            for row in found.covered(event["document"], event["start"], event["end"]):
+                decided[row].add(event["code"])
+    return sentences.assign(
+        codes=list(map(frozenset, codes)),
+        known=known,
+        decided=[frozenset() if blind else frozenset(d) for d in decided],
+    )
 
 
 class _Sentences:

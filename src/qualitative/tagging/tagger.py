@@ -79,17 +79,21 @@ class Tagger:
         groups: Iterable[Hashable] | None = None,
         unlabelled: Iterable[str] = (),
         context: Iterable[Context | Mapping[str, Any] | None] | None = None,
+        decided: Iterable[Collection[str] | None] | None = None,
     ) -> Tagger:
         """Learn anew from `texts` and the `codes` of each. With none, the codebook alone speaks.
 
         `groups` (documents) keeps texts of one document together where the tagger tests itself; `unlabelled` texts tell how rare words are.
-        `context` is what stands around each text (see tagging.context); None: the texts speak alone.
+        `context` is what stands around each text (see tagging.context); None: the texts speak alone. `decided` are the codes of each text that
+        somebody said yes or no to (None: all codes); of the others the codebook's own guess is taken.
         Raises TaggerError for codes that the codebook does not have, and for what is no text or no set of codes.
         """
         texts, unlabelled = texts_of(texts), texts_of(unlabelled)
         groups, contexts = groups_of(groups, len(texts)), contexts_of(context, len(texts))
         labels = self._labels(texts, codes)
         self._start()
+        if decided is not None:
+            self._guess(labels, texts, decided)
         self.trained_on_ = len(texts)
         if len(texts) == 0 or not self.codes_:
             return self
@@ -101,7 +105,7 @@ class Tagger:
         self.around_ = None if contexts is None else Surroundings.learn(contexts)
         with threadpool_limits(1):  # the matrices are small: threads would only wait for each other
             self._learn(bag, texts, labels, groups, contexts)
-        self.positives_ = labels.sum(axis=0).astype(int)
+        self.positives_ = (labels == 1).sum(axis=0)
         return self
 
     def predict_proba(
@@ -200,6 +204,14 @@ class Tagger:
                     )
                 labels[row, [column[one] for one in (code, *self._above[code])]] = 1
         return labels
+
+    def _guess(self, labels: np.ndarray, texts: Sequence[str], decided: Iterable[Collection[str] | None]) -> None:
+        """Where nobody said yes or no, the probability that the codebook alone gives: it teaches nothing new."""
+        said = codes_of([self.codes_ if given is None else given for given in decided], len(texts))
+        known = np.array([[code in given for code in self.codes_] for given in map(set, said)]).reshape(labels.shape)
+        rows = np.flatnonzero(~known.all(axis=1))
+        guess = self.predict_proba([texts[row] for row in rows])
+        labels[rows] = np.where(known[rows], labels[rows], np.maximum(labels[rows], guess))
 
     def _learn(
         self,
