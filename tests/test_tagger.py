@@ -153,8 +153,8 @@ def test_an_embedding_function_joins_the_features() -> None:
 def test_one_decision_does_not_silence_a_large_codebook() -> None:
     """A text has few of many codes: that is no news, and may not make every other code improbable."""
     words = ["".join(letters) for letters in product("bdgkl", "aiueo", "mnprs")][:71]
-    book = [{"id": word, "definition": "", "keywords": [word * 2]} for word in words]
-    texts = [f"tentang {word * 2} saja" for word in words]
+    book = [{"id": word, "definition": "", "keywords": [word * 2, word * 3]} for word in words]
+    texts = [f"tentang {word * 2} dan {word * 3} saja" for word in words]
     assert list(Tagger(book).suggest(texts, top=1)["code"]) == words
     assert Tagger(book).predict_proba(["lain sama sekali"]).sum() < 1.5
     taught = Tagger(book).fit(texts[:1], [{words[0]}]).suggest(texts, top=1)

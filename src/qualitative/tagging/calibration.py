@@ -10,7 +10,7 @@ from qualitative.tagging.kernel import sigmoid
 
 __all__ = ["PRIOR", "Platt", "best_threshold", "fit_platt", "for_codes"]
 
-PRIOR = (6.0, -3.2, 0.45)  # slope and level that suit scores that are rough probabilities, and the score of one keyword
+PRIOR = (6.0, -3.2)  # slope and level that suit scores that are themselves rough probabilities
 _FEW = 8  # codes that a codebook may have without each becoming rarer
 _SURE = (0.15, 0.5)  # how firmly: precision of the priors
 _OFFSET = 2.0  # precision of a code's own offset
@@ -32,28 +32,33 @@ class Platt:
         return sigmoid(self.slope * scores + self.level + self.offsets)
 
 
-def for_codes(prior: tuple[float, float, float], codes: int) -> tuple[float, float]:
-    """Slope and level for a codebook of `codes` codes, from those of a small one and the score of one keyword found.
+def for_codes(prior: tuple[float, float], codes: int) -> tuple[float, float]:
+    """Slope and level for a codebook of `codes` codes, from those of a small one.
 
-    A text has about as many codes of a large codebook as of a small one, so each is rarer; one keyword says as much as ever.
+    A text has about as many codes of a large codebook as of a small one, so each is rarer. A score of 1 says as much as ever.
     """
-    slope, level, keyword = prior
+    slope, level = prior
     rarer = float(np.log(max(codes, _FEW) / _FEW))
-    return slope + rarer / keyword, level - rarer
+    return slope + rarer, level - rarer
 
 
 def fit_platt(
-    scores: np.ndarray, labels: np.ndarray, prior: tuple[float, float, float] = PRIOR, sure: tuple[float, float] = _SURE
+    scores: np.ndarray,
+    labels: np.ndarray,
+    prior: tuple[float, float] | None = None,
+    sure: tuple[float, float] = _SURE,
+    firm: bool = False,
 ) -> Platt:
-    """Fit on scores of texts that the scorer did not see. With no text the priors stand."""
+    """Fit on scores of texts that the scorer did not see. With no text the priors stand; `firm` ones hold longer where codes are many."""
     codes = scores.shape[1]
-    middle = np.concatenate([for_codes(prior, codes), np.zeros(codes)])
-    precision = np.concatenate([sure, np.full(codes, _OFFSET)])
+    middle = np.concatenate([prior or for_codes(PRIOR, codes), np.zeros(codes)])
+    counts = min(1.0, _FEW / max(codes, 1))  # a text's no to most of many codes is one thing said, not as many
+    precision = np.concatenate([np.array(sure) / (counts if firm else 1), np.full(codes, _OFFSET)])
     w = middle.copy()
     for _ in range(50 if len(scores) else 0):
         p = sigmoid(w[0] * scores + w[1] + w[2:])
         gradient, hessian = _derivatives(scores, labels - p, p * (1 - p))
-        step = np.linalg.solve(hessian + np.diag(precision), gradient - precision * (w - middle))
+        step = np.linalg.solve(counts * hessian + np.diag(precision), counts * gradient - precision * (w - middle))
         w = w + step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
         if np.abs(step).max() < 1e-7:
             break

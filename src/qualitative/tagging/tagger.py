@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Tagger"]
 
-# slope and level from cue scores to probabilities before anything was coded, the score of one keyword, and how firmly they are believed
-_COLD = (2.0, -2.2, 1.0)
+# slope and level from cue scores to probabilities before anything was coded, and how firmly they are believed
+_COLD = (2.0, -2.2)
 _COLD_SURE = (2.0, 0.5)
 _EMBEDDING = 0.7  # weight of vectors beside words and characters
 _TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -188,7 +188,7 @@ class Tagger:
         self.neighbours_: Neighbours | None = None
         self.share_ = 0.0  # of the neighbours in a score
         self._centre = np.zeros(0, dtype=np.float32)
-        self._cold = Platt(*for_codes(_COLD, codes), np.zeros(codes))
+        self._cold = Platt(*_COLD, np.zeros(codes))
         self._platt = Platt(*for_codes(PRIOR, codes), np.zeros(codes))
         self.thresholds_ = np.full(codes, 0.3)
         self.usual_ = self._platt(self._cold(np.zeros((1, codes))))[0]  # of a text that no cue speaks for
@@ -223,7 +223,7 @@ class Tagger:
     ) -> None:
         embedded = self._likeness.vectors(texts)
         cues = self._cues.scores(bag) + self._likeness.scores(embedded)
-        self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE)
+        self._cold = fit_platt(cues, labels, _COLD, _COLD_SURE, firm=True)
         self._cold.offsets[:] = 0  # a code's level is learned from the residual
         expected = self._cold(cues).astype(np.float32)
         rows = self.features_.seen(bag).rows()
