@@ -52,13 +52,14 @@ def fit_platt(
     """Fit on scores of texts that the scorer did not see. With no text the priors stand; `firm` ones hold longer where codes are many."""
     codes = scores.shape[1]
     middle = np.concatenate([prior or for_codes(PRIOR, codes), np.zeros(codes)])
-    counts = min(1.0, _FEW / max(codes, 1))  # a text's no to most of many codes is one thing said, not as many
-    precision = np.concatenate([np.array(sure) / (counts if firm else 1), np.full(codes, _OFFSET)])
+    # a text's no to each of many codes is less news than their number makes it
+    firmness = (max(codes, _FEW) / _FEW) ** 2 if firm else 1.0
+    precision = np.concatenate([np.array(sure) * firmness, np.full(codes, _OFFSET)])
     w = middle.copy()
     for _ in range(50 if len(scores) else 0):
         p = sigmoid(w[0] * scores + w[1] + w[2:])
         gradient, hessian = _derivatives(scores, labels - p, p * (1 - p))
-        step = np.linalg.solve(counts * hessian + np.diag(precision), counts * gradient - precision * (w - middle))
+        step = np.linalg.solve(hessian + np.diag(precision), gradient - precision * (w - middle))
         w = w + step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-12))
         if np.abs(step).max() < 1e-7:
             break

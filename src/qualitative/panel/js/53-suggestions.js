@@ -5,9 +5,10 @@ const isSuggestion = (coding) => coding?.look === "suggestion";
 // "ktp (keyword), meaning (codebook)", what is not from the text in the language of the panel
 const reasonsOf = (p, coding) =>
   (coding.reasons ?? []).map((reason) => {
-    const [, words, from] = /^(.*) \((keyword|definition|codebook|coded texts)\)$/.exec(reason) ?? [];
+    const [, words, from] = /^(.*) \((keyword|definition|codebook|coded texts|question before|sentence before|sentence after)\)$/.exec(reason) ?? [];
     if (!from) return reason;
-    return `${words === "meaning" ? say(p, "from_meaning") : words} (${say(p, `from_${from.replace(" ", "_")}`)})`;
+    const named = { meaning: "from_meaning", "whole text": "from_whole_text" }[words];
+    return `${named ? say(p, named) : words} (${say(p, `from_${from.replace(" ", "_")}`)})`;
   }).join(", ");
 
 const verdict = (p, accepts) => {
