@@ -30,8 +30,8 @@ _PAIRS = {
         "No suggestion in this document reaches 50%.",
     ),
     "suggestions_over": (
-        "Setiap kalimat di dokumen ini sudah dikode, ditolak sarannya, atau ditandai selesai; tidak ada lagi yang disarankan.",
-        "Every sentence of this document is coded, decided on or marked as done; nothing is left to suggest.",
+        "Setiap kalimat di dokumen ini sudah dikode atau ditandai selesai; tidak ada lagi yang disarankan.",
+        "Every sentence of this document is coded or marked as done; nothing is left to suggest.",
     ),
     "weaker_here": (
         "{n} saran lebih lemah disembunyikan, yang paling mungkin dari sisanya, masing-masing lebih mungkin salah; Shift+S menampilkannya.",

@@ -68,6 +68,14 @@ class Views:
         self.dense = self.rows[:, self.active].toarray()
         self.there = (self.dense > 0).astype(np.float32)
         self.energy = energy[self.active].astype(np.float32)
+        self._odds: dict[bytes, np.ndarray] = {}
+
+    def odds(self, train: np.ndarray, labels: np.ndarray) -> np.ndarray:
+        """`log_odds` of the active columns among the texts numbered `train`; each set of texts is counted once."""
+        key = train.tobytes()
+        if key not in self._odds:
+            self._odds[key] = log_odds(self.there[train], labels[train])
+        return self._odds[key]
 
     def weights(self, residual: np.ndarray, labels: np.ndarray, second: bool) -> Linear:
         """The model trained on all texts, in the first or the second view."""
@@ -112,7 +120,7 @@ class Views:
 
     def _telling(self, train: np.ndarray, labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
         """For each code the most telling columns and their weights, scaled so that a text's mean square is 1."""
-        odds = log_odds(self.there[train], labels[train])
+        odds = self.odds(train, labels)
         weighted = odds**2 * self.energy[:, None]
         return [self._best(odds[:, code], weighted[:, code]) for code in range(labels.shape[1])]
 

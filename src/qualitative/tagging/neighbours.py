@@ -8,11 +8,12 @@ by how well it tells codes apart (its log-odds, root mean square over codes), an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
-from qualitative.tagging.kernel import log_odds, solve
+from qualitative.tagging.kernel import Views, solve
 
 __all__ = ["FEWEST", "Learner", "Neighbours", "share_of"]
 
@@ -43,20 +44,21 @@ class Neighbours:
 
     def scores(self, present: sparse.csr_matrix | np.ndarray, cues: np.ndarray) -> np.ndarray:
         """Texts × codes, for texts × `columns` (0 or 1) and their cues."""
-        inner = (self.there.astype(np.float32) * self.weights).T
+        others = (self.there.astype(np.float32), self.cues)
         scores = np.zeros((present.shape[0], len(self.level)), dtype=np.float32)
         for start in range(0, len(scores), _BLOCK):
             block = slice(start, start + _BLOCK)
-            squares = _squares(present[block], cues[block] * self.cue_scale, self, inner)
+            squares = _squares((present[block], cues[block] * self.cue_scale), others, self.weights)
             scores[block] = self.level + (_kernel(squares, self.reach) + np.float32(LEVEL)) @ self.solved
         return scores
 
 
 class Learner:
-    """Training texts. `there`: texts × columns (0 or 1), numbered `columns`; `cues`: texts × codes; `labels`: texts × codes."""
+    """Training texts as `views` has them; only columns below `width` count, for those beyond are not of the texts themselves."""
 
-    def __init__(self, there: np.ndarray, columns: np.ndarray, cues: np.ndarray, labels: np.ndarray, seed: int) -> None:
-        self.there, self.columns, self.cues, self.labels = there, columns, cues.astype(np.float32), labels
+    def __init__(self, views: Views, width: int, labels: np.ndarray, seed: int) -> None:
+        self.views, self.labels = views, labels
+        self.own = np.flatnonzero(views.active < width)
         self.order = np.random.default_rng(seed).permutation(len(labels))
 
     def out_of_fold(self, folds: np.ndarray) -> np.ndarray:
@@ -65,30 +67,32 @@ class Learner:
         for fold in np.unique(folds):
             left = np.flatnonzero(folds == fold)
             model = self.model(np.flatnonzero(folds != fold))
-            scores[left] = model.scores(
-                self.there[np.ix_(left, np.searchsorted(self.columns, model.columns))], self.cues[left]
-            )
+            there = self.views.there[np.ix_(left, np.searchsorted(self.views.active, model.columns))]
+            scores[left] = model.scores(there, self.views.cues[left])
         return scores
 
     def model(self, train: np.ndarray | None = None) -> Neighbours:
         """Neighbours among the texts numbered `train` (None: all), of which MOST are kept."""
-        train = np.arange(len(self.labels)) if train is None else train
-        train = self._most(train)
-        labels, cues, there = self.labels[train], self.cues[train], self.there[train]
-        odds = np.sqrt((log_odds(there, labels) ** 2).mean(axis=1)) ** STEEP
-        energy = odds**2 * there.var(axis=0)
+        train = self._most(np.arange(len(self.labels)) if train is None else train)
+        kept, weights = self._telling(train)
+        labels, cues, there = self.labels[train], self.views.cues[train], self.views.there[np.ix_(train, kept)]
+        scale = float(np.sqrt(CUES / max(float(cues.var(axis=0).sum()), 1e-9))) if cues.size else 0.0
+        beside, level = cues * np.float32(scale), labels.mean(axis=0)
+        squares = _squares((there, beside), (there, beside), weights)
+        reach = max(float(squares.mean()), 1e-9)
+        solved = solve(_kernel(squares, reach) + np.float32(LEVEL), labels - level, RIDGE)
+        columns = self.views.active[kept]
+        return Neighbours(columns, weights, there.astype(np.uint8), beside, solved, level, scale, reach)
+
+    def _telling(self, train: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(places among the active columns, squared weights) of the most telling columns; their variances add up to 1."""
+        odds = np.sqrt((self.views.odds(train, self.labels)[self.own] ** 2).mean(axis=1)) ** STEEP
+        share = self.views.there[train].mean(axis=0)[self.own]
+        energy = odds**2 * share * (1 - share)
         kept = np.arange(len(energy))
         if len(energy) > KEPT:
             kept = np.sort(np.argpartition(-energy, KEPT)[:KEPT])
-        weights = (odds[kept] ** 2 / max(float(energy[kept].sum()), 1e-9)).astype(np.float32)
-        scale = float(np.sqrt(CUES / max(float(cues.var(axis=0).sum()), 1e-9))) if cues.size else 0.0
-        level = labels.mean(axis=0)
-        model = Neighbours(self.columns[kept], weights, there[:, kept].astype(np.uint8), cues * np.float32(scale), np.zeros_like(labels),
-                           level, scale, 1.0)  # fmt: skip
-        squares = _squares(there[:, kept], model.cues, model, (there[:, kept] * weights).T)
-        reach = max(float(squares.mean()), 1e-9)
-        solved = solve(_kernel(squares, reach) + np.float32(LEVEL), labels - level, RIDGE)
-        return Neighbours(model.columns, weights, model.there, model.cues, solved, level, scale, reach)
+        return self.own[kept], (odds[kept] ** 2 / max(float(energy[kept].sum()), 1e-9)).astype(np.float32)
 
     def _most(self, train: np.ndarray) -> np.ndarray:
         """At most MOST of the texts, those with codes first."""
@@ -108,13 +112,11 @@ def share_of(labels: np.ndarray, scores: np.ndarray, near: np.ndarray) -> float:
     return float(weight[1] / weight.sum()) if weight.sum() > 0 else 0.0
 
 
-def _squares(
-    present: sparse.csr_matrix | np.ndarray, cues: np.ndarray, of: Neighbours, inner: np.ndarray
-) -> np.ndarray:
-    """Squared distances of texts to the coded texts; columns are 0 or 1, so that squares of their differences are sums."""
-    own, theirs = np.asarray(present @ of.weights), of.there @ of.weights
-    squares = own[:, None] + theirs - 2 * np.asarray(present @ inner)
-    squares += (cues**2).sum(axis=1)[:, None] + (of.cues**2).sum(axis=1) - 2 * cues @ of.cues.T
+def _squares(texts: tuple[Any, np.ndarray], others: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> np.ndarray:
+    """Squared distances, texts × others, each given as (columns there, cues); columns are 0 or 1, so that squares of differences are sums."""
+    (present, cues), (there, beside) = texts, others
+    squares = np.asarray(present @ weights)[:, None] + there @ weights - 2 * np.asarray(present @ (there * weights).T)
+    squares += (cues**2).sum(axis=1)[:, None] + (beside**2).sum(axis=1) - 2 * cues @ beside.T
     return np.maximum(squares, 0)
 
 

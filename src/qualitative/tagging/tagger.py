@@ -235,8 +235,7 @@ class Tagger:
         mixed = self._mixed(views, residual, labels, folds)
         trust = _trust(residual, mixed, labels)
         unseen = expected + trust * mixed
-        own = views.active < self.features_.width  # the words around a text are no likeness of its own
-        learner = Learner(views.there[:, own], views.active[own], cues, labels, self.seed)
+        learner = Learner(views, self.features_.width, labels, self.seed)
         if len(texts) >= FEWEST and folds.any():
             near = learner.out_of_fold(folds)
             self.share_ = share_of(labels, unseen, near)
