@@ -151,7 +151,7 @@ class Coding:
     code: str
     at: str
     round: int
-    codebook: int
+    codebook: int | tuple[str, ...]  # a version's number (format 1), or the operations that were the tips
     text: str
     quote: str
     blind: bool

@@ -15,12 +15,21 @@ __all__ = ["Codebook"]
 
 @dataclass(frozen=True)
 class Codebook(Mapping[str, Code]):
-    """Codes by id, in the order in which they were added; `merged` tells what a merged code became."""
+    """Codes by id, in the order in which they were added; `merged` tells what a merged code became.
+
+    `tips` are the operations that no other was made upon: what an event names as the codebook it was coded under (none in format 1).
+    """
 
     version: int
     codes: Mapping[str, Code]
     merged: Mapping[str, str] = field(default_factory=dict)
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tips: tuple[str, ...] = ()
+
+    @property
+    def stamp(self) -> int | tuple[str, ...]:
+        """What an event made now carries as `codebook`: the tips, or in format 1 the number of the version."""
+        return self.tips or self.version
 
     def __getitem__(self, code: str) -> Code:
         if code not in self.codes:
