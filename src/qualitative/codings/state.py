@@ -8,28 +8,27 @@ from operator import itemgetter
 from typing import Any
 
 from qualitative.codings.events import STUDY, Event, parse_moment
-from qualitative.model import Coding, Memo
+from qualitative.model import Coding, Mark, Memo
 
-__all__ = ["State", "coding_of", "last_act", "last_undo", "live_codings", "live_events", "replay"]
+__all__ = ["State", "coding_of", "last_act", "last_undo", "live_codings", "live_events", "replay", "visible_of"]
 
 
 @dataclass
 class State:
-    """What stands after replay: live codings, memos, decisions, and stretches marked done (with the events that marked them).
+    """What stands after replay: live codings, memos, decisions, marked passages, and stretches marked done, with the events that say so.
 
-    `lost` holds the placements of codings whose words can't be found in the present text; replay itself leaves it empty.
+    Placing carries all of these to the present text. `lost` then holds the placements of codings whose words can't be found there, and
+    `lost_marks` the marked passages; replay itself leaves both empty.
     """
 
     codings: dict[str, Coding] = field(default_factory=dict)
     memos: list[Memo] = field(default_factory=list)
     decisions: list[Event] = field(default_factory=list)
     done: dict[tuple[str, str, int], list[tuple[int, int]]] = field(default_factory=dict)
-    marks: list[Event] = field(default_factory=list)
+    done_events: list[Event] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     lost: list[Any] = field(default_factory=list)
-
-    def memo_of(self, event: str) -> str:
-        """The notes on one coding, oldest first, as one text."""
-        return "\n".join(memo.note for memo in self.memos if memo.of == event)
+    lost_marks: list[Mark] = field(default_factory=list)
 
 
 def replay(events: Iterable[Event], at: str | None = None) -> State:
@@ -55,7 +54,7 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
         elif event["event"] == "done":
             key = (event["coder"], event["document"], event["round"])
             state.done.setdefault(key, []).append((event["start"], event["end"]))
-            state.marks.append(event)
+            state.done_events.append(event)
     return state
 
 
@@ -131,6 +130,14 @@ def coding_of(event: Event) -> Coding:
     read = event.get
     return Coding(
         event["id"], event["coder"], event["document"], event["start"], event["end"], event["code"], event["at"],
-        event["round"], event["codebook"], read("text", ""), event["quote"], bool(read("blind", False)), read("before", ""),
+        event["round"], event["codebook"], read("text", ""), event["quote"], visible_of(event), read("before", ""),
         read("after", ""), read("replaces"), tuple(read("settles") or ()), read("suggestion"),
     )  # fmt: skip
+
+
+def visible_of(event: Event) -> frozenset[str] | None:
+    """What the coder of a `code` or `done` event could see; None where that is unknown, as where an older line says `false`."""
+    blind = event.get("blind", event["event"] == "done")  # older marks say nothing where they were made blind
+    if isinstance(blind, list):
+        return frozenset(blind)
+    return frozenset() if blind else None

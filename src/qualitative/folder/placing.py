@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from qualitative.model import Coding
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["decided_parts", "only_coders", "placed", "places_of", "undecided", "under_version"]
+__all__ = ["decided_parts", "only_coders", "placed", "places_of", "stretches", "undecided", "under_version"]
 
 
 def places_of(folder: Folder, document: str) -> Places:
@@ -36,7 +36,8 @@ def only_coders(state: State, coders: Iterable[str] | None) -> State:
         [memo for memo in state.memos if memo.coder in wanted],
         state.decisions,
         {key: stretches for key, stretches in state.done.items() if key[0] in wanted},
-        [mark for mark in state.marks if mark["coder"] in wanted],
+        [event for event in state.done_events if event["coder"] in wanted],
+        [mark for mark in state.marks if mark.coder in wanted],
     )
 
 
@@ -72,7 +73,8 @@ def placed(folder: Folder, state: State) -> State:
                 after=now.after,
                 text=hashes[document.id],
             )
-    return replace(state, codings=codings, lost=lost, done=_done(folder, state.marks, places))
+    done_events = list(_done_now(folder, state.done_events, places))
+    return replace(state, codings=codings, lost=lost, done=stretches(done_events), done_events=done_events)
 
 
 def under_version(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
@@ -112,16 +114,22 @@ def _cached(places: dict[str, Places], folder: Folder, document: str) -> Places:
     return places[document]
 
 
-def _done(
-    folder: Folder, marks: Iterable[Event], places: dict[str, Places]
-) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
-    done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
-    for mark in marks:
-        document, text = folder.documents.get(mark["document"]), mark.get("text", "")
-        start, end = mark["start"], mark["end"]
+def _done_now(folder: Folder, events: Iterable[Event], places: dict[str, Places]) -> Iterator[Event]:
+    """The marks on the present text; one of which nothing is left goes."""
+    for event in events:
+        document, text = folder.documents.get(event["document"]), event.get("text", "")
         if document is not None and text and text != document.hash:
             where = _cached(places, folder, document.id)
-            start, end = where.position(start, text), where.position(end, text)
-        if start < end:
-            done.setdefault((mark["coder"], mark["document"], mark["round"]), []).append((start, end))
+            start, end = where.position(event["start"], text), where.position(event["end"], text)
+            event = {**event, "start": start, "end": end, "text": document.hash}
+        if event["start"] < event["end"]:
+            yield event
+
+
+def stretches(done_events: Iterable[Event]) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
+    """The stretches of the marks, by coder, document and round."""
+    done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for event in done_events:
+        key = (event["coder"], event["document"], event["round"])
+        done.setdefault(key, []).append((event["start"], event["end"]))
     return done
