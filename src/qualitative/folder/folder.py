@@ -20,6 +20,7 @@ from qualitative.corpus.documents import FOLDERS, read_documents
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
+from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
 from qualitative.model import Coder, Coding, Document
 
@@ -64,6 +65,10 @@ class Folder:
         """What `study.yaml` says."""
         self._note(MARK)
         return read_settings(self.root)
+
+    def check_writable(self) -> None:
+        """Raises StudyError where the study is of an older format; whatever writes into a study asks this first."""
+        check_writable(self.settings.format)
 
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:

@@ -40,6 +40,7 @@ def pseudonymise(folder: Folder, key: Key, *, by: str) -> dict[Path, int]:
 
     The key is on disk before anything changes, so that a crash never leaves pseudonyms that nobody can read.
     """
+    folder.check_writable()
     recover(folder.root)
     write_key(folder.root, key)
     with locked_study(folder):

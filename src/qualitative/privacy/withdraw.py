@@ -86,6 +86,7 @@ def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = (
 
 def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
     """Carry out a plan; all files change, or none."""
+    folder.check_writable()
     recover(folder.root)
     with locked_study(folder):
         folder.refresh()
