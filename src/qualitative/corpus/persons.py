@@ -18,7 +18,7 @@ from qualitative.model import is_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_problems", "read_persons"]
+__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_ids", "person_problems", "read_persons"]
 
 PERSONS, PRIVATE = "persons.csv", "private/persons.csv"
 COLUMNS = ("case", "group", "wave", "consent")  # of every study, beside the attributes that it declares
@@ -52,6 +52,18 @@ def read_persons(
     for column in rest:
         table[column] = typed(table[column], declared.person.get(column, Attribute(column)))
     return table[[*COLUMNS, *rest]]
+
+
+def person_ids(corpus: Path) -> set[str] | None:
+    """The ids in `persons.csv`, right or wrong; None where there is no such table or it can't be read."""
+    try:
+        rows = cells_of(corpus / PERSONS, None, PersonError)
+    except QualitativeError:
+        return None
+    if not rows or "person" not in rows[0][1]:
+        return None
+    column = rows[0][1].index("person")
+    return {row[column] for _, row in rows[1:] if len(row) > column}
 
 
 def person_problems(
