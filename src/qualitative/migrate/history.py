@@ -26,7 +26,9 @@ def operations_of(codebook: Path) -> list[Operation]:
     try:
         return history_from_changes(data or ())
     except CodebookError as problem:
-        raise CodebookError(f"{codebook.name}/{CHANGES}: {problem}; mend it, then migrate again") from None
+        raise CodebookError(
+            f"{codebook.name}/{CHANGES}: {problem} (mend it, then migrate again: nothing was changed)"
+        ) from None
 
 
 def history_changes(codebook: Path) -> dict[Path, bytes | None]:

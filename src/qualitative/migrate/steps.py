@@ -51,7 +51,7 @@ def migrate(root: Path) -> list[Migration]:
     # both: an older version that runs meanwhile holds the second one while it writes
     with locked(root / MARK, StudyError), locked(root / "codebook" / CHANGES, StudyError):
         while (step := plan(root)).changes:
-            kept = keep_copy(root, step.changes, step.start)
+            kept = keep_copy(root, step.changes, f"format-{step.start}" if step.end > step.start else "written-since")
             put(root, step.changes)
             done.append(Migration(root, step.start, step.end, step.changes, kept))
     return done
@@ -69,7 +69,7 @@ def _from_1_to_2(root: Path) -> Changes:
     try:
         parse_settings(new)
     except StudyError as problem:
-        raise StudyError(f"{problem}; mend it, then migrate again (nothing was changed)") from None
+        raise StudyError(f"{problem} (mend it, then migrate again: nothing was changed)") from None
     return {
         **history_changes(codebook),
         root / ".gitignore": _lines(
