@@ -14,6 +14,7 @@ __all__ = [
     "FindingError",
     "NewerError",
     "OffsetError",
+    "PersonError",
     "PrivacyError",
     "QualitativeError",
     "QueryError",
@@ -61,6 +62,10 @@ class NewerError(CodingError):
 
 class OffsetError(QualitativeError):
     """A position lies outside the text, or between two halves of a character."""
+
+
+class PersonError(QualitativeError):
+    """`persons.csv` is wrong, or a person is named that it does not hold."""
 
 
 class PrivacyError(QualitativeError):

@@ -14,10 +14,9 @@ from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document, Mark
 
 if TYPE_CHECKING:
-    from qualitative.codebook.versions import Versions
     from qualitative.folder.folder import Folder
 
-__all__ = ["decided_parts", "only_coders", "placed", "places_of", "seen", "undecided", "under_version"]
+__all__ = ["decided_parts", "only_coders", "placed", "places_of", "undecided", "under_version"]
 
 
 def places_of(folder: Folder, document: str) -> Places:
@@ -132,17 +131,9 @@ def under_version(folder: Folder, state: State, version: int | str = "head") -> 
     versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
     shown = []
     for coding in state.codings.values():
-        code = seen(versions, coding.code, coding.codebook, wanted, parts.get(coding.id))
+        code = versions.seen(coding.code, coding.codebook, wanted, parts.get(coding.id))
         shown.append(coding if code == coding.code else replace(coding, code=code or ""))
     return shown
-
-
-def seen(
-    versions: Versions, code: str, made: int | tuple[str, ...], wanted: int, decided: str | None = None
-) -> str | None:
-    """What a code that was given under the codebook `made` is called under the version `wanted`; None where it is not defined there."""
-    # a number above the newest is of a codebook that was not fetched yet
-    return versions.seen(code, min(made, versions.newest) if isinstance(made, int) else made, wanted, decided)
 
 
 def undecided(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:

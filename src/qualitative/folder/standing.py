@@ -115,7 +115,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     code = names.dictionary.to_pylist()
     # looked up once for each code and version that occur together
     pairs, places = np.unique(stamp_of * max(len(code), 1) + name_of, return_inverse=True)
-    seen = [placing.seen(versions, code[pair % len(code)], made[pair // len(code)], wanted) for pair in pairs.tolist()]
+    seen = [versions.seen(code[pair % len(code)], made[pair // len(code)], wanted) for pair in pairs.tolist()]
     return pa.array(seen, pa.string()).take(pa.array(places))
 
 
