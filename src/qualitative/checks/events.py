@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qualitative.checks.problem import Parts, Problem
+from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import STUDY, Event, parse_event
-from qualitative.codings.log import event_paths
+from qualitative.codings.imported import is_same_import
+from qualitative.codings.log import event_paths, id_in
+from qualitative.codings.older import missing_before
 from qualitative.corpus.files import shown
-from qualitative.errors import CodingError, QualitativeError, did_you_mean
-from qualitative.model import Coding, Document
+from qualitative.errors import CodingError, NewerError, QualitativeError, did_you_mean
+from qualitative.model import Coding, Document, Mark
 from qualitative.text.segments import segment_problem
 
 __all__ = ["check_edits", "check_events", "check_lost", "check_segments"]
@@ -28,16 +31,20 @@ def check_events(parts: Parts) -> Iterator[Problem]:
         yield from _owner(parts, path, name)
         seen: dict[str, Event] = {}
         here: list[tuple[int, Event]] = []
-        for line, event in _lines(path):
+        data = path.read_bytes()
+        for line, event in _lines(path, data):
             if isinstance(event, str):
                 yield Problem(name, line, event)
                 continue
-            if seen.setdefault(event["id"], event) != event:
+            first = seen.setdefault(event["id"], event)
+            if first != event and not is_same_import(first, event):
                 yield Problem(
                     name, line, f"event {event['id']} stands twice and differs; keep the one that was there first"
                 )
             here.append((line, event))
-        known |= seen.keys()
+        ids = seen.keys() | {id for line in data.split(b"\n") for id in id_in(line)}
+        known |= ids
+        yield from _older_copy(name, here, ids)
         waiting += [(name, line, event) for line, event in here]
         yield from _texts(parts, path.stem, name, here)
     for name, line, event in waiting:
@@ -86,33 +93,51 @@ def check_segments(parts: Parts) -> Iterator[Problem]:
 
 
 def check_lost(parts: Parts) -> Iterator[Problem]:
-    """Codings whose words are no longer in the text, until a person says where they are or lets go of them."""
+    """Codings and marks whose words are no longer in the text, until a person says where they are or lets go of them."""
     try:
-        lost = parts.folder.state().lost
+        state = parts.folder.state()
     except QualitativeError:
         return  # other checks say why the study can't be read
-    for place in lost:
+    for place in state.lost:
         coding = place.coding
         path, line = _line_of(parts, coding)
         sentence = f"the words of coding {coding.id}, {_short(coding.quote)}, are no longer in {coding.document}; settle it with `qualitative amend {coding.document}`"
         yield Problem(path, line, sentence)
+    for mark in state.lost_marks:
+        path, line = _line_of(parts, mark)
+        sentence = f"the words of mark {mark.id}, {_short(mark.quote)}, are no longer in {mark.document}; retract it, and mark the passage again"
+        yield Problem(path, line, sentence)
 
 
-def _line_of(parts: Parts, coding: Coding) -> tuple[str, int]:
+def _line_of(parts: Parts, coding: Coding | Mark) -> tuple[str, int]:
     path = parts.folder.event_file(coding.coder, coding.document)
     line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
     return shown(path, parts.root), line
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Event | str]]:
+def _older_copy(name: str, here: list[tuple[int, Event]], ids: Collection[str]) -> Iterator[Problem]:
+    """An event that was written when the file held others which it holds no more."""
+    lines = {event["id"]: line for line, event in here}
+    for event, gone in missing_before([event for _, event in here], ids):
+        yield Problem(
+            name,
+            lines[event["id"]],
+            f"event {event['id']} was written after {' and '.join(gone)}, which the file no longer holds: an older copy of it came back;"
+            " restore the missing lines from git, and keep the newer ones too",
+        )
+
+
+def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Event | str]]:
     """(line, event or what is wrong with it)."""
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             event = parse_event(line.decode("utf-8"))
         except UnicodeDecodeError:
             yield number, "not UTF-8; the line is skipped, and restored only from git"
+        except NewerError as problem:
+            yield number, f"{problem}; until then the line is skipped, and stays as it is"
         except CodingError as problem:
             yield number, f"{problem}; the line is skipped, so restore it from git or delete it"
         else:
@@ -151,7 +176,7 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
     for line, event in here:
         text = event.get("text")
         if text and text != document.hash:
-            if text not in edited and event["event"] == "code":
+            if text not in edited and event["event"] in ("code", "mark"):
                 older.setdefault(text, []).append(line)
         # a stretch marked done names no text: after a correction it is mapped as codings are, and may end beyond the present text
         elif "start" in event and (text or not (edited or older)):
@@ -178,18 +203,33 @@ def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
     book = parts.codebook
     if book is not None and code is not None and code not in book and code not in book.merged:
         yield f"event {event['id']}: code {code!r} is not in the codebook; {did_you_mean(code, book)}"
-    if book is not None and event["codebook"] > book.version:
-        yield f"event {event['id']}: made under codebook {event['codebook']}, but the newest is {book.version}; fetch the newer codebook"
+    if book is not None:
+        yield from _codebook(parts, event, book)
     of = event.get("of")
     named = [str(other) for key in (of, event.get("replaces"), event.get("settles")) for other in _listed(key)]
     for other in named:
         if other in known or other in ("document", "study"):
             continue
+        if other.startswith("theme:"):
+            continue  # themes are of another check
         if other.startswith("code:"):
             if book is not None and other[5:] not in book and other[5:] not in book.merged:
                 yield f"event {event['id']}: memo on code {other[5:]!r}, which is not in the codebook; {did_you_mean(other[5:], book)}"
         else:
             yield f"event {event['id']}: refers to event {other!r}, which is in no file; restore it from git"
+
+
+def _codebook(parts: Parts, event: Event, book: Codebook) -> Iterator[str]:
+    """What of the codebook that an event was made under is not at hand."""
+    made = event["codebook"]
+    if isinstance(made, int):
+        if made > book.version:
+            yield f"event {event['id']}: made under codebook {made}, but the newest is {book.version}; fetch the newer codebook"
+        return
+    known = parts.folder.versions.history.place
+    for operation in made:
+        if operation not in known:
+            yield f"event {event['id']}: made under operation {operation} of the codebook, which is in no file; fetch the newer codebook"
 
 
 def _listed(value: object) -> list[object]:

@@ -10,6 +10,12 @@ from qualitative.codings.events import STUDY, Event
 __all__ = ["Entry", "iter_history", "sentence_of"]
 
 LONGEST = 60
+_HOWS = {
+    "full": "coded to the end",
+    "assisted": "coded where a machine pointed to",
+    "stopped": "given up before the end",
+}
+_MARKED = {"noted": "to come back to", "key": "as a key passage", "region": "as a part of the text"}
 
 
 class Entry(NamedTuple):
@@ -56,7 +62,10 @@ def sentence_of(event: Event, known: Mapping[str, Event]) -> str:
     if kind == "memo":
         return f"noted on {_target(event, known)}: {_short(event['note'])}"
     if kind == "done":
-        return f"marked {event['start']}–{event['end']} of {event['document']} as coded to the end"
+        return f"marked {event['start']}–{event['end']} of {event['document']} as {_HOWS[event.get('how', 'full')]}"
+    if kind == "mark":
+        why = f" ({_short(event['why'])})" if event.get("why") else ""
+        return f"marked [{_short(event['quote'])}] {_MARKED[event['kind']]}{why}{where}"
     return _decision(event, known) + where
 
 
@@ -92,7 +101,8 @@ def _target(event: Event, known: Mapping[str, Event]) -> str:
         return str(event["document"])
     if of == "study":
         return "the study"
-    return f"code {of[5:]}" if of.startswith("code:") else _what(of, known)
+    kind, _, id = of.partition(":")
+    return f"{kind} {id}" if kind in ("code", "theme") and id else _what(of, known)
 
 
 def _what(id: str, known: Mapping[str, Event], depth: int = 0) -> str:
@@ -104,6 +114,8 @@ def _what(id: str, known: Mapping[str, Event], depth: int = 0) -> str:
         return f"[{_short(event['quote'])}] as {event['code']}"
     if event["event"] == "memo":
         return f"the note {_short(event['note'])}"
+    if event["event"] == "mark":
+        return f"the mark on [{_short(event['quote'])}]"
     if event["event"] == "retract" and depth < 3:
         return f"taking back {_what(event['of'], known, depth + 1)}"
     return f"the {event['event']} of {event['at'][:16]}"

@@ -70,7 +70,7 @@ class Foreign(TypedDict):
 
 def _is_suggestion(value: object) -> bool:
     # lines of version 1 may hold any object
-    return type(value) is dict and "drawn" not in value
+    return type(value) is dict and value.get("drawn") is None
 
 
 def _is_drawn(value: object) -> bool:
@@ -95,7 +95,9 @@ _THEME = f.starting("theme:", "theme:<id>")
 Text = Annotated[str, f.TEXT]
 Place = Annotated[int, f.PLACE]
 Nothing = Annotated[None, f.NULL]
-Tips = Annotated[int, f.WHOLE] | Annotated[list[str], f.ULIDS, 2]
+Moment = Annotated[str, f.MOMENT_FORM, 2]
+Ulids = Annotated[list[str], f.ULIDS, 2]
+Tips = Annotated[int, f.WHOLE] | Ulids
 Visible = Annotated[bool, f.BOOL] | Annotated[list[str], f.some_of(*VISIBLE), 2] | Annotated[None, f.NULL, 2]
 Suggested = Annotated[Suggestion, _SUGGESTION] | Annotated[Suggestion, _DRAWN, 2] | Nothing
 
@@ -121,9 +123,9 @@ class Tail(TypedDict):
     act: NotRequired[
         Annotated[Text | Nothing, "the first event of the act that it is part of, where an act wrote several"]
     ]
-    origin: NotRequired[Annotated[FromWhere, "where it came from, if it was not made here by hand"]]
-    imported: NotRequired[Annotated[str, f.MOMENT_FORM, 2, "when it was imported"]]
-    prev: NotRequired[Annotated[list[str], f.ULIDS, 2, "the last events of the file that its writer had seen"]]
+    origin: NotRequired[Annotated[FromWhere | Nothing, "where it came from, if it was not made here by hand"]]
+    imported: NotRequired[Annotated[Moment | Nothing, "when it was imported"]]
+    prev: NotRequired[Annotated[Ulids | Nothing, "the last events of the file that its writer had seen"]]
 
 
 class Passage(TypedDict):

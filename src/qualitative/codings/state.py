@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from qualitative.codings.events import STUDY, Event, parse_moment
+from qualitative.codings.imported import first_imported
 from qualitative.codings.schema import SEARCH, CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.model import Coding, Mark, Memo, Origin
 
@@ -47,7 +48,8 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
     """The state after all events up to `at` (a date or moment; None: all), in the order of their ids; an id that stands twice counts once.
 
     A retract takes away what it names, a retract of a retract brings it back; a coding with `replaces` takes the place of another, and
-    its memos and marks. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to stretches.
+        its memos and marks. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to the
+    stretches that were read in full; `done_events` are all marks of done.
     """
     until = None if at is None else _sortable(parse_moment(at))
     log = _each_once(e for e in events if until is None or _sortable(e["at"]) <= until)
@@ -73,11 +75,12 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
 
 
 def stretches(done_events: Iterable[DoneEvent]) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
-    """The stretches of marks of done, by coder, document and round."""
+    """The stretches that were read in full, by coder, document and round; of what a machine chose or what was given up nothing is absent."""
     done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
     for event in done_events:
-        key = (event["coder"], event["document"], event["round"])
-        done.setdefault(key, []).append((event["start"], event["end"]))
+        if event.get("how", "full") == "full":
+            key = (event["coder"], event["document"], event["round"])
+            done.setdefault(key, []).append((event["start"], event["end"]))
     return done
 
 
@@ -86,13 +89,9 @@ def _each_once(events: Iterable[Event]) -> list[Event]:
     found: dict[str, Event] = {}
     for event in events:
         other = found.setdefault(event["id"], event)
-        if other is not event and _precedence(event) < _precedence(other):
-            found[event["id"]] = event
+        if other is not event:
+            found[event["id"]] = first_imported(other, event)
     return sorted(found.values(), key=itemgetter("id"))
-
-
-def _precedence(event: Event) -> tuple[str, str, str]:
-    return event.get("imported") or "", event["coder"], event["document"]
 
 
 def _look_at_accepted(state: State) -> None:

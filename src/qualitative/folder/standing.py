@@ -24,15 +24,16 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["LOST", "standing_codings"]
+__all__ = ["LOST", "NEWER", "standing_codings"]
 
-LOST = b"lost"  # metadata of the table: [coder, document] of each coding that has lost its words, as JSON
+# metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
+LOST, NEWER = b"lost", b"newer"
 
 
 def standing_codings(
     folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
 ) -> pa.Table:
-    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST tells of codings that lost their words."""
+    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST and NEWER tell what was left out."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -52,7 +53,8 @@ def standing_codings(
     rows = pa.concat_tables([ordinary, replayed]).sort_by("id")
     table = codings_table(rows, folder.documents, folder.settings.coders)
     lost = [(place.coding.coder, place.coding.document) for place in state.lost]
-    return table.replace_schema_metadata({LOST: json.dumps(lost)})
+    newer = [path.relative_to(folder.root).as_posix() for path in columns.newer]
+    return table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
 
 
 def _only(codes: pa.Table, which: pa.ChunkedArray) -> pa.Table:
