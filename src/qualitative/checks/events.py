@@ -1,25 +1,26 @@
-"""Event files and edit scripts: every line, and what it refers to."""
+"""Event files: every line, and what it refers to."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from qualitative.checks.edits import edit_lines
 from qualitative.checks.problem import Parts, Problem
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import STUDY, Event, parse_event
 from qualitative.codings.imported import is_same_import
+from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths, id_in
 from qualitative.codings.older import missing_before
+from qualitative.codings.schema import CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.corpus.files import shown
 from qualitative.errors import CodingError, NewerError, QualitativeError, did_you_mean
 from qualitative.model import Coding, Document, Mark
 from qualitative.text.segments import segment_problem
 
-__all__ = ["check_edits", "check_events", "check_lost", "check_segments"]
+__all__ = ["check_events", "check_lost", "check_segments"]
 
 
 def check_events(parts: Parts) -> Iterator[Problem]:
@@ -50,30 +51,6 @@ def check_events(parts: Parts) -> Iterator[Problem]:
     for name, line, event in waiting:
         for sentence in _references(parts, event, known):
             yield Problem(name, line, sentence)
-
-
-def check_edits(parts: Parts) -> Iterator[Problem]:
-    """Every edit script: its lines parse, belong to a document, and lead to the text that is there."""
-    for path in sorted((parts.folder.corpus / "edits").glob("*.jsonl")):
-        name = shown(path, parts.root)
-        if path.stem not in parts.stems:
-            yield Problem(
-                name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}"
-            )
-        last: dict[str, Any] = {}
-        line = 1
-        for line, script in _edits(path):
-            if isinstance(script, str):
-                yield Problem(name, line, script)
-            else:
-                last = script
-        document = parts.documents.get(path.stem)
-        if last and document is not None and last["to"] != document.hash:
-            yield Problem(
-                name,
-                line,
-                f"the last correction does not lead to the text of {document.path}; record what was corrected by hand with `qualitative amend {path.stem}`",
-            )
 
 
 def check_segments(parts: Parts) -> Iterator[Problem]:
@@ -170,10 +147,12 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
     older: dict[str, list[int]] = {}
     edited = {
         script["from"]
-        for _, script in _edits(parts.folder.corpus / "edits" / f"{stem}.jsonl")
+        for _, script in edit_lines(parts.folder.corpus / "edits" / f"{stem}.jsonl")
         if isinstance(script, dict)
     }
     for line, event in here:
+        if event["event"] == "retract":
+            continue
         text = event.get("text")
         if text and text != document.hash:
             if text not in edited and event["event"] in ("code", "mark"):
@@ -189,7 +168,7 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
         )
 
 
-def _places(document: Document, event: Event) -> Iterator[str]:
+def _places(document: Document, event: CodeEvent | MemoEvent | DecideEvent | DoneEvent | MarkEvent) -> Iterator[str]:
     start, end, size = event["start"], event["end"], len(document.text)
     if end > size:
         yield f"event {event['id']}: {start}:{end} lies outside {document.path}, which has {size} characters; retract it"
@@ -199,15 +178,14 @@ def _places(document: Document, event: Event) -> Iterator[str]:
 
 
 def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
-    code = event.get("code")
+    code = event.get("code") if event["event"] in ("code", "decide") else None
     book = parts.codebook
     if book is not None and code is not None and code not in book and code not in book.merged:
         yield f"event {event['id']}: code {code!r} is not in the codebook; {did_you_mean(code, book)}"
     if book is not None:
         yield from _codebook(parts, event, book)
-    of = event.get("of")
-    named = [str(other) for key in (of, event.get("replaces"), event.get("settles")) for other in _listed(key)]
-    for other in named:
+    settled = event.get("settles", []) if event["event"] == "code" else []
+    for other in [*named_in(event), *settled]:
         if other in known or other in ("document", "study"):
             continue
         if other.startswith("theme:"):
@@ -230,30 +208,6 @@ def _codebook(parts: Parts, event: Event, book: Codebook) -> Iterator[str]:
     for operation in made:
         if operation not in known:
             yield f"event {event['id']}: made under operation {operation} of the codebook, which is in no file; fetch the newer codebook"
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else [value] if value else []
-
-
-def _edits(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            script = json.loads(line)
-        except (ValueError, RecursionError):
-            yield number, f"not a JSON edit script: {line[:40]!r}; restore it from git"
-            continue
-        if isinstance(script, dict) and isinstance(script.get("from"), str) and isinstance(script.get("to"), str):
-            yield number, script
-        else:
-            yield (
-                number,
-                "an edit script needs `from` and `to`, hashes of the text before and after; restore it from git",
-            )
 
 
 def _short(text: str) -> str:

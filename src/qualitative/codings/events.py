@@ -106,8 +106,8 @@ def new_event(
 def _named(fields: Mapping[str, Any], above: str | None) -> list[str]:
     """The ids that an event must come after."""
     of = fields.get("of")
-    named = [*of] if isinstance(of, list) else [of]
-    named += [above, fields.get("replaces"), *(fields.get("settles") or ()), *(fields.get("prev") or ())]
+    named: list[Any] = [*of] if isinstance(of, list) else [of]
+    named += [above, fields.get("replaces"), *fields.get("settles", ())]
     return [id for id in named if is_ulid(id)]
 
 

@@ -7,7 +7,7 @@ version of the format in which it came. `NotRequired` fields may be missing; sev
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict, final
 
 from qualitative.codings import forms as f
 
@@ -150,6 +150,7 @@ class MaybePassage(TypedDict):
     after: NotRequired[Annotated[Text, "the words after it"]]
 
 
+@final
 class CodeEvent(Head, Passage, Tail):
     """A code is given to a stretch."""
 
@@ -161,6 +162,7 @@ class CodeEvent(Head, Passage, Tail):
     blind: NotRequired[Annotated[Visible, "true, or what was visible; null (older lines: false) where that is unknown"]]
 
 
+@final
 class RetractEvent(Head, Tail):
     """An event of the same coder is taken back."""
 
@@ -176,6 +178,7 @@ Audience = TypedDict(
 )
 
 
+@final
 class MemoEvent(Head, MaybePassage, Audience, Tail):
     """A note is written."""
 
@@ -188,6 +191,7 @@ class MemoEvent(Head, MaybePassage, Audience, Tail):
     kind: NotRequired[Annotated[str, f.one_of(*MEMOS), 2, "what kind of note"]]
 
 
+@final
 class DecideEvent(Head, MaybePassage, Tail):
     """A person decides on codings, or rejects a suggestion."""
 
@@ -201,6 +205,7 @@ class DecideEvent(Head, MaybePassage, Tail):
     suggestion: NotRequired[Annotated[Suggested, "the suggestion that is rejected"]]
 
 
+@final
 class DoneEvent(Head, Tail):
     """A stretch is marked as coded to the end."""
 
@@ -214,6 +219,7 @@ class DoneEvent(Head, Tail):
     blind: NotRequired[Annotated[Visible, "as in a coding; where it is missing, nothing was visible"]]
 
 
+@final
 class MarkEvent(Head, Passage, Tail):
     """A stretch is marked, with no code."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, code_event, new_event
+from qualitative.codings.links import named_in, replaced_by
 from qualitative.codings.state import last_act, last_undo
 from qualitative.codings.texts import keep_text
 from qualitative.errors import CodingError, did_you_mean
@@ -55,7 +56,7 @@ def apply(
     False where that is unknown. `origin` is `search` where a search coded and nobody looked. Raises OffsetError for a segment outside the
     text or, in a transcript, outside the words of one turn.
     """
-    more = {"origin": origin} if origin is not None else {}
+    more: dict[str, Any] = {"origin": origin} if origin is not None else {}
     return _apply(folder, coder, items, round=round, blind=blind, suggestion=suggestion, settles=settles, **more)
 
 
@@ -100,16 +101,16 @@ def recode(
     `blind` as in `apply`, but None leaves it as it was.
     """
     mine = {event["id"]: event["document"] for event in folder.events([coder])[0] if event["event"] == "code"}
-    standing = folder.state_on(mine[id]).codings if id in mine else mine
+    standing = folder.state_on(mine[id]).codings if id in mine else {}
     if id not in standing:
-        raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing)}")
+        raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing or mine)}")
     old = standing[id]
     wanted = folder.codebook().current(old.code) if code is None else code
     segment = (old.start if start is None else start, old.end if end is None else end)
     if blind is None:
         blind = False if old.visible is None else old.visible
     # a coding of earlier times may get another code where it lies
-    more = {"is_checked": segment != (old.start, old.end), "replaces": id, "suggestion": old.suggestion}
+    more: dict[str, Any] = {"is_checked": segment != (old.start, old.end), "replaces": id, "suggestion": old.suggestion}
     return _apply(folder, coder, [(wanted, old.document, *segment)], round=old.round, blind=blind, **more)[0]
 
 
@@ -127,8 +128,8 @@ def take_away(folder: Folder, coder: str, id: str) -> list[Event]:
     if id not in events:
         raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
     chain = [events[id]]
-    while chain[-1].get("replaces") in events:
-        chain.append(events[chain[-1]["replaces"]])
+    while (before := replaced_by(chain[-1])) in events and before is not None:
+        chain.append(events[before])
     return _take_back(folder, coder, chain)
 
 
@@ -142,7 +143,7 @@ def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]
     log = _log(folder, coder, document)
     undone = last_undo(log)
     _take_back(folder, coder, undone, "redo")
-    back = {event["of"] for event in undone}
+    back = {id for event in undone for id in named_in(event)}
     return [event for event in log if event["id"] in back]
 
 
@@ -167,7 +168,7 @@ def _take_back(
     folder: Folder, coder: str, events: list[Event], by: Literal["undo", "redo"] | None = None
 ) -> list[Event]:
     book = folder.codebook().stamp
-    more = {by: True} if by else {}
+    more: dict[str, Any] = {by: True} if by else {}
     made = []
     for event in events:
         document = event["document"]

@@ -7,12 +7,13 @@ is, whatever else happened; that is nearly every one. The others take the same w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.columns import Columns, read_columns
-from qualitative.codings.events import Event, parse_moment
+from qualitative.codings.events import parse_moment
 from qualitative.codings.layout import events_of
+from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths
 from qualitative.codings.state import replay
 from qualitative.codings.table import codings_table, rows_of, rows_of_columns
@@ -71,16 +72,8 @@ def _named(columns: Columns) -> pa.ChunkedArray:
 
     codes = columns.codes
     replaces = pc.is_valid(codes["replaces"])
-    named = {*_references(columns.events), *codes["replaces"].drop_null().to_pylist()}
+    named = {id for event in columns.events for id in named_in(event)} | {*codes["replaces"].drop_null().to_pylist()}
     return pc.or_(replaces, pc.is_in(codes["id"], pa.array(sorted(named), pa.string())))
-
-
-def _references(events: Iterable[Event]) -> Iterable[str]:
-    for event in events:
-        of = event.get("of")
-        yield from of if isinstance(of, list) else [of] if of else []
-        if isinstance(event.get("replaces"), str):
-            yield event["replaces"]
 
 
 def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document]) -> pa.Array:

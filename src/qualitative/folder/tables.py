@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,8 @@ def cached_tables(folder: Folder) -> dict[str, Path]:
     makers = {"codings": now.codings, "documents": now.documents, "cases": now.cases}
     tables = {name: cached_table(folder.cache_folder, name, key, make) for name, make in makers.items()}
     for path in sorted((folder.corpus / "tables").glob("*.csv")):
-        tables.setdefault(
-            path.stem, cached_table(folder.cache_folder, path.stem, key, lambda name=path.stem: now.table(name))
-        )
+        make = partial(now.table, path.stem)
+        tables.setdefault(path.stem, cached_table(folder.cache_folder, path.stem, key, make))
     return tables
 
 
@@ -90,7 +90,8 @@ class _Fresh:
     """Makes tables from a folder that is read anew, so that what was read before can't go into the cache."""
 
     def __init__(self, folder: Folder) -> None:
-        self._held, self._folder = folder, None
+        self._held = folder
+        self._folder: Folder | None = None
 
     @property
     def folder(self) -> Folder:

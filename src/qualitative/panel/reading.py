@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualitative.codings.events import Event
+from qualitative.codings.schema import DecideEvent
 from qualitative.codings.state import State, live_events, replay, visible_of
 from qualitative.folder.placing import placed, under_version
 from qualitative.model import Coding, Memo
@@ -70,6 +71,6 @@ def _seen(events: list[Event]) -> dict[int, frozenset[str] | None]:
     return seen
 
 
-def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[Event]:
+def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[DecideEvent]:
     paths = [path for path in folder.codings_folder.glob(f"*/{document}.jsonl") if path.parent.name != coder]
     return [e for path in paths for e in live_events(folder.events_of(path)[0]) if e["event"] == "decide"]
