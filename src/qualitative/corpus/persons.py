@@ -18,7 +18,7 @@ from qualitative.model import is_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_ids", "person_problems", "read_persons"]
+__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_columns", "person_ids", "person_problems", "read_persons"]
 
 PERSONS, PRIVATE = "persons.csv", "private/persons.csv"
 COLUMNS = ("case", "group", "wave", "consent")  # of every study, beside the attributes that it declares
@@ -54,14 +54,20 @@ def read_persons(
     return table[[*COLUMNS, *rest]]
 
 
-def person_ids(corpus: Path) -> set[str] | None:
-    """The ids in `persons.csv`, right or wrong; None where there is no such table or it can't be read."""
+def person_columns(corpus: Path) -> list[str]:
+    """The columns of `persons.csv`; none where there is no such table or it can't be read."""
     try:
         rows = cells_of(corpus / PERSONS, None, PersonError)
     except QualitativeError:
+        return []
+    return rows[0][1] if rows else []
+
+
+def person_ids(corpus: Path) -> set[str] | None:
+    """The ids in `persons.csv`, right or wrong; None where there is no such table or it can't be read."""
+    if "person" not in person_columns(corpus):
         return None
-    if not rows or "person" not in rows[0][1]:
-        return None
+    rows = cells_of(corpus / PERSONS, None, PersonError)
     column = rows[0][1].index("person")
     return {row[column] for _, row in rows[1:] if len(row) > column}
 
