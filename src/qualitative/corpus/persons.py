@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.attributes import Attribute, Attributes, typed, value_problem
 from qualitative.corpus.cases import cells_of, row_problems
+from qualitative.corpus.consents import consent_problem
 from qualitative.corpus.files import shown
 from qualitative.errors import PersonError, QualitativeError, did_you_mean
 from qualitative.model import is_id
@@ -27,7 +28,7 @@ COLUMNS = ("case", "group", "wave", "consent")  # of every study, beside the att
 def read_persons(
     corpus: Path, root: Path | None = None, attributes: Attributes | None = None, cases: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """One row a person, index `person`: `case`, `group`, `wave`, `consent` (string), then attributes as declared in study.yaml.
+    """One row a person, index `person`: `case`, `group`, `wave`, `consent` (string; see corpus.consents), then attributes as declared in study.yaml.
 
     Empty where there is no file. A column that nobody declared is text. Rows that two branches wrote alike count once. Raises
     PersonError with file and line; `cases` are the ids that `case` may name (None: any).
@@ -146,6 +147,8 @@ def _row_problems(
     case = row.get("case", "")
     if case and cases is not None and case not in cases:
         yield PersonError(f"{where}: case {case[:40]!r} has no row in cases.csv; {did_you_mean(case, cases)}")
+    if sentence := consent_problem(row.get("consent", "")):
+        yield PersonError(f"{where}: {sentence}")
     for column, value in row.items():
         attribute = declared.person.get(column)
         sentence = attribute and value_problem(attribute, value)
