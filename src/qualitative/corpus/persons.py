@@ -49,7 +49,8 @@ def read_persons(
     table.index = table.index.astype("object")
     rest = [column for column in table.columns if column not in COLUMNS]
     for column in COLUMNS:
-        table[column] = table[column].replace("", pd.NA)
+        said = declared.person.get(column)
+        table[column] = typed(table[column], said) if said else table[column].replace("", pd.NA)
     for column in rest:
         table[column] = typed(table[column], declared.person.get(column, Attribute(column)))
     return table[[*COLUMNS, *rest]]
