@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from qualitative import Study
-from qualitative.codebook.compare import describe, differences, operations_between
 from qualitative.codebook.changes import history_from_changes
 from qualitative.codebook.codes import code_fields
+from qualitative.codebook.compare import describe, differences, operations_between
 from qualitative.codebook.files import head_differences, head_operations, read_codebook, revise
 from qualitative.codebook.history import History
 from qualitative.codebook.tree import Codebook
