@@ -36,7 +36,7 @@ def check_format(parts: Parts) -> Iterator[Problem]:
         yield Problem(MARK, 1, sentence, NEXT)
         return
     left = parts.folder.codebook_folder / "changes.yaml"
-    if left.is_file() and left.with_name("history").is_dir():
+    if left.is_file():
         sentence = "the history of format 1, which nothing reads any more: an older version wrote it; run `qualitative migrate` to take over what it holds"
         yield Problem(f"{parts.folder.codebook_folder.name}/{left.name}", 1, sentence)
 

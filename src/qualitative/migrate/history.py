@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.codebook.changes import history_from_changes
-from qualitative.codebook.files import CHANGES, HEAD, format_codebook
+from qualitative.codebook.files import CHANGES
+from qualitative.codebook.head import HEAD, format_codebook
 from qualitative.codebook.history import History, Operation
-from qualitative.codebook.stored import HISTORY, format_operation, read_stored
+from qualitative.codebook.stored import file_of, format_operation, read_stored
 from qualitative.codebook.versions import Versions
 from qualitative.corpus.files import read_yaml
 from qualitative.errors import CodebookError
-from qualitative.model import is_id
 
 __all__ = ["classes_in", "history_changes", "operations_of"]
 
@@ -37,8 +37,7 @@ def history_changes(codebook: Path) -> dict[Path, bytes | None]:
     lacking = [operation for operation in operations_of(codebook) if operation.id not in stored.place]
     files: dict[Path, bytes | None] = {}
     for operation in lacking:
-        # who made it names the file, where that is a name at all
-        path = codebook / HISTORY / f"{operation.by if is_id(operation.by) else 'unknown'}.jsonl"
+        path = file_of(codebook, operation)
         before = files.get(path) or (path.read_bytes() if path.exists() else b"")
         before += b"" if not before or before.endswith(b"\n") else b"\n"
         files[path] = before + f"{format_operation(operation)}\n".encode()
