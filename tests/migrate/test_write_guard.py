@@ -66,6 +66,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "fix_version": lambda s: s.fix_version(by="ana"),
     "framework_sheet": lambda s: s.framework_sheet(["money"], "en"),
     "mark_done": lambda s: s.mark_done(TALK, coder="ana"),
+    "mark": lambda s: s.mark(TALK, 60, 70, coder="ana"),
     "memo": lambda s: s.memo("A note.", coder="ana"),
     "place": lambda s: s.place(lost(s), 60, 70, coder="ana"),
     "recode": lambda s: s.recode(coding(s, "ana"), coder="ana", code="roof"),
@@ -79,7 +80,8 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "cases", "check", "code", "codebook", "codings", "concordance", "confusions", "contradictions", "disagreements",
+    "acceptance", "agreement", "cases", "check", "code", "codebook", "codings", "concordance", "confusions", "contradictions",
+    "disagreements",
     "document", "documents", "draft", "evaluate", "folder", "joint_display", "keywords", "log", "lost", "mixed", "open",
     "prevalence", "root", "segment_pairs", "settings", "show", "sql", "suggest", "tables", "turns", "undecided", "words",
 }  # fmt: skip
