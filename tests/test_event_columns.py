@@ -65,6 +65,15 @@ HARMS = {
     "a codebook of no ids": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"codebook":["x"],"text"', line),
     "no codebook": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"text"', line),
     "a column's name": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind[]":["coders"]', line),
+    "a key told apart": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind\x7f":["coders"]', line),
+    "blind to some, then null": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"],"blind":null', line),
+    "blind null, then to some": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind":["coders"]', line),
+    "origin an object, then a word": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":"search","blind":'
+    ),
+    "origin an object, then null": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":null,"blind":'
+    ),
     "blind twice": lambda line: line.replace('"blind":', '"blind":["coders"],"blind":'),
     "blind null": lambda line: re.sub(r'"blind":(true|false)', '"blind":null', line),
     "blind escaped": lambda line: line.replace('"blind":', '"\\u0062lind":'),
@@ -216,6 +225,9 @@ def test_a_harmed_line_is_judged_as_when_read_alone(study: Study, harm: str, ver
     document = study.document("int-1")
     codebook = 1 if version == 1 else study.codebook.stamp
     lines = [format_event(code_event(document, "ana", "budget", n, n + 3, codebook=codebook)) for n in range(4)]
+    if version == 2:  # values of all types, so that they must be told apart
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, blind="coders")))
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=codebook, origin="search")))
     assert all(line.startswith(f'{{"v":{version},') for line in lines)
     lines[2] = HARMS[harm](lines[2])
     path = study.folder.event_file("ana", "int-1")
