@@ -30,6 +30,13 @@ from qualitative.folder.standing import standing_codings
 CODERS = ("ana", "budi")
 DRAWN = {"model": "m", "p": 0.25, "drawn": "random"}
 DOCUMENTS = ("int-1", "int-2")
+
+
+def old(line: str) -> str:
+    """The line as one of version 1."""
+    return re.sub(r'"codebook":[^t]*,"text"', '"codebook":1,"text"', line.replace('"v":2', '"v":1'))
+
+
 # what hands, merges and other programs may do to a line; each takes the line of a code event
 HARMS = {
     "torn": lambda line: line[: len(line) // 2],
@@ -98,6 +105,11 @@ HARMS = {
     ),
     "a suggestion not a number": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":NaN}'),
     "a suggestion of a word": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":"1"}'),
+    "imported in an old line": lambda line: old(line).replace('"blind":', '"imported":"2026-01-01T00:00:00Z","blind":'),
+    "prev in an old line": lambda line: old(line).replace('"blind":', '"prev":[],"blind":'),
+    "blind to some in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"]', old(line)),
+    "blind null in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null', old(line)),
+    "random in an old line": lambda line: old(line).replace('"suggestion":null', f'"suggestion":{json.dumps(DRAWN)}'),
     "a version of words": lambda line: re.sub('"v":[12]', '"v":"2"', line),
     "a version before the first": lambda line: re.sub('"v":[12]', '"v":0', line),
     "a version as a fraction": lambda line: re.sub('"v":[12]', '"v":1.0', line),
