@@ -239,9 +239,8 @@ def test_a_harmed_line_is_judged_as_when_read_alone(study: Study, harm: str, ver
     document = study.document("int-1")
     codebook = 1 if version == 1 else study.codebook.stamp
     lines = [format_event(code_event(document, "ana", "budget", n, n + 3, codebook=codebook)) for n in range(4)]
-    lines.append(
-        format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, suggestion={"model": "m", "p": 1}))
-    )
+    more = {"codebook": codebook, "suggestion": {"model": "m", "p": 1}}
+    lines.append(format_event(code_event(document, "ana", "budget", 4, 7, **more)))
     if version == 2:  # values of all types, so that they must be told apart
         lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, blind="coders")))
         lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=codebook, origin="search")))
