@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from qualitative.corpus.documents import ROLES, document_paths, format_document, parse_document
 from qualitative.corpus.files import create_text, shown
+from qualitative.corpus.pages import pages_of
 from qualitative.corpus.readers import Raw, read_file
 from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document, is_id
-from qualitative.text.language import guess_language
+from qualitative.text.language import ENOUGH_WORDS, UNKNOWN_LANGUAGE, guess_language
+from qualitative.text.recognising.accounting import told_asides
+from qualitative.text.recognising.openings import LABEL_LIMIT
+from qualitative.text.recognising.words import key_of
 from qualitative.text.sections import parse_sections
 from qualitative.text.speakers import NOBODY, Transcript, recognise
 from qualitative.text.turns import turns_of
 
-__all__ = ["Addition", "Wishes", "parse_speakers", "plan_addition", "suggested_id", "write_addition"]
+__all__ = ["Addition", "Wishes", "parse_speakers", "plan_addition", "recurring_labels", "suggested_id", "write_addition"]
 
 _NIK = re.compile(r"(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])")
 
@@ -37,11 +42,15 @@ class Wishes:
     title: str | None = None
     speakers: Mapping[str, str] = field(default_factory=dict)
     unlabelled: str | None = None
+    prose: bool = False  # nobody speaks, whatever looks like a label
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document ready to be written to `path`, and all that a person should know about it."""
+    """A document ready to be written to `path`, and all that a person should know about it: `raw` is the file as it was read,
+    `transcript` what was recognised in it. `unread` and `notes` are the sentences to tell.
+    """
 
     source: Path
     path: Path
@@ -51,6 +60,8 @@ class Addition:
     sections: int
     unread: tuple[str, ...]
     notes: tuple[str, ...]
+    raw: Raw
+    transcript: Transcript
 
 
 def plan_addition(
@@ -60,16 +71,17 @@ def plan_addition(
     wishes: Wishes,
     languages: Iterable[str] = ("id",),
     taken: Iterable[str] = (),
+    recurring: Collection[str] = (),
 ) -> Addition:
-    """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use.
+    """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use, `recurring` the
+    keys of labels that come back in other files (`recurring_labels`).
 
     Raises ReaderError for what can't be read, DocumentError for what is missing or wrong.
     """
     source = Path(source)
-    raw = read_file(source)
+    raw = read_file(source, wishes.encoding)
     known = list(cases)
-    given = dict(wishes.speakers) or _speakers_of(raw)
-    found = recognise(raw.text, given, wishes.unlabelled)
+    found = _recognised(raw, wishes, recurring)
     language, told = _language(raw, found.text, wishes, tuple(languages))
     meta = _meta(source, raw, found, wishes, language, corpus, known)
     _check_free(meta["id"], corpus, taken, source.name)
@@ -80,9 +92,34 @@ def plan_addition(
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
     told = (*_preamble(found), *_provenance(raw, wishes), *told)
-    notes = (*raw.notes, *found.notes, *told, *_personal(found.text), *_missing_speakers(wishes, found))
+    notes = (*raw.notes, *found.notes, *_comments(raw), *told, *_personal(found.text), *_missing_speakers(wishes, found))
     turns = len(turns_of(document)) if found.speakers else 0
-    return Addition(source, path, document, content, turns, len(parse_sections(document.text)), raw.unread, notes)
+    unread = (*raw.unread, *told_asides(found.asides))
+    return Addition(source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found)
+
+
+def recurring_labels(texts: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The keys of labels that stand in two texts and more while other labels do not: an interviewer goes along, informants differ.
+
+    `texts` are the labels of each text.
+
+    >>> sorted(recurring_labels([["Rina", "Joko"], ["Rina", "Ani"], ["Rina", "Budi"]]))
+    ['rina']
+    """
+    seen: Counter[str] = Counter()
+    number = 0
+    for labels in texts:
+        seen.update({key_of(label) for label in labels})
+        number += 1
+    again = frozenset(key for key, count in seen.items() if count >= 2 and count * 3 >= number)
+    return again if len(again) < len(seen) else frozenset()
+
+
+def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcript:
+    if wishes.prose:
+        return Transcript(raw.text, notes=("read as prose, as said",))
+    given = dict(wishes.speakers) or _speakers_of(raw)
+    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, recurring=recurring)
 
 
 def write_addition(addition: Addition) -> Document:
@@ -120,8 +157,10 @@ def parse_speakers(values: Iterable[str]) -> dict[str, str]:
     {'P': 'interviewer', 'NH': 'informant', 'Catatan': 'text'}
     """
     found: dict[str, str] = {}
-    for pair in (part.strip() for value in values for part in value.split(",")):
-        label, equals, role = (piece.strip() for piece in pair.partition("="))
+    for pair in (part.strip() for value in values for part in _pairs(value)):
+        label, equals, role = (piece.strip() for piece in pair.rpartition("="))
+        if not equals:
+            label, role = role, ""
         if not equals or role not in (*ROLES, NOBODY):
             raise DocumentError(
                 f"--speakers {pair!r} is not LABEL=interviewer, LABEL=informant or LABEL=text (no speaker)"
@@ -132,10 +171,21 @@ def parse_speakers(values: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def _pairs(value: str) -> list[str]:
+    """`Dewi, Ratna=interviewer,B=informant` cut at the commas between pairs; a label may hold commas itself."""
+    pairs: list[str] = []
+    for part in value.split(","):
+        if pairs and "=" not in pairs[-1]:
+            pairs[-1] += f",{part}"
+        else:
+            pairs.append(part)
+    return pairs
+
+
 def _check_label(label: str, option: str) -> None:
-    if not re.fullmatch(r"[^\s:\[\]#<][^:\n\[\]]{0,38}", label):
+    if not re.fullmatch(rf"[^\s:\[\]#<][^:\n]{{0,{LABEL_LIMIT - 1}}}", label):
         raise DocumentError(
-            f"{option} {label!r} is no label of a speaker; use 1 to 39 characters without colon or brackets"
+            f"{option} {label!r} is no label of a speaker; use 1 to {LABEL_LIMIT} characters without colon, and no bracket first"
         )
 
 
@@ -166,12 +216,32 @@ def _meta(
     meta["source"] = {**(given if isinstance(given, dict) else {"note": given} if given else {}), "file": source.name}
     if found.preamble:
         meta["source"]["preamble"] = found.preamble
+    meta["source"] |= _kept_beside(raw, found)
     if not is_id(meta["id"]):
         what = repr(meta["id"]) if meta["id"] else "the file's name"
         raise DocumentError(
             f"{source.name}: {what} makes no id (a–z, 0–9 and -, at most 64 characters); give one with --id"
         )
     return meta
+
+
+def _kept_beside(raw: Raw, found: Transcript) -> dict[str, Any]:
+    """What of the file is no text and is kept all the same: where pages begin, labels written otherwise, comments at their place."""
+    kept: dict[str, Any] = {}
+    if len(raw.pages) > 1:
+        kept["pages"] = pages_of(raw, found)
+    if found.merged:
+        kept["labels"] = dict(found.merged)
+    if raw.comments:
+        kept["comments"] = [
+            {key: value for key, value in (("on", c.on), ("by", c.by), ("text", c.text)) if value} for c in raw.comments
+        ]
+    return kept
+
+
+def _comments(raw: Raw) -> tuple[str, ...]:
+    number = len(raw.comments)
+    return (f"{number} comment{'s' * (number > 1)} in the margin kept with {'their' if number > 1 else 'its'} place in the front matter as source.comments",) if number else ()
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
@@ -214,10 +284,12 @@ def _title(source: Path, text: str) -> str:
 def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     said = wishes.language or raw.meta.get("language")
     if said:
-        return str(said), ()
+        return (UNKNOWN_LANGUAGE if str(said) == "unknown" else str(said)), ()
     guess = guess_language(text)
     if guess:
         return guess, (f"language taken as {guess}, by its words",)
+    if len(text.split()) >= ENOUGH_WORDS:
+        return UNKNOWN_LANGUAGE, ("language unknown (und), its words do not tell; --language says which",)
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
 
 

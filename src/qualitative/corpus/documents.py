@@ -227,11 +227,11 @@ def _speakers(value: object, line: _LineOf) -> dict[str, str]:
             f"{line('speakers')}: speakers must map labels to roles, such as {{P: interviewer, A: informant}}"
         )
     for label, role in value.items():
-        if role not in ROLES:
+        if role not in (*ROLES, "nobody"):
             raise DocumentError(
                 f"{line('speakers')}: speaker {label!r} has role {role!r}; use interviewer or informant"
             )
-    return {str(label): role for label, role in value.items()}
+    return {str(label): "informant" if role == "nobody" else role for label, role in value.items()}
 
 
 def _evidence(

@@ -85,15 +85,19 @@ class CorpusPart(Opened):
         """The newest version of the codebook."""
         return self.folder.codebook()
 
-    def add(self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), **wishes: Any) -> Addition:
+    def add(
+        self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), recurring: Iterable[str] = (), **wishes: Any
+    ) -> Addition:
         """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
+
+        `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other files.
 
         >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
 
         corpus, cases = self.folder.corpus, case_ids(self.folder.corpus, self.root)
-        addition = plan_addition(path, corpus, cases, Wishes(**wishes), self.settings.languages, taken)
+        addition = plan_addition(path, corpus, cases, Wishes(**wishes), self.settings.languages, taken, frozenset(recurring))
         if not dry_run:
             write_addition(addition)
             self.folder.refresh()

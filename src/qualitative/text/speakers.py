@@ -42,6 +42,7 @@ class Transcript:
     guesses: tuple[Guess, ...] = ()
     lookalikes: tuple[tuple[int, str], ...] = ()  # (line, label) of what opened no turn
     merged: Mapping[str, str] = field(default_factory=dict)  # label of the file -> label of the text, where they differ
+    opened: tuple[int, ...] = ()  # the file's line on which each turn opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _transcript(
     notes = (*(told for guess in guesses if (told := guess.told())), *merging, *shapes, *built.notes, *_unknown_note(built), *lookalikes_note(joined, speakers))
     asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time")) + _dates(chosen)
     written = {long: short for long, short in same.items() if long != short}
-    return Transcript(body, speakers, kept, "\n".join(built.head).strip(), notes, asides, tuple(guesses), joined, written)
+    return Transcript(body, speakers, kept, "\n".join(built.head).strip(), notes, asides, tuple(guesses), joined, written, tuple(turn.line for turn in turns))
 
 
 def _spellings(chosen: Mapping[int, Opening], said: _Said) -> dict[str, str]:

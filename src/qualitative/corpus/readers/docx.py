@@ -125,8 +125,8 @@ def _all_words(root: Element) -> str:
         elif item.tag not in (FALLBACK, f"{W}moveFrom", f"{W}del"):
             gap = item.tag in (f"{W}p", f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab")
             stack += ["\n"] if gap else []
-            if item.tag == f"{W}noBreakHyphen":
-                stack.append("-")
+            if item.tag in (f"{W}noBreakHyphen", f"{W}sym"):
+                stack.append("¤")
             stack += reversed(list(item))
             stack += ["\n"] if gap else []
     return "".join(parts)

@@ -70,8 +70,8 @@ class Body:
         return found
 
     def _paragraph(self, paragraph: Element) -> str:
+        self._heard("\n")
         text = self._text(paragraph).strip("\n")
-        self._so_far = squeezed(text) or self._so_far
         self.seen["list mark"] += paragraph.find(f"{W}pPr/{W}numPr") is not None and bool(text)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")

@@ -58,7 +58,8 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
         return _transcript(titles, head, data, columns)
     paired = _questions(data, head) if width > 1 else None
     if paired is not None:
-        return Grid([*titles, *paired], True, _head_aside(head))
+        numbers = (Aside("number of a row", cell, plural="numbers of rows") for row in data for cell in row if re.fullmatch(r"\W*\d{1,5}\W*", cell))
+        return Grid([*titles, *paired], True, (*_head_aside(head), *numbers))
     return Grid([line for row in full for line in _paragraphs(row)], False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from qualitative.corpus.readers.encodings import CANDIDATES, guess_encoding, known_encoding
 from qualitative.errors import ReaderError
-from qualitative.text.hidden import fold
+from qualitative.text.folding import INVISIBLE, bare
 from qualitative.text.recognising.accounting import Aside, balance, told_asides
 
 __all__ = [
@@ -23,6 +22,7 @@ FILE_LIMIT = 50_000_000  # bytes on disk
 TEXT_LIMIT = 5_000_000  # characters; three books, or fifty hours of speech
 # between a reader and `finished` the text bears marks of its own: bold from STRONG to WEAK, and where a page begins
 STRONG, WEAK, PAGE = "\x02", "\x03", "\x1c"
+_HELD = str.maketrans({STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"})  # so that they outlive other control characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,31 @@ def counted(number: int, one: str, many: str = "") -> tuple[str, ...]:
 
 def finished(raw: Raw, name: str, note: str = "") -> Raw:
     """NFC, LF, nothing invisible, no more than one blank line together, and the words counted. Raises ReaderError when no text is left."""
-    marked = raw.text.replace("\r\n", "\n").replace("\r", "\n")
-    # lone surrogates carry nothing a person reads, and YAML and JSON choke on them
-    marked = re.sub(r"[\ud800-\udfff]", "", marked)
-    hold = str.maketrans({STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"})
-    folded = fold(re.sub(r"[\ue002\ue003\ue01c]", "\ufffd", marked).translate(hold))
-    body, strong, pages = _lines(unicodedata.normalize("NFC", folded.text))
+    held = re.sub(r"[\ue002\ue003\ue01c]", "\ufffd", raw.text).translate(_HELD)
+    text, counts = _made_plain(held)
+    body, strong, pages = _lines(text)
     if not any(character.isalnum() for character in body):
         _refuse(raw, name)
     if len(body) > TEXT_LIMIT:
         raise ReaderError(
             f"{name}: {len(body):,} characters are more than the {TEXT_LIMIT:,} of one document; split the file"
         )
-    notes = (*((note,) if note else ()), *raw.notes, *_folded_note(folded.counts))
+    told = ", ".join(text for what, number in counts.items() for text in counted(number, what))
+    notes = (*((note,) if note else ()), *raw.notes, *((f"{told} made plain",) if told else ()))
     unread = (*raw.unread, *told_asides(raw.asides), *_unaccounted(raw, body))
     return replace(raw, text=body + "\n", notes=notes, unread=unread, strong=strong, pages=pages)
+
+
+def _made_plain(text: str) -> tuple[str, dict[str, int]]:
+    """(text in NFC with LF, without invisible or control characters and with plain blanks; how many there were, by kind)."""
+    lined = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    # control characters and lone surrogates carry nothing a person reads, and YAML and JSON choke on them
+    kept = re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]", "", lined)
+    made = kept if kept.isascii() else unicodedata.normalize("NFC", bare(kept).text).replace("\u2011", "-")
+    soft = kept.count("\xad") if made is not kept else 0
+    hidden = sum(len(found) for found in INVISIBLE.findall(kept)) - len(INVISIBLE.findall(made)) if made is not kept else 0
+    blanks = len(re.findall(r"[^\S\x00-\x7f]", kept)) if made is not kept else 0
+    return made, {"soft hyphen": soft, "invisible character": hidden - soft, "unusual space": blanks}
 
 
 def _strict(data: bytes, name: str, codec: str, called: str) -> str:
@@ -168,25 +178,14 @@ def _bold(line: str, bold: bool) -> tuple[str, bool, bool]:
     return "".join(parts), whole, bold
 
 
-def _folded_note(counts: Counter[str]) -> tuple[str, ...]:
-    if not counts:
-        return ()
-    said = ", ".join(text for what, number in sorted(counts.items()) for text in counted(number, what))
-    return (f"{said} made plain",)
-
-
 def _unaccounted(raw: Raw, body: str) -> tuple[str, ...]:
     """Words of the file that are neither in the text nor among what was set aside: a reader that loses some can't do so silently."""
     if raw.before is None:
         return ()
-    sums = balance(_plain(raw.before), [body], [*(_plain(aside.text) for aside in raw.asides), *raw.taken])
+    sums = balance(_made_plain(raw.before)[0], [body], [*(_made_plain(aside.text)[0] for aside in raw.asides), *raw.taken])
     number = sum(sums.lost.values())
     shown = ", ".join(list(sums.lost)[:5]) + (", …" if len(sums.lost) > 5 else "")
     return (f"{number} word{'s' * (number > 1)} that the file holds elsewhere ({shown})",) if number else ()
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", fold(text).text)
 
 
 def _refuse(raw: Raw, name: str) -> None:
