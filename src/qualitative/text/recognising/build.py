@@ -64,6 +64,7 @@ class _Builder:
         self._lines, self._chosen, self._name, self._unlabelled = lines, chosen, name, unlabelled
         self._chat = sum(o.stamp is not None and o.stamp.date is not None for o in chosen.values()) * 2 > len(chosen)
         self._timed = sum(o.stamp is not None for o in chosen.values()) * 2 >= len(chosen)
+        self._tight = all(not line.empty for line in lines[:-1])
         self._waiting: Stamp | None = None  # a time on a line of its own belongs to the turn that follows
         self.turns: list[Turn] = []
         self.before: list[str] = []
@@ -115,7 +116,7 @@ class _Builder:
 
     def _goes_on(self, line: Line) -> bool:
         """A time at the head of a paragraph without a label: the same speaker goes on."""
-        if not self.turns or line.stamp is None or not self._timed or not line.new_block:
+        if not self.turns or line.stamp is None or not self._timed or not (line.new_block or self._tight):
             return False
         stamp = line.stamp[0]
         return bool(stamp.bracket) or line.text[stamp.begin : stamp.end].count(":") == 2
@@ -141,10 +142,11 @@ def is_header(line: str) -> bool:
         return True
     if len(words) > LINE_WORDS:
         return False
+    ends = line.rstrip().endswith((".", "!", "…", "?", "؟", "？"))
     field_name = re.match(r"\W{0,4}([^:\n]{1,40}):", line)
-    if field_name and (is_field(field_name[1]) or len(words) <= 14):
-        return True
-    return len(words) <= 14 and not re.search(r"[?؟？]", line) and not (len(words) > 6 and line.rstrip().endswith((".", "!", "…")))
+    if field_name:
+        return is_field(field_name[1]) or not ends
+    return len(words) <= 14 and (not ends or (len(words) <= 3 and line.rstrip().endswith(".")))
 
 
 def _header(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ A shape (colon, brackets, name above, …) is believed where its points reach EN
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ __all__ = ["ENOUGH", "Hypothesis", "Label", "best_of", "hypothesis", "may_open"]
 ENOUGH = 0.6
 # what a shape is worth before anything comes back: a voice tag is certain, a dash is mostly prose
 _PRIOR = {"voice": 1.0, "colon": 0.3, "at": 0.3, "wrapped": 0.1, "bold": 0.1, "bar": 0.1, "tab": 0.1, "arrow": 0.1, "timed": 0.1, "semicolon": 0.1}
+_WEAK = ("dash", "dot", "gap", "alone", "heading", "semicolon")  # prose has these too, so that once is not enough
 _ABOVE = ("alone", "heading")  # the label stands on a line of its own
 
 
@@ -88,7 +90,7 @@ def may_open(lines: Sequence[Line], index: int, form: str) -> bool:
     line = lines[index]
     if form == "heading":
         return _followed(lines, index)
-    if line.text.startswith("#") and "heading" in line.readings:
+    if line.text.lstrip().startswith("#") and "heading" in line.readings:
         return False
     return form != "alone" or _followed(lines, index)
 
@@ -104,27 +106,61 @@ def _believed(
     form: str, lines: Sequence[Line], entries: Sequence[tuple[int, Opening]], said: Mapping[str, str], names: Mapping[str, str]
 ) -> dict[str, Label]:
     """Key -> label, for each that may name a speaker in this shape."""
-    known = {k: label for k, label in _labels(entries, names).items() if said.get(k) != "text"}
+    known = {k: label for k, label in _labels(lines, entries, names).items() if said.get(k) != "text"}
     often = {k: label for k, label in known.items() if k in names or (label.count >= 2 and _plausible(label, form))}
     vouched = {k: label for k, label in known.items() if label.sure and (form == "voice" or is_name(label.name))}
-    found = often | vouched
+    found = _in_one_case(often, names) | vouched
     if any(label.sure or label.count >= 2 for label in found.values()):
         # beside those, a name that opens a paragraph once is one more speaker, not a part of the turn before it
         tight = all(not line.empty for line in lines[:-1])
         found |= {
             k: label
             for k, label in known.items()
-            if form not in ("dash", "dot", "gap", "alone", "heading", "semicolon") and is_name(label.name) and (tight or lines[label.first].new_block)
+            if is_name(label.name) and (tight or lines[label.first].new_block) and (form not in _WEAK or label.sure or _is_kin(label, form, lines, found))
         }
-    return _without_head(found, names)
+    return _without_head(lines, form, found, names)
 
 
-def _without_head(found: dict[str, Label], names: Mapping[str, str]) -> dict[str, Label]:
+def _in_one_case(found: dict[str, Label], names: Mapping[str, str]) -> dict[str, Label]:
+    """Without words in lower case where most labels have capitals: a line of wrapped speech may begin with one before a colon."""
+    low = {k for k, label in found.items() if label.name[:1].islower() and k not in names and not role_of(label.name)}
+    high = sum(label.count for k, label in found.items() if k not in low)
+    return {k: v for k, v in found.items() if k not in low} if high > sum(found[k].count for k in low) else found
+
+
+def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, Label]) -> bool:
+    """Whether a label that is seen once in a shape that prose has too goes with the others: Woman 1 with Woman 2, a name above speech."""
+    stem = re.sub(r"\W*\d+$", "", label.name)
+    if stem != label.name and any(re.sub(r"\W*\d+$", "", other.name) == stem and other.count > 1 for other in found.values()):
+        return True
+    if form in ("gap", *_ABOVE):
+        below = lines[label.first + 1 : label.first + 2]
+        first = min((other.first for other in found.values()), default=0)
+        return form == "alone" and label.first > first and len(label.name.split()) <= 4 and bool(below) and not below[0].empty
+    return is_code(label.name)
+
+
+def _without_head(lines: Sequence[Line], form: str, found: dict[str, Label], names: Mapping[str, str]) -> dict[str, Label]:
     """`Informan: NH`, once, above the talk of P and NH, tells who NH is; nobody says "NH" there."""
     often = [label.first for label in found.values() if label.count >= 2]
     if len(often) < 2:
         return found
-    return {k: label for k, label in found.items() if label.count > 1 or label.first > min(often) or k in names}
+    return {
+        k: label
+        for k, label in found.items()
+        if label.count > 1 or label.first > min(often) or k in names or not _heads(lines[label.first], form)
+    }
+
+
+def _heads(line: Line, form: str) -> bool:
+    """Whether a line gives a role and then a name, or a heading, not a speech."""
+    opening = line.readings[form]
+    value = line.text[opening.end :].strip()
+    if not value or opening.stamp or value.endswith((".", "!", "?", "…")):
+        return False
+    if role_of(opening.label):
+        return is_name(value) and len(value.split()) <= 6
+    return len(value.split()) <= 2 and not is_code(opening.label)
 
 
 def _plausible(label: Label, form: str) -> bool:
@@ -137,10 +173,17 @@ def _plausible(label: Label, form: str) -> bool:
     words = name.split()
     if name.strip("?") == "":
         return form == "colon" or form == "wrapped"
+    if form in _WEAK:
+        return name.islower() and len(words) <= 2
     return len(words) <= 3 and not any(c in name for c in "?!;“”\"=")
 
 
-def _labels(entries: Sequence[tuple[int, Opening]], names: Mapping[str, str]) -> dict[str, Label]:
+def _is_timed(lines: Sequence[Line], index: int, opening: Opening) -> bool:
+    """Whether a time stands in the opening, or alone on the line above."""
+    return opening.stamp is not None or (index > 0 and lines[index - 1].only_time)
+
+
+def _labels(lines: Sequence[Line], entries: Sequence[tuple[int, Opening]], names: Mapping[str, str]) -> dict[str, Label]:
     groups: dict[str, list[tuple[int, Opening]]] = {}
     for index, opening in entries:
         groups.setdefault(key_of(opening.label), []).append((index, opening))
@@ -149,7 +192,7 @@ def _labels(entries: Sequence[tuple[int, Opening]], names: Mapping[str, str]) ->
             names.get(key) or Counter(o.label for _, o in group).most_common(1)[0][0],
             len(group),
             group[0][0],
-            any(o.form == "voice" or o.stamp or o.role or role_of(o.label) for _, o in group),
+            any(o.form == "voice" or _is_timed(lines, i, o) or o.role or role_of(o.label) for i, o in group),
             next((o.role for _, o in group if o.role), None),
         )
         for key, group in groups.items()
@@ -179,15 +222,16 @@ def _points(form: str, lines: Sequence[Line], kept: Sequence[tuple[int, Opening]
     roles = {label.role or role_of(label.name) for label in labels.values()} - {None}
     turned = sum(a != b for a, b in zip(keys, keys[1:], strict=False)) / max(len(keys) - 1, 1)
     questions = _asking(lines, kept)
+    share = _share(form, lines, kept)
     points = {
         "shape": _PRIOR.get(form, 0.0),
         "labels come back": 0.3 if len(again) >= 2 else 0.15 if again and len(labels) >= 2 else 0.0,
         "they take turns": 0.1 if turned >= 0.5 and len(labels) >= 2 else 0.0,
         "roles": 0.7 if len(roles) == 2 else 0.5 if roles else 0.0,
         "one asks": 0.3 if questions else 0.0,
-        "times": 0.4 if sum(o.stamp is not None for _, o in kept) * 2 >= len(kept) else 0.0,
+        "times": 0.4 if sum(_is_timed(lines, i, o) for i, o in kept) * 2 >= len(kept) else 0.0,
         "codes": 0.2 if len(labels) >= 2 and sum(is_code(label.name) for label in labels.values()) * 2 > len(labels) else 0.0,
-        "nothing else": 0.2 if len(again) >= 2 and _share(form, lines, kept) >= 0.9 else 0.0,
+        "nothing else": (0.2 if share >= 0.9 else 0.1 if share >= 0.7 else 0.0) if len(again) >= 2 else 0.0,
         "a record, not a talk": -0.8 if not roles and not questions and _is_record(keys) else 0.0,
         "one name only": -0.6 if len(labels) == 1 and form not in ("voice", "colon", "at") else 0.0,
     }
@@ -198,11 +242,12 @@ def _asking(lines: Sequence[Line], kept: Sequence[tuple[int, Opening]]) -> bool:
     """Whether one label's turns hold questions at least twice as often as the others'."""
     asked: Counter[str] = Counter()
     turns: Counter[str] = Counter()
+    by_words = not any(asks(line.text) for line in lines)
     for (index, opening), (end, _) in zip(kept, [*kept[1:], (len(lines), None)], strict=False):
         key = key_of(opening.label)
         turns[key] += 1
         speech = lines[index].text[opening.end :] if opening.form not in _ABOVE else ""
-        asked[key] += asks(speech) or any(asks(line.text) for line in lines[index + 1 : min(end, index + 12)])
+        asked[key] += asks(speech, by_words) or any(asks(line.text, by_words) for line in lines[index + 1 : min(end, index + 12)])
     if len(turns) < 2:
         return False
     shares = sorted((asked[key] / turns[key] for key in turns), reverse=True)

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from qualitative.text.recognising.times import Stamp, stamp_at
-from qualitative.text.recognising.words import is_field, role_of
+from qualitative.text.recognising.words import is_field, is_sure_role, role_of
 
 __all__ = ["FORMS", "HEAD", "LABEL_LIMIT", "Opening", "openings", "time_only"]
 
@@ -29,27 +29,28 @@ _B = r"[ \t]{0,8}"
 _FIRST = r"(?:[^\W_]|[+'’¿?&](?=[\w:?]))"
 _NAME = rf"(?P<label>{_FIRST}[^:：\n\t|<>]{{0,{LABEL_LIMIT - 1}}}?)"
 _STAMPED = rf"(?:{_B}[,–—-]?{_B}(?P<stamp>[\[({{<#]{_B}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?))?"
-_BULLET = re.compile(r"[ \t]{0,40}(?:[-•*●▪>] {1,3}(?=\S))?")
+_BULLET = re.compile(r"[ \t]{0,40}(?:(?:[-•*●▪]|>{1,3}) {1,3}(?=\S))?")
+_SIGNS = re.compile(_MARK)
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}(?P<label>[^>\n]{1,63})>", re.IGNORECASE)
 _COLON = re.compile(rf"(?P<mark>{_MARK}|[@#])?{_NAME}{_STAMPED}{_B}(?:{_MARK})?[#@]?{_B}[:：]{{1,2}}(?:{_MARK})?(?=(?P<glue>\S)|\s|$)")
 _WRAPPED = re.compile(
-    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>[^\[\]{}<>\n]{1,100}?)[ \t]?[\])}>]{1,2}"
+    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,80}?)[ \t]?[\])}>]{1,2}"
 )
 _SIGNED = re.compile(rf"(?P<open>{_MARK}|=={{0,1}}|#)[ \t]?{_NAME}[ \t]?(?P<close>{_MARK}|==?|#)(?=\s|$)")
 _AT = re.compile(r"[@#](?P<label>[^\W_][\w.'’-]{0,40})(?=\s|$)")
 _AFTER = re.compile(rf"{_B}(?:[-–—|]|:{{1,2}}|：)?(?:{_MARK})?{_B}")
-_HEADING = re.compile(rf"#{{1,6}}[ \t]{{1,4}}(?:{_MARK})?(?P<label>[^\n]{{1,{LABEL_LIMIT + 40}}}?){_B}#{{0,6}}$")
+_HEADING = re.compile(rf"[ ]{{0,3}}#{{1,6}}[ \t]{{1,4}}(?:{_MARK})?(?P<label>[^\n]{{1,{LABEL_LIMIT + 40}}}?){_B}#{{0,6}}$")
 _DELIMITED = {
     "tab": re.compile(rf"{_NAME}[ ]{{0,3}}\t{{1,4}}(?=\S)"),
     "bar": re.compile(rf"(?:\|[ \t]{{0,3}})?(?P<label>{_FIRST}[^:\n\t|]{{0,{LABEL_LIMIT - 1}}}?)[ \t]{{0,8}}\|(?=[^|\n])"),
-    "dash": re.compile(rf"(?P<label>{_FIRST}[^:\n\t|–—]{{0,40}}?){_B}(?:[–—]|-{{1,2}}(?=\s)){_B}(?=\S)"),
+    "dash": re.compile(rf"(?P<label>{_FIRST}[^:\n\t|–—]{{0,{LABEL_LIMIT - 1}}}?){_B}(?:[–—]|-{{1,2}}(?=\s)){_B}(?=\S)"),
     "arrow": re.compile(rf"(?:>>{_B})?(?P<label>{_FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){_B}(?:[-=]?>{{1,2}}|=){_B}(?=\S)"),
-    "semicolon": re.compile(rf"(?P<label>{_FIRST}[^:;\n\t|.,]{{0,40}}?){_B};(?=\s)"),
+    "semicolon": re.compile(rf"(?P<label>{_FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_B};(?=\s)"),
     "timed": re.compile(rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?=\S)"),
     "dot": re.compile(rf"(?P<label>[^\W_][\w°]{{0,11}})[.)](?=\s{{1,4}}\S)"),
     "gap": re.compile(rf"(?P<label>{_FIRST}[^:\n\t|.?!]{{0,40}}?)[ ]{{2,60}}(?=\S)"),
 }
-_ROLE = re.compile(r"(?P<name>.{1,60}?)[ \t]{0,3}[(/\[][ \t]{0,3}(?P<role>[^()/\[\]]{1,40}?)[ \t]{0,3}[)\]]?")
+_ROLE = re.compile(r"(?P<name>.{1,60}?)[ \t]{0,3}(?:[(\[][ \t]{0,3}(?P<role>[^()/\[\]]{1,40}?)[ \t]{0,3}[)\]]|/[ \t]{0,3}(?P<beside>[^()/\[\]]{1,40}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def openings(line: str) -> list[Opening]:
     place = _BULLET.match(head)
     position = place.end() if place else 0
     stamp, position = _leading(head, position)
+    if stamp and (place := _BULLET.match(head, position)):
+        position = place.end()
     found = [_voice(head, position), _colon(head, position), *_wrapped(head, position), _heading(line, head)]
     found += [_delimited(form, head, position, line) for form in _DELIMITED]
     found.append(_alone(line, head, position))
@@ -96,12 +99,13 @@ def time_only(line: str) -> tuple[Stamp, int] | None:
 
 
 def _leading(head: str, position: int) -> tuple[Stamp | None, int]:
-    signs = re.compile(_MARK).match(head, position)
+    signs = _SIGNS.match(head, position)
     inside = signs.end() if signs else position
     stamp = stamp_at(head, inside)
     if stamp is None:
         return None, position
-    tail = re.compile(rf"{_B}(?:{_MARK})?(?:[-–—|:]{{1,2}}(?=[\s\w<\[(@]|$))?{_B}").match(head, stamp.end)
+    closing = f"(?:{_MARK})?" if signs else ""
+    tail = re.compile(rf"{_B}{closing}(?:[-–—|:]{{1,2}}(?=[\s\w<\[(@]|$))?{_B}").match(head, stamp.end)
     end = tail.end() if tail else stamp.end
     apart = end >= len(head) or end > stamp.end or stamp.bracket
     if not apart and not re.match(rf"{_FIRST}[^:\n]{{0,{LABEL_LIMIT}}}:(?=\s|$)", head[end:]):
@@ -135,10 +139,9 @@ def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: b
     if len(label) > LABEL_LIMIT or not label:
         return None
     match = _ROLE.fullmatch(label)
-    if match and role_of(match["role"]) and len(match["role"]) > 2 and not is_field(match["role"]):
-        if label.endswith("]"):  # `Informan [Ibu A]` tells the role before the name
-            return Opening(form, label, end, stamp, None, glued)
-        return Opening(form, match["name"].strip(), end, stamp, role_of(match["role"]), glued)
+    beside = (match["role"] or match["beside"]) if match else ""
+    if match and is_sure_role(beside) and not is_field(beside):
+        return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued)
     return Opening(form, label, end, stamp, None, glued)
 
 
@@ -230,6 +233,14 @@ def _alone(line: str, head: str, position: int) -> Opening | None:
     else:
         label, stamp = rest, None
     label = re.sub(r"^(?:\\?[*_]){1,3}|(?:\\?[*_]){1,3}$", "", label.strip()).rstrip(" :,|–—-").strip()
-    if not re.match(_FIRST, label) or re.search(r"[.?!…:;|\t]$|[:\t|<>]", label) or len(label.split()) > 9:
+    if not re.match(_FIRST, label) or _ends_sentence(label) or re.search(r"[:\t|<>]", label) or len(label.split()) > 9:
         return None
     return _named("alone", label, len(line), stamp)
+
+
+def _ends_sentence(label: str) -> bool:
+    """Whether a line ends as a sentence does; `M.Kes.` and `Jr.` are shortened words."""
+    if not label.endswith("."):
+        return label[-1:] in "?!…:;|"
+    last = label.split()[-1]
+    return "." not in last[:-1] and not (last[0].isupper() and len(last) <= 4 and len(label.split()) > 1)

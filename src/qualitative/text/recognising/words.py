@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _INTERVIEWER = _words(
-    "p i q t pw int interv itv tanya penanya pertanyaan pewawancara peneliti interviewer interview moderator researcher fasilitator"
+    "p i q t pw int interv itv tanya penanya pertanyaan pewawancara peneliti interviewer moderator researcher fasilitator"
     " facilitator enumerator question questioner host entrevistador entrevistadora pregunta investigador investigadora enquêteur"
     " enquêtrice intervieweur intervieweuse chercheur chercheuse interviewerin befrager moderatorin forscher forscherin frage"
     " pergunta pesquisador pesquisadora mod moderador moderadora pemandu notetaker surveyor"
@@ -124,6 +124,8 @@ def is_name(label: str) -> bool:
     words = label.split()
     if not 1 <= len(words) <= 9 or re.search(r"[?!;“”\"=]", label) or is_field(label):
         return False
+    if not re.search(r"[^\W\d_]", label) and sum(c.isdigit() for c in label) < 7:
+        return False  # of digits alone, only a telephone number names somebody
     if role_of(label):
         return True
     proper = [w for w in words if not w.islower() or any(c.isdigit() for c in w)]
