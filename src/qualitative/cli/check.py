@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from qualitative.study import Study
 
 __all__ = ["command"]
 
@@ -25,9 +29,25 @@ def command(context: click.Context, paper: Path | None) -> None:
 
     study = Study.open()
     problems = study.check(paper)
+    for note in _numbers(study):
+        click.echo(note, err=True)
     for problem in problems:
         click.echo(str(problem))
     if problems:
         click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
         context.exit(1)
     click.echo("everything is sound")
+
+
+def _numbers(study: Study) -> list[str]:
+    """How numbers were read that could be read in two ways."""
+    from qualitative.corpus.cases import number_notes
+    from qualitative.errors import QualitativeError
+
+    corpus, found = study.folder.corpus, []
+    for path in (corpus / "cases.csv", *sorted((corpus / "tables").glob("*.csv"))):
+        try:
+            found += number_notes(path, study.root)
+        except QualitativeError:
+            continue  # told among the problems
+    return found

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.files import read_text, shown
+from qualitative.corpus.amounts import Amounts, read_amounts
+from qualitative.corpus.files import normalised, shown
+from qualitative.corpus.readers.encodings import guess_encoding
+from qualitative.corpus.readers.structured import sniffed
 from qualitative.errors import CaseError, QualitativeError, TableError
 from qualitative.model import is_id
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["case_ids", "case_problems", "read_cases", "read_table", "read_tables", "table_problems"]
+__all__ = ["case_ids", "case_problems", "number_notes", "read_cases", "read_table", "read_tables", "table_problems"]
 
 
 def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
@@ -50,23 +52,37 @@ def table_problems(
 ) -> list[QualitativeError]:
     """All that is wrong with the shape of a CSV file."""
     try:
-        return list(_row_problems(_cells(path, root, error), shown(path, root), error))
+        rows, sign = _parted(path, root, error)
+        found = list(_row_problems(rows, shown(path, root), error))
+        return found or [error(f"{shown(path, root)}:1: {sentence}") for sentence in _amounts(rows, sign).open]
     except QualitativeError as problem:
         return [problem]
 
 
 def read_table(path: Path, root: Path | None = None, error: type[QualitativeError] = TableError) -> pd.DataFrame:
-    """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing."""
+    """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing.
+
+    Any program's dialect is read (`;`, tabs, `sep=`, Windows-1252, UTF-16) and numbers of any locale; a column with a leading zero is
+    text, and so is one that can be read in two ways, which `table_problems` tells. `attrs["decided"]` says how numbers were read.
+    """
     import pandas as pd
 
-    rows = _rows(path, root, error)
+    cells, sign = _parted(path, root, error)
+    rows = [row for _, row in cells]
+    for problem in _row_problems(cells, shown(path, root), error):
+        raise problem
     table = pd.DataFrame(rows[1:], columns=rows[0], dtype="str").replace({"": pd.NA, "NA": pd.NA})
-    for column in table:
-        known = table[column].dropna()
-        numbers = pd.to_numeric(known, errors="coerce")
-        if len(known) and numbers.notna().all():
-            table[column] = pd.to_numeric(table[column])
+    found = read_amounts({column: table[column].dropna().tolist() for column in table}, sign)
+    for column, numbers in found.columns.items():
+        table.loc[table[column].notna(), column] = numbers
+        table[column] = pd.to_numeric(table[column])
+    table.attrs["decided"] = found.decided
     return table
+
+
+def number_notes(path: Path, root: Path | None = None) -> tuple[str, ...]:
+    """What was decided of numbers that can be read in two ways (`1.200`), a sentence a column, with the file."""
+    return tuple(f"{shown(path, root)}: {note}" for note in _amounts(*_parted(path, root, TableError)).decided)
 
 
 def read_tables(corpus: Path, root: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -83,7 +99,9 @@ def _id_problems(rows: list[tuple[int, list[str]]], name: str) -> Iterator[CaseE
     for line, row in rows[1:]:
         case = row[column]
         if not is_id(case) or case == "national":
-            yield CaseError(f"{name}:{line}: {case!r} is no id for a case; use a–z, 0–9 and -")
+            near = "-".join(re.findall(r"[a-z0-9]+", case.lower()))
+            way = f"write {near}" if is_id(near) and near != "national" else "use a–z, 0–9 and -"
+            yield CaseError(f"{name}:{line}: {case!r} is no id for a case; {way}")
         elif case in seen:
             yield CaseError(f"{name}:{line}: case {case!r} stands twice; keep one row")
         seen.add(case)
@@ -98,14 +116,33 @@ def _rows(path: Path, root: Path | None, error: type[QualitativeError]) -> list[
 
 def _cells(path: Path, root: Path | None, error: type[QualitativeError]) -> list[tuple[int, list[str]]]:
     """(line, cells) of each row that is not blank."""
-    text = read_text(path, error, root)
-    reader = csv.reader(io.StringIO(text), strict=True)
+    return _parted(path, root, error)[0]
+
+
+def _parted(path: Path, root: Path | None, error: type[QualitativeError]) -> tuple[list[tuple[int, list[str]]], str]:
+    """((line, cells) of each row that is not blank, without empty columns at the end; the sign between cells)."""
+    name = shown(path, root)
     try:
-        return [(reader.line_num, row) for row in reader if row]
-    except csv.Error as problem:
-        raise error(
-            f"{shown(path, root)}:{reader.line_num}: not a CSV table: {problem}; check its quotation marks"
-        ) from None
+        data = path.read_bytes()
+    except OSError as failure:
+        raise error(f"{name}:1: can't be read: {failure.strerror}") from None
+    guessed = guess_encoding(data)
+    if guessed is None:
+        raise error(f"{name}:1: this looks binary and holds NUL or control characters; save the table as CSV")
+    text = normalised(data.decode(guessed.codec)).removeprefix("\ufeff")
+    if "\0" in text:
+        raise error(f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}: holds a NUL character; this is not a text file")
+    rows, sign = sniffed(text, name, error)
+    width = max((n for _, row in rows for n, cell in enumerate(row, 1) if cell.strip()), default=0)
+    named = len(rows[0][1]) if rows else 0
+    spare = [row for _, row in rows if len(row) == named and not any(cell.strip() for cell in row[width:])]
+    return [(line, row[:width] if len(spare) == len(rows) else row) for line, row in rows], sign
+
+
+def _amounts(rows: list[tuple[int, list[str]]], sign: str) -> Amounts:
+    if not rows or any(len(row) != len(rows[0][1]) for _, row in rows):
+        return Amounts({})
+    return read_amounts({column: [row[n] for _, row in rows[1:] if row[n].strip() not in ("", "NA")] for n, column in enumerate(rows[0][1])}, sign)
 
 
 def _row_problems(

@@ -57,12 +57,9 @@ def guess_encoding(data: bytes) -> Guessed | None:
             return Guessed(codec, "")
     try:
         data.decode("utf-8")
-    except UnicodeDecodeError as failure:
-        if failure.end >= len(data) and failure.reason == "unexpected end of data" and len(data) > 100:
-            pass
-    else:
-        return _wide(data) if b"\0" in data[:4096] else Guessed("utf-8", "")
-    return _wide(data) if data[:4096].count(b"\0") * 4 > len(data[:4096]) else _scored(data)
+    except UnicodeDecodeError:
+        return _wide(data) if data[:4096].count(b"\0") * 4 > len(data[:4096]) else _scored(data)
+    return (_wide(data) if b"\0" in data[:4096] else None) or Guessed("utf-8", "")
 
 
 def _wide(data: bytes) -> Guessed | None:

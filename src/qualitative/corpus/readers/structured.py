@@ -17,6 +17,7 @@ __all__ = ["read", "sniffed"]
 _TEXT = ("text", "transcript", "content", "utterance", "sentence")
 _WHO = ("speaker", "speaker_name", "speaker_label", "speakerName", "speaker_id", "name", "user")
 _START, _END = ("start", "start_time", "startTime", "begin", "offset", "from"), ("end", "end_time", "endTime", "to")
+_SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 DEPTH = 6
 _WAY = "a transcript needs columns of speaker and speech; figures belong in corpus/tables/, a respondent's open answers in a document of their own"
 
@@ -26,15 +27,16 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     text, notes = decoded(data, name, encoding)
     if text.lstrip()[:1] in "[{":
         return _from_json(text, name, notes)
-    rows, told = sniffed(text, name, ReaderError)
+    rows, sign = sniffed(text, name, ReaderError)
+    told = (f"{_SIGNS[sign]} part the columns",) if sign in _SIGNS else ()
     grid = read_grid([cells for _, cells in rows])
     if not grid.spoken:
         raise ReaderError(f"{name}: this is a table without turns; {_WAY}")
     return Raw("\n\n".join(grid.lines), "csv", (), (*notes, *told), asides=grid.asides, before="\n".join(" ".join(row) for _, row in rows), taken=grid.taken)
 
 
-def sniffed(text: str, name: str, error: type[Exception]) -> tuple[list[tuple[int, list[str]]], tuple[str, ...]]:
-    """((line, cells) of each row that is not blank, what to tell): commas, semicolons, tabs or bars part the cells; `sep=` says which.
+def sniffed(text: str, name: str, error: type[Exception]) -> tuple[list[tuple[int, list[str]]], str]:
+    """((line, cells) of each row that is not blank, the sign between cells): a comma, semicolon, tab or bar; `sep=` says which.
 
     The sign is taken that parts most lines, outside of quotation marks, into equally many cells. Raises `error` for a broken table.
     """
@@ -49,8 +51,7 @@ def sniffed(text: str, name: str, error: type[Exception]) -> tuple[list[tuple[in
         rows = [(reader.line_num + first - 1, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as problem:
         raise error(f"{name}:{reader.line_num + first - 1}: not a CSV table: {problem}; check its quotation marks") from None
-    names = {";": "semicolons", "\t": "tabs", "|": "bars"}
-    return rows, ((f"{names[sign]} part the columns",) if sign in names else ())
+    return rows, sign
 
 
 def _sign(text: str) -> str:
