@@ -36,7 +36,7 @@ __all__ = ["command"]
 @click.option("--unlabelled", metavar="LABEL", help="Who speaks in paragraphs that bear no label.")
 @click.option("--prose", is_flag=True, help="Nobody speaks: read it as prose, whatever looks like a label.")
 @click.option("--encoding", help="Of text files, such as cp1252 or utf-16. Without it: UTF-8, else by their letters.")
-@click.option("--by", metavar="CODER", help="Also keep the comments in the margin as memos of this coder.")
+@click.option("--by", metavar="CODER", help="Whose memos the comments in the margin become. Without it: the one human coder's.")
 @click.option(
     "--dry-run", is_flag=True, help="Show the first turns, speakers and times, and what is left out; write nothing."
 )
@@ -105,12 +105,19 @@ def _recurring(study: Study, files: Sequence[Path], said: Mapping[str, object]) 
 def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bool) -> str:
     """Memos on the document, one a comment in the margin, each with the words that it is on; what to tell."""
     comments = addition.raw.comments
+    by = by or _only_person(study)
     if not by or not comments:
-        return ""
+        return "\n  --by CODER also keeps them as memos" if comments else ""
     for comment in () if dry_run else comments:
         on = f"on \u201c{comment.on}\u201d: " if comment.on else ""
         study.memo(f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id)
     return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}"
+
+
+def _only_person(study: Study) -> str | None:
+    """The one human coder; the consensus is nobody who writes memos."""
+    people = [coder.id for coder in study.settings.coders.values() if coder.kind == "human" and coder.id != "consensus"]
+    return people[0] if len(people) == 1 else None
 
 
 def _told(addition: Addition, root: Path, dry_run: bool) -> str:

@@ -62,7 +62,9 @@ def _sign(text: str) -> str:
             rows = [row for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=sign) if row]
         except csv.Error:
             continue
-        width = len(rows[0]) if rows else 0
+        if not rows:
+            continue
+        width = len(rows[0])
         # the head must be parted; equal widths below speak for the sign
         score = (width > 1) * (1 + sum(len(row) == width for row in rows) / len(rows) + min(width, 50) / 1000)
         if score > most:
