@@ -59,12 +59,12 @@ def recognise(
     given: Mapping[str, str] | None = None,
     unlabelled: str | None = None,
     *,
-    strong: Collection[int] = (),
+    strong: Mapping[int, tuple[int, int]] | None = None,
     recurring: Collection[str] = (),
 ) -> Transcript:
     """The turns of `text`. `given` maps labels to interviewer, informant or text (no speaker), and overrules what is guessed.
 
-    `unlabelled` is who speaks in paragraphs that bear no label; `strong` are the numbers of lines that are wholly bold;
+    `unlabelled` is who speaks in paragraphs that bear no label; `strong` is the first bold stretch of lines (from 1);
     `recurring` the keys of labels that come back in other files.
     """
     roles = {key_of(label): role for label, role in (given or {}).items()}
@@ -80,7 +80,7 @@ def recognise(
     return _transcript(text, lines, chosen, shapes, said, recurring)
 
 
-def _read(text: str, strong: Collection[int], said: _Said) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
+def _read(text: str, strong: Mapping[int, tuple[int, int]] | None, said: _Said) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
     """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
     counted = lines_of(text, strong)
     best, ranked = best_of(counted, said.roles, said.names)

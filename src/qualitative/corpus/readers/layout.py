@@ -8,16 +8,16 @@ from collections.abc import Sequence
 
 from qualitative.corpus.readers.raw import PAGE
 from qualitative.text.recognising.numbers import counted_lines
-from qualitative.text.recognising.openings import openings
+from qualitative.text.recognising.openings import openings, time_only
 from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 
-__all__ = ["join_lines", "without_line_numbers", "without_running_heads"]
+__all__ = ["join_lines", "with_gaps", "without_line_numbers", "without_running_heads"]
 
 _OPENS = re.compile(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s|[^\W\d_][^:.?!,;\n]{0,39}:\s|[-•●▪]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s)"
 )
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:(?:halaman|hlm\.?|hal\.?|page|pg\.?|p\.?|seite|s\.?|página|pág\.?|pagina)\s{0,3})?(?:\d{1,4}|[ivxl]{1,7})"
+    r"[-–—\s|]*(?:(?:halaman|hlm\.?|hal\.?|page|pg\.?|seite|página|pág\.?|pagina)\s{0,3}|[ps]\.\s{0,3})?(?:\d{1,4}|[ivxl]{1,7})"
     r"(?:\s{0,3}(?:dari|of|von|de|sur|di|/|\|)\s{0,3}\d{1,4})?[-–—\s|]*",
     re.IGNORECASE,
 )
@@ -30,11 +30,14 @@ EDGE = 2  # lines at each end of a page that may be running heads
 def without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
     """(pages, lines left out): first and last lines that come back on most pages, and bare page numbers; of two pages, both."""
     edges: Counter[str] = Counter()
+    inside: set[str] = set()
     for page in pages:
         filled = [line for line in page if line.strip()]
         edges.update({_shape(line) for line in (*filled[:EDGE], *filled[-EDGE:])})
+        inside.update(_shape(line) for line in filled[EDGE:-EDGE])
     least = max(2, len(pages) // 2 + 1)
-    often = {shape for shape, count in edges.items() if count >= least and not _is_speech(shape)}
+    # what stands in the middle of pages too is no running head, but a name or a refrain
+    often = {shape for shape, count in edges.items() if count >= least and shape not in inside and not _is_speech(shape)}
     kept, dropped = [], []
     for page in pages:
         start, end = 0, len(page)
@@ -45,6 +48,25 @@ def without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], list
         dropped += [*page[:start], *page[end:]]
         kept.append(page[start:end])
     return kept, dropped
+
+
+def with_gaps(lines: Sequence[str], heights: Sequence[float | None]) -> list[str]:
+    """The lines, with an empty one before each that stands farther below the one above than most lines do.
+
+    >>> with_gaps(["a", "b", "c", "d"], [90.0, 80.0, 60.0, 50.0])
+    ['a', 'b', '', 'c', 'd']
+    """
+    steps = [a - b for a, b in zip(heights, heights[1:], strict=False) if a is not None and b is not None and 0 < a - b < 200]
+    if len(steps) < 2:
+        return list(lines)
+    # lines of one paragraph are the closest that come back
+    usual = sorted(steps)[len(steps) // 4]
+    made = [lines[0]]
+    for line, above, here in zip(lines[1:], heights, heights[1:], strict=False):
+        if above is not None and here is not None and above - here > usual * 1.25 + 0.5:
+            made.append("")
+        made.append(line)
+    return made
 
 
 def without_line_numbers(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
@@ -102,7 +124,7 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _opens(line: str, labels: frozenset[str]) -> bool:
-    if _OPENS.match(line):
+    if _OPENS.match(line) or ((timed := time_only(line)) and not line[timed[1] :].strip()):
         return True
     for opening in openings(line):
         if opening.form in ("voice", "colon") and (opening.form == "voice" or is_name(opening.label) or is_code(opening.label)):
@@ -139,7 +161,7 @@ def _shape(line: str) -> str:
 
 def _is_speech(shape: str) -> bool:
     """Whether an edge line that comes back may be what somebody says: it asks, has a label, or is long."""
-    return shape.endswith("?") or len(shape.split()) > 14 or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
+    return shape.endswith("?") or len(shape.split()) > 14 or shape[:1] in "[(<" and "#:#" in shape or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
 
 
 def _is_running(line: str, often: set[str]) -> bool:

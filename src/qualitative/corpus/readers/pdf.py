@@ -8,13 +8,13 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.readers.layout import join_lines, without_line_numbers, without_running_heads
+from qualitative.corpus.readers.layout import join_lines, with_gaps, without_line_numbers, without_running_heads
 from qualitative.corpus.readers.raw import PAGE, TEXT_LIMIT, Raw, counted
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 __all__ = ["read"]
 
@@ -61,17 +61,48 @@ def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], di
         )
     pages, empty, pictures, size, began = [], [], 0, 0, time.monotonic()
     for number, page in enumerate(reader.pages, 1):
-        text = page.extract_text().translate(_LIGATURES)
-        size += len(text)
+        lines = _page_lines(page)
+        size += sum(map(len, lines))
         if size > TEXT_LIMIT or time.monotonic() - began > SECONDS:
             raise ReaderError(f"{name}: page {number} is too much to read; split the file, or save its text as .txt")
-        if not text.strip():
+        if not any(line.strip() for line in lines):
             empty.append(str(number))
         pictures += _pictures(page)
-        pages.append(text.split("\n"))
+        pages.append(lines)
     shown = ", ".join(empty[:8]) + (", …" if len(empty) > 8 else "")
     unread = (f"page{'s' * (len(empty) > 1)} {shown} without a text layer (scanned?)",) if empty else ()
     return pages, (*unread, *counted(pictures, "picture")), _levels(reader)
+
+
+def _page_lines(page: PageObject) -> list[str]:
+    """The lines of a page, with an empty one where the distance to the line above is more than between most lines."""
+    heights: list[tuple[int, float]] = []  # (place in the text, height on the page) of each piece
+    parts: list[str] = []
+    length = [0]
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip():
+            heights.append((length[0] + len(text) - len(text.lstrip("\n")), tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+        parts.append(text)
+        length[0] += len(text)
+
+    whole = page.extract_text(visitor_text=visit)
+    lines = whole.translate(_LIGATURES).split("\n")
+    if "".join(parts) != whole or len(lines) < 3:
+        return lines
+    return with_gaps(lines, _line_heights(whole, heights))
+
+
+def _line_heights(text: str, heights: list[tuple[int, float]]) -> list[float | None]:
+    """The height of each line: that of the first piece that begins in it or goes over into it."""
+    found: list[float | None] = []
+    place = start = 0
+    for line in text.split("\n"):
+        while place < len(heights) and heights[place][0] < start:
+            place += 1
+        found.append(heights[place][1] if place < len(heights) and heights[place][0] <= start + len(line) else None)
+        start += len(line) + 1
+    return found
 
 
 def _opened(reader: PdfReader) -> bool:

@@ -50,7 +50,7 @@ class Raw:
     comments: tuple[Comment, ...] = ()
     before: str | None = None
     taken: tuple[str, ...] = ()  # words of `before` that the text holds in another form, such as times
-    strong: frozenset[int] = frozenset()  # lines (from 1) that are wholly bold
+    strong: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # line (from 1) -> the first stretch of it that is bold
     pages: tuple[int, ...] = ()  # line on which each page begins, the first page's first
 
 
@@ -143,39 +143,41 @@ def _strict(data: bytes, name: str, codec: str, called: str) -> str:
     return text.translate({ord(mark): None for mark in (STRONG, WEAK, PAGE)}).removeprefix("\ufeff")
 
 
-def _lines(text: str) -> tuple[str, frozenset[int], tuple[int, ...]]:
-    """(text without its marks, lines that are wholly bold, lines on which pages begin)."""
+def _lines(text: str) -> tuple[str, dict[int, tuple[int, int]], tuple[int, ...]]:
+    """(text without its marks, line -> its first bold stretch, lines on which pages begin)."""
     kept: list[str] = []
-    strong: set[int] = set()
+    strong: dict[int, tuple[int, int]] = {}
     pages: list[int] = []
     bold = False
     for line in text.split("\n"):
-        begins = line.count("\ue01c")
-        plain, all_bold, bold = _bold(line.replace("\ue01c", ""), bold)
+        pages += [len(kept) + 1] * line.count("\ue01c")
+        plain, span, bold = _bold(line.replace("\ue01c", ""), bold)
         plain = plain.rstrip()
-        if begins:
-            pages += [len(kept) + 1] * begins
         if plain or (kept and kept[-1]):
             kept.append(plain)
-            if all_bold and plain:
-                strong.add(len(kept))
-    first = next((n for n, line in enumerate(kept) if line), 0)
-    body = "\n".join(kept).strip("\n")
-    return body, frozenset(n - first for n in strong), tuple(max(n - first, 1) for n in pages)
+            if span and plain:
+                strong[len(kept)] = (span[0], min(span[1], len(plain)))
+    return "\n".join(kept).strip("\n"), strong, tuple(max(n, 1) for n in pages)
 
 
-def _bold(line: str, bold: bool) -> tuple[str, bool, bool]:
-    """(line without marks, whether all letters in it are bold, whether bold goes on)."""
+def _bold(line: str, bold: bool) -> tuple[str, tuple[int, int] | None, bool]:
+    """(line without marks, its first bold stretch with letters, whether bold goes on); stretches that touch are one."""
     if not bold and "\ue002" not in line:
-        return line.replace("\ue003", ""), False, False
-    parts, whole = [], True
+        return line.replace("\ue003", ""), None, False
+    parts: list[str] = []
+    at, spans = 0, []
     for piece in re.split("([\ue002\ue003])", line):
         if piece in ("\ue002", "\ue003"):
             bold = piece == "\ue002"
-        else:
-            whole = whole and (bold or not any(c.isalnum() for c in piece))
-            parts.append(piece)
-    return "".join(parts), whole, bold
+            continue
+        if bold and piece.strip():
+            if spans and not "".join(parts)[spans[-1][1] :].strip():
+                spans[-1] = (spans[-1][0], at + len(piece))
+            else:
+                spans.append((at, at + len(piece)))
+        parts.append(piece)
+        at += len(piece)
+    return "".join(parts), spans[0] if spans else None, bold
 
 
 def _unaccounted(raw: Raw, body: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.recognising.numbers import counted_lines
-from qualitative.text.recognising.openings import Opening, openings, time_only
+from qualitative.text.recognising.openings import Opening, bold_opening, openings, time_only
 from qualitative.text.recognising.times import Stamp
 from qualitative.text.recognising.words import is_field, is_name, key_of, role_of
 
@@ -42,15 +42,19 @@ class Line:
         return self.stamp is not None and not self.text[self.stamp[1] :].strip(" \t:")
 
 
-def lines_of(text: str, strong: Collection[int] = (), counted: bool = True) -> list[Line]:
-    """The lines of `text`; `strong` are the numbers (from 1) of those that are wholly bold."""
+def lines_of(text: str, strong: Mapping[int, tuple[int, int]] | None = None, counted: bool = True) -> list[Line]:
+    """The lines of `text`; `strong` is the first bold stretch of those lines (from 1) that have one."""
     raw = text.split("\n")
     counts = counted_lines(raw) if counted else {}
     found: list[Line] = []
     blank = True
     for index, content in enumerate(raw):
         cut = counts.get(index, 0)
-        line = _line(index + 1, content[cut:], blank, content[:cut].strip(), index + 1 in strong)
+        start, end = (strong or {}).get(index + 1, (0, 0))
+        line = _line(index + 1, content[cut:], blank, content[:cut].strip(), bool(end) and not (content[:start] + content[end:]).strip())
+        label = bold_opening(line.text, max(start - cut, 0), end - cut) if end and not line.strong else None
+        if label is not None:
+            line.readings = {"bold": label, **line.readings}
         found.append(line)
         blank = line.empty or (blank and line.only_time)
     return found

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from qualitative.text.recognising.times import Stamp, stamp_at
 from qualitative.text.recognising.words import is_field, is_sure_role, role_of
 
-__all__ = ["FORMS", "HEAD", "LABEL_LIMIT", "Opening", "openings", "time_only"]
+__all__ = ["FORMS", "HEAD", "LABEL_LIMIT", "Opening", "bold_opening", "openings", "time_only"]
 
 LABEL_LIMIT = 63  # as in MAXQDA
 HEAD = 260  # characters of a line in which its label and time must lie
@@ -88,6 +88,19 @@ def openings(line: str) -> list[Opening]:
         if opening is not None and opening.label:
             readings.setdefault(opening.form, _stamped(opening, stamp, line))
     return list(readings.values())
+
+
+def bold_opening(line: str, start: int, end: int) -> Opening | None:
+    """The opening of a line whose label is bold and not its speech: `start:end` is the bold stretch, a time may stand before it."""
+    if end - start > HEAD or end > len(line) or start > HEAD:
+        return None
+    stamp, position = _leading(line[:HEAD], 0)
+    label, inside = _split_stamp(line[start:end].strip().rstrip(":").strip())
+    if line[position:start].strip() or ":" in label:
+        return None
+    stop, after = _behind(line[: end + HEAD], end)
+    opening = _named("bold", label, stop, inside or after)
+    return _stamped(opening, stamp, line) if opening else None
 
 
 def time_only(line: str) -> tuple[Stamp, int] | None:
