@@ -113,18 +113,24 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """(labels that come back before speech, short lines that come back as they are: names above it)."""
     before: Counter[str] = Counter()
     alone: Counter[str] = Counter()
+    dashed: Counter[str] = Counter()
     for line in (line.strip().lstrip(PAGE).strip() for line in lines):
         for opening in openings(line):
             if opening.form == "alone":
                 alone[key_of(line)] += len(opening.label.split()) <= 5 and (is_name(opening.label) or is_code(opening.label))
             elif opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (opening.form == "dash" and is_code(opening.label)):
                 before[key_of(opening.label)] += 1
+            elif opening.form == "dash" and is_name(opening.label):
+                dashed[key_of(opening.label)] += 1
     often = frozenset(key for key, n in alone.items() if n >= 2)
+    if sum(n >= 3 for n in dashed.values()) >= 2:
+        before.update(dashed)
     return frozenset(key for key, n in before.items() if n >= 2 and key), often if len(often) >= 2 or any(role_of(k) for k in often) else frozenset()
 
 
 def _opens(line: str, labels: frozenset[str]) -> bool:
-    if _OPENS.match(line) or ((timed := time_only(line)) and not line[timed[1] :].strip()):
+    timed = time_only(line)
+    if _OPENS.match(line) or (timed and (timed[0].bracket or not line[timed[1] :].strip())):
         return True
     for opening in openings(line):
         if opening.form in ("voice", "colon") and (opening.form == "voice" or is_name(opening.label) or is_code(opening.label)):

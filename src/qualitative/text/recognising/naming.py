@@ -11,6 +11,7 @@ from qualitative.text.recognising.words import key_of
 __all__ = ["merged"]
 
 _NUMBERED = re.compile(r"(?P<stem>[^\d]{1,40}?)[\s._-]{0,3}(?P<n>\d{1,3})[a-z]?")
+MANY = 200  # labels; among more than these nobody is looked for twice
 _QUESTIONS = frozenset("q question pertanyaan tanya soal pregunta frage pergunta".split())
 _TITLES = frozenset("dr drs dra prof mr mrs ms miss sir h hj hajj pak bu bapak ibu sdr mas mbak ust kh".split())
 
@@ -59,6 +60,8 @@ def _paired(order: Sequence[str], numbered: Mapping[str, re.Match[str]]) -> bool
 def _aliases(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     """`Budi (B)` and then `B`; `Siti Aminah` and then `SA`: written as the commoner of the two."""
     counts = Counter(order)
+    if len(counts) > MANY:
+        return {}, ()
     last = {label: place for place, label in enumerate(order)}
     first = {label: place for place, label in reversed(list(enumerate(order)))}
     same: dict[str, str] = {}

@@ -1,16 +1,24 @@
-"""Who of the speakers asks and who answers; how sure that is, and from what, is said of each. Pure."""
+"""Who of the speakers asks and who answers; how sure that is, and from what, is said of each. Pure.
+
+A person's word counts first, then what the text says beside a label or in its head, then labels that are whole words (Interviewer), then
+what speakers do: end on questions, say less than the others, begin, come back in other files. Letters (P, R) only lean to a side.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualitative.text.recognising.words import asks, is_sure_role, key_of, role_of
+from qualitative.text.recognising.words import asks, ends_on_question, is_sure_role, key_of, role_of
 
 __all__ = ["Guess", "guess_roles"]
 
-ASKS = 0.3  # an interviewer asks in at least this share of turns of some length
-MARGIN = 0.2  # and by so much more than the others
+LEADS = 0.3  # points from which a speaker interviews
+MARGIN = 0.1  # by how much more than the next
+CLEAR = 0.35  # by how much more it is likely rather than unsure
+# points: each turn that ends on a question, holds one elsewhere; saying less than the others; beginning; a letter; coming back elsewhere
+_ENDS, _HOLDS, _BRIEF, _FIRST, _LETTER, _AGAIN = 1.0, 0.3, 0.25, 0.05, 0.15, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,6 @@ def guess_roles(
     text says beside a label or in its head, `recurring` the keys of labels that come back in other files while the rest differ.
     """
     order = list(dict.fromkeys(label for label, _ in turns))
-    scene = _Scene(turns, order)
     found: dict[str, Guess] = {}
     for label in order:
         if label in given:
@@ -50,82 +57,96 @@ def guess_roles(
             found[label] = Guess(label, hinted[label], "sure", "as the text says")
         elif is_sure_role(label):
             found[label] = Guess(label, role_of(label) or "", "sure", "by its label")
-    _by_letters(order, scene, found)
+    scene = _Scene(turns, order, _letters(order), recurring)
     if not any(guess.role == "interviewer" for guess in found.values()):
-        _who_asks(order, scene, found, recurring)
+        _find_interviewer([label for label in order if label not in found], scene, found)
+    led = any(guess.role == "interviewer" for guess in found.values())
     for label in order:
-        found.setdefault(label, _rest(label, order, scene, found))
+        if label not in found:
+            found[label] = _rest(label, len(order), scene, led)
     return [found[label] for label in order]
 
 
+def _letters(order: Sequence[str]) -> dict[str, str]:
+    """Label -> role at which a letter hints; nothing where all labels are numbered alike (S1, S2) or go by the alphabet (A, B)."""
+    stems = {re.sub(r"[\W_]*\d+$", "", label) for label in order}
+    if len(order) > 1 and len(stems) == 1:
+        return {}
+    if sorted(label.upper() for label in order) == list("ABCDEFGHIJKL")[: len(order)] and len(order) > 1:
+        return {}
+    return {label: role for label in order if (role := role_of(label)) and not is_sure_role(label)}
+
+
 class _Scene:
-    """How much each speaker asks and says."""
+    """How much each speaker asks, says and leads; each turn is looked at once."""
 
-    def __init__(self, turns: Sequence[tuple[str, str]], order: Sequence[str]) -> None:
+    def __init__(
+        self, turns: Sequence[tuple[str, str]], order: Sequence[str], letters: Mapping[str, str], recurring: Collection[str]
+    ) -> None:
         by_words = not any(asks(speech) for _, speech in turns)
-        self.asks: dict[str, float] = {}
+        spoken: dict[str, list[str]] = {label: [] for label in order}
+        for label, speech in turns:
+            spoken[label].append(speech)
+        self.letters = letters
+        self.ends: dict[str, float] = {}
         self.words: dict[str, float] = {}
-        for label in order:
-            spoken = [speech for speaker, speech in turns if speaker == label]
-            full = [speech for speech in spoken if len(speech.split()) >= 3] or spoken
-            self.asks[label] = sum(asks(speech, by_words) for speech in full) / len(full)
-            self.words[label] = sum(len(speech.split()) for speech in spoken) / len(spoken)
-        self.first = order[0] if order else ""
+        holds: dict[str, float] = {}
+        for label, speeches in spoken.items():
+            full = [speech for speech in speeches if len(speech.split()) >= 3] or speeches
+            self.ends[label] = sum(ends_on_question(speech, by_words) for speech in full) / len(full)
+            holds[label] = sum(asks(speech, by_words) for speech in full) / len(full)
+            self.words[label] = sum(len(speech.split()) for speech in speeches) / len(speeches)
+        total, number = sum(self.words.values()), max(len(order) - 1, 1)
+        self.again = {label for label in order if key_of(label) in recurring}
+        self.points = {
+            label: _ENDS * self.ends[label]
+            + _HOLDS * (holds[label] - self.ends[label])
+            + _BRIEF * _less(self.words[label], (total - self.words[label]) / number)
+            + _FIRST * (label == order[0])
+            + _LETTER * {"interviewer": 1, "informant": -1}.get(letters.get(label, ""), 0)
+            + _AGAIN * (label in self.again and len(self.again) < len(order))
+            for label in order
+        }
 
-    def leads(self, label: str, others: Sequence[str]) -> float:
-        """How much more than the others a speaker leads the talk: by asking, by saying less, by beginning."""
-        rest = [other for other in others if other != label]
-        if not rest:
-            return 0.0
-        most = max(self.asks[other] for other in rest)
-        brief = self.words[label] * 2 <= min(self.words[other] for other in rest)
-        return self.asks[label] - most + 0.1 * brief + 0.05 * (self.first == label)
-
-
-def _by_letters(order: Sequence[str], scene: _Scene, found: dict[str, Guess]) -> None:
-    """P, I, R and the like hint at a role; where the asking clearly says the opposite, the asking counts."""
-    letters = {label: role_of(label) or "" for label in order if label not in found and role_of(label)}
-    asking = [label for label, role in letters.items() if role == "interviewer"]
-    if len(asking) > 1:  # P and I together are pewawancara and informan, or participant and interviewer
-        most = max(asking, key=lambda label: (scene.asks[label], label.casefold() != "p"))
-        for label in asking:
-            role = "interviewer" if label == most else "informant"
-            found[label] = Guess(label, role, "likely", f"{scene.asks[label]:.0%} of its turns ask")
-        letters = {label: role for label, role in letters.items() if label not in asking}
-    elif not any(guess.role == "interviewer" for guess in found.values()):
-        leader = max(order, key=lambda label: scene.leads(label, order), default=None)
-        lead = scene.leads(leader, order) if leader else 0
-        against = [label for label in asking if label != leader]
-        if leader and leader not in found and leader in letters and lead >= 2 * MARGIN and (against or not asking) and letters[leader] == "informant":
-            found[leader] = Guess(leader, "interviewer", "likely", f"{scene.asks[leader]:.0%} of its turns ask")
-            for label in against:
-                found[label] = Guess(label, "informant", "likely", f"{scene.asks[label]:.0%} of its turns ask")
-    for label, role in letters.items():
-        found.setdefault(label, Guess(label, role, "sure" if len(order) > 1 else "likely", "by its label"))
+    def why(self, label: str) -> str:
+        """What a guess rests on."""
+        return f"{self.ends[label]:.0%} of its turns ask"
 
 
-def _who_asks(order: Sequence[str], scene: _Scene, found: dict[str, Guess], recurring: Collection[str]) -> None:
-    left = [label for label in order if label not in found]
-    again = [label for label in left if key_of(label) in recurring]
-    if len(again) == 1 and len(order) > 1 and scene.leads(again[0], order) > -MARGIN:
-        found[again[0]] = Guess(again[0], "interviewer", "likely", "since this speaker comes back in other files while the others differ")
+def _less(own: float, others: float) -> float:
+    """1 where a speaker says next to nothing beside the others, -1 where they do."""
+    return (others - own) / max(others, own, 1)
+
+
+def _find_interviewer(left: Sequence[str], scene: _Scene, found: dict[str, Guess]) -> None:
+    if not left or len(scene.points) < 2:
+        for label in left:
+            if label in scene.letters:
+                found[label] = Guess(label, scene.letters[label], "likely", "by its label")
         return
-    most = max(left, key=lambda label: scene.leads(label, order), default=None)
-    if most is None or len(order) < 2:
-        return
-    lead = scene.leads(most, order)
-    answers_sure = all(found[label].role == "informant" for label in order if label != most and label in found) and len(left) == 1
-    if scene.asks[most] >= ASKS and lead >= MARGIN:
-        certainty = "likely" if lead >= 1.5 * MARGIN or scene.asks[most] >= 0.5 else "unsure"
-        found[most] = Guess(most, "interviewer", certainty, f"{scene.asks[most]:.0%} of its turns ask")
-    elif (answers_sure and scene.asks[most] > 0) or (len(order) == 2 and lead >= MARGIN / 2 and scene.asks[most] > 0.1):
-        found[most] = Guess(most, "interviewer", "unsure", f"{scene.asks[most]:.0%} of its turns ask")
+    ranked = sorted(left, key=lambda label: -scene.points[label])
+    best = ranked[0]
+    rest = [scene.points[label] for label in scene.points if label != best]
+    margin = scene.points[best] - max(rest)
+    by_letter = [label for label in left if scene.letters.get(label) == "interviewer"]
+    if best in by_letter and len(by_letter) == 1:
+        found[best] = Guess(best, "interviewer", "sure", "by its label")
+    elif scene.points[best] >= LEADS and margin >= MARGIN:
+        if best in scene.again:
+            why = "since this speaker comes back in other files while the others differ"
+        else:
+            why = scene.why(best)
+        found[best] = Guess(best, "interviewer", "likely" if margin >= CLEAR else "unsure", why)
+        for label in by_letter:
+            found.setdefault(label, Guess(label, "informant", "likely", scene.why(label)))
+    elif by_letter:
+        found[by_letter[0]] = Guess(by_letter[0], "interviewer", "unsure", "by its label")
 
 
-def _rest(label: str, order: Sequence[str], scene: _Scene, found: Mapping[str, Guess]) -> Guess:
-    """Who is left answers; a second who asks nearly always is a second interviewer."""
-    interviewers = [guess for guess in found.values() if guess.role == "interviewer"]
-    if interviewers and len(order) > 2 and scene.asks[label] >= 0.7 and scene.words[label] < 25:
-        return Guess(label, "interviewer", "unsure", f"{scene.asks[label]:.0%} of its turns ask")
-    certainty = "likely" if interviewers or len(order) == 1 else "unsure"
-    return Guess(label, "informant", certainty, "since nothing says otherwise")
+def _rest(label: str, speakers: int, scene: _Scene, led: bool) -> Guess:
+    """Who is left answers; a second who nearly always ends on questions is a second interviewer."""
+    if led and speakers > 2 and scene.ends[label] >= 0.6 and scene.words[label] < 25 and scene.letters.get(label) != "informant":
+        return Guess(label, "interviewer", "unsure", scene.why(label))
+    if scene.letters.get(label) == "informant":
+        return Guess(label, "informant", "sure" if led else "likely", "by its label")
+    return Guess(label, "informant", "likely" if led or speakers == 1 else "unsure", "since nothing says otherwise")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks", "is_code", "is_field", "is_name", "is_sure_role", "key_of", "role_of"]
+__all__ = ["asks", "ends_on_question", "is_code", "is_field", "is_name", "is_sure_role", "key_of", "role_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -61,6 +61,15 @@ def asks(speech: str, by_words: bool = False) -> bool:
     (True, True, False)
     """
     return _QUESTION.match(speech) is not None if by_words else _QUESTION_MARK.search(speech) is not None
+
+
+def ends_on_question(speech: str, by_words: bool = False) -> bool:
+    """Whether speech ends on a question, as an interviewer's mostly does; `by_words` as in `asks`.
+
+    >>> ends_on_question("I see. And then?"), ends_on_question("Why not? We waited.")
+    (True, False)
+    """
+    return asks(speech, True) if by_words else _QUESTION_MARK.search(speech[-4:]) is not None
 
 
 def key_of(label: str) -> str:
