@@ -259,8 +259,9 @@ def _dates(chosen: Mapping[int, Opening]) -> tuple[Aside, ...]:
 def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: _Said):  # noqa: ANN202
     """(line, label) of what looks like a turn and became part of the one before; a label said to be text is none."""
     begun = False
+    above = sum(opening.form in ("alone", "heading") for opening in chosen.values()) * 2 > len(chosen)
     for index, line in enumerate(lines):
         if index in chosen or (said.unlabelled and line.new_block and not line.text.startswith("#")):
             begun = True
-        elif begun and (label := lookalike(line)) and said.roles.get(key_of(label)) != NOBODY:
+        elif begun and (label := lookalike(line, above)) and said.roles.get(key_of(label)) != NOBODY:
             yield line.number, label

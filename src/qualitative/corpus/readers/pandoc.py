@@ -17,7 +17,8 @@ from qualitative.text.recognising.accounting import Aside
 __all__ = ["html_raw", "read", "tree_blocks"]
 
 SECONDS = 60
-_HEAD = re.compile(r"<(script|style|head|title)\b[^>]{0,2000}>.*?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_NAME = re.compile(r"<([a-z][a-z0-9]{0,20})")
+_UNSEEN = ("script", "style", "head", "title", "template")
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
@@ -32,7 +33,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
 def html_raw(text: str, name: str, notes: tuple[str, ...] = ()) -> Raw:
     """The text of a web page."""
     blocks, asides = tree_blocks(text.encode("utf-8", "replace"), "html", name)
-    before = html.unescape(re.sub(r"<!--.*?-->|</?[a-zA-Z!][^>]{0,5000}>", " ", re.sub(_HEAD, " ", _without_inline(text)), flags=re.DOTALL))
+    before = html.unescape(_visible(_without_inline(text)))
     taken = tuple(aside.text for aside in asides if not aside.kind)
     return Raw("\n\n".join(blocks), "html", (), notes, asides=tuple(a for a in asides if a.kind), before=before, taken=taken)
 
@@ -68,7 +69,31 @@ def _said(data: bytes) -> str | None:
 
 def _without_inline(text: str) -> str:
     """Tags that stand inside words taken out without a blank, as browsers show them."""
-    return re.sub(r"</?(?:b|i|em|strong|span|u|a|font|small|sup|sub|wbr)\b[^>]{0,2000}>", "", text, flags=re.IGNORECASE)
+    return re.sub(r"</?(?:b|i|em|strong|span|u|a|font|small|sup|sub|wbr)\b[^<>]{0,2000}>", "", text, flags=re.IGNORECASE)
+
+
+def _visible(text: str) -> str:
+    """The text of a page without tags, comments, scripts and styles; each place is looked at once, whatever is left open."""
+    low, parts, place = text.lower(), [], 0
+    while (begin := text.find("<", place)) >= 0:
+        parts.append(text[place:begin])
+        name = _NAME.match(low, begin)
+        if low.startswith("<!--", begin):
+            end = low.find("-->", begin)
+        elif name and name[1] in _UNSEEN:
+            end = low.find(f"</{name[1]}", begin)
+        elif name or low.startswith(("</", "<!", "<?"), begin):
+            end = begin
+        else:
+            parts.append("<")
+            place = begin + 1
+            continue
+        end = text.find(">", end) if end >= 0 else -1
+        parts.append(" ")
+        if end < 0:
+            return "".join(parts)
+        place = end + 1
+    return "".join([*parts, text[place:]])
 
 
 def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[str]:

@@ -133,11 +133,19 @@ def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, 
     stem = re.sub(r"\W*\d+$", "", label.name)
     if stem != label.name and any(re.sub(r"\W*\d+$", "", other.name) == stem and other.count > 1 for other in found.values()):
         return True
+    if form == "heading":
+        levels = {_level(lines[other.first]) for other in found.values() if other.count > 1}
+        return len(label.name.split()) <= 3 and _level(lines[label.first]) in levels
     if form in ("gap", *_ABOVE):
         below = lines[label.first + 1 : label.first + 2]
         first = min((other.first for other in found.values()), default=0)
         return form == "alone" and label.first > first and len(label.name.split()) <= 4 and bool(below) and not below[0].empty
     return is_code(label.name)
+
+
+def _level(line: Line) -> int:
+    """How many signs a heading begins with."""
+    return len(line.text.lstrip()) - len(line.text.lstrip().lstrip("#"))
 
 
 def _without_head(lines: Sequence[Line], form: str, found: dict[str, Label], names: Mapping[str, str]) -> dict[str, Label]:

@@ -16,8 +16,8 @@ _SHAPES = {
 }  # fmt: skip
 
 
-def lookalike(line: Line) -> str:
-    """The label that a line seems to open with, or nothing."""
+def lookalike(line: Line, above: bool = False) -> str:
+    """The label that a line seems to open with, or nothing; `above`: names stand on lines of their own in this text."""
     for form in ("voice", "colon", "at", "wrapped", "tab", "bar"):
         opening = line.readings.get(form)
         if opening and form in ("voice", "colon", "at"):
@@ -31,7 +31,8 @@ def lookalike(line: Line) -> str:
         if opening and (opening.label[:1].isupper() or opening.stamp) and _could_speak(opening.label):
             return opening.label
     alone = line.readings.get("alone")
-    return alone.label if alone and alone.stamp and is_name(alone.label) else ""
+    named = alone is not None and is_name(alone.label) and (alone.stamp or (above and line.new_block and len(alone.label.split()) <= 4))
+    return alone.label if alone and named else ""
 
 
 def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> tuple[str, ...]:
