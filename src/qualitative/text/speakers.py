@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
-from qualitative.text.recognising.build import Built, Turn, build_turns, format_turn
+from qualitative.text.recognising.build import Built, Turn, annotation, build_turns, format_turn
 from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
 from qualitative.text.recognising.lines import Line, lines_of, split_inside
 from qualitative.text.recognising.naming import merged
@@ -76,7 +76,7 @@ def recognise(
         by_bold = _by_bold(lines)
         if not by_bold:
             return Transcript(text, notes=doubt(best, ranked, lines))
-        chosen, shapes = by_bold, ("the bold paragraphs ask: they are read as Interviewer, the others as Informant; --prose if not",)
+        chosen, shapes = by_bold, ("the paragraphs in bold or capitals ask: they are read as Interviewer, the others as Informant; --prose if not",)
     return _transcript(text, lines, chosen, shapes, said, recurring)
 
 
@@ -141,23 +141,30 @@ def _known_opening(lines: Sequence[Line], index: int, known: Collection[str], de
 
 
 def _by_bold(lines: Sequence[Line]) -> dict[int, Opening]:
-    """Bold paragraphs that ask and plain ones between them: the bold alone says who speaks."""
+    """Paragraphs in bold or capitals that ask and plain ones between them: that alone says who speaks."""
     blocks = [(i, line) for i, line in enumerate(lines) if line.new_block and not line.empty and not line.text.startswith("#")]
-    bold = [line for _, line in blocks if line.strong]
-    plain = [line for _, line in blocks if not line.strong]
-    turned = sum(a.strong != b.strong for (_, a), (_, b) in zip(blocks, blocks[1:], strict=False))
+    strong = {line.number: line.strong or (line.text.isupper() and (len(line.text.split()) > 1 or line.text.rstrip().endswith("?"))) for _, line in blocks}
+    bold = [line for _, line in blocks if strong[line.number]]
+    plain = [line for _, line in blocks if not strong[line.number]]
+    turned = sum(strong[a.number] != strong[b.number] for (_, a), (_, b) in zip(blocks, blocks[1:], strict=False))
     if len(bold) < 2 or len(plain) < 2 or turned < len(bold) + min(len(bold), len(plain)) - 2:
         return {}
     asked = sum("?" in line.text for line in bold) / len(bold)
     if asked < 0.5 or sum("?" in line.text for line in plain) / len(plain) > asked / 2:
         return {}
-    return {i: Opening("strong", "Interviewer" if line.strong else "Informant", 0) for i, line in blocks}
+    return {i: Opening("strong", "Interviewer" if strong[line.number] else "Informant", _mark_of(line.text)) for i, line in blocks}
+
+
+def _mark_of(text: str) -> int:
+    """How long the mark of bold before a paragraph is."""
+    return len(text) - len(text.lstrip("*_")) if text.startswith(("**", "__")) else 0
 
 
 def _transcript(
     text: str, lines: Sequence[Line], chosen: Mapping[int, Opening], shapes: tuple[str, ...], said: _Said, recurring: Collection[str]
 ) -> Transcript:
     spelt = _spellings(chosen, said)
+    chosen = _with_times_behind(chosen)
     same, merging = merged([spelt[key_of(chosen[i].label)] for i in sorted(chosen)], said.roles)
     if said.unlabelled:
         same.pop(said.unlabelled, None)
@@ -186,8 +193,16 @@ def _transcript(
     joined = tuple(_joined(lines, chosen, said))
     notes = (*(told for guess in guesses if (told := guess.told())), *merging, *shapes, *built.notes, *_unknown_note(built), *lookalikes_note(joined, speakers))
     asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time")) + _dates(chosen)
-    written = {long: short for long, short in same.items() if long != short}
+    written = {long: short for long, short in same.items() if long != short and not annotation(long, short)}
     return Transcript(body, speakers, kept, "\n".join(built.head).strip(), notes, asides, tuple(guesses), joined, written, tuple(turn.line for turn in turns))
+
+
+def _with_times_behind(chosen: Mapping[int, Opening]) -> Mapping[int, Opening]:
+    """Where most speeches begin with a bare m:ss, it is the turn's time."""
+    bare = [opening for opening in chosen.values() if opening.perhaps]
+    if len(bare) < 3 or len(bare) * 3 < len(chosen) * 2:
+        return chosen
+    return {i: replace(o, stamp=o.perhaps[0], end=o.perhaps[1]) if o.perhaps else o for i, o in chosen.items()}
 
 
 def _spellings(chosen: Mapping[int, Opening], said: _Said) -> dict[str, str]:

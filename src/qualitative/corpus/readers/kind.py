@@ -46,7 +46,7 @@ def project_of(data: bytes) -> str | None:
     ('a QualCoder project', None)
     """
     if data.startswith(b"SQLite format 3"):
-        if b"code_name" in data and (b"code_text" in data or b"cid" in data):
+        if b"code_text" in data or b"code_name" in data:
             return "a QualCoder project"
         return "a Taguette project" if b"highlight" in data and b"projects" in data else "a database"
     if data.startswith(b"PK\x03\x04"):

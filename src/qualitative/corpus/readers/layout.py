@@ -167,7 +167,7 @@ def _shape(line: str) -> str:
 
 def _is_speech(shape: str) -> bool:
     """Whether an edge line that comes back may be what somebody says: it asks, has a label, or is long."""
-    return shape.endswith("?") or len(shape.split()) > 14 or shape[:1] in "[(<" and "#:#" in shape or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
+    return shape.endswith(("?", "!", "…")) or (shape.endswith(".") and len(shape.split()) > 3) or len(shape.split()) > 14 or shape[:1] in "[(<" and "#:#" in shape or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
 
 
 def _is_running(line: str, often: set[str]) -> bool:

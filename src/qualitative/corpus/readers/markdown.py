@@ -45,6 +45,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
             meta = {key: found[key] for key in _KEYS if key in found}
             unread = tuple(f"front matter key {key}" for key in found if key not in _KEYS)
         text = text[front.end() :]
+    if text.strip() and all(line.lstrip().startswith(">") for line in text.split("\n") if line.strip()):
+        text = re.sub(r"(?m)^[ \t]{0,8}>[ \t]?", "", text)  # quoted as a whole
     pictures = len(re.findall(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)", text))
     asides: list[Aside] = []
     made = _TABLE.sub(lambda match: _spoken(match[0], asides), text)

@@ -12,7 +12,7 @@ from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.times import Stamp, find_stamps, stamp_at_end
 from qualitative.text.recognising.words import is_field
 
-__all__ = ["Built", "Turn", "build_turns", "format_turn", "is_header"]
+__all__ = ["Built", "Turn", "annotation", "build_turns", "format_turn", "is_header"]
 
 HEADER_WORDS = 200  # a head above the talk is no longer than this, and no line of it longer than a long title
 LINE_WORDS = 25
@@ -75,13 +75,14 @@ class _Builder:
             self.asides.append(Aside("number of a turn or line", line.count, plural="numbers of turns or lines"))
         opening = self._chosen.get(index)
         if opening is not None:
-            self._open(self._name(opening.label), line, opening.stamp, opening.end)
+            label = self._name(opening.label)
+            self._open(label, line, opening.stamp, opening.end, annotation(opening.label, label))
         elif line.stamp and line.only_time and self._leads(index):
             self._waiting = line.stamp[0]
             self._aside("time", line.text)
         elif line.stamp and self._wants_time():
             self._set_time(line)
-        elif line.stamp and self._chat and line.stamp[0].date:
+        elif line.stamp and self._chat and line.stamp[0].date and ":" not in line.text[line.stamp[1] : line.stamp[1] + 70]:
             self._aside("message of the system", line.text, f"line {line.number}", "messages of the system")
         elif line.stamp and self._goes_on(line):
             self._open(self.turns[-1].label, line, line.stamp[0], line.stamp[1])
@@ -90,10 +91,11 @@ class _Builder:
         else:
             (self.turns[-1].parts if self.turns else self.before).append(line.text)
 
-    def _open(self, label: str, line: Line, stamp: Stamp | None, end: int) -> None:
+    def _open(self, label: str, line: Line, stamp: Stamp | None, end: int, how: str = "") -> None:
         own = stamp or self._waiting
         speech = _without_closing_mark(line.text[:end], line.text[end:])
-        self._aside("opening", line.text[:end])
+        speech = f"{how} {speech.lstrip()}" if how else speech
+        self._aside("opening", line.text[:end].replace(how, "") if how else line.text[:end])
         self.turns.append(Turn(label, line.number, own.start if own else None, own.until if own else None, [speech]))
         self._waiting = None
 
@@ -129,6 +131,12 @@ class _Builder:
         self.asides.append(Aside(kind, text, place, plural))
 
 
+def annotation(label: str, written: str) -> str:
+    """`(laughs)` of a label `P (laughs)` that is written as P: it belongs to the speech."""
+    bracket = re.search(r"\s([(\[][^()\[\]]{1,40}[)\]])$", label)
+    return bracket[1] if bracket and label[: bracket.start()].strip() == written and bracket[1][1:2].islower() else ""
+
+
 def format_turn(turn: Turn) -> str:
     """`[HH:MM:SS-HH:MM:SS] LABEL: speech`, as the corpus writes it."""
     until = f"-{turn.until}" if turn.until and turn.start else ""
@@ -161,7 +169,7 @@ def _header(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _without_closing_mark(head: str, speech: str) -> str:
     """`**P: Apa?**` closes behind the speech what was opened before the label."""
-    opened = re.match(r"\s*([*_]{1,3})(?=[^*_])", head)
+    opened = re.match(r"\s*([*_]{1,3})(?=[^*_]|$)", head)
     if opened and head.count(opened[1]) == 1 and speech.rstrip().endswith(opened[1]) and speech.count(opened[1]) == 1:
         return speech.rstrip()[: -len(opened[1])]
     return speech
@@ -173,12 +181,13 @@ def _with_times(turns: Sequence[Turn]) -> tuple[list[Turn], tuple[str, ...]]:
     sure = sum(e is not None for e in ends) >= 2
     timed = sum(turn.start is not None for turn in turns) * 2 >= len(turns)
     made, inside, behind = [], 0, 0
-    for turn, end in zip(turns, ends, strict=True):
+    nexts = [*(turn.start for turn in turns[1:]), None]
+    for turn, end, following in zip(turns, ends, nexts, strict=True):
         speech = turn.speech
         if end and (sure or end.bracket == "#" or speech[end.begin : end.end].count(":") >= 2):
             speech, behind = speech[: end.begin].rstrip(), behind + 1
             turn = replace(turn, until=turn.until or end.until or end.start, parts=[speech])
-        speech, cut = _without_inner(speech, turn, timed)
+        speech, cut = _without_inner(speech, turn, timed, following)
         inside += cut
         made.append(replace(turn, parts=[speech]) if cut else turn)
     if behind and not any(turn.start for turn in made):
@@ -188,12 +197,12 @@ def _with_times(turns: Sequence[Turn]) -> tuple[list[Turn], tuple[str, ...]]:
     return made, notes
 
 
-def _without_inner(speech: str, turn: Turn, timed: bool) -> tuple[str, int]:
+def _without_inner(speech: str, turn: Turn, timed: bool, following: str | None) -> tuple[str, int]:
     cut = 0
     for stamp in reversed(find_stamps(speech)):
         written = speech[stamp.begin : stamp.end]
         certain = stamp.bracket == "#" or written.count(":") == 2 or (stamp.bracket == "[" and timed and ":" in written)
-        near = timed and turn.start is not None and stamp.start >= turn.start and ":" in written and stamp.start[:3] == turn.start[:3]
+        near = timed and turn.start is not None and following is not None and turn.start <= stamp.start <= following and ":" in written
         if certain or near:
             gap = " " if stamp.begin and not speech[stamp.begin - 1].isspace() and speech[stamp.end : stamp.end + 1].isalnum() else ""
             left, right = speech[: stamp.begin], speech[stamp.end :]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import FORMS, Opening
-from qualitative.text.recognising.words import asks, is_code, is_field, is_name, key_of, role_of
+from qualitative.text.recognising.words import asks, is_code, is_field, is_name, is_nobody, key_of, role_of
 
 __all__ = ["ENOUGH", "Hypothesis", "Label", "best_of", "hypothesis", "may_open"]
 
@@ -112,11 +112,11 @@ def _believed(
     found = _in_one_case(often, names) | vouched
     if any(label.sure or label.count >= 2 for label in found.values()):
         # beside those, a name that opens a paragraph once is one more speaker, not a part of the turn before it
-        tight = all(not line.empty for line in lines[:-1])
+        tight = _is_tight(lines, [i for i, opening in entries if key_of(opening.label) in found])
         found |= {
             k: label
             for k, label in known.items()
-            if is_name(label.name) and (tight or lines[label.first].new_block) and (form not in _WEAK or label.sure or _is_kin(label, form, lines, found))
+            if (is_name(label.name) or (is_nobody(label.name) and form in ("colon", "wrapped"))) and (tight or lines[label.first].new_block) and (form not in _WEAK or label.sure or _is_kin(label, form, lines, found))
         }
     return _without_head(lines, form, found, names)
 
@@ -126,6 +126,11 @@ def _in_one_case(found: dict[str, Label], names: Mapping[str, str]) -> dict[str,
     low = {k for k, label in found.items() if label.name[:1].islower() and k not in names and not role_of(label.name)}
     high = sum(label.count for k, label in found.items() if k not in low)
     return {k: v for k, v in found.items() if k not in low} if high > sum(found[k].count for k in low) else found
+
+
+def _is_tight(lines: Sequence[Line], opened: Sequence[int]) -> bool:
+    """Whether turns follow one another without blank lines between."""
+    return sum(lines[i].new_block for i in opened) * 2 < len(opened) or all(not line.empty for line in lines[:-1])
 
 
 def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, Label]) -> bool:
@@ -231,15 +236,21 @@ def _points(form: str, lines: Sequence[Line], kept: Sequence[tuple[int, Opening]
     turned = sum(a != b for a, b in zip(keys, keys[1:], strict=False)) / max(len(keys) - 1, 1)
     questions = _asking(lines, kept)
     share = _share(form, lines, kept)
+    timed = sum(_is_timed(lines, i, o) for i, o in kept) * 2 >= len(kept)
+    coded = len(labels) >= 2 and sum(is_code(label.name) for label in labels.values()) * 2 > len(labels)
+    marked = coded or form in ("voice", "at", "wrapped", "bold")
+    asked = questions or any(asks(line.text) for line in lines)
     points = {
         "shape": _PRIOR.get(form, 0.0),
         "labels come back": 0.3 if len(again) >= 2 else 0.15 if again and len(labels) >= 2 else 0.0,
         "they take turns": 0.1 if turned >= 0.5 and len(labels) >= 2 else 0.0,
         "roles": 0.7 if len(roles) == 2 else 0.5 if roles else 0.0,
         "one asks": 0.3 if questions else 0.0,
-        "times": 0.4 if sum(_is_timed(lines, i, o) for i, o in kept) * 2 >= len(kept) else 0.0,
-        "codes": 0.2 if len(labels) >= 2 and sum(is_code(label.name) for label in labels.values()) * 2 > len(labels) else 0.0,
+        "times": 0.4 if timed else 0.0,
+        "codes": 0.2 if coded else 0.0,
         "nothing else": (0.2 if share >= 0.9 else 0.1 if share >= 0.7 else 0.0) if len(again) >= 2 else 0.0,
+        "nothing of a talk": -0.5 if not (roles or asked or timed or marked) and all(" " not in label.name for label in labels.values()) else 0.0,
+        "fields among them": -0.6 if not (roles or questions or timed) and _fields_share(form, lines) >= 0.3 else 0.0,
         "a record, not a talk": -0.8 if not roles and not questions and _is_record(keys) else 0.0,
         "one name only": -0.6 if len(labels) == 1 and form not in ("voice", "colon", "at") else 0.0,
     }
@@ -260,6 +271,12 @@ def _asking(lines: Sequence[Line], kept: Sequence[tuple[int, Opening]]) -> bool:
         return False
     shares = sorted((asked[key] / turns[key] for key in turns), reverse=True)
     return shares[0] >= 0.3 and shares[-1] <= shares[0] / 2
+
+
+def _fields_share(form: str, lines: Sequence[Line]) -> float:
+    """The share of fields (Name, Age) among all labels of a shape."""
+    all_labels = [line.readings[form].label for line in lines if form in line.readings]
+    return sum(map(is_field, all_labels)) / len(all_labels) if all_labels else 0.0
 
 
 def _is_record(keys: Sequence[str]) -> bool:

@@ -69,8 +69,15 @@ def _aliases(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         longer = [label for label in counts if label != short and _means(label, short) and last[label] < first[short] + 4]
         if len(longer) == 1 and longer[0] not in same and counts[longer[0]] <= max(2, counts[short] // 2 + 1):
             same[longer[0]] = short
-    notes = tuple(f"{long} and {short} read as one speaker, written {short}; --speakers {_quoted(long)}=informant keeps them apart" for long, short in same.items())
+        same |= {label: short for label in counts if _is_annotated(label, short)}
+    notes = tuple(f"{long} and {short} read as one speaker, written {short}; --speakers {_quoted(long)}=informant keeps them apart" for long, short in same.items() if not _is_annotated(long, short))
     return same, notes
+
+
+def _is_annotated(label: str, short: str) -> bool:
+    """`P (laughs)` beside `P`: the bracket tells how, not who."""
+    bracket = re.search(r"\s[(\[]([^()\[\]]{1,40})[)\]]$", label)
+    return bracket is not None and bracket[1][:1].islower() and key_of(label[: bracket.start()]) == key_of(short)
 
 
 def _means(long: str, short: str) -> bool:

@@ -29,7 +29,7 @@ _B = r"[ \t]{0,8}"
 _FIRST = r"(?:[^\W_]|[+'’¿?&](?=[\w:?]))"
 _NAME = rf"(?P<label>{_FIRST}[^:：\n\t|<>]{{0,{LABEL_LIMIT - 1}}}?)"
 _STAMPED = rf"(?:{_B}[,–—-]?{_B}(?P<stamp>[\[({{<#]{_B}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?))?"
-_BULLET = re.compile(r"[ \t]{0,40}(?:(?:[-•*●▪]|>{1,3}) {1,3}(?=\S))?")
+_BULLET = re.compile(r"[ \t]{0,40}(?:(?:[-•*●▪~]|>{1,3})[ \u202f]{1,3}(?=\S))?")
 _SIGNS = re.compile(_MARK)
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}(?P<label>[^>\n]{1,63})>", re.IGNORECASE)
 _COLON = re.compile(rf"(?P<mark>{_MARK}|[@#])?{_NAME}{_STAMPED}{_B}(?:{_MARK})?[#@]?{_B}[:：]{{1,2}}(?:{_MARK})?(?=(?P<glue>\S)|\s|$)")
@@ -45,7 +45,7 @@ _DELIMITED = {
     "bar": re.compile(rf"(?:\|[ \t]{{0,3}})?(?P<label>{_FIRST}[^:\n\t|]{{0,{LABEL_LIMIT - 1}}}?)[ \t]{{0,8}}\|(?=[^|\n])"),
     "dash": re.compile(rf"(?P<label>{_FIRST}[^:\n\t|–—]{{0,{LABEL_LIMIT - 1}}}?){_B}(?:[–—]|-{{1,2}}(?=\s)){_B}(?=\S)"),
     "arrow": re.compile(rf"(?:>>{_B})?(?P<label>{_FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){_B}(?:[-=]?>{{1,2}}|=){_B}(?=\S)"),
-    "semicolon": re.compile(rf"(?P<label>{_FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_B};(?=\s)"),
+    "semicolon": re.compile(rf"(?P<label>{_FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_B};{_B}(?=\S)"),
     "timed": re.compile(rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?=\S)"),
     "dot": re.compile(rf"(?P<label>[^\W_][\w°]{{0,11}})[.)](?=\s{{1,4}}\S)"),
     "gap": re.compile(rf"(?P<label>{_FIRST}[^:\n\t|.?!]{{0,40}}?)[ ]{{2,60}}(?=\S)"),
@@ -66,6 +66,7 @@ class Opening:
     stamp: Stamp | None = None
     role: str | None = None
     glued: bool = False
+    perhaps: tuple[Stamp, int] | None = None  # a bare m:ss that opens the speech, and where the speech then begins
 
 
 def openings(line: str) -> list[Opening]:
@@ -142,7 +143,10 @@ def _stamped(opening: Opening, stamp: Stamp | None, line: str) -> Opening:
             own = own or behind
             tail = _AFTER.match(line, behind.end)
             end = tail.end() if tail else behind.end
-    return Opening(opening.form, opening.label, end, own, opening.role, opening.glued)
+    perhaps = stamp_at(line[: end + 40], end) if own is None else None
+    if perhaps and (perhaps.bracket or line[perhaps.begin : perhaps.end].count(":") != 1 or line[perhaps.end : perhaps.end + 1] not in (" ", "\t")):
+        perhaps = None
+    return Opening(opening.form, opening.label, end, own, opening.role, opening.glued, (perhaps, perhaps.end + 1) if perhaps else None)
 
 
 def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: bool = False) -> Opening | None:
@@ -246,7 +250,7 @@ def _alone(line: str, head: str, position: int) -> Opening | None:
     else:
         label, stamp = rest, None
     label = re.sub(r"^(?:\\?[*_]){1,3}|(?:\\?[*_]){1,3}$", "", label.strip()).rstrip(" :,|–—-").strip()
-    if not re.match(_FIRST, label) or _ends_sentence(label) or re.search(r"[:\t|<>]", label) or len(label.split()) > 9:
+    if not re.match(_FIRST, label) or _ends_sentence(label) or re.search(r"[:\t|<>]|\s[–—-]\s|\*\*|__", label) or len(label.split()) > 9:
         return None
     return _named("alone", label, len(line), stamp)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualitative.text.recognising.words import asks, ends_on_question, is_sure_role, key_of, role_of
+from qualitative.text.recognising.words import asks, ends_on_question, is_nobody, is_sure_role, key_of, role_of
 
 __all__ = ["Guess", "guess_roles"]
 
@@ -53,6 +53,8 @@ def guess_roles(
     for label in order:
         if label in given:
             found[label] = Guess(label, given[label], "said", "as said")
+        elif is_nobody(label):
+            found[label] = Guess(label, "nobody", "sure", "since it names nobody in particular")
         elif hinted.get(label):
             found[label] = Guess(label, hinted[label], "sure", "as the text says")
         elif is_sure_role(label):
@@ -129,6 +131,9 @@ def _find_interviewer(left: Sequence[str], scene: _Scene, found: dict[str, Guess
     rest = [scene.points[label] for label in scene.points if label != best]
     margin = scene.points[best] - max(rest)
     by_letter = [label for label in left if scene.letters.get(label) == "interviewer"]
+    if len(by_letter) > 1 and len({re.sub(r"[\W_]*\d+$", "", label) for label in by_letter}) == 1 and len(by_letter) < len(scene.points):
+        found |= {label: Guess(label, "interviewer", "likely", "by its label") for label in by_letter}
+        return
     if best in by_letter and len(by_letter) == 1:
         found[best] = Guess(best, "interviewer", "sure", "by its label")
     elif scene.points[best] >= LEADS and margin >= MARGIN:

@@ -63,6 +63,9 @@ def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence
         return (f"read as prose, because {names} with {_SHAPES[near.form]} opens {near.share:.0%} of the paragraphs and nothing else speaks for a talk; --speakers {shown},… makes turns",)
     if times >= 3:
         return ("timestamps, but no speaker's label: read as prose; --unlabelled LABEL makes turns",)
+    dashed = sum(line.new_block and line.text.lstrip()[:1] in ("–", "-", "—") for line in lines)
+    if dashed >= 4 and dashed * 2 > sum(line.new_block for line in lines) and any("?" in line.text for line in lines):
+        return ("paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",)
     return _fields(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks", "ends_on_question", "is_code", "is_field", "is_name", "is_sure_role", "key_of", "role_of"]
+__all__ = ["asks", "ends_on_question", "is_code", "is_field", "is_name", "is_nobody", "is_sure_role", "key_of", "role_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,7 +42,7 @@ _FIELDS = _words(
     " penting tujuan goal aim purpose cara sampai mulai selesai begin end start finish ts pro contra pros cons advantages disadvantages"
     " kelebihan kekurangan strengths weaknesses opportunities threats result results findings conclusion"
 )
-_STRONG = 3  # letters; shorter role words are also initials, and who asks may overrule them
+_STRONG = 2  # letters; shorter role words are also initials, and who asks may overrule them
 _QUESTION_MARK = re.compile(r"[?？؟]")
 # how a question begins where a transcript bears no question marks
 _QUESTION = re.compile(
@@ -50,6 +50,10 @@ _QUESTION = re.compile(
     r"|what|who|how|why|when|where|which|could you|can you|would you|do you|did you|have you|are you|is there|was there|were you|tell me"
     r"|qué|quién|cómo|cuándo|dónde|por qué|que|qui|comment|pourquoi|quand|est-ce|combien|was|wer|wie|warum|wann|wo|welche[rsn]?)\b",
     re.IGNORECASE,
+)
+_NOBODY = _words(
+    "unknown unidentified unclear unverified inaudible all everyone everybody several multiple various group overlapping"
+    " tidak diketahui dikenal jelas semua bersama beberapa inconnu desconocido desconocida todos alle mehrere unbekannt tous desconhecido"
 )
 _PARTICLES = _words("dan and of the de la le les du des el los las y e und et bin binti van von der den al da do dos di to for in at")
 
@@ -114,6 +118,16 @@ def is_field(label: str) -> bool:
     return bool(words) and all(word in _FIELDS or (len(words) > 1 and word in _PARTICLES) for word in words)
 
 
+def is_nobody(label: str) -> bool:
+    """Whether a label says that nobody in particular speaks: `?`, `Unknown`, `All`.
+
+    >>> is_nobody("??"), is_nobody("Unknown speaker"), is_nobody("Joko")
+    (True, True, False)
+    """
+    words = [word for word in re.findall(r"[^\W\d_]+", label.casefold()) if word not in ("speaker", "voice", "suara", "speakers")]
+    return label.strip("?[]() ") == "" or (bool(words) and all(word in _NOBODY for word in words))
+
+
 def is_code(label: str) -> bool:
     """Whether a label is a code rather than a word: initials, or letters with a number.
 
@@ -136,7 +150,7 @@ def is_name(label: str) -> bool:
     if not re.search(r"[^\W\d_]", label) and sum(c.isdigit() for c in label) < 7:
         return False  # of digits alone, only a telephone number names somebody
     if role_of(label):
-        return True
+        return sum(w.islower() and w not in _PARTICLES and not role_of(w) for w in words) <= 1
     proper = [w for w in words if not w.islower() or any(c.isdigit() for c in w)]
     rest = [w for w in words if w not in proper]
     return bool(proper) and all(w in _PARTICLES or w.endswith(".") or w[0] in "([" for w in rest)
