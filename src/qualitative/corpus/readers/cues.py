@@ -19,6 +19,7 @@ __all__ = ["Cue", "cue_lines", "parse_cues", "words_before"]
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?"
 _TIMES = re.compile(rf"[ \t]{{0,8}}(?P<start>{_STAMP})[ \t]{{1,4}}-->[ \t]{{1,4}}(?P<end>{_STAMP})(?:[ \t].{{0,200}})?$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}([^>\n]{1,100})>", re.IGNORECASE)
+_NAMED = re.compile(r"(?=\D{0,90}\d)[\w-]{1,80}(?:/[\w-]{1,20})?")
 _TAG = re.compile(r"</?[a-z][^>\n]{0,80}>|<\d[\d:.]{3,20}>|\{\\[^}\n]{0,40}\}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:>>[ ]?)?(?:\[(?P<in>[^\[\]:\n]{1,63})\]|\((?P<round>[^()\n:]{1,40})\)|(?P<name>[^\W_+][^:\n<>]{0,62}|\+?\d[\d \-()]{5,20})):?(?<=[:\])])[ \t]{1,4}|[-–] ?|>> ?")
 
@@ -44,11 +45,14 @@ def parse_cues(text: str) -> tuple[list[Cue], list[Aside]]:
         if "-->" in line and not _TIMES.match(line[:300]) and not line.startswith("NOTE")
     ]
     broken = {i for i, line in enumerate(lines) if "-->" in line and not _TIMES.match(line[:300])}
+    named = _are_named(lines, times)
+    made, notes = _without_name(_after_head(lines[: times[0]]) if times else [], named)
+    asides += [Aside("note in the caption file", note, "before the first caption", "notes in the caption file") for note in (*notes, *made)]
     for place, following in zip(times, [*times[1:], len(lines)], strict=False):
         match = _TIMES.match(lines[place][:300])
         assert match is not None
         stop = min([following, *(b for b in broken if place < b < following)] or [following])
-        body, notes = _without_name(lines[place + 1 : stop], stop < len(lines))
+        body, notes = _without_name(lines[place + 1 : stop], named and stop < len(lines))
         asides += [Aside("note in the caption file", note, f"line {place + 1}", "notes in the caption file") for note in notes]
         cues.append(Cue(place + 1, clock(match["start"]), clock(match["end"]), body))
     return cues, asides
@@ -77,10 +81,10 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
     head = text.startswith("WEBVTT")
+    named = _are_named(lines, [i for i, line in enumerate(lines) if _TIMES.match(line[:300])])
     for i, line in enumerate(lines):
         head = head and bool(line.strip())
-        named = i + 1 < len(lines) and "-->" in lines[i + 1] and (line.strip().isdigit() or not (i and lines[i - 1].strip()))
-        if head or "-->" in line or named or (line.strip().isdigit() and not any(x.strip() for x in lines[i + 1 : i + 2])):
+        if head or "-->" in line or (named and i + 1 < len(lines) and "-->" in lines[i + 1]):
             continue
         plain = html.unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
         label, rest = _label_of(plain)
@@ -158,16 +162,31 @@ def _label_of(text: str) -> tuple[str, str]:
     return " ".join(name.split()), text[match.end() :]
 
 
-def _without_name(body: list[str], more: bool) -> tuple[list[str], list[str]]:
-    """(lines of a caption, notes and styles behind it), without the number or name of the next caption."""
+def _are_named(lines: Sequence[str], times: Sequence[int]) -> bool:
+    """Whether most captions bear a number or a name on the line above their times."""
+    named = 0
+    for place in times:
+        above = lines[place - 1].strip() if place else ""
+        apart = place < 2 or not lines[place - 2].strip()
+        named += above.isdigit() or (apart and _NAMED.fullmatch(above) is not None)
+    return named * 2 > len(times)
+
+
+def _after_head(lines: Sequence[str]) -> list[str]:
+    """What stands before the first caption, without the block that begins with WEBVTT."""
+    if not lines or not lines[0].startswith("WEBVTT"):
+        return list(lines)
+    blank = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
+    return list(lines[blank:])
+
+
+def _without_name(body: Sequence[str], named: bool) -> tuple[list[str], list[str]]:
+    """(lines of a caption, notes and styles behind it), without the number or name of the next caption where captions are `named`."""
     kept = list(body)
     while kept and not kept[-1].strip():
         kept.pop()
-    if more and kept:
-        apart = len(kept) >= 2 and not kept[-2].strip()
-        name = re.fullmatch(r"\s{0,9}[\w-]{6,80}(?:/[\w-]{1,20})?\s{0,9}", kept[-1]) and re.search(r"\d", kept[-1])
-        if kept[-1].strip().isdigit() or (apart and name):
-            kept.pop()
+    if named and kept and (kept[-1].strip().isdigit() or ((len(kept) == 1 or not kept[-2].strip()) and _NAMED.fullmatch(kept[-1].strip()))):
+        kept.pop()
     made: list[str] = []
     notes: list[str] = []
     inside = False

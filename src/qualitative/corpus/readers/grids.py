@@ -183,6 +183,8 @@ def _stamped(cells: Sequence[str]) -> str:
     found = [stamp_at(cell.strip()) for cell in cells]
     stamps = [stamp for stamp in found if stamp]
     if not stamps:
-        return ""
+        seconds = [float(cell.strip().rstrip("s ").replace(",", ".")) for cell in cells if re.fullmatch(r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip())]
+        made = [f"{int(s) // 3600:02}:{int(s) // 60 % 60:02}:{int(s) % 60:02}" for s in seconds]
+        return f"[{' - '.join(made[:2])}] " if made else ""
     until = stamps[0].until or (stamps[1].start if len(stamps) > 1 else None)
     return f"[{stamps[0].start}{f' - {until}' if until else ''}] "
