@@ -46,7 +46,7 @@ def parse_cues(text: str) -> tuple[list[Cue], list[Aside]]:
     ]
     broken = {i for i, line in enumerate(lines) if "-->" in line and not _TIMES.match(line[:300])}
     named = _are_named(lines, times)
-    made, notes = _without_name(_after_head(lines[: times[0]]) if times else [], named)
+    made, notes = _without_name(_after_head(lines[: times[0]]) if times else [], bool(times))
     asides += [Aside("note in the caption file", note, "before the first caption", "notes in the caption file") for note in (*notes, *made)]
     for place, following in zip(times, [*times[1:], len(lines)], strict=False):
         match = _TIMES.match(lines[place][:300])

@@ -18,7 +18,7 @@ CANDIDATES = {
 }  # fmt: skip
 _PRIOR = {"Windows-1252": 0.3, "Mac Roman": 0.1, "DOS 850": -0.1}
 SAMPLE = 200_000  # bytes that are looked at
-_USUAL = frozenset("éèêëàâäáãåæçíìîïñóòôöõøœúùûüýßğışőűčšžřěćđłąęńśźż“”‘’«»–—…¿¡°£€§©®™·½²³")
+_USUAL = frozenset("éèêëàâäáãåæçíìîïñóòôöøœúùûüýßğışőűčšžřěćđłąęńśźż“”‘’«»–—…¿¡°£€§©®™·½²³")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,10 @@ def _scored(data: bytes) -> Guessed | None:
 def _likelihood(text: str) -> float:
     """The mean over characters beyond ASCII of how well each stands where it stands."""
     points = [_fit(text, match.start()) for match in re.finditer(r"[^\x00-\x7f]", text)]
-    return sum(points) / len(points) if points else 0.0
+    cyrillic = re.findall(r"[а-я]", text.lower())
+    vowels = sum(letter in "аеиоуыэюя" for letter in cyrillic)
+    consonants_only = len(cyrillic) >= 6 and vowels * 10 < 3 * len(cyrillic)  # Hebrew bytes, say
+    return sum(points) / len(points) - consonants_only if points else 0.0
 
 
 def _fit(text: str, at: int) -> float:
@@ -112,11 +115,13 @@ def _fit(text: str, at: int) -> float:
     if category[0] == "L":
         return _letter_fit(character, category, before, after)
     if category == "Pi" or character in "„‚":
-        return 1.0 if not before.isalnum() and not after.isspace() else -1.0
+        return 1.6 if not before.isalnum() and not after.isspace() else -1.0
     if category == "Pf":
-        return 1.0 if not after.isalnum() or (character == "’" and before.isalpha()) else -0.5
+        return 1.6 if not after.isalnum() or (character == "’" and before.isalpha()) else -0.5
     if category in ("Pd", "Zs"):
         return 0.7 if before.isspace() == after.isspace() or character == "\xa0" else 0.2
+    if character == "…":
+        return 1.0
     inside = before.isalpha() and after.isalpha()
     return -2.0 if inside else 0.3 if character in _USUAL else -0.7
 
@@ -127,13 +132,30 @@ def _letter_fit(character: str, category: str, before: str, after: str) -> float
         return -3.0
     if category == "Lu" and before.isalpha() and before.islower():
         return -2.0
-    if script in ("CJK", "HIRAGANA", "KATAKANA", "HANGUL"):
-        return 0.8
+    if script in ("HIRAGANA", "KATAKANA"):
+        return 1.2
+    if script == "HANGUL":
+        return 1.2 if "\uac00" <= character <= "\ud7a3" else -0.5
+    if script == "CJK":
+        return 0.9 if _is_common(character) else 0.1
     if script != "LATIN":
         return 1.0 if near else -1.0
     packed = bool(near) and all(not c.isascii() for c in near)  # words of accented letters only are another script
-    usual = 1.0 if character.lower() in _USUAL else 0.0
+    if category == "Lu" and not near:
+        return -0.5
+    usual = 1.0 if character.lower() in _USUAL or (character in "õÕ" and after in "eE") else 0.0
     return usual - (1.5 if packed else 0.0) + (0.3 if near else -0.3)
+
+
+def _is_common(character: str) -> bool:
+    """Whether an ideograph is among those of the first level of GB 2312 or Big5."""
+    for codec, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
+        try:
+            if first <= character.encode(codec)[0] <= last:
+                return True
+        except UnicodeEncodeError:
+            continue
+    return False
 
 
 def _script(character: str) -> str:
