@@ -137,7 +137,10 @@ def test_list_marks_and_pictures_are_counted_as_not_read(tmp_path: Path) -> None
         '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
         "<mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    assert read(tmp_path, "a.docx", docx(numbered + numbered + box)).unread == ("2 list marks", "1 picture (behind 'butir butir')")
+    assert read(tmp_path, "a.docx", docx(numbered + numbered + box)).unread == (
+        "2 list marks",
+        "1 picture (behind 'butir butir')",
+    )
 
 
 def test_a_pdf_keeps_headings_that_are_bookmarks_and_joins_lines(tmp_path: Path) -> None:

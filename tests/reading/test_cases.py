@@ -90,7 +90,10 @@ def test_a_talk_becomes_its_turns_with_roles_and_times(study: Study, folder: str
 
 @pytest.mark.parametrize(
     ("folder", "words"),
-    [("23-email-thread", "From, Sent, To, Subject come back"), ("24-fieldnotes-headings", "Pengamatan, Refleksi come back")],
+    [
+        ("23-email-thread", "From, Sent, To, Subject come back"),
+        ("24-fieldnotes-headings", "Pengamatan, Refleksi come back"),
+    ],
 )
 def test_fields_are_not_people_and_that_is_told(study: Study, folder: str, words: str) -> None:
     addition = study.add(file_of(folder), **WHERE)

@@ -36,7 +36,9 @@ __all__ = ["command"]
 @click.option("--unlabelled", metavar="LABEL", help="Who speaks in paragraphs that bear no label.")
 @click.option("--prose", is_flag=True, help="Nobody speaks: read it as prose, whatever looks like a label.")
 @click.option("--encoding", help="Of text files, such as cp1252 or utf-16. Without it: UTF-8, else by their letters.")
-@click.option("--by", metavar="CODER", help="Whose memos the comments in the margin become. Without it: the one human coder's.")
+@click.option(
+    "--by", metavar="CODER", help="Whose memos the comments in the margin become. Without it: the one human coder's."
+)
 @click.option(
     "--dry-run", is_flag=True, help="Show the first turns, speakers and times, and what is left out; write nothing."
 )
@@ -70,7 +72,9 @@ def command(
     failed = 0
     for file in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
         try:
-            addition = study.add(file, id=name, speakers=roles, dry_run=dry_run, taken=planned, recurring=recurring, **said)
+            addition = study.add(
+                file, id=name, speakers=roles, dry_run=dry_run, taken=planned, recurring=recurring, **said
+            )
             kept = _keep_comments(study, addition, by, dry_run)
         except QualitativeError as problem:
             failed += 1
@@ -110,7 +114,9 @@ def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bo
         return "\n  --by CODER also keeps them as memos" if comments else ""
     for comment in () if dry_run else comments:
         on = f"on \u201c{comment.on}\u201d: " if comment.on else ""
-        study.memo(f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id)
+        study.memo(
+            f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id
+        )
     return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}"
 
 

@@ -13,7 +13,10 @@ __all__ = ["command"]
 @click.command("amend")
 @click.argument("document")
 @click.option(
-    "--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The corrected text, in any format that add reads."
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The corrected text, in any format that add reads.",
 )
 @click.option("--editor", is_flag=True, help="Correct the text in your editor.")
 @click.option(

@@ -37,8 +37,12 @@ def _refuse_others(file: Path) -> None:
 
     what = project_of(file.read_bytes())
     if what == "a QualCoder project":
-        raise ReaderError(f"{file}: this is a QualCoder project, which is not read; export its texts from QualCoder and use `qualitative add`")
+        raise ReaderError(
+            f"{file}: this is a QualCoder project, which is not read; export its texts from QualCoder and use `qualitative add`"
+        )
     if what == "a REFI-QDA project":
-        raise ReaderError(f"{file}: this is a REFI-QDA project, which is not read; export its texts from the program that made it and use `qualitative add`")
+        raise ReaderError(
+            f"{file}: this is a REFI-QDA project, which is not read; export its texts from the program that made it and use `qualitative add`"
+        )
     if what is None and file.suffix.lower() in FORMATS:
         raise ReaderError(f"{file}: this is a document, not a project; use `qualitative add {file.name}`")

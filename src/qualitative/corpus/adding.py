@@ -18,13 +18,21 @@ from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document, is_id
 from qualitative.text.language import ENOUGH_WORDS, UNKNOWN_LANGUAGE, guess_language
 from qualitative.text.recognising.accounting import told_asides
-from qualitative.text.recognising.openings import LABEL_LIMIT
+from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.words import key_of
 from qualitative.text.sections import parse_sections
 from qualitative.text.speakers import NOBODY, Transcript, recognise
 from qualitative.text.turns import turns_of
 
-__all__ = ["Addition", "Wishes", "parse_speakers", "plan_addition", "recurring_labels", "suggested_id", "write_addition"]
+__all__ = [
+    "Addition",
+    "Wishes",
+    "parse_speakers",
+    "plan_addition",
+    "recurring_labels",
+    "suggested_id",
+    "write_addition",
+]
 
 _NIK = re.compile(r"(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])")
 
@@ -92,10 +100,19 @@ def plan_addition(
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
     told = (*_preamble(found), *_provenance(raw, wishes), *told)
-    notes = (*raw.notes, *found.notes, *_comments(raw), *told, *_personal(found.text), *_missing_speakers(wishes, found))
+    notes = (
+        *raw.notes,
+        *found.notes,
+        *_comments(raw),
+        *told,
+        *_personal(found.text),
+        *_missing_speakers(wishes, found),
+    )
     turns = len(turns_of(document)) if found.speakers else 0
     unread = (*raw.unread, *told_asides(found.asides))
-    return Addition(source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found)
+    return Addition(
+        source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found
+    )
 
 
 def recurring_labels(texts: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -241,7 +258,13 @@ def _kept_beside(raw: Raw, found: Transcript) -> dict[str, Any]:
 
 def _comments(raw: Raw) -> tuple[str, ...]:
     number = len(raw.comments)
-    return (f"{number} comment{'s' * (number > 1)} in the margin kept with {'their' if number > 1 else 'its'} place in the front matter as source.comments",) if number else ()
+    return (
+        (
+            f"{number} comment{'s' * (number > 1)} in the margin kept with {'their' if number > 1 else 'its'} place in the front matter as source.comments",
+        )
+        if number
+        else ()
+    )
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:

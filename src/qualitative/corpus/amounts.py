@@ -1,9 +1,9 @@
 """Numbers in columns of any locale: `1.200` is one thousand two hundred or one and a fifth by what else the table holds, never by guess. Pure.
 
-    plain     12, -3.5e4          as Python writes them
-    points    1.200, 2.500.000    thousands parted by points, decimals by a comma (de, es, id, nl, pt, …)
-    commas    1,200  2,500.75     thousands parted by commas, decimals by a point (en, zh, …)
-    text      007, 0812…          numbers with a leading zero are codes, and stay text with all their column
+plain     12, -3.5e4          as Python writes them
+points    1.200, 2.500.000    thousands parted by points, decimals by a comma (de, es, id, nl, pt, …)
+commas    1,200  2,500.75     thousands parted by commas, decimals by a point (en, zh, …)
+text      007, 0812…          numbers with a leading zero are codes, and stay text with all their column
 """
 
 from __future__ import annotations
@@ -47,13 +47,19 @@ def read_amounts(columns: Mapping[str, Sequence[str]], parted_by: str = ",") -> 
         if found == "open":
             example = next(cell for cell in cells if _EITHER.fullmatch(cell.strip()))
             plain = re.sub(r"[.,]", "", example)
-            undecided.append(f"column {name!r}: {example} may be {plain} or {example.replace(',', '.')}; write {plain}, or {example.replace(',', '.')}0")
+            undecided.append(
+                f"column {name!r}: {example} may be {plain} or {example.replace(',', '.')}; write {plain}, or {example.replace(',', '.')}0"
+            )
         elif found:
             sign, numbers = found
             made[name] = numbers
             if sign and numbers != [cell.strip() for cell in cells]:
-                old, new = next((cell, number) for cell, number in zip(cells, numbers, strict=True) if cell.strip() != number)
-                decided.append(f"column {name!r}: {old} read as {new}: {'points part thousands, a comma the decimals' if sign == '.' else 'commas part thousands, a point the decimals'}")
+                old, new = next(
+                    (cell, number) for cell, number in zip(cells, numbers, strict=True) if cell.strip() != number
+                )
+                decided.append(
+                    f"column {name!r}: {old} read as {new}: {'points part thousands, a comma the decimals' if sign == '.' else 'commas part thousands, a point the decimals'}"
+                )
     return Amounts(made, tuple(decided), tuple(undecided))
 
 
@@ -74,7 +80,7 @@ def _column(cells: list[str], locale: str) -> tuple[str, list[str]] | str | None
     if points:
         return ".", [cell.replace(".", "").replace(",", ".") for cell in bare]
     ambiguous = all(_EITHER.fullmatch(cell) and "," in cell for cell in signed)
-    return ("open" if ambiguous and not locale else (",", [cell.replace(",", "") for cell in bare]))
+    return "open" if ambiguous and not locale else (",", [cell.replace(",", "") for cell in bare])
 
 
 def _locale(columns: Mapping[str, Sequence[str]]) -> str:

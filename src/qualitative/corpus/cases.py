@@ -131,7 +131,9 @@ def _parted(path: Path, root: Path | None, error: type[QualitativeError]) -> tup
         raise error(f"{name}:1: this looks binary and holds NUL or control characters; save the table as CSV")
     text = normalised(data.decode(guessed.codec)).removeprefix("\ufeff")
     if "\0" in text:
-        raise error(f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}: holds a NUL character; this is not a text file")
+        raise error(
+            f"{name}:{text.count(chr(10), 0, text.index(chr(0))) + 1}: holds a NUL character; this is not a text file"
+        )
     rows, sign = sniffed(text, name, error)
     width = max((n for _, row in rows for n, cell in enumerate(row, 1) if cell.strip()), default=0)
     named = len(rows[0][1]) if rows else 0
@@ -142,7 +144,13 @@ def _parted(path: Path, root: Path | None, error: type[QualitativeError]) -> tup
 def _amounts(rows: list[tuple[int, list[str]]], sign: str) -> Amounts:
     if not rows or any(len(row) != len(rows[0][1]) for _, row in rows):
         return Amounts({})
-    return read_amounts({column: [row[n] for _, row in rows[1:] if row[n].strip() not in ("", "NA")] for n, column in enumerate(rows[0][1])}, sign)
+    return read_amounts(
+        {
+            column: [row[n] for _, row in rows[1:] if row[n].strip() not in ("", "NA")]
+            for n, column in enumerate(rows[0][1])
+        },
+        sign,
+    )
 
 
 def _row_problems(

@@ -29,7 +29,9 @@ def corrected_text(document: Document, path: Path, encoding: str | None = None) 
     found = recognise(raw.text, document.speakers, strong=raw.strong)
     declared = ", ".join(document.speakers)
     if not found.speakers:
-        raise DocumentError(f"{path.name}: no turn of {declared} was found in it, so that {document.id} would be left without turns; add labels to it")
+        raise DocumentError(
+            f"{path.name}: no turn of {declared} was found in it, so that {document.id} would be left without turns; add labels to it"
+        )
     strange = [label for label in found.speakers if label not in document.speakers and label != UNKNOWN]
     if strange:
         raise DocumentError(
@@ -39,7 +41,11 @@ def corrected_text(document: Document, path: Path, encoding: str | None = None) 
         raise DocumentError(
             f"{path.name}: text stands before the first turn ({found.text[3:43].strip()!r}); begin it with a label, such as `{next(iter(document.speakers))}: `"
         )
-    return found.text, (*raw.notes, *_unread((*raw.unread, *told_asides(found.asides))), *(n for n in found.notes if "look" in n or "open" in n))
+    return found.text, (
+        *raw.notes,
+        *_unread((*raw.unread, *told_asides(found.asides))),
+        *(n for n in found.notes if "look" in n or "open" in n),
+    )
 
 
 def _in_own_form(document: Document, path: Path) -> str | None:

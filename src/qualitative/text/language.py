@@ -32,7 +32,9 @@ def guess_language(text: str) -> str | None:
     ('id', None)
     """
     # labels such as `I:` and `A:` are no words of English
-    speech = re.sub(r"^(?:\[[\d:.,-]{4,25}\]\s{0,3})?[^\s:\[][^:\n]{0,62}:(?=\s|$)", "", text[:200_000], flags=re.MULTILINE)
+    speech = re.sub(
+        r"^(?:\[[\d:.,-]{4,25}\]\s{0,3})?[^\s:\[][^:\n]{0,62}:(?=\s|$)", "", text[:200_000], flags=re.MULTILINE
+    )
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", speech.lower())
     counts = Counter(words)
     found = {language: sum(counts[word] for word in known.split()) for language, known in _WORDS.items()}

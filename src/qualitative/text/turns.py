@@ -41,7 +41,9 @@ def parse_turns(
         match = _LABEL.match(text, start, end)
         speaker, time = match["speaker"], match["time"]
         if speaker in speakers:
-            turns.append(Turn(len(turns) + 1, match.end(), end, number, speaker, speakers[speaker], time, match["until"]))
+            turns.append(
+                Turn(len(turns) + 1, match.end(), end, number, speaker, speakers[speaker], time, match["until"])
+            )
         elif time and speaker:
             problems.append(_undeclared(f"{path}:{first_line + number - 1}", speaker, speakers))
         elif text[start:end].strip():

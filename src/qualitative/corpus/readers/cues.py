@@ -17,11 +17,15 @@ from qualitative.text.recognising.words import is_code, is_name
 __all__ = ["Cue", "cue_lines", "parse_cues", "words_before"]
 
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?"
-_TIMES = re.compile(rf"[ \t]{{0,8}}(?P<start>{_STAMP})[ \t]{{1,4}}-->[ \t]{{1,4}}(?P<end>{_STAMP})(?:[ \t].{{0,200}})?$")
+_TIMES = re.compile(
+    rf"[ \t]{{0,8}}(?P<start>{_STAMP})[ \t]{{1,4}}-->[ \t]{{1,4}}(?P<end>{_STAMP})(?:[ \t].{{0,200}})?$"
+)
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}([^>\n]{1,100})>", re.IGNORECASE)
 _NAMED = re.compile(r"(?=\D{0,90}\d)[\w-]{1,80}(?:/[\w-]{1,20})?")
 _TAG = re.compile(r"</?[a-z][^>\n]{0,80}>|<\d[\d:.]{3,20}>|\{\\[^}\n]{0,40}\}", re.IGNORECASE)
-_LABEL = re.compile(r"(?:>>[ ]?)?(?:\[(?P<in>[^\[\]:\n]{1,63})\]|\((?P<round>[^()\n:]{1,40})\)|(?P<name>[^\W_+][^:\n<>]{0,62}|\+?\d[\d \-()]{5,20})):?(?<=[:\])])[ \t]{1,4}|[-–] ?|>> ?")
+_LABEL = re.compile(
+    r"(?:>>[ ]?)?(?:\[(?P<in>[^\[\]:\n]{1,63})\]|\((?P<round>[^()\n:]{1,40})\)|(?P<name>[^\W_+][^:\n<>]{0,62}|\+?\d[\d \-()]{5,20})):?(?<=[:\])])[ \t]{1,4}|[-–] ?|>> ?"
+)
 
 
 @dataclass(slots=True)
@@ -40,20 +44,30 @@ def parse_cues(text: str) -> tuple[list[Cue], list[Aside]]:
     times = [i for i, line in enumerate(lines) if _TIMES.match(line[:300])]
     cues: list[Cue] = []
     asides = [
-        Aside("caption without a valid time", " ".join(_payload(lines, i + 1, len(lines)))[:400], f"line {i + 1}", "captions without a valid time")
+        Aside(
+            "caption without a valid time",
+            " ".join(_payload(lines, i + 1, len(lines)))[:400],
+            f"line {i + 1}",
+            "captions without a valid time",
+        )
         for i, line in enumerate(lines)
         if "-->" in line and not _TIMES.match(line[:300]) and not line.startswith("NOTE")
     ]
     broken = {i for i, line in enumerate(lines) if "-->" in line and not _TIMES.match(line[:300])}
     named = _are_named(lines, times)
     made, notes = _without_name(_after_head(lines[: times[0]]) if times else [], bool(times))
-    asides += [Aside("note in the caption file", note, "before the first caption", "notes in the caption file") for note in (*notes, *made)]
+    asides += [
+        Aside("note in the caption file", note, "before the first caption", "notes in the caption file")
+        for note in (*notes, *made)
+    ]
     for place, following in zip(times, [*times[1:], len(lines)], strict=False):
         match = _TIMES.match(lines[place][:300])
         assert match is not None
-        stop = min([following, *(b for b in broken if place < b < following)] or [following])
+        stop = min([following, *(b for b in broken if place < b < following)])
         body, notes = _without_name(lines[place + 1 : stop], named and stop < len(lines))
-        asides += [Aside("note in the caption file", note, f"line {place + 1}", "notes in the caption file") for note in notes]
+        asides += [
+            Aside("note in the caption file", note, f"line {place + 1}", "notes in the caption file") for note in notes
+        ]
         cues.append(Cue(place + 1, clock(match["start"]), clock(match["end"]), body))
     return cues, asides
 
@@ -71,7 +85,9 @@ def cue_lines(cues: Sequence[Cue]) -> list[str]:
         else:
             made.append((voice, cue.start, cue.end, [text]))
         last = voice
-    return [f"[{start} - {end}] {f'<v {voice}>' if voice else ''}{' '.join(parts)}" for voice, start, end, parts in made]
+    return [
+        f"[{start} - {end}] {f'<v {voice}>' if voice else ''}{' '.join(parts)}" for voice, start, end, parts in made
+    ]
 
 
 def words_before(text: str, cues: Sequence[Cue]) -> str | None:
@@ -84,7 +100,8 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
     named = _are_named(lines, [i for i, line in enumerate(lines) if _TIMES.match(line[:300])])
     for i, line in enumerate(lines):
         head = head and bool(line.strip())
-        if head or "-->" in line or (named and i + 1 < len(lines) and "-->" in lines[i + 1]):
+        above = i + 1 < len(lines) and "-->" in lines[i + 1]
+        if head or "-->" in line or (above and (named or (line.strip().isdigit() and not kept))):
             continue
         plain = html.unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
         label, rest = _label_of(plain)
@@ -132,14 +149,18 @@ def _labels(cues: Sequence[Cue]) -> frozenset[str]:
             name = _label_of(_TAG.sub("", _VOICE.sub("", line)).strip())[0]
             if name:
                 counts[name] = counts.get(name, 0) + 1
-    return frozenset(name for name, n in counts.items() if is_name(name) or (n >= 2 and (is_code(name) or len(name.split()) <= 5)))
+    return frozenset(
+        name for name, n in counts.items() if is_name(name) or (n >= 2 and (is_code(name) or len(name.split()) <= 5))
+    )
 
 
 def _voices(lines: Sequence[str], labels: frozenset[str]) -> Iterator[tuple[str | None, str]]:
     """(voice or None, text) of each part of a caption: a `<v Name>` opens one, and so does a line with a label."""
     pieces = _VOICE.split("\n".join(lines))
     named: list[tuple[str | None, str]] = [(None, pieces[0])]
-    named += [(" ".join(name.replace(":", " ").split()), text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True)]
+    named += [
+        (" ".join(name.replace(":", " ").split()), text) for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     for voice, part in named:
         found: list[tuple[str | None, str]] = []
         for line in html.unescape(_TAG.sub("", part)).split("\n"):
@@ -185,7 +206,14 @@ def _without_name(body: Sequence[str], named: bool) -> tuple[list[str], list[str
     kept = list(body)
     while kept and not kept[-1].strip():
         kept.pop()
-    if named and kept and (kept[-1].strip().isdigit() or ((len(kept) == 1 or not kept[-2].strip()) and _NAMED.fullmatch(kept[-1].strip()))):
+    if (
+        named
+        and kept
+        and (
+            kept[-1].strip().isdigit()
+            or ((len(kept) == 1 or not kept[-2].strip()) and _NAMED.fullmatch(kept[-1].strip()))
+        )
+    ):
         kept.pop()
     made: list[str] = []
     notes: list[str] = []

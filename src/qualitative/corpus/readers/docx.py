@@ -39,7 +39,9 @@ def read(data: bytes, name: str, encoding: str | None = None, depth: int = 0) ->
     notes = counted(body.seen["spoken table"], "table read as turns", "tables read as turns")
     notes += counted(body.seen["table"], "table kept as paragraphs", "tables kept as paragraphs")
     notes += counted(body.seen["change"], "tracked change taken as accepted", "tracked changes taken as accepted")
-    notes += counted(body.seen["embedded document"], "embedded document read with it", "embedded documents read with it")
+    notes += counted(
+        body.seen["embedded document"], "embedded document read with it", "embedded documents read with it"
+    )
     unread = counted(body.seen["list mark"], "list mark")
     before = " ".join([_all_words(root), *(_all_words(root) for root in chunks.roots)])
     return Raw(
@@ -102,10 +104,17 @@ def _notes(data: bytes, part: str, name: str) -> dict[str, Comment]:
 def _heads(data: bytes, name: str, body: Element | None, links: dict[str, str]) -> Iterator[Aside]:
     """The running heads and feet that the sections name, each wording once."""
     told: set[str] = set()
-    for reference in (found for found in (body.iter() if body is not None else ()) if found.tag in (f"{W}headerReference", f"{W}footerReference")):
+    for reference in (
+        found
+        for found in (body.iter() if body is not None else ())
+        if found.tag in (f"{W}headerReference", f"{W}footerReference")
+    ):
         part = f"word/{links.get(reference.get(f'{_R}id', ''), '').removeprefix('/word/')}"
         if not has_part(data, part):
-            part = next((p for p in ("word/header1.xml",) if reference.tag.endswith("headerReference") and has_part(data, p)), "")
+            part = next(
+                (p for p in ("word/header1.xml",) if reference.tag.endswith("headerReference") and has_part(data, p)),
+                "",
+            )
         words = " ".join(_all_words(read_part(data, part, name)).split()) if part else ""
         if words and words not in told:
             told.add(words)
@@ -151,5 +160,3 @@ def _heading_levels(styles: Element) -> dict[str, int]:
         if above in own:
             own.setdefault(key, own[above])
     return own
-
-

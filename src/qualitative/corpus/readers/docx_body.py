@@ -24,8 +24,26 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote", f"{W}commentReference": "comment"}
 _SEEN = {f"{W}drawing": "picture", f"{W}pict": "picture", f"{W}object": "embedded object"}
-_HIDDEN = {FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}tblPr", f"{W}sectPr", f"{W}rubyPr"}
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+_HIDDEN = {
+    FALLBACK,
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}pPr",
+    f"{W}rPr",
+    f"{W}instrText",
+    f"{W}delText",
+    f"{W}tblPr",
+    f"{W}sectPr",
+    f"{W}rubyPr",
+}
+_BREAKS = {
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "",
+}
 _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveTo")
 
 
@@ -33,7 +51,10 @@ class Body:
     """Reads the blocks of a body; `asides`, `comments` and `seen` say afterwards what was not text."""
 
     def __init__(
-        self, levels: Mapping[str, int], later: Mapping[str, Mapping[str, Comment]], chunk: Callable[[Element], tuple[list[str], list[Aside]]]
+        self,
+        levels: Mapping[str, int],
+        later: Mapping[str, Mapping[str, Comment]],
+        chunk: Callable[[Element], tuple[list[str], list[Aside]]],
     ) -> None:
         self._levels, self._later, self._chunk = levels, later, chunk
         self._open: dict[str, list[str]] = {}  # comments whose words are being read
@@ -127,9 +148,15 @@ class Body:
 
     def _symbol(self, element: Element) -> str:
         code = element.get(f"{W}char", "")
-        made = symbol(element.get(f"{W}font", ""), int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) and int(code, 16) < 0x110000 else None
+        made = (
+            symbol(element.get(f"{W}font", ""), int(code, 16))
+            if re.fullmatch(r"[0-9A-Fa-f]{1,6}", code) and int(code, 16) < 0x110000
+            else None
+        )
         if made is None:
-            self.asides.append(Aside("symbol", "", f"{behind(self._so_far)}, {element.get(f'{W}font', 'no font')} {code}"))
+            self.asides.append(
+                Aside("symbol", "", f"{behind(self._so_far)}, {element.get(f'{W}font', 'no font')} {code}")
+            )
         return made or ""
 
     def _set_aside(self, element: Element) -> None:
@@ -156,7 +183,10 @@ class Body:
                 self.asides.append(Aside(_SEEN[element.tag], "", place))
 
     def _table(self, table: Element) -> list[str]:
-        rows = [[squeezed_cell(self.blocks(cell)) for cell in _children(row, f"{W}tc")] for row in _children(table, f"{W}tr")]
+        rows = [
+            [squeezed_cell(self.blocks(cell)) for cell in _children(row, f"{W}tc")]
+            for row in _children(table, f"{W}tr")
+        ]
         grid = read_grid(rows)
         self.seen["spoken table" if grid.spoken else "table"] += bool(rows)
         self.asides += grid.asides
@@ -182,4 +212,6 @@ def _children(element: Element, tag: str) -> list[Element]:
 
 
 def _all(element: Element) -> str:
-    return " ".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")) or "".join(t.text or "" for t in element.iter(f"{W}t"))
+    return " ".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")) or "".join(
+        t.text or "" for t in element.iter(f"{W}t")
+    )

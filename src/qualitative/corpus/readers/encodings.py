@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 __all__ = ["CANDIDATES", "Guessed", "guess_encoding", "known_encoding"]
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 # name for people -> codec, commonest first; where two read alike the first is taken and both are told
 CANDIDATES = {
     "Windows-1252": "cp1252", "Mac Roman": "mac_roman", "Windows-1250": "cp1250", "Windows-1251": "cp1251", "Windows-1254": "cp1254",
@@ -41,7 +47,12 @@ class Guessed:
 
 def known_encoding(name: str) -> str | None:
     """The codec that a person means, or None: `latin1`, `Mac Roman`, `windows-1252`."""
-    for said in (CANDIDATES.get(name), name, name.replace(" ", "_"), next((c for n, c in CANDIDATES.items() if n.casefold() == name.casefold()), None)):
+    for said in (
+        CANDIDATES.get(name),
+        name,
+        name.replace(" ", "_"),
+        next((c for n, c in CANDIDATES.items() if n.casefold() == name.casefold()), None),
+    ):
         try:
             if said and codecs.lookup(said)._is_text_encoding:  # type: ignore[attr-defined]
                 return codecs.lookup(said).name
@@ -94,7 +105,9 @@ def _scored(data: bytes) -> Guessed | None:
     scores.sort(reverse=True)
     best, _, name, text = scores[0]
     others = tuple(other for score, _, other, made in scores[1:] if score > best - 0.35 and made != text)[:2]
-    return Guessed(CANDIDATES[name], name, others, next((w for w in re.findall(r"\w{2,40}", text) if not w.isascii()), ""))
+    return Guessed(
+        CANDIDATES[name], name, others, next((w for w in re.findall(r"\w{2,40}", text) if not w.isascii()), "")
+    )
 
 
 def _likelihood(text: str) -> float:
@@ -120,7 +133,7 @@ def _fit(text: str, at: int) -> float:
         return 1.6 if not after.isalnum() or (character == "’" and before.isalpha()) else -0.5
     if category in ("Pd", "Zs"):
         return 0.7 if before.isspace() == after.isspace() or character == "\xa0" else 0.2
-    if character == "…":
+    if character == "…" or "\u3000" <= character <= "\u303f":
         return 1.0
     inside = before.isalpha() and after.isalpha()
     return -2.0 if inside else 0.3 if character in _USUAL else -0.7
@@ -135,7 +148,7 @@ def _letter_fit(character: str, category: str, before: str, after: str) -> float
     if script in ("HIRAGANA", "KATAKANA"):
         return 1.2
     if script == "HANGUL":
-        return 1.2 if "\uac00" <= character <= "\ud7a3" else -0.5
+        return 1.2 if _encodes(character, "euc_kr") and character >= "\uac00" else -0.5
     if script == "CJK":
         return 0.9 if _is_common(character) else 0.1
     if script != "LATIN":
@@ -145,6 +158,13 @@ def _letter_fit(character: str, category: str, before: str, after: str) -> float
         return -0.5
     usual = 1.0 if character.lower() in _USUAL or (character in "õÕ" and after in "eE") else 0.0
     return usual - (1.5 if packed else 0.0) + (0.3 if near else -0.3)
+
+
+def _encodes(character: str, codec: str) -> bool:
+    try:
+        return bool(character.encode(codec))
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_common(character: str) -> bool:

@@ -7,17 +7,86 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualitative.text.recognising.accounting import Aside
-from qualitative.text.recognising.openings import LABEL_LIMIT
+from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.times import stamp_at
 from qualitative.text.recognising.words import asks, is_field, key_of, role_of
 
 __all__ = ["Grid", "read_grid"]
 
 _HEADS = frozenset(
-    "speaker speakers penutur pembicara nama name waktu time timespan timestamp start end no nr number turn line baris giliran content text"
-    " teks isi ucapan utterance speech transcript transkrip transkripsi kata pernyataan who siapa notes catatan kode code codes komentar comment comments"
-    " sprecher zeit inhalt hablante tiempo contenido texto locuteur temps contenu texte duration durasi beginning mulai selesai begin"
-    " pertanyaan jawaban question answer questions answers q a frage antwort pregunta respuesta réponse".split()
+    [
+        "speaker",
+        "speakers",
+        "penutur",
+        "pembicara",
+        "nama",
+        "name",
+        "waktu",
+        "time",
+        "timespan",
+        "timestamp",
+        "start",
+        "end",
+        "no",
+        "nr",
+        "number",
+        "turn",
+        "line",
+        "baris",
+        "giliran",
+        "content",
+        "text",
+        "teks",
+        "isi",
+        "ucapan",
+        "utterance",
+        "speech",
+        "transcript",
+        "transkrip",
+        "transkripsi",
+        "kata",
+        "pernyataan",
+        "who",
+        "siapa",
+        "notes",
+        "catatan",
+        "kode",
+        "code",
+        "codes",
+        "komentar",
+        "comment",
+        "comments",
+        "sprecher",
+        "zeit",
+        "inhalt",
+        "hablante",
+        "tiempo",
+        "contenido",
+        "texto",
+        "locuteur",
+        "temps",
+        "contenu",
+        "texte",
+        "duration",
+        "durasi",
+        "beginning",
+        "mulai",
+        "selesai",
+        "begin",
+        "pertanyaan",
+        "jawaban",
+        "question",
+        "answer",
+        "questions",
+        "answers",
+        "q",
+        "a",
+        "frage",
+        "antwort",
+        "pregunta",
+        "respuesta",
+        "réponse",
+    ]
 )
 _BAR = " · "  # between cells that stay together; no sign of a speaker
 
@@ -58,7 +127,12 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
         return _transcript(titles, head, data, columns)
     paired = _questions(data, head) if width > 1 else None
     if paired is not None:
-        numbers = (Aside("number of a row", cell, plural="numbers of rows") for row in data for cell in row if re.fullmatch(r"\W*\d{1,5}\W*", cell))
+        numbers = (
+            Aside("number of a row", cell, plural="numbers of rows")
+            for row in data
+            for cell in row
+            if re.fullmatch(r"\W*\d{1,5}\W*", cell)
+        )
         return Grid([*titles, *paired], True, (*_head_aside(head), *numbers))
     return Grid([line for row in full for line in _paragraphs(row)], False)
 
@@ -66,7 +140,12 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
 def _titles(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     """(rows at the top that hold one cell only, the rest): a title above the columns."""
     place = 0
-    while place < len(rows) - 1 and place < 3 and sum(bool(c) for c in rows[place]) == 1 and any(sum(bool(c) for c in row) > 1 for row in rows[place + 1 :]):
+    while (
+        place < len(rows) - 1
+        and place < 3
+        and sum(bool(c) for c in rows[place]) == 1
+        and any(sum(bool(c) for c in row) > 1 for row in rows[place + 1 :])
+    ):
         place += 1
     if place and len(rows[place:]) and max(map(len, rows)) > 1 and rows[0][0] or place:
         return [next(c for c in row if c) for row in rows[:place]], rows[place:]
@@ -79,17 +158,31 @@ def _is_head(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
         return False
     known = sum(any(word in _HEADS for word in re.findall(r"[^\W\d_]+", cell)) for cell in named)
     # a head's words do not come back below, as a speaker's do
-    again = sum(any(row[i].strip().lower() == cell.strip().lower() for row in rest) for i, cell in enumerate(first) if cell.strip() and i < len(rest[0]))
+    again = sum(
+        any(row[i].strip().lower() == cell.strip().lower() for row in rest)
+        for i, cell in enumerate(first)
+        if cell.strip() and i < len(rest[0])
+    )
     return known * 2 >= len(named) and not again
 
 
 def _columns(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> _Columns | None:
     """Which column holds what, by what stands in the cells; None where no column names speakers."""
-    if len(rows) < 2 or (head is None and sum(asks(cell) for cell in rows[0]) > sum(asks(cell) for row in rows[1:] for cell in row) > -1 and len(rows[0]) > 3):
+    if len(rows) < 2 or (
+        head is None
+        and sum(asks(cell) for cell in rows[0]) > sum(asks(cell) for row in rows[1:] for cell in row) > -1
+        and len(rows[0]) > 3
+    ):
         return None  # a survey: its questions head the columns
     cells = [[row[i] for row in rows if row[i]] for i in range(len(rows[0]))]
-    times = tuple(i for i, column in enumerate(cells) if column and sum(_is_time(cell) for cell in column) >= 0.6 * len(column))
-    numbers = tuple(i for i, column in enumerate(cells) if i not in times and column and all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column))
+    times = tuple(
+        i for i, column in enumerate(cells) if column and sum(_is_time(cell) for cell in column) >= 0.6 * len(column)
+    )
+    numbers = tuple(
+        i
+        for i, column in enumerate(cells)
+        if i not in times and column and all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
+    )
     rest = [i for i in range(len(cells)) if i not in times and i not in numbers and cells[i]]
     if len(rest) < 2:
         return None
@@ -97,10 +190,49 @@ def _columns(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> _Colu
     who = [i for i in rest if _names_speakers(cells[i], _said(head, i))]
     if not who:
         return None
-    speaker = max(who, key=lambda i: (_says(head, i, ("speaker", "penutur", "pembicara", "nama", "name", "who", "siapa", "sprecher", "hablante", "locuteur")), -words[i]))
+    speaker = max(
+        who,
+        key=lambda i: (
+            _says(
+                head,
+                i,
+                ("speaker", "penutur", "pembicara", "nama", "name", "who", "siapa", "sprecher", "hablante", "locuteur"),
+            ),
+            -words[i],
+        ),
+    )
     spoken = [i for i in rest if i != speaker]
-    speech = max(spoken, key=lambda i: (_says(head, i, ("content", "text", "teks", "isi", "ucapan", "speech", "utterance", "transkrip", "transcript", "inhalt", "texto", "texte", "pernyataan")), sum(len(c) for c in cells[i])))
-    conversation = times or head is not None or any(role_of(cell) for cell in cells[speaker]) or any(asks(cell) for cell in cells[speech])
+    speech = max(
+        spoken,
+        key=lambda i: (
+            _says(
+                head,
+                i,
+                (
+                    "content",
+                    "text",
+                    "teks",
+                    "isi",
+                    "ucapan",
+                    "speech",
+                    "utterance",
+                    "transkrip",
+                    "transcript",
+                    "inhalt",
+                    "texto",
+                    "texte",
+                    "pernyataan",
+                ),
+            ),
+            sum(len(c) for c in cells[i]),
+        ),
+    )
+    conversation = (
+        times
+        or head is not None
+        or any(role_of(cell) for cell in cells[speaker])
+        or any(asks(cell) for cell in cells[speech])
+    )
     if not conversation or (head is None and len(rows) < 3):
         return None
     left = tuple(i for i in range(len(cells)) if i not in (*times, speaker, speech))
@@ -111,7 +243,10 @@ def _names_speakers(cells: Sequence[str], head: str) -> bool:
     """Few different short cells that come back, and are no sentences or amounts."""
     keys = [key_of(cell.rstrip(":")) for cell in cells]
     different = set(keys)
-    if any(len(cell) > LABEL_LIMIT + 1 or "\n" in cell or cell.endswith(("?", "!")) or not re.search(r"[^\W\d_]|\?", cell) for cell in cells):
+    if any(
+        len(cell) > LABEL_LIMIT + 1 or "\n" in cell or cell.endswith(("?", "!")) or not re.search(r"[^\W\d_]|\?", cell)
+        for cell in cells
+    ):
         return False
     if all(is_field(cell) for cell in cells) or any(len(cell.split()) > 9 for cell in cells):
         return False
@@ -120,7 +255,9 @@ def _names_speakers(cells: Sequence[str], head: str) -> bool:
     return len(different) <= len(cells) // 2 + 1
 
 
-def _transcript(titles: list[str], head: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: _Columns) -> Grid:
+def _transcript(
+    titles: list[str], head: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: _Columns
+) -> Grid:
     lines, asides, taken = [*titles], list(_head_aside(head)), []
     for number, row in enumerate(rows, 1):
         assert columns.speaker is not None
@@ -142,12 +279,20 @@ def _transcript(titles: list[str], head: Sequence[str] | None, rows: Sequence[Se
 def _questions(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> list[str] | None:
     """Lines of a table whose columns are questions and answers."""
     cells = [[row[i] for row in rows if row[i]] for i in range(len(rows[0]))]
-    rest = [i for i, column in enumerate(cells) if column and not all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)]
+    rest = [
+        i
+        for i, column in enumerate(cells)
+        if column and not all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
+    ]
     if len(rest) != 2:
         return None
     first, second = rest
     named = head is not None and role_of(head[first]) == "interviewer" and role_of(head[second]) == "informant"
-    asked = len(cells[first]) >= 2 and sum(asks(cell) for cell in cells[first]) >= 0.7 * len(cells[first]) and sum(asks(cell) for cell in cells[second]) <= 0.2 * len(cells[second])
+    asked = (
+        len(cells[first]) >= 2
+        and sum(asks(cell) for cell in cells[first]) >= 0.7 * len(cells[first])
+        and sum(asks(cell) for cell in cells[second]) <= 0.2 * len(cells[second])
+    )
     if not named and not asked:
         return None
     labels = (head[first].strip(" :"), head[second].strip(" :")) if named and head else ("Q", "A")
@@ -176,14 +321,20 @@ def _says(head: Sequence[str] | None, i: int, words: Sequence[str]) -> bool:
 
 def _is_time(cell: str) -> bool:
     stamp = stamp_at(cell.strip())
-    return (stamp is not None and stamp.end >= len(cell.strip())) or re.fullmatch(r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip()) is not None
+    return (stamp is not None and stamp.end >= len(cell.strip())) or re.fullmatch(
+        r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip()
+    ) is not None
 
 
 def _stamped(cells: Sequence[str]) -> str:
     found = [stamp_at(cell.strip()) for cell in cells]
     stamps = [stamp for stamp in found if stamp]
     if not stamps:
-        seconds = [float(cell.strip().rstrip("s ").replace(",", ".")) for cell in cells if re.fullmatch(r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip())]
+        seconds = [
+            float(cell.strip().rstrip("s ").replace(",", "."))
+            for cell in cells
+            if re.fullmatch(r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip())
+        ]
         made = [f"{int(s) // 3600:02}:{int(s) // 60 % 60:02}:{int(s) % 60:02}" for s in seconds]
         return f"[{' - '.join(made[:2])}] " if made else ""
     until = stamps[0].until or (stamps[1].start if len(stamps) > 1 else None)

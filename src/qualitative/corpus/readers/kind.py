@@ -56,7 +56,9 @@ def project_of(data: bytes) -> str | None:
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
             return None
         return "a REFI-QDA project" if any(name.endswith(".qde") for name in names) else None
-    if re.match(rb"(?:\xef\xbb\xbf)?\s{0,40}<(?:\?xml[^>]{0,200}>\s{0,40}<)?Project\b[^>]{0,2000}urn:QDA-XML", data[:4096]):
+    if re.match(
+        rb"(?:\xef\xbb\xbf)?\s{0,40}<(?:\?xml[^>]{0,200}>\s{0,40}<)?Project\b[^>]{0,2000}urn:QDA-XML", data[:4096]
+    ):
         return "a REFI-QDA project"
     return None
 
@@ -77,7 +79,9 @@ def kind_of(data: bytes, path: Path) -> tuple[str, str]:
         differs = FORMATS.get(suffix) != found
         return (
             found,
-            f"the name ends in {suffix or 'nothing'}, but the content is {_NAMES.get(found, found)}; read as {_NAMES.get(found, found)}" if differs else "",
+            f"the name ends in {suffix or 'nothing'}, but the content is {_NAMES.get(found, found)}; read as {_NAMES.get(found, found)}"
+            if differs
+            else "",
         )
     if suffix not in FORMATS:
         raise ReaderError(f"{path.name}: {suffix or 'a file without a suffix'} is not read; save it as one of {_SAID}")

@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # beginnings whose hyphen is spelling, not a break of the line
-_COMPOUNDS = frozenset("self ex well half cross non all quasi".split())
+_COMPOUNDS = frozenset(["self", "ex", "well", "half", "cross", "non", "all", "quasi"])
 _SOFT = "\xad"
 EDGE = 2  # lines at each end of a page that may be running heads
 
@@ -37,7 +37,9 @@ def without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], list
         inside.update(_shape(line) for line in filled[EDGE:-EDGE])
     least = max(2, len(pages) // 2 + 1)
     # what stands in the middle of pages too is no running head, but a name or a refrain
-    often = {shape for shape, count in edges.items() if count >= least and shape not in inside and not _is_speech(shape)}
+    often = {
+        shape for shape, count in edges.items() if count >= least and shape not in inside and not _is_speech(shape)
+    }
     kept, dropped = [], []
     for page in pages:
         start, end = 0, len(page)
@@ -56,7 +58,9 @@ def with_gaps(lines: Sequence[str], heights: Sequence[float | None]) -> list[str
     >>> with_gaps(["a", "b", "c", "d"], [90.0, 80.0, 60.0, 50.0])
     ['a', 'b', '', 'c', 'd']
     """
-    steps = [a - b for a, b in zip(heights, heights[1:], strict=False) if a is not None and b is not None and 0 < a - b < 200]
+    steps = [
+        a - b for a, b in zip(heights, heights[1:], strict=False) if a is not None and b is not None and 0 < a - b < 200
+    ]
     if len(steps) < 2:
         return list(lines)
     # lines of one paragraph are the closest that come back
@@ -117,15 +121,21 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     for line in (line.strip().lstrip(PAGE).strip() for line in lines):
         for opening in openings(line):
             if opening.form == "alone":
-                alone[key_of(line)] += len(opening.label.split()) <= 5 and (is_name(opening.label) or is_code(opening.label))
-            elif opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (opening.form == "dash" and is_code(opening.label)):
+                alone[key_of(line)] += len(opening.label.split()) <= 5 and (
+                    is_name(opening.label) or is_code(opening.label)
+                )
+            elif opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (
+                opening.form == "dash" and is_code(opening.label)
+            ):
                 before[key_of(opening.label)] += 1
             elif opening.form == "dash" and is_name(opening.label):
                 dashed[key_of(opening.label)] += 1
     often = frozenset(key for key, n in alone.items() if n >= 2)
     if sum(n >= 3 for n in dashed.values()) >= 2:
         before.update(dashed)
-    return frozenset(key for key, n in before.items() if n >= 2 and key), often if len(often) >= 2 or any(role_of(k) for k in often) else frozenset()
+    return frozenset(key for key, n in before.items() if n >= 2 and key), often if len(often) >= 2 or any(
+        role_of(k) for k in often
+    ) else frozenset()
 
 
 def _opens(line: str, labels: frozenset[str]) -> bool:
@@ -133,16 +143,23 @@ def _opens(line: str, labels: frozenset[str]) -> bool:
     if _OPENS.match(line) or (timed and (timed[0].bracket or not line[timed[1] :].strip())):
         return True
     for opening in openings(line):
-        if opening.form in ("voice", "colon") and (opening.form == "voice" or is_name(opening.label) or is_code(opening.label)):
+        if opening.form in ("voice", "colon") and (
+            opening.form == "voice" or is_name(opening.label) or is_code(opening.label)
+        ):
             return True
-        if opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash") and key_of(opening.label) in labels:
+        if (
+            opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash")
+            and key_of(opening.label) in labels
+        ):
             return True
     return _is_timed_name(line)
 
 
 def _is_timed_name(line: str) -> bool:
     """`Speaker 1  00:03` on a line of its own."""
-    return any(opening.form == "alone" and opening.stamp is not None and is_name(opening.label) for opening in openings(line))
+    return any(
+        opening.form == "alone" and opening.stamp is not None and is_name(opening.label) for opening in openings(line)
+    )
 
 
 def _joined(before: str, line: str, page: str) -> tuple[str, bool]:
@@ -167,7 +184,14 @@ def _shape(line: str) -> str:
 
 def _is_speech(shape: str) -> bool:
     """Whether an edge line that comes back may be what somebody says: it asks, has a label, or is long."""
-    return shape.endswith(("?", "!", "…")) or (shape.endswith(".") and len(shape.split()) > 3) or len(shape.split()) > 14 or shape[:1] in "[(<" and "#:#" in shape or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
+    return (
+        shape.endswith(("?", "!", "…"))
+        or (shape.endswith(".") and len(shape.split()) > 3)
+        or len(shape.split()) > 14
+        or shape[:1] in "[(<"
+        and "#:#" in shape
+        or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
+    )
 
 
 def _is_running(line: str, often: set[str]) -> bool:

@@ -29,7 +29,9 @@ _KEYS = (
 )
 
 
-_TABLE = re.compile(r"(?m)^[ \t]{0,3}\|[^\n]*\|[ \t]*\n[ \t]{0,3}\|[ \t:|-]+\|[ \t]*\n(?:[ \t]{0,3}\|[^\n]*\|?[ \t]*(?:\n|\Z)){2,5000}")
+_TABLE = re.compile(
+    r"(?m)^[ \t]{0,3}\|[^\n]*\|[ \t]*\n[ \t]{0,3}\|[ \t:|-]+\|[ \t]*\n(?:[ \t]{0,3}\|[^\n]*\|?[ \t]*(?:\n|\Z)){2,5000}"
+)
 _BOLD = re.compile(r"(?m)^(\*\*|__)(?![\s*_])([^*\n]+?)\1[ \t]*$")
 
 
@@ -51,7 +53,9 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     asides: list[Aside] = []
     made = _TABLE.sub(lambda match: _spoken(match[0], asides), text)
     made = _BOLD.sub(lambda match: f"{STRONG}{match[0]}{WEAK}", made)
-    return Raw(made, "md", (*unread, *counted(pictures, "picture")), notes, meta=meta, asides=tuple(asides), before=text)
+    return Raw(
+        made, "md", (*unread, *counted(pictures, "picture")), notes, meta=meta, asides=tuple(asides), before=text
+    )
 
 
 def _spoken(table: str, asides: list[Aside]) -> str:

@@ -22,7 +22,12 @@ _TEXT, _TABLE, _OFFICE, _DRAW, _STYLE = (_NS % part for part in ("text", "table"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
-_ASIDE = {f"{_TEXT}note": "note", f"{_OFFICE}annotation": "comment", f"{_DRAW}frame": "picture", f"{_DRAW}custom-shape": "drawing"}
+_ASIDE = {
+    f"{_TEXT}note": "note",
+    f"{_OFFICE}annotation": "comment",
+    f"{_DRAW}frame": "picture",
+    f"{_DRAW}custom-shape": "drawing",
+}
 # deleted text lies in tracked-changes, outside the paragraphs, so leaving it out accepts every change
 _HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"}
 _INDEXES = {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography"}
@@ -72,7 +77,14 @@ class _Body:
             elif child.tag == f"{_TABLE}table":
                 found += self._table(child)
             elif child.tag in _INDEXES:
-                self.asides.append(Aside("table of contents or index", _all_words(child), behind(self._so_far), "tables of contents or indexes"))
+                self.asides.append(
+                    Aside(
+                        "table of contents or index",
+                        _all_words(child),
+                        behind(self._so_far),
+                        "tables of contents or indexes",
+                    )
+                )
             elif child.tag in _ASIDE:
                 self._set_aside(child)
             elif child.tag not in _HIDDEN:
@@ -92,7 +104,11 @@ class _Body:
             elif child.tag == f"{_OFFICE}annotation-end":
                 self._close(child.get(f"{_OFFICE}name", ""))
             elif child.tag == f"{_TEXT}ruby-text":
-                self.asides.append(Aside("reading above a word", "".join(child.itertext()), behind(self._so_far), "readings above words"))
+                self.asides.append(
+                    Aside(
+                        "reading above a word", "".join(child.itertext()), behind(self._so_far), "readings above words"
+                    )
+                )
             elif child.tag not in _HIDDEN:
                 inside = self._inside(child)
                 parts.append(bolded(inside) if child.get(f"{_TEXT}style-name") in self._bold else inside)
@@ -136,7 +152,10 @@ class _Body:
             self.comments.append(Comment(comment.text, comment.by, squeezed("".join(words))))
 
     def _table(self, table: Element) -> list[str]:
-        rows = [[_cell(self.blocks(cell)) for cell in _children(row, f"{_TABLE}table-cell")] for row in _children(table, f"{_TABLE}table-row")]
+        rows = [
+            [_cell(self.blocks(cell)) for cell in _children(row, f"{_TABLE}table-cell")]
+            for row in _children(table, f"{_TABLE}table-row")
+        ]
         grid = read_grid(rows)
         self.seen["spoken table" if grid.spoken else "table"] += bool(rows) and any(any(row) for row in rows)
         self.asides += grid.asides
@@ -159,14 +178,21 @@ def _children(element: Element, tag: str) -> list[Element]:
 
 
 def _is_bold(style: Element) -> bool:
-    return any(part.get(f"{_FO}font-weight") in ("bold", "600", "700", "800", "900") for part in style.iter(f"{_STYLE}text-properties"))
+    return any(
+        part.get(f"{_FO}font-weight") in ("bold", "600", "700", "800", "900")
+        for part in style.iter(f"{_STYLE}text-properties")
+    )
 
 
 def _heads(styles: Element) -> Iterator[Aside]:
     """Running heads and feet, each wording once."""
     told: set[str] = set()
     for kind in ("header", "footer"):
-        for part in (found for found in styles.iter() if found.tag.removesuffix("-left").removesuffix("-first") == f"{_STYLE}{kind}"):
+        for part in (
+            found
+            for found in styles.iter()
+            if found.tag.removesuffix("-left").removesuffix("-first") == f"{_STYLE}{kind}"
+        ):
             words = " ".join(_all_words(part).split())
             if words and words not in told:
                 told.add(words)

@@ -35,7 +35,9 @@ def html_raw(text: str, name: str, notes: tuple[str, ...] = ()) -> Raw:
     blocks, asides = tree_blocks(text.encode("utf-8", "replace"), "html", name)
     before = html.unescape(_visible(_without_inline(text)))
     taken = tuple(aside.text for aside in asides if not aside.kind)
-    return Raw("\n\n".join(blocks), "html", (), notes, asides=tuple(a for a in asides if a.kind), before=before, taken=taken)
+    return Raw(
+        "\n\n".join(blocks), "html", (), notes, asides=tuple(a for a in asides if a.kind), before=before, taken=taken
+    )
 
 
 def tree_blocks(data: bytes, source: str, name: str) -> tuple[list[str], list[Aside]]:
@@ -49,12 +51,16 @@ def tree_blocks(data: bytes, source: str, name: str) -> tuple[list[str], list[As
     except (subprocess.TimeoutExpired, OSError, ValueError, RecursionError):
         tree = None
     if tree is None:
-        raise ReaderError(f"{name}: this {source.upper()} file is broken or too large; open it in a word processor and save it as .docx")
+        raise ReaderError(
+            f"{name}: this {source.upper()} file is broken or too large; open it in a word processor and save it as .docx"
+        )
     asides: list[Aside] = []
     try:
         return [block for block in _blocks(tree["blocks"], asides) if block.strip()], asides
     except RecursionError:
-        raise ReaderError(f"{name}: it is nested too deeply; open it in a word processor and save it as .docx") from None
+        raise ReaderError(
+            f"{name}: it is nested too deeply; open it in a word processor and save it as .docx"
+        ) from None
 
 
 def _said(data: bytes) -> str | None:
@@ -69,7 +75,9 @@ def _said(data: bytes) -> str | None:
 
 def _without_inline(text: str) -> str:
     """Tags that stand inside words taken out without a blank, as browsers show them."""
-    return re.sub(r"</?(?:b|i|em|strong|span|u|a|font|small|sup|sub|wbr)\b[^<>]{0,2000}>", "", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"</?(?:b|i|em|strong|span|u|a|font|small|sup|sub|wbr)\b[^<>]{0,2000}>", "", text, flags=re.IGNORECASE
+    )
 
 
 def _visible(text: str) -> str:
@@ -127,7 +135,9 @@ def _table(content: Sequence[Any], asides: list[Aside]) -> Iterator[str]:
     _, caption, _, head, bodies, foot = content
     yield from _blocks(caption[1], asides)
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-    cells = [["\n".join(_blocks(cell[4], asides)).replace(STRONG, "").replace(WEAK, "") for cell in row[1]] for row in rows]
+    cells = [
+        ["\n".join(_blocks(cell[4], asides)).replace(STRONG, "").replace(WEAK, "") for cell in row[1]] for row in rows
+    ]
     grid = read_grid(cells)
     asides += grid.asides
     asides += [Aside("", cell) for cell in grid.taken if cell]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"})
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 PAGE_LIMIT = 2_000
 SECONDS = 120
 
@@ -40,13 +42,23 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     kept, dropped = without_running_heads(pages)
     lines = [_marked(line, levels, n == 0) for page in kept for n, line in enumerate(page or [""])]
     paragraphs, hyphens = join_lines(lines)
-    asides = [Aside("running head or page number", line, plural="running heads and page numbers") for line in dropped if line.strip()]
+    asides = [
+        Aside("running head or page number", line, plural="running heads and page numbers")
+        for line in dropped
+        if line.strip()
+    ]
     asides += [Aside("number of a line", number, plural="numbers of lines") for number in numbered]
     notes = counted(hyphens, "hyphen at a line end closed", "hyphens at line ends closed")
     notes += ("a PDF holds lines, not paragraphs: compare the text with the pages",)
     after = Counter(c for text in (*paragraphs, *(aside.text for aside in asides)) for c in text if c.isalnum())
     lost = sum((before - after).values())
-    return Raw("\n\n".join(paragraphs), "pdf", (*unread, *counted(lost, "letter of the pages", "letters of the pages")), notes, asides=tuple(asides))
+    return Raw(
+        "\n\n".join(paragraphs),
+        "pdf",
+        (*unread, *counted(lost, "letter of the pages", "letters of the pages")),
+        notes,
+        asides=tuple(asides),
+    )
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], dict[str, int]]:

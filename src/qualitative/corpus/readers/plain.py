@@ -17,5 +17,13 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     if len(lines) >= 2 and sum(len(row) >= 3 for row in cells) >= 0.8 * len(cells) and max(map(len, cells)) <= 12:
         grid = read_grid(cells)
         if grid.spoken:
-            return Raw("\n\n".join(grid.lines), "txt", (), (*notes, "columns parted by tabs read as turns"), asides=grid.asides, before=text, taken=grid.taken)
+            return Raw(
+                "\n\n".join(grid.lines),
+                "txt",
+                (),
+                (*notes, "columns parted by tabs read as turns"),
+                asides=grid.asides,
+                before=text,
+                taken=grid.taken,
+            )
     return Raw(text, "txt", (), notes)

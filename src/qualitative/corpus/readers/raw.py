@@ -22,7 +22,9 @@ FILE_LIMIT = 50_000_000  # bytes on disk
 TEXT_LIMIT = 5_000_000  # characters; three books, or fifty hours of speech
 # between a reader and `finished` the text bears marks of its own: bold from STRONG to WEAK, and where a page begins
 STRONG, WEAK, PAGE = "\x02", "\x03", "\x1c"
-_HELD = str.maketrans({STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"})  # so that they outlive other control characters
+_HELD = str.maketrans(
+    {STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"}
+)  # so that they outlive other control characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Raw:
     comments: tuple[Comment, ...] = ()
     before: str | None = None
     taken: tuple[str, ...] = ()  # words of `before` that the text holds in another form, such as times
-    strong: Mapping[int, tuple[int, int]] = field(default_factory=dict)  # line (from 1) -> the first stretch of it that is bold
+    strong: Mapping[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # line (from 1) -> the first stretch of it that is bold
     pages: tuple[int, ...] = ()  # line on which each page begins, the first page's first
 
 
@@ -82,11 +86,15 @@ def decoded(data: bytes, name: str, encoding: str | None = None) -> tuple[str, t
     if encoding:
         codec = known_encoding(encoding)
         if codec is None:
-            raise ReaderError(f"{name}: --encoding {encoding!r} is not known; use utf-8, utf-16, or one of {', '.join(CANDIDATES)}")
+            raise ReaderError(
+                f"{name}: --encoding {encoding!r} is not known; use utf-8, utf-16, or one of {', '.join(CANDIDATES)}"
+            )
         return _strict(data, name, codec, encoding), ()
     guessed = guess_encoding(data)
     if guessed is None:
-        raise ReaderError(f"{name}: this looks binary, not like text; save it as .txt or .docx from the program that made it")
+        raise ReaderError(
+            f"{name}: this looks binary, not like text; save it as .txt or .docx from the program that made it"
+        )
     text = _strict(data, name, guessed.codec, guessed.name or guessed.codec)
     return text, ((guessed.told(),) if guessed.told() else ())
 
@@ -124,7 +132,9 @@ def _made_plain(text: str) -> tuple[str, dict[str, int]]:
     kept = re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]", "", lined)
     made = kept if kept.isascii() else unicodedata.normalize("NFC", bare(kept).text).replace("\u2011", "-")
     soft = kept.count("\xad") if made is not kept else 0
-    hidden = sum(len(found) for found in INVISIBLE.findall(kept)) - len(INVISIBLE.findall(made)) if made is not kept else 0
+    hidden = (
+        sum(len(found) for found in INVISIBLE.findall(kept)) - len(INVISIBLE.findall(made)) if made is not kept else 0
+    )
     blanks = len(re.findall(r"[^\S\x00-\x7f]", kept)) if made is not kept else 0
     return made, {"soft hyphen": soft, "invisible character": hidden - soft, "unusual space": blanks}
 
@@ -184,7 +194,9 @@ def _unaccounted(raw: Raw, body: str) -> tuple[str, ...]:
     """Words of the file that are neither in the text nor among what was set aside: a reader that loses some can't do so silently."""
     if raw.before is None:
         return ()
-    sums = balance(_made_plain(raw.before)[0], [body], [*(_made_plain(aside.text)[0] for aside in raw.asides), *raw.taken])
+    sums = balance(
+        _made_plain(raw.before)[0], [body], [*(_made_plain(aside.text)[0] for aside in raw.asides), *raw.taken]
+    )
     number = sum(sums.lost.values())
     shown = ", ".join(list(sums.lost)[:5]) + (", …" if len(sums.lost) > 5 else "")
     return (f"{number} word{'s' * (number > 1)} that the file holds elsewhere ({shown})",) if number else ()
@@ -194,7 +206,13 @@ def _refuse(raw: Raw, name: str) -> None:
     """No text: what there is instead decides the advice."""
     holds: Sequence[str] = (*raw.unread, *told_asides(raw.asides))
     if not holds:
-        raise ReaderError(f"{name}: it holds no text; type the text into a file, or run text recognition (OCR) on a scan first")
+        raise ReaderError(
+            f"{name}: it holds no text; type the text into a file, or run text recognition (OCR) on a scan first"
+        )
     words = any(re.search(r"\w", aside.text) for aside in raw.asides)
-    way = "copy that text into the body of the document" if words else "type the text into a file, or run text recognition (OCR) on it first"
+    way = (
+        "copy that text into the body of the document"
+        if words
+        else "type the text into a file, or run text recognition (OCR) on it first"
+    )
     raise ReaderError(f"{name}: it holds only {', '.join(holds)}; {way}")

@@ -32,7 +32,15 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     grid = read_grid([cells for _, cells in rows])
     if not grid.spoken:
         raise ReaderError(f"{name}: this is a table without turns; {_WAY}")
-    return Raw("\n\n".join(grid.lines), "csv", (), (*notes, *told), asides=grid.asides, before="\n".join(" ".join(row) for _, row in rows), taken=grid.taken)
+    return Raw(
+        "\n\n".join(grid.lines),
+        "csv",
+        (),
+        (*notes, *told),
+        asides=grid.asides,
+        before="\n".join(" ".join(row) for _, row in rows),
+        taken=grid.taken,
+    )
 
 
 def sniffed(text: str, name: str, error: type[Exception]) -> tuple[list[tuple[int, list[str]]], str]:
@@ -50,7 +58,9 @@ def sniffed(text: str, name: str, error: type[Exception]) -> tuple[list[tuple[in
     try:
         rows = [(reader.line_num + first - 1, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as problem:
-        raise error(f"{name}:{reader.line_num + first - 1}: not a CSV table: {problem}; check its quotation marks") from None
+        raise error(
+            f"{name}:{reader.line_num + first - 1}: not a CSV table: {problem}; check its quotation marks"
+        ) from None
     return rows, sign
 
 
@@ -76,15 +86,24 @@ def _from_json(text: str, name: str, notes: tuple[str, ...]) -> Raw:
     try:
         tree = json.loads(text)
     except (ValueError, RecursionError) as failure:
-        raise ReaderError(f"{name}: not valid JSON ({str(failure)[:60]}); export vtt, srt or txt from the program that made it") from None
+        raise ReaderError(
+            f"{name}: not valid JSON ({str(failure)[:60]}); export vtt, srt or txt from the program that made it"
+        ) from None
     segments = max(_segments(tree, 0), key=lambda found: (any(_of(s, _WHO) for s in found), len(found)), default=[])
     if not segments:
-        raise ReaderError(f"{name}: no segments of speech in this JSON; export vtt, srt or txt from the program that made it")
+        raise ReaderError(
+            f"{name}: no segments of speech in this JSON; export vtt, srt or txt from the program that made it"
+        )
     scale = _scale(segments)
     lines: list[tuple[str, str, str]] = []
     who = ""
     for segment in segments:
-        who = str(_of(segment, _WHO) if _of(segment, _WHO) is not None else "").strip().replace(":", " ").replace(">", " ")
+        who = (
+            str(_of(segment, _WHO) if _of(segment, _WHO) is not None else "")
+            .strip()
+            .replace(":", " ")
+            .replace(">", " ")
+        )
         start, end = _clock(_of(segment, _START), scale), _clock(_of(segment, _END), scale)
         said = " ".join(str(_of(segment, _TEXT)).split())
         if lines and who and lines[-1][0] == who:

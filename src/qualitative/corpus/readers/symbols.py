@@ -27,5 +27,11 @@ def symbol(font: str, code: int) -> str | None:
     """
     table = _FONTS.get(font.strip().casefold())
     if table is None:
-        return chr(code) if 0x20 <= code < 0xD800 and table is None and font.strip().casefold() not in ("webdings", "wingdings 2", "wingdings 3") else None
+        return (
+            chr(code)
+            if 0x20 <= code < 0xD800
+            and table is None
+            and font.strip().casefold() not in ("webdings", "wingdings 2", "wingdings 3")
+            else None
+        )
     return table.get(code & 0xFF) if code < 0x100 or 0xF000 <= code <= 0xF0FF else chr(code)

@@ -25,4 +25,6 @@ def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
         )
     empty = sum(not any(line.strip() for line in cue.text) for cue in cues)
     told = (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
-    return Raw("\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues))
+    return Raw(
+        "\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues)
+    )

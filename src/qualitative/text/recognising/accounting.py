@@ -39,7 +39,11 @@ class Balance:
 
     def told(self) -> str:
         """One sentence, with the first few words; nothing when even."""
-        said = [f"{sum(c.values())} {what} ({', '.join(list(c)[:6])}{', …' if len(c) > 6 else ''})" for what, c in (("words lost", self.lost), ("words too many", self.invented)) if c]
+        said = [
+            f"{sum(c.values())} {what} ({', '.join(list(c)[:6])}{', …' if len(c) > 6 else ''})"
+            for what, c in (("words lost", self.lost), ("words too many", self.invented))
+            if c
+        ]
         return "; ".join(said)
 
 
@@ -77,7 +81,10 @@ def _told(kind: str, group: Sequence[Aside]) -> str:
     name = kind if len(group) == 1 else group[0].plural or f"{kind}s"
     words = sum(len(_WORD.findall(aside.text)) for aside in group)
     where = next((aside.place for aside in group if aside.place), "")
-    more = [*([f"{words} word{'s' * (words != 1)}"] if words else []), *([where if len(group) == 1 else f"the first {where}"] if where else [])]
+    more = [
+        *([f"{words} word{'s' * (words != 1)}"] if words else []),
+        *([where if len(group) == 1 else f"the first {where}"] if where else []),
+    ]
     shown = next((" ".join(aside.text.split()) for aside in group if aside.text.strip()), "")
     begin = f": {shown[:60]!r}{'…' if len(shown) > 60 else ''}" if shown else ""
     size = f" ({', '.join(more)})" if more else ""

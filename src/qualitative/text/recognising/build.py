@@ -82,7 +82,12 @@ class _Builder:
             self._aside("time", line.text)
         elif line.stamp and self._wants_time():
             self._set_time(line)
-        elif line.stamp and self._chat and line.stamp[0].date and ":" not in line.text[line.stamp[1] : line.stamp[1] + 70]:
+        elif (
+            line.stamp
+            and self._chat
+            and line.stamp[0].date
+            and ":" not in line.text[line.stamp[1] : line.stamp[1] + 70]
+        ):
             self._aside("message of the system", line.text, f"line {line.number}", "messages of the system")
         elif line.stamp and self._goes_on(line):
             self._open(self.turns[-1].label, line, line.stamp[0], line.stamp[1])
@@ -101,7 +106,12 @@ class _Builder:
 
     def _open_unlabelled(self, line: Line) -> None:
         timed = line.stamp is not None and line.stamp[0].bracket
-        self._open(self._unlabelled or "", line, line.stamp[0] if timed and line.stamp else None, line.stamp[1] if timed and line.stamp else 0)
+        self._open(
+            self._unlabelled or "",
+            line,
+            line.stamp[0] if timed and line.stamp else None,
+            line.stamp[1] if timed and line.stamp else 0,
+        )
 
     def _is_silent(self) -> bool:
         return bool(self.turns) and not self.turns[-1].speech
@@ -124,8 +134,12 @@ class _Builder:
         return bool(stamp.bracket) or line.text[stamp.begin : stamp.end].count(":") == 2
 
     def _leads(self, index: int) -> bool:
-        following = next((n for n in range(index + 1, min(index + 8, len(self._lines))) if not self._lines[n].empty), None)
-        return following is not None and (following in self._chosen or bool(self._unlabelled and self._lines[following].new_block))
+        following = next(
+            (n for n in range(index + 1, min(index + 8, len(self._lines))) if not self._lines[n].empty), None
+        )
+        return following is not None and (
+            following in self._chosen or bool(self._unlabelled and self._lines[following].new_block)
+        )
 
     def _aside(self, kind: str, text: str, place: str = "", plural: str = "") -> None:
         self.asides.append(Aside(kind, text, place, plural))
@@ -202,9 +216,19 @@ def _without_inner(speech: str, turn: Turn, timed: bool, following: str | None) 
     for stamp in reversed(find_stamps(speech)):
         written = speech[stamp.begin : stamp.end]
         certain = stamp.bracket == "#" or written.count(":") == 2 or (stamp.bracket == "[" and timed and ":" in written)
-        near = timed and turn.start is not None and following is not None and turn.start <= stamp.start <= following and ":" in written
+        near = (
+            timed
+            and turn.start is not None
+            and following is not None
+            and turn.start <= stamp.start <= following
+            and ":" in written
+        )
         if certain or near:
-            gap = " " if stamp.begin and not speech[stamp.begin - 1].isspace() and speech[stamp.end : stamp.end + 1].isalnum() else ""
+            gap = (
+                " "
+                if stamp.begin and not speech[stamp.begin - 1].isspace() and speech[stamp.end : stamp.end + 1].isalnum()
+                else ""
+            )
             left, right = speech[: stamp.begin], speech[stamp.end :]
             if (not left or left[-1:].isspace()) and right[:1] == " ":
                 right = right[1:]

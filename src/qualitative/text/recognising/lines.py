@@ -51,7 +51,13 @@ def lines_of(text: str, strong: Mapping[int, tuple[int, int]] | None = None, cou
     for index, content in enumerate(raw):
         cut = counts.get(index, 0)
         start, end = (strong or {}).get(index + 1, (0, 0))
-        line = _line(index + 1, content[cut:], blank, content[:cut].strip(), bool(end) and not (content[:start] + content[end:]).strip())
+        line = _line(
+            index + 1,
+            content[cut:],
+            blank,
+            content[:cut].strip(),
+            bool(end) and not (content[:start] + content[end:]).strip(),
+        )
         label = bold_opening(line.text, max(start - cut, 0), end - cut) if end and not line.strong else None
         if label is not None:
             line.readings = {"bold": label, **line.readings}
@@ -97,7 +103,13 @@ def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Li
 
 def _pieces(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
     for n, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
-        piece = _line(line.number, line.text[start:end].rstrip(), line.new_block or n > 0, line.count if n == 0 else "", line.strong)
+        piece = _line(
+            line.number,
+            line.text[start:end].rstrip(),
+            line.new_block or n > 0,
+            line.count if n == 0 else "",
+            line.strong,
+        )
         piece.inner = n > 0
         yield piece
 

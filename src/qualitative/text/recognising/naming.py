@@ -12,8 +12,32 @@ __all__ = ["merged"]
 
 _NUMBERED = re.compile(r"(?P<stem>[^\d]{1,40}?)[\s._-]{0,3}(?P<n>\d{1,3})[a-z]?")
 MANY = 200  # labels; among more than these nobody is looked for twice
-_QUESTIONS = frozenset("q question pertanyaan tanya soal pregunta frage pergunta".split())
-_TITLES = frozenset("dr drs dra prof mr mrs ms miss sir h hj hajj pak bu bapak ibu sdr mas mbak ust kh".split())
+_QUESTIONS = frozenset(["q", "question", "pertanyaan", "tanya", "soal", "pregunta", "frage", "pergunta"])
+_TITLES = frozenset(
+    [
+        "dr",
+        "drs",
+        "dra",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "h",
+        "hj",
+        "hajj",
+        "pak",
+        "bu",
+        "bapak",
+        "ibu",
+        "sdr",
+        "mas",
+        "mbak",
+        "ust",
+        "kh",
+    ]
+)
 
 
 def merged(order: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -41,13 +65,22 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     for label in order:
         if label in numbered:
             numbers[numbered[label]["stem"].strip()].append(int(numbered[label]["n"]))
-    counts_up = all(all(a <= b <= a + 2 for a, b in zip(ns, ns[1:], strict=False)) and len(set(ns)) >= 2 for ns in numbers.values())
+    counts_up = all(
+        all(a <= b <= a + 2 for a, b in zip(ns, ns[1:], strict=False)) and len(set(ns)) >= 2 for ns in numbers.values()
+    )
     hardly_again = all(len(ns) <= len(set(ns)) * 1.5 for ns in numbers.values())
-    if not counts_up or not hardly_again or (rest and stems[0].casefold() not in _QUESTIONS) or (not rest and not _paired(order, numbered)):
+    if (
+        not counts_up
+        or not hardly_again
+        or (rest and stems[0].casefold() not in _QUESTIONS)
+        or (not rest and not _paired(order, numbered))
+    ):
         return {}, ()
     same = {label: match["stem"].strip() for label, match in numbered.items()}
     shown = ", ".join(list(same)[:4]) + (", …" if len(same) > 4 else "")
-    return same, (f"{shown} are {' and '.join(stems)}: the numbers count questions, not persons; --speakers {next(iter(same))}=informant,… keeps them apart",)
+    return same, (
+        f"{shown} are {' and '.join(stems)}: the numbers count questions, not persons; --speakers {next(iter(same))}=informant,… keeps them apart",
+    )
 
 
 def _paired(order: Sequence[str], numbered: Mapping[str, re.Match[str]]) -> bool:
@@ -66,11 +99,17 @@ def _aliases(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     first = {label: place for place, label in reversed(list(enumerate(order)))}
     same: dict[str, str] = {}
     for short in counts:
-        longer = [label for label in counts if label != short and _means(label, short) and last[label] < first[short] + 4]
+        longer = [
+            label for label in counts if label != short and _means(label, short) and last[label] < first[short] + 4
+        ]
         if len(longer) == 1 and longer[0] not in same and counts[longer[0]] <= max(2, counts[short] // 2 + 1):
             same[longer[0]] = short
         same |= {label: short for label in counts if _is_annotated(label, short)}
-    notes = tuple(f"{long} and {short} read as one speaker, written {short}; --speakers {_quoted(long)}=informant keeps them apart" for long, short in same.items() if not _is_annotated(long, short))
+    notes = tuple(
+        f"{long} and {short} read as one speaker, written {short}; --speakers {_quoted(long)}=informant keeps them apart"
+        for long, short in same.items()
+        if not _is_annotated(long, short)
+    )
     return same, notes
 
 

@@ -22,7 +22,11 @@ def counted_lines(lines: Sequence[str]) -> dict[int, int]:
     blocks = sum(bool(line.strip()) and (i == 0 or not lines[i - 1].strip()) for i, line in enumerate(lines))
     for step in (1, 5):
         chain = _chain(found, step)
-        if len(chain) >= LEAST and (len(chain) * 2 >= full or (step == 1 and len(chain) * 5 >= blocks * 4) or (step == 5 and len(chain) * 6 >= full)):
+        if len(chain) >= LEAST and (
+            len(chain) * 2 >= full
+            or (step == 1 and len(chain) * 5 >= blocks * 4)
+            or (step == 5 and len(chain) * 6 >= full)
+        ):
             return chain
     return {}
 

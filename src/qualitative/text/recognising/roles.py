@@ -36,7 +36,9 @@ class Guess:
             return ""
         other = "informant" if self.role == "interviewer" else "interviewer"
         quoted = f"'{self.label}={other}'" if " " in self.label else f"{self.label}={other}"
-        return f"{self.label} taken as {self.role}, {self.why}" + (f"; unsure: --speakers {quoted} if not" if self.certainty == "unsure" else "")
+        return f"{self.label} taken as {self.role}, {self.why}" + (
+            f"; unsure: --speakers {quoted} if not" if self.certainty == "unsure" else ""
+        )
 
 
 def guess_roles(
@@ -83,7 +85,11 @@ class _Scene:
     """How much each speaker asks, says and leads; each turn is looked at once."""
 
     def __init__(
-        self, turns: Sequence[tuple[str, str]], order: Sequence[str], letters: Mapping[str, str], recurring: Collection[str]
+        self,
+        turns: Sequence[tuple[str, str]],
+        order: Sequence[str],
+        letters: Mapping[str, str],
+        recurring: Collection[str],
     ) -> None:
         by_words = not any(asks(speech) for _, speech in turns)
         spoken: dict[str, list[str]] = {label: [] for label in order}
@@ -131,7 +137,11 @@ def _find_interviewer(left: Sequence[str], scene: _Scene, found: dict[str, Guess
     rest = [scene.points[label] for label in scene.points if label != best]
     margin = scene.points[best] - max(rest)
     by_letter = [label for label in left if scene.letters.get(label) == "interviewer"]
-    if len(by_letter) > 1 and len({re.sub(r"[\W_]*\d+$", "", label) for label in by_letter}) == 1 and len(by_letter) < len(scene.points):
+    if (
+        len(by_letter) > 1
+        and len({re.sub(r"[\W_]*\d+$", "", label) for label in by_letter}) == 1
+        and len(by_letter) < len(scene.points)
+    ):
         found |= {label: Guess(label, "interviewer", "likely", "by its label") for label in by_letter}
         return
     if best in by_letter and len(by_letter) == 1:
@@ -150,7 +160,13 @@ def _find_interviewer(left: Sequence[str], scene: _Scene, found: dict[str, Guess
 
 def _rest(label: str, speakers: int, scene: _Scene, led: bool) -> Guess:
     """Who is left answers; a second who nearly always ends on questions is a second interviewer."""
-    if led and speakers > 2 and scene.ends[label] >= 0.6 and scene.words[label] < 25 and scene.letters.get(label) != "informant":
+    if (
+        led
+        and speakers > 2
+        and scene.ends[label] >= 0.6
+        and scene.words[label] < 25
+        and scene.letters.get(label) != "informant"
+    ):
         return Guess(label, "interviewer", "unsure", scene.why(label))
     if scene.letters.get(label) == "informant":
         return Guess(label, "informant", "sure" if led else "likely", "by its label")

@@ -1,9 +1,9 @@
 """The grammar of times in transcripts. Pure; every pattern looks at a bounded stretch.
 
-    stamp  = [open] [date] clock [range clock] [close]        open, close: [ ( { < # and their pairs, blanks inside
-    clock  = h:mm:ss | m:ss | h.mm.ss, with tenths, frames or AM, PM behind it; h.mm only after a date or in brackets
-    range  = - – — --> → to s/d
-    f4     = #00:00:12-3#                                      the digit behind the dash is tenths
+stamp  = [open] [date] clock [range clock] [close]        open, close: [ ( { < # and their pairs, blanks inside
+clock  = h:mm:ss | m:ss | h.mm.ss, with tenths, frames or AM, PM behind it; h.mm only after a date or in brackets
+range  = - – — --> → to s/d
+f4     = #00:00:12-3#                                      the digit behind the dash is tenths
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _HALF = r"(?:[  ]?[AaPp]\.?[Mm]\b\.?)?"
 _RANGE = r"[ \t]{0,3}(?:-{1,2}>?|–|—|→|to|s/d|sampai|bis)[ \t]{0,3}"
 _DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2} [^\W\d_]{3,10}\.? \d{4})"
 _DATED = rf"(?P<date>{_DATE})(?:,|T|[ \t]{{1,2}}|,[ \t]| at | pukul ){{1,2}}"
-BARE = re.compile(rf"(?:{_DATED}(?P<dotted>{_SHORT}{_HALF})|(?:{_DATED.replace('date', 'day')})?(?P<start>{_CLOCK}{_HALF})(?:{_RANGE}(?P<until>{_CLOCK}{_HALF}))?)")
+BARE = re.compile(
+    rf"(?:{_DATED}(?P<dotted>{_SHORT}{_HALF})|(?:{_DATED.replace('date', 'day')})?(?P<start>{_CLOCK}{_HALF})(?:{_RANGE}(?P<until>{_CLOCK}{_HALF}))?)"
+)
 BRACKETED = re.compile(
     rf"(?P<open>[\[({{<#])[ \t]{{0,3}}(?:{_DATED})?(?P<start>{_CLOCK}{_HALF}|{_SHORT})(?:-\d)?(?:{_RANGE}(?P<until>{_CLOCK}|{_SHORT}))?[ \t]{{0,3}}[\])}}>#]"
 )

@@ -31,7 +31,11 @@ def lookalike(line: Line, above: bool = False) -> str:
         if opening and (opening.label[:1].isupper() or opening.stamp) and _could_speak(opening.label):
             return opening.label
     alone = line.readings.get("alone")
-    named = alone is not None and is_name(alone.label) and (alone.stamp or (above and line.new_block and len(alone.label.split()) <= 4))
+    named = (
+        alone is not None
+        and is_name(alone.label)
+        and (alone.stamp or (above and line.new_block and len(alone.label.split()) <= 4))
+    )
     return alone.label if alone and named else ""
 
 
@@ -41,7 +45,9 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
         return ()
     same = {key_of(label): label for label in known}
     labels = list(dict.fromkeys(same.get(key_of(label), label) for _, label in found))
-    declared = ",".join(f"{label}={role_of(label) or ('informant' if is_name(label) else 'text')}" for label in labels[:4])
+    declared = ",".join(
+        f"{label}={role_of(label) or ('informant' if is_name(label) else 'text')}" for label in labels[:4]
+    )
     lines = line_ranges([number for number, _ in found])
     one = len(found) == 1
     what = f"line {lines} looks like a turn and was" if one else f"lines {lines} look like turns and were"
@@ -53,19 +59,32 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
 def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence[Line]) -> tuple[str, ...]:
     """Why a text stays prose although something in it looks like speakers, and the option that decides."""
     times = sum(line.stamp is not None for line in lines)
-    near = next((h for h in ranked if h.labels and (h.points >= ENOUGH or (len(h.labels) > 1 and len(h.entries) >= 2 * len(h.labels)))), None)
+    near = next(
+        (
+            h
+            for h in ranked
+            if h.labels and (h.points >= ENOUGH or (len(h.labels) > 1 and len(h.entries) >= 2 * len(h.labels)))
+        ),
+        None,
+    )
     if near is not None:
         names = ", ".join([label.name for label in near.labels.values()][:3]) + (", …" if len(near.labels) > 3 else "")
         first = next(iter(near.labels.values())).name
         if len(near.labels) == 1 and role_of(first) and len(near.entries) >= 2:
-            return (f"only {names} is labelled and nothing says who speaks in the other paragraphs, so it stays prose; --unlabelled LABEL makes turns",)
+            return (
+                f"only {names} is labelled and nothing says who speaks in the other paragraphs, so it stays prose; --unlabelled LABEL makes turns",
+            )
         shown = f"'{first}=informant'" if " " in first else f"{first}=informant"
-        return (f"read as prose, because {names} with {_SHAPES[near.form]} opens {near.share:.0%} of the paragraphs and nothing else speaks for a talk; --speakers {shown},… makes turns",)
+        return (
+            f"read as prose, because {names} with {_SHAPES[near.form]} opens {near.share:.0%} of the paragraphs and nothing else speaks for a talk; --speakers {shown},… makes turns",
+        )
     if times >= 3:
         return ("timestamps, but no speaker's label: read as prose; --unlabelled LABEL makes turns",)
     dashed = sum(line.new_block and line.text.lstrip()[:1] in ("–", "-", "—") for line in lines)
     if dashed >= 4 and dashed * 2 > sum(line.new_block for line in lines) and any("?" in line.text for line in lines):
-        return ("paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",)
+        return (
+            "paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",
+        )
     return _fields(lines)
 
 
@@ -79,7 +98,9 @@ def _fields(lines: Sequence[Line]) -> tuple[str, ...]:
     again = [label for label, n in counted.items() if n >= 2]
     if len(again) < 2:
         return ()
-    return (f"{', '.join(again[:4])} come back before a colon and look like fields, so it stays prose; --speakers {again[0]}=informant,… makes turns",)
+    return (
+        f"{', '.join(again[:4])} come back before a colon and look like fields, so it stays prose; --speakers {again[0]}=informant,… makes turns",
+    )
 
 
 def _could_speak(label: str) -> bool:

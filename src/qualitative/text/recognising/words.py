@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["asks", "ends_on_question", "is_code", "is_field", "is_name", "is_nobody", "is_sure_role", "key_of", "role_of"]
+__all__ = [
+    "asks",
+    "ends_on_question",
+    "is_code",
+    "is_field",
+    "is_name",
+    "is_nobody",
+    "is_sure_role",
+    "key_of",
+    "role_of",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -55,7 +65,9 @@ _NOBODY = _words(
     "unknown unidentified unclear unverified inaudible all everyone everybody several multiple various group overlapping"
     " tidak diketahui dikenal jelas semua bersama beberapa inconnu desconocido desconocida todos alle mehrere unbekannt tous desconhecido"
 )
-_PARTICLES = _words("dan and of the de la le les du des el los las y e und et bin binti van von der den al da do dos di to for in at")
+_PARTICLES = _words(
+    "dan and of the de la le les du des el los las y e und et bin binti van von der den al da do dos di to for in at"
+)
 
 
 def asks(speech: str, by_words: bool = False) -> bool:
@@ -124,7 +136,11 @@ def is_nobody(label: str) -> bool:
     >>> is_nobody("??"), is_nobody("Unknown speaker"), is_nobody("Joko")
     (True, True, False)
     """
-    words = [word for word in re.findall(r"[^\W\d_]+", label.casefold()) if word not in ("speaker", "voice", "suara", "speakers")]
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_]+", label.casefold())
+        if word not in ("speaker", "voice", "suara", "speakers")
+    ]
     return label.strip("?[]() ") == "" or (bool(words) and all(word in _NOBODY for word in words))
 
 
