@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.beside import kept_beside, told_beside
 from qualitative.corpus.documents import ROLES, document_paths, format_document, parse_document
 from qualitative.corpus.files import create_text, shown
-from qualitative.corpus.pages import pages_of
 from qualitative.corpus.readers import Raw, read_file
+from qualitative.corpus.wishes import Wishes, check_label, parse_speakers
 from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document, is_id
 from qualitative.text.language import ENOUGH_WORDS, UNKNOWN_LANGUAGE, guess_language
 from qualitative.text.recognising.accounting import told_asides
-from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.words import key_of
 from qualitative.text.sections import parse_sections
-from qualitative.text.speakers import NOBODY, Transcript, recognise
+from qualitative.text.speakers import Transcript, recognise
 from qualitative.text.turns import turns_of
 
 __all__ = [
@@ -33,25 +33,6 @@ __all__ = [
     "suggested_id",
     "write_addition",
 ]
-
-_NIK = re.compile(r"(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person says of the files to add; None is left to the file's front matter, then to a default or a guess."""
-
-    case: str | None = None
-    date: str | None = None
-    kind: str | None = None
-    provenance: str | None = None
-    language: str | None = None
-    id: str | None = None
-    title: str | None = None
-    speakers: Mapping[str, str] = field(default_factory=dict)
-    unlabelled: str | None = None
-    prose: bool = False  # nobody speaks, whatever looks like a label
-    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +80,7 @@ def plan_addition(
         document = parse_document(content, shown(path, corpus.parent), path.stem, known)
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
-    told = (*_preamble(found), *_provenance(raw, wishes), *told)
-    notes = (
-        *raw.notes,
-        *found.notes,
-        *_comments(raw),
-        *told,
-        *_personal(found.text),
-        *_missing_speakers(wishes, found),
-    )
+    notes = (*raw.notes, *found.notes, *told_beside(raw, found, wishes), *told)
     turns = len(turns_of(document)) if found.speakers else 0
     unread = (*raw.unread, *told_asides(found.asides))
     return Addition(
@@ -167,50 +140,11 @@ def suggested_id(name: str, provenance: str = "fieldwork") -> str:
     return made[:64].rstrip("-")
 
 
-def parse_speakers(values: Iterable[str]) -> dict[str, str]:
-    """Labels and roles from `P=interviewer,NH=informant` as typed. Raises DocumentError for what is neither.
-
-    >>> parse_speakers(["P=interviewer,NH=informant", "Catatan=text"])
-    {'P': 'interviewer', 'NH': 'informant', 'Catatan': 'text'}
-    """
-    found: dict[str, str] = {}
-    for pair in (part.strip() for value in values for part in _pairs(value)):
-        label, equals, role = (piece.strip() for piece in pair.rpartition("="))
-        if not equals:
-            label, role = role, ""
-        if not equals or role not in (*ROLES, NOBODY):
-            raise DocumentError(
-                f"--speakers {pair!r} is not LABEL=interviewer, LABEL=informant or LABEL=text (no speaker)"
-            )
-        _check_label(label, "--speakers")
-        if found.setdefault(label, role) != role:
-            raise DocumentError(f"--speakers names {label!r} as {found[label]} and as {role}; keep one")
-    return found
-
-
-def _pairs(value: str) -> list[str]:
-    """`Dewi, Ratna=interviewer,B=informant` cut at the commas between pairs; a label may hold commas itself."""
-    pairs: list[str] = []
-    for part in value.split(","):
-        if pairs and "=" not in pairs[-1]:
-            pairs[-1] += f",{part}"
-        else:
-            pairs.append(part)
-    return pairs
-
-
-def _check_label(label: str, option: str) -> None:
-    if not re.fullmatch(rf"[^\s:\[\]#<][^:\n]{{0,{LABEL_LIMIT - 1}}}", label):
-        raise DocumentError(
-            f"{option} {label!r} is no label of a speaker; use 1 to {LABEL_LIMIT} characters without colon, and no bracket first"
-        )
-
-
 def _meta(
     source: Path, raw: Raw, found: Transcript, wishes: Wishes, language: str, corpus: Path, cases: list[str]
 ) -> dict[str, Any]:
     if wishes.unlabelled:
-        _check_label(wishes.unlabelled, "--unlabelled")
+        check_label(wishes.unlabelled, "--unlabelled")
     own = dict(raw.meta)
     provenance = wishes.provenance or own.get("provenance") or "fieldwork"
     case, date = wishes.case or own.get("case"), wishes.date or own.get("date")
@@ -233,38 +167,13 @@ def _meta(
     meta["source"] = {**(given if isinstance(given, dict) else {"note": given} if given else {}), "file": source.name}
     if found.preamble:
         meta["source"]["preamble"] = found.preamble
-    meta["source"] |= _kept_beside(raw, found)
+    meta["source"] |= kept_beside(raw, found)
     if not is_id(meta["id"]):
         what = repr(meta["id"]) if meta["id"] else "the file's name"
         raise DocumentError(
             f"{source.name}: {what} makes no id (a–z, 0–9 and -, at most 64 characters); give one with --id"
         )
     return meta
-
-
-def _kept_beside(raw: Raw, found: Transcript) -> dict[str, Any]:
-    """What of the file is no text and is kept all the same: where pages begin, labels written otherwise, comments at their place."""
-    kept: dict[str, Any] = {}
-    if len(raw.pages) > 1:
-        kept["pages"] = pages_of(raw, found)
-    if found.merged:
-        kept["labels"] = dict(found.merged)
-    if raw.comments:
-        kept["comments"] = [
-            {key: value for key, value in (("on", c.on), ("by", c.by), ("text", c.text)) if value} for c in raw.comments
-        ]
-    return kept
-
-
-def _comments(raw: Raw) -> tuple[str, ...]:
-    number = len(raw.comments)
-    return (
-        (
-            f"{number} comment{'s' * (number > 1)} in the margin kept with {'their' if number > 1 else 'its'} place in the front matter as source.comments",
-        )
-        if number
-        else ()
-    )
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
@@ -316,41 +225,9 @@ def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
 
 
-def _preamble(found: Transcript) -> tuple[str, ...]:
-    if not found.preamble:
-        return ()
-    lines = [line for line in found.preamble.split("\n") if line.strip()]
-    begin = lines[0] if len(lines[0]) <= 40 else f"{lines[0][:39]}…"
-    what = "1 line stands" if len(lines) == 1 else f"{len(lines)} lines stand"
-    return (f"{what} before the first turn ({begin!r}): kept in the front matter as source.preamble",)
-
-
-def _provenance(raw: Raw, wishes: Wishes) -> tuple[str, ...]:
-    if wishes.provenance:
-        return (f"provenance {wishes.provenance}, as said",)
-    if raw.meta.get("provenance"):
-        return (f"provenance {raw.meta['provenance']}, by its front matter",)
-    return ("provenance taken as fieldwork, since nothing says otherwise",)
-
-
 def _speakers_of(raw: Raw) -> dict[str, str]:
     own = raw.meta.get("speakers")
     return {str(label): role for label, role in own.items() if role in ROLES} if isinstance(own, dict) else {}
-
-
-def _missing_speakers(wishes: Wishes, found: Transcript) -> tuple[str, ...]:
-    absent = [label for label, role in wishes.speakers.items() if role != NOBODY and label not in found.speakers]
-    return (f"no turn of {', '.join(absent)} was found",) if absent else ()
-
-
-def _personal(text: str) -> tuple[str, ...]:
-    lines = sorted({text.count("\n", 0, match.start()) + 1 for match in _NIK.finditer(text)})
-    shown_lines = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
-    return (
-        (f"16 digits that look like a NIK on line {shown_lines} of the text: take personal numbers out",)
-        if lines
-        else ()
-    )
 
 
 def _without_place(problem: QualitativeError) -> str:

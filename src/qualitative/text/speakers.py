@@ -202,24 +202,13 @@ def _plain(turn: Turn, speakers: Mapping[str, str]) -> Turn:
 
 def _kept(text: str, body: str, speakers: Mapping[str, str], built: Built) -> tuple[int, Balance]:
     """(turns as the corpus will read them, the words of the file against those of the turns, the head and what was set aside)."""
-    from qualitative.text.recognising.times import find_stamps, stamp_at_end
-
     turns = parse_turns(body, speakers)
     spoken = [body[turn.start : turn.end] for turn in turns]
-    taken: list[str] = []
-    if built.notes:  # times inside or behind the speech, which the turns keep as times
-        for line in text.split("\n"):
-            inside = find_stamps(line)
-            end = stamp_at_end(line)
-            taken += [line[s.begin : s.end] for s in inside] + (
-                [line[end.begin : end.end]] if end and end.begin not in {s.begin for s in inside} else []
-            )
-    sums = balance(text, spoken, [*built.head, *(aside.text for aside in built.asides)])
-    times = balance(" ".join(taken), [])
-    return len(turns), Balance(sums.lost - times.lost, sums.invented)
+    return len(turns), balance(text, spoken, [*built.head, *(aside.text for aside in built.asides)])
 
 
 def _dates(chosen: Mapping[int, Opening]) -> tuple[Aside, ...]:
+    """The dates of a chat's turns, each once: the corpus keeps the time of a turn, not its day."""
     dates = dict.fromkeys(o.stamp.date for o in chosen.values() if o.stamp and o.stamp.date)
     return tuple(Aside("date beside a time", date, plural="dates beside times") for date in dates)
 

@@ -96,13 +96,14 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
         return None
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
-    head = text.startswith("WEBVTT")
+    head, first = text.startswith("WEBVTT"), True
     named = _are_named(lines, [i for i, line in enumerate(lines) if _TIMES.match(line[:300])])
     for i, line in enumerate(lines):
         head = head and bool(line.strip())
         above = i + 1 < len(lines) and "-->" in lines[i + 1]
-        if head or "-->" in line or (above and (named or (line.strip().isdigit() and not kept))):
+        if head or "-->" in line or (above and (named or (line.strip().isdigit() and first))):
             continue
+        first = first and not line.strip()
         plain = html.unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
         label, rest = _label_of(plain)
         kept.append(rest if label in labels else plain)

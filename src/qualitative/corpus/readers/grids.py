@@ -6,88 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualitative.corpus.readers.columns import Columns, columns_of, is_head
 from qualitative.text.recognising.accounting import Aside
-from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.times import stamp_at
-from qualitative.text.recognising.words import asks, is_field, key_of, role_of
+from qualitative.text.recognising.words import asks, role_of
 
 __all__ = ["Grid", "read_grid"]
 
-_HEADS = frozenset(
-    [
-        "speaker",
-        "speakers",
-        "penutur",
-        "pembicara",
-        "nama",
-        "name",
-        "waktu",
-        "time",
-        "timespan",
-        "timestamp",
-        "start",
-        "end",
-        "no",
-        "nr",
-        "number",
-        "turn",
-        "line",
-        "baris",
-        "giliran",
-        "content",
-        "text",
-        "teks",
-        "isi",
-        "ucapan",
-        "utterance",
-        "speech",
-        "transcript",
-        "transkrip",
-        "transkripsi",
-        "kata",
-        "pernyataan",
-        "who",
-        "siapa",
-        "notes",
-        "catatan",
-        "kode",
-        "code",
-        "codes",
-        "komentar",
-        "comment",
-        "comments",
-        "sprecher",
-        "zeit",
-        "inhalt",
-        "hablante",
-        "tiempo",
-        "contenido",
-        "texto",
-        "locuteur",
-        "temps",
-        "contenu",
-        "texte",
-        "duration",
-        "durasi",
-        "beginning",
-        "mulai",
-        "selesai",
-        "begin",
-        "pertanyaan",
-        "jawaban",
-        "question",
-        "answer",
-        "questions",
-        "answers",
-        "q",
-        "a",
-        "frage",
-        "antwort",
-        "pregunta",
-        "respuesta",
-        "réponse",
-    ]
-)
 _BAR = " · "  # between cells that stay together; no sign of a speaker
 
 
@@ -99,14 +24,6 @@ class Grid:
     spoken: bool
     asides: tuple[Aside, ...] = ()
     taken: tuple[str, ...] = ()  # cells that are written otherwise: times, and names of speakers that come back
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    speech: int
-    speaker: int | None = None
-    times: tuple[int, ...] = ()
-    left: tuple[int, ...] = ()  # numbers and notes
 
 
 def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
@@ -121,8 +38,8 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
     titles, body = _titles(full)
     width = max(len(row) for row in body)
     body = [[*row, *[""] * (width - len(row))] for row in body]
-    head, data = (body[0], body[1:]) if len(body) > 1 and _is_head(body[0], body[1:]) else (None, body)
-    columns = _columns(data, head) if width > 1 else None
+    head, data = (body[0], body[1:]) if len(body) > 1 and is_head(body[0], body[1:]) else (None, body)
+    columns = columns_of(data, head) if width > 1 else None
     if columns is not None:
         return _transcript(titles, head, data, columns)
     paired = _questions(data, head) if width > 1 else None
@@ -152,112 +69,7 @@ def _titles(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     return [], rows
 
 
-def _is_head(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
-    named = [cell.strip().lower().rstrip(".:") for cell in first if cell.strip()]
-    if not named or any(len(cell.split()) > 4 or asks(cell) for cell in named):
-        return False
-    known = sum(any(word in _HEADS for word in re.findall(r"[^\W\d_]+", cell)) for cell in named)
-    # a head's words do not come back below, as a speaker's do
-    again = sum(
-        any(row[i].strip().lower() == cell.strip().lower() for row in rest)
-        for i, cell in enumerate(first)
-        if cell.strip() and i < len(rest[0])
-    )
-    return known * 2 >= len(named) and not again
-
-
-def _columns(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> _Columns | None:
-    """Which column holds what, by what stands in the cells; None where no column names speakers."""
-    if len(rows) < 2 or (
-        head is None
-        and sum(asks(cell) for cell in rows[0]) > sum(asks(cell) for row in rows[1:] for cell in row) > -1
-        and len(rows[0]) > 3
-    ):
-        return None  # a survey: its questions head the columns
-    cells = [[row[i] for row in rows if row[i]] for i in range(len(rows[0]))]
-    times = tuple(
-        i for i, column in enumerate(cells) if column and sum(_is_time(cell) for cell in column) >= 0.6 * len(column)
-    )
-    numbers = tuple(
-        i
-        for i, column in enumerate(cells)
-        if i not in times and column and all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
-    )
-    rest = [i for i in range(len(cells)) if i not in times and i not in numbers and cells[i]]
-    if len(rest) < 2:
-        return None
-    words = {i: sum(len(cell.split()) for cell in cells[i]) / len(cells[i]) for i in rest}
-    who = [i for i in rest if _names_speakers(cells[i], _said(head, i))]
-    if not who:
-        return None
-    speaker = max(
-        who,
-        key=lambda i: (
-            _says(
-                head,
-                i,
-                ("speaker", "penutur", "pembicara", "nama", "name", "who", "siapa", "sprecher", "hablante", "locuteur"),
-            ),
-            -words[i],
-        ),
-    )
-    spoken = [i for i in rest if i != speaker]
-    speech = max(
-        spoken,
-        key=lambda i: (
-            _says(
-                head,
-                i,
-                (
-                    "content",
-                    "text",
-                    "teks",
-                    "isi",
-                    "ucapan",
-                    "speech",
-                    "utterance",
-                    "transkrip",
-                    "transcript",
-                    "inhalt",
-                    "texto",
-                    "texte",
-                    "pernyataan",
-                ),
-            ),
-            sum(len(c) for c in cells[i]),
-        ),
-    )
-    conversation = (
-        times
-        or head is not None
-        or any(role_of(cell) for cell in cells[speaker])
-        or any(asks(cell) for cell in cells[speech])
-    )
-    if not conversation or (head is None and len(rows) < 3):
-        return None
-    left = tuple(i for i in range(len(cells)) if i not in (*times, speaker, speech))
-    return _Columns(speech, speaker, times, left)
-
-
-def _names_speakers(cells: Sequence[str], head: str) -> bool:
-    """Few different short cells that come back, and are no sentences or amounts."""
-    keys = [key_of(cell.rstrip(":")) for cell in cells]
-    different = set(keys)
-    if any(
-        len(cell) > LABEL_LIMIT + 1 or "\n" in cell or cell.endswith(("?", "!")) or not re.search(r"[^\W\d_]|\?", cell)
-        for cell in cells
-    ):
-        return False
-    if all(is_field(cell) for cell in cells) or any(len(cell.split()) > 9 for cell in cells):
-        return False
-    if len(different) < 2:
-        return bool(head and role_of(head)) or head in ("speaker", "name", "nama", "pembicara")
-    return len(different) <= len(cells) // 2 + 1
-
-
-def _transcript(
-    titles: list[str], head: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: _Columns
-) -> Grid:
+def _transcript(titles: list[str], head: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: Columns) -> Grid:
     lines, asides, taken = [*titles], list(_head_aside(head)), []
     for number, row in enumerate(rows, 1):
         assert columns.speaker is not None
@@ -309,21 +121,6 @@ def _paragraphs(row: Sequence[str]) -> list[str]:
 
 def _head_aside(head: Sequence[str] | None) -> tuple[Aside, ...]:
     return (Aside("head row of a table", " ".join(head), plural="head rows of tables"),) if head else ()
-
-
-def _said(head: Sequence[str] | None, i: int) -> str:
-    return head[i].strip().lower() if head else ""
-
-
-def _says(head: Sequence[str] | None, i: int, words: Sequence[str]) -> bool:
-    return any(word in _said(head, i) for word in words)
-
-
-def _is_time(cell: str) -> bool:
-    stamp = stamp_at(cell.strip())
-    return (stamp is not None and stamp.end >= len(cell.strip())) or re.fullmatch(
-        r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip()
-    ) is not None
 
 
 def _stamped(cells: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from qualitative.corpus.readers.raw import PAGE
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import openings, time_only
-from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
+from qualitative.text.recognising.words import is_code, is_name, key_of, role_of, word_set
 
 __all__ = ["join_lines", "with_gaps", "without_line_numbers", "without_running_heads"]
 
@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # beginnings whose hyphen is spelling, not a break of the line
-_COMPOUNDS = frozenset(["self", "ex", "well", "half", "cross", "non", "all", "quasi"])
+_COMPOUNDS = word_set("self ex well half cross non all quasi")
 _SOFT = "\xad"
 EDGE = 2  # lines at each end of a page that may be running heads
 

@@ -80,6 +80,13 @@ def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, 
     if form in ("gap", *ABOVE):
         below = lines[label.first + 1 : label.first + 2]
         first = min((other.first for other in found.values()), default=0)
+        if (
+            form == "alone"
+            and label.first > first
+            and is_code(label.name)
+            and any(is_code(other.name) for other in found.values())
+        ):
+            return True
         return (
             form == "alone"
             and label.first > first

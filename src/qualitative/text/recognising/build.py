@@ -52,9 +52,9 @@ def build_turns(
     builder = _Builder(lines, chosen, name, unlabelled)
     for index, line in enumerate(lines):
         builder.take(index, line)
-    turns, timed = _with_times(builder.turns)
+    turns, times, told = _with_times(builder.turns)
     head, before = _header(builder.before)
-    return Built(turns, head, before, builder.asides, timed)
+    return Built(turns, head, before, [*builder.asides, *(Aside("time", time) for time in times)], told)
 
 
 class _Builder:
@@ -189,50 +189,43 @@ def _without_closing_mark(head: str, speech: str) -> str:
     return speech
 
 
-def _with_times(turns: Sequence[Turn]) -> tuple[list[Turn], tuple[str, ...]]:
-    """Times inside and behind the speech taken out of it; a time behind is where the turn ends."""
+def _with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str, ...]]:
+    """(turns, times taken out of speech, what to tell): a time behind the speech is where the turn ends."""
     ends = [stamp_at_end(turn.speech) for turn in turns]
     sure = sum(e is not None for e in ends) >= 2
     timed = sum(turn.start is not None for turn in turns) * 2 >= len(turns)
-    made, inside, behind = [], 0, 0
+    made, inside, behind = [], [], []
     nexts = [*(turn.start for turn in turns[1:]), None]
     for turn, end, following in zip(turns, ends, nexts, strict=True):
         speech = turn.speech
-        if end and (sure or end.bracket == "#" or speech[end.begin : end.end].count(":") >= 2):
-            speech, behind = speech[: end.begin].rstrip(), behind + 1
+        if end and (sure or end.bracket == "#" or (end.bracket and speech[end.begin : end.end].count(":") >= 2)):
+            behind.append(speech[end.begin : end.end])
+            speech = speech[: end.begin].rstrip()
             turn = replace(turn, until=turn.until or end.until or end.start, parts=[speech])
         speech, cut = _without_inner(speech, turn, timed, following)
         inside += cut
         made.append(replace(turn, parts=[speech]) if cut else turn)
     if behind and not any(turn.start for turn in made):
         made = _chained(made)
-    notes = (f"{behind} times behind the speech are where turns end",) if behind else ()
-    notes += (f"{inside} time{'s' * (inside > 1)} inside turns taken out of the speech",) if inside else ()
-    return made, notes
+    notes = (f"{len(behind)} time{'s' * (len(behind) > 1)} behind the speech: where turns end",) if behind else ()
+    notes += (f"{len(inside)} time{'s' * (len(inside) > 1)} inside turns taken out of the speech",) if inside else ()
+    return made, [*inside, *behind], notes
 
 
-def _without_inner(speech: str, turn: Turn, timed: bool, following: str | None) -> tuple[str, int]:
-    cut = 0
+def _without_inner(speech: str, turn: Turn, timed: bool, following: str | None) -> tuple[str, list[str]]:
+    """(speech without the times in it that are surely marks, those times)."""
+    cut: list[str] = []
     for stamp in reversed(find_stamps(speech)):
         written = speech[stamp.begin : stamp.end]
         certain = stamp.bracket == "#" or written.count(":") == 2 or (stamp.bracket == "[" and timed and ":" in written)
-        near = (
-            timed
-            and turn.start is not None
-            and following is not None
-            and turn.start <= stamp.start <= following
-            and ":" in written
-        )
+        near = timed and turn.start and following and turn.start <= stamp.start <= following and ":" in written
         if certain or near:
-            gap = (
-                " "
-                if stamp.begin and not speech[stamp.begin - 1].isspace() and speech[stamp.end : stamp.end + 1].isalnum()
-                else ""
-            )
             left, right = speech[: stamp.begin], speech[stamp.end :]
             if (not left or left[-1:].isspace()) and right[:1] == " ":
                 right = right[1:]
-            speech, cut = f"{left}{gap}{right}", cut + 1
+            gap = " " if left and not left[-1].isspace() and right[:1].isalnum() else ""
+            speech = f"{left}{gap}{right}"
+            cut.append(written)
     return speech.strip(), cut
 
 

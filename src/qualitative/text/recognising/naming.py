@@ -6,38 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qualitative.text.recognising.words import key_of
+from qualitative.text.recognising.words import key_of, word_set
 
 __all__ = ["merged"]
 
 _NUMBERED = re.compile(r"(?P<stem>[^\d]{1,40}?)[\s._-]{0,3}(?P<n>\d{1,3})[a-z]?")
 MANY = 200  # labels; among more than these nobody is looked for twice
-_QUESTIONS = frozenset(["q", "question", "pertanyaan", "tanya", "soal", "pregunta", "frage", "pergunta"])
-_TITLES = frozenset(
-    [
-        "dr",
-        "drs",
-        "dra",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "h",
-        "hj",
-        "hajj",
-        "pak",
-        "bu",
-        "bapak",
-        "ibu",
-        "sdr",
-        "mas",
-        "mbak",
-        "ust",
-        "kh",
-    ]
-)
+_QUESTIONS = word_set("q question pertanyaan tanya soal pregunta frage pergunta")
+_TITLES = word_set("dr drs dra prof mr mrs ms miss sir h hj hajj pak bu bapak ibu sdr mas mbak ust kh")
 
 
 def merged(order: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

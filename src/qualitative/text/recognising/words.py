@@ -14,27 +14,29 @@ __all__ = [
     "is_sure_role",
     "key_of",
     "role_of",
+    "word_set",
 ]
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
     return frozenset(text.split())
 
 
-_INTERVIEWER = _words(
+_INTERVIEWER = word_set(
     "p i q t pw int interv itv tanya penanya pertanyaan pewawancara peneliti interviewer moderator researcher fasilitator"
     " facilitator enumerator question questioner host entrevistador entrevistadora pregunta investigador investigadora enquêteur"
     " enquêtrice intervieweur intervieweuse chercheur chercheuse interviewerin befrager moderatorin forscher forscherin frage"
     " pergunta pesquisador pesquisadora mod moderador moderadora pemandu notetaker surveyor"
 )
-_INFORMANT = _words(
+_INFORMANT = word_set(
     "a j n r s inf res resp jawab jawaban penjawab informan informant responden respondent narasumber peserta partisipan participant"
     " interviewee interviewees answer warga petugas entrevistado entrevistada respuesta participante répondant répondante enquêté"
     " enquêtée interviewé interviewée réponse befragter befragte befragten teilnehmer teilnehmerin antwort resposta subject"
     " part informante encuestado encuestada"
 )
 # head words of forms, letters, minutes and field notes; they stand before a colon and name nobody
-_FIELDS = _words(
+_FIELDS = word_set(
     "catatan lapangan sumber email e-mail kata kunci keywords note notes source tabel gambar figure table contoh misalnya example"
     " tanggal hari lokasi tempat waktu date place location time topik topic subjek judul title durasi duration duración durée dauer"
     " transkrip transcript transcription transkription file berkas pukul jam tel phone telepon alamat address nomor nomer no nr number"
@@ -61,11 +63,11 @@ _QUESTION = re.compile(
     r"|qué|quién|cómo|cuándo|dónde|por qué|que|qui|comment|pourquoi|quand|est-ce|combien|was|wer|wie|warum|wann|wo|welche[rsn]?)\b",
     re.IGNORECASE,
 )
-_NOBODY = _words(
+_NOBODY = word_set(
     "unknown unidentified unclear unverified inaudible all everyone everybody several multiple various group overlapping"
     " tidak diketahui dikenal jelas semua bersama beberapa inconnu desconocido desconocida todos alle mehrere unbekannt tous desconhecido"
 )
-_PARTICLES = _words(
+_PARTICLES = word_set(
     "dan and of the de la le les du des el los las y e und et bin binti van von der den al da do dos di to for in at"
 )
 
