@@ -56,8 +56,8 @@ def test_every_shape_of_label_with_every_shape_of_time(shape: str, time: str) ->
 @pytest.mark.parametrize(
     ("text", "form"),
     [
-        ("Budi Santoso (B): a?\n\nSiti Aminah (SA): b\n\nB: c?\n\nSA: d", "B: a?|SA: b|B: c?|SA: d"),
-        ("Ratna Dewi: a?\n\nJoko Prasetyo: b\n\nRD: c?\n\nJP: d", "RD: a?|JP: b|RD: c?|JP: d"),
+        ("Budi Santoso (B): a?\n\nSiti Aminah (SA): b\n\nB: c?\n\nSA: d\n\nB: e?\n\nSA: f", "B: a?|SA: b|B: c?|SA: d|B: e?|SA: f"),
+        ("Ratna Dewi: a?\n\nJoko Prasetyo: b\n\nRD: c?\n\nJP: d\n\nRD: e?\n\nJP: f", "RD: a?|JP: b|RD: c?|JP: d|RD: e?|JP: f"),
         ("P (laughs): a?\n\nA (quiet): b\n\nP: c?\n\nA: d", "P: (laughs) a?|A: (quiet) b|P: c?|A: d"),
         ("I: a?\n\nR: b\n\n?: c\n\nI: d?\n\nR: e", "I: a?|R: b|?: c|I: d?|R: e"),
         ("I: a?\nR: b\n\nInt2 - c?\nI - d?", "I: a?|R: b\n\nInt2 - c?|I: d?"),
@@ -102,15 +102,13 @@ def test_the_head_tells_who_asks() -> None:
 
 
 def test_who_comes_back_in_other_files_interviews() -> None:
-    text = "Rina: Tell me.\n\nJoko: I began.\n\nRina: Go on.\n\nJoko: I ended."
+    text = "[0:01] Rina: Good.\n\n[0:02] Joko: I began.\n\n[0:03] Rina: Fine.\n\n[0:04] Joko: I ended."
     assert set(recognise(text).speakers.values()) == {"informant"}
     assert recognise(text, recurring={"rina"}).speakers == {"Rina": "interviewer", "Joko": "informant"}
 
 
 def test_an_unsure_role_names_the_option_that_decides() -> None:
-    found = recognise(
-        "Ann: I see. Maybe?\n\nBob: I went home.\n\nAnn: Right, so.\n\nBob: I slept, then ate.\n\nAnn: Good to know."
-    )
+    found = recognise("[0:01] Ann: Good.\n\n[0:02] Bob: I went home.\n\n[0:03] Ann: Fine.")
     unsure = [guess for guess in found.guesses if guess.certainty == "unsure"]
     assert unsure
     assert all("--speakers" in guess.told() for guess in unsure)

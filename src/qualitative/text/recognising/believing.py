@@ -106,14 +106,14 @@ def _without_head(
     lines: Sequence[Line], form: str, found: dict[str, Label], names: Mapping[str, str]
 ) -> dict[str, Label]:
     """`Informan: NH`, once, above the talk of P and NH, tells who NH is; nobody says "NH" there."""
-    often = [label.first for label in found.values() if label.count >= 2]
-    if len(often) < 2:
+    if sum(label.count >= 2 for label in found.values()) < 2:
         return found
-    return {
-        k: label
-        for k, label in found.items()
-        if label.count > 1 or label.first > min(often) or k in names or not _heads(lines[label.first], form)
-    }
+    kept = dict(found)
+    for key, label in sorted(found.items(), key=lambda item: item[1].first):
+        if label.count > 1 or key in names or not _heads(lines[label.first], form):
+            break  # the talk has begun
+        del kept[key]
+    return kept
 
 
 def _heads(line: Line, form: str) -> bool:
