@@ -41,7 +41,7 @@ def written(shape: str, time: str, labels: tuple[str, str]) -> str:
     return "\n\n".join(pieces)
 
 
-@pytest.mark.parametrize(("shape", "time"), product(SHAPES, TIMES))
+@pytest.mark.parametrize(("shape", "time"), list(product(SHAPES, TIMES)))
 def test_every_shape_of_label_with_every_shape_of_time(shape: str, time: str) -> None:
     for labels in LABELS:
         found = recognise(written(shape, time, labels))

@@ -67,7 +67,7 @@ def command(
         raise click.UsageError("--id and --title name one document; add the files one by one, or leave them out")
     study = Study.open()
     roles = parse_speakers(speakers)
-    recurring = _recurring(study, files, said)
+    recurring = _recurring(files, said)
     planned: list[str] = []
     failed = 0
     for file in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
@@ -89,14 +89,14 @@ def command(
         context.exit(1)
 
 
-def _recurring(study: Study, files: Sequence[Path], said: Mapping[str, object]) -> frozenset[str]:
-    """The labels that come back over these files and the corpus, which tell the interviewer; files that can't be read are told later."""
+def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[str]:
+    """The labels that come back over these files while others do not; files that can't be read are told later."""
     from qualitative.corpus.adding import recurring_labels
     from qualitative.corpus.readers import read_file
     from qualitative.errors import QualitativeError
     from qualitative.text.speakers import recognise
 
-    labels = [tuple(document.speakers) for document in study.folder.documents.values() if document.speakers]
+    labels = []
     for file in files if len(files) > 1 and not said.get("prose") else ():
         try:
             raw = read_file(file, said.get("encoding"))  # type: ignore[arg-type]

@@ -86,18 +86,34 @@ class CorpusPart(Opened):
         return self.folder.codebook()
 
     def add(
-        self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), recurring: Iterable[str] = (), **wishes: Any
+        self,
+        path: str | Path,
+        *,
+        dry_run: bool = False,
+        taken: Iterable[str] = (),
+        recurring: Iterable[str] = (),
+        **wishes: Any,
     ) -> Addition:
         """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
 
-        `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other files.
+        `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other
+        files; those of interviewers in the corpus are known.
 
         >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
+        from qualitative.text.recognising.words import key_of
 
         corpus, cases = self.folder.corpus, case_ids(self.folder.corpus, self.root)
-        addition = plan_addition(path, corpus, cases, Wishes(**wishes), self.settings.languages, taken, frozenset(recurring))
+        heard = {
+            key_of(label)
+            for d in self.folder.documents.values()
+            for label, role in d.speakers.items()
+            if role == "interviewer"
+        }
+        addition = plan_addition(
+            path, corpus, cases, Wishes(**wishes), self.settings.languages, taken, frozenset(recurring) | heard
+        )
         if not dry_run:
             write_addition(addition)
             self.folder.refresh()

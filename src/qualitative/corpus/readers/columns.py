@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualitative.text.recognising.around import ends_sentence
 from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.times import stamp_at
 from qualitative.text.recognising.words import asks, is_field, key_of, role_of, word_set
@@ -125,7 +126,11 @@ def _names_speakers(cells: Sequence[str], head: str) -> bool:
     keys = [key_of(cell.rstrip(":")) for cell in cells]
     different = set(keys)
     if any(
-        len(cell) > LABEL_LIMIT + 1 or "\n" in cell or cell.endswith(("?", "!")) or not re.search(r"[^\W\d_]|\?", cell)
+        len(cell) > LABEL_LIMIT + 1
+        or "\n" in cell
+        or cell.endswith(("?", "!"))
+        or ends_sentence(cell)
+        or not re.search(r"[^\W\d_]|\?|(?:\d\W{0,2}){7}", cell)
         for cell in cells
     ):
         return False

@@ -14,7 +14,7 @@ from qualitative.text.recognising.accounting import Aside
 from qualitative.text.recognising.times import clock
 from qualitative.text.recognising.words import is_code, is_name
 
-__all__ = ["Cue", "cue_lines", "parse_cues", "words_before"]
+__all__ = ["Cue", "cue_lines", "parse_cues", "rolls", "words_before"]
 
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?"
 _TIMES = re.compile(
@@ -92,7 +92,7 @@ def cue_lines(cues: Sequence[Cue]) -> list[str]:
 
 def words_before(text: str, cues: Sequence[Cue]) -> str | None:
     """What a caption file holds beside times, numbers, names of captions, voices and labels; None where captions roll."""
-    if _rolls(cues):
+    if rolls(cues):
         return None
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
@@ -113,7 +113,7 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
 def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:
     """(caption, voice, text) of each stretch; lines that the caption before showed already are left out."""
     shown: list[str] = []
-    rolling = _rolls(cues)
+    rolling = rolls(cues)
     labels = _labels(cues)
     voice: str | None = None
     for cue in cues:
@@ -131,15 +131,16 @@ def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:
                 yield cue, voice, text
 
 
-def _rolls(cues: Sequence[Cue]) -> bool:
-    """Whether most captions repeat a line of the one before, as automatic captions do."""
-    pairs = again = 0
+def rolls(cues: Sequence[Cue]) -> bool:
+    """Whether captions scroll, as automatic ones do: most repeat a line of the one before, and some show a new line below it."""
+    pairs = again = scrolled = 0
     for before, cue in zip(cues, cues[1:], strict=False):
-        old = {" ".join(_TAG.sub("", line).split()) for line in before.text} - {""}
-        new = {" ".join(_TAG.sub("", line).split()) for line in cue.text} - {""}
+        old = [plain for line in before.text if (plain := " ".join(_TAG.sub("", line).split()))]
+        new = [plain for line in cue.text if (plain := " ".join(_TAG.sub("", line).split()))]
         pairs += bool(old and new)
-        again += bool(old & new)
-    return pairs > 0 and again * 2 >= pairs
+        again += bool(set(old) & set(new))
+        scrolled += len(new) > 1 and bool(old) and new[0] == old[-1]
+    return scrolled > 0 and again * 5 >= pairs * 3
 
 
 def _labels(cues: Sequence[Cue]) -> frozenset[str]:

@@ -39,7 +39,8 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
     width = max(len(row) for row in body)
     body = [[*row, *[""] * (width - len(row))] for row in body]
     head, data = (body[0], body[1:]) if len(body) > 1 and is_head(body[0], body[1:]) else (None, body)
-    columns = columns_of(data, head) if width > 1 else None
+    asked = head is not None and _heads_ask(head)
+    columns = columns_of(data, head) if width > 1 and not asked else None
     if columns is not None:
         return _transcript(titles, head, data, columns)
     paired = _questions(data, head) if width > 1 else None
@@ -117,6 +118,12 @@ def _paragraphs(row: Sequence[str]) -> list[str]:
     if any(len(cell) > 80 or "\n" in cell for cell in cells):
         return cells
     return [_BAR.join(cells)]
+
+
+def _heads_ask(head: Sequence[str]) -> bool:
+    """Whether the columns are named as questions and answers."""
+    roles = [role_of(cell) for cell in head if role_of(cell)]
+    return roles == ["interviewer", "informant"]
 
 
 def _head_aside(head: Sequence[str] | None) -> tuple[Aside, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitative.corpus.readers.cues import cue_lines, parse_cues, words_before
+from qualitative.corpus.readers.cues import cue_lines, parse_cues, rolls, words_before
 from qualitative.corpus.readers.raw import Raw, decoded
 from qualitative.errors import ReaderError
 
@@ -25,6 +25,7 @@ def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
         )
     empty = sum(not any(line.strip() for line in cue.text) for cue in cues)
     told = (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
+    told += ("the captions roll: a line that the caption before showed is read once",) if rolls(cues) else ()
     return Raw(
         "\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues)
     )

@@ -148,7 +148,7 @@ def _find_interviewer(left: Sequence[str], scene: _Scene, found: dict[str, Guess
         found[best] = Guess(best, "interviewer", "sure", "by its label")
     elif scene.points[best] >= LEADS and margin >= MARGIN:
         if best in scene.again:
-            why = "since this speaker comes back in other files while the others differ"
+            why = "since this speaker interviews in other files"
         else:
             why = scene.why(best)
         found[best] = Guess(best, "interviewer", "likely" if margin >= CLEAR else "unsure", why)
