@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from qualitative.checks.codebook import check_codebook
 from qualitative.checks.corpus import check_cases, check_documents, check_tables
 from qualitative.checks.events import check_edits, check_events, check_lost, check_segments
-from qualitative.checks.files import check_conflicts, check_personal_numbers, check_strays
+from qualitative.checks.files import check_conflicts, check_git, check_personal_numbers, check_strays
 from qualitative.checks.problem import Parts, Problem, located
 from qualitative.checks.settings import check_settings
 from qualitative.errors import QualitativeError
@@ -26,7 +26,7 @@ Check = Callable[[Parts], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_settings, check_cases, check_tables, check_documents, check_codebook, check_events, check_edits, check_lost,
     check_segments,
-    check_conflicts, check_personal_numbers, check_strays,
+    check_conflicts, check_personal_numbers, check_strays, check_git,
 )  # fmt: skip
 
 
