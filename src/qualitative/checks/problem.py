@@ -11,6 +11,7 @@ from qualitative.corpus.cases import case_ids
 from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
 from qualitative.folder import Folder, Settings
+from qualitative.folder.formats import usual_case
 from qualitative.model import Document
 
 __all__ = ["Parts", "Problem", "line_of", "located"]
@@ -46,10 +47,13 @@ class Parts:
             return None
 
     @cached_property
-    def cases(self) -> list[str] | None:
-        """The ids of the cases, or None."""
+    def cases(self) -> tuple[str, ...] | None:
+        """The ids that a document's `case` may name, or None."""
         try:
-            return case_ids(self.folder.corpus, self.root)
+            if self.settings is not None:
+                return self.folder.named_cases
+            # what stands for all cases is said in the file that can't be read: take its oldest name
+            return (*case_ids(self.folder.corpus, self.root), str(usual_case(1).whole))
         except QualitativeError:
             return None
 
