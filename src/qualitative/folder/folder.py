@@ -17,6 +17,7 @@ from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
+from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
@@ -36,6 +37,7 @@ class Folder:
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+        check_inside(self.root)
         self.corpus = self.root / "corpus"
         self.codings_folder = self.corpus / "codings"
         self.codebook_folder = self.root / "codebook"

@@ -9,6 +9,7 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from qualitative.corpus.inside import is_inside
 from qualitative.errors import ReportError
 from qualitative.git import repository
 
@@ -54,7 +55,12 @@ def shared_files(root: Path) -> list[str]:
     if names is None:
         ignored = (*_DERIVED, *_patterns(root))
         names = [name for name in _below(root) if not _is_ignored(name, ignored)]
-    return sorted(name for name in names if not _is_ignored(name, _NEVER) and (root / name).is_file())
+    return sorted(name for name in names if not _is_ignored(name, _NEVER) and _is_own_file(root, name))
+
+
+def _is_own_file(root: Path, name: str) -> bool:
+    """Whether it is a regular file of the study: a link out would carry away what the person never meant to share."""
+    return is_inside(root, name) and (root / name).is_file()
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

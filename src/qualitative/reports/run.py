@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.errors import ReportError, did_you_mean
+from qualitative.model import is_id
 from qualitative.reports.model import MIME, Report, parse_report
 from qualitative.reports.parameters import check_parameters
 
 __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
 
+_NAMING = ("kind", "language", "districts", "evidence", "coders", "codebook")
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
 RUNS = Path(".cache/runs")
@@ -26,6 +28,8 @@ _QUIET = {"extra_arguments": ["--log-level=50"]}
 def template_path(root: Path, kind: str) -> Path:
     """The template of a kind of report. Raises ReportError with the nearest that exists."""
     path = root / TEMPLATES / f"{kind}.ipynb"
+    if not is_id(kind):
+        raise ReportError(f"{str(kind)[:60]!r} is no kind of report; a kind is an id such as findings")
     if not path.is_file():
         known = [found.stem for found in (root / TEMPLATES).glob("*.ipynb")]
         raise ReportError(f"no template {TEMPLATES / kind}.ipynb; {did_you_mean(kind, known)}")
@@ -38,6 +42,7 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     >>> report_name("findings", {"language": "en", "districts": ["takalar"]})
     'findings-takalar-en'
     """
+    _check_ids(kind, parameters)
     parts = [kind, *parameters.get("districts", ())]
     if parameters.get("evidence", "counted") != "counted":
         parts.append(parameters["evidence"])
@@ -45,6 +50,18 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     if parameters.get("codebook", "head") != "head":
         parts.append(f"v{parameters['codebook']}")
     return "-".join([*parts, parameters.get("language", "id")])
+
+
+def _check_ids(kind: str, parameters: Mapping[str, Any]) -> None:
+    """Raises ReportError for a kind or parameter that is no id: they become names of files, and a manifest may be a stranger's."""
+    for name, value in {"kind": kind, **parameters}.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if name in _NAMING and not is_id(one) and not (name == "codebook" and _is_version(one)):
+                raise ReportError(f"{name} {str(one)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str | None = None) -> Report:
