@@ -18,7 +18,7 @@ LAYERS = (
     "i18n",
     "git",
     "text",
-    "corpus codebook codings cache cluster",
+    "corpus codebook codings cache cluster trust",
     "folder",
     "units agreement analysis query tagging figures display",
     "exchange amend privacy checks starter",

@@ -6,14 +6,17 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.model import is_id
 from qualitative.reports.model import MIME, Report, parse_report
 from qualitative.reports.parameters import check_parameters
+from qualitative.trust import require_trust
 
 __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
 
@@ -72,9 +75,15 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
     """
     template, name = template_path(root, kind), report_name(kind, parameters)
     check_parameters(template, ["study_root", *parameters])
+    for name in require_trust(root):
+        logging.getLogger("qualitative").warning(
+            "%s is new or changed since this study's reports were last made here", name
+        )
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
-    data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root, engine), template)
+    data = _last_output(
+        _executed(template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
+    )
     return parse_report(data)
 
 
@@ -83,15 +92,15 @@ def without_grammar() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path, engine: str | None) -> Any:
+def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
     without_grammar()
     import papermill
-    from papermill.exceptions import PapermillExecutionError
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     # the debugger's frozen-modules warning would stand in every cell of the notebook that is kept
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    try:
+    # the kernel starts outside the study, so that no file of it is imported for want of another by that name
+    with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
         return papermill.execute_notebook(
             template,
             executed,
@@ -99,9 +108,17 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], roo
             engine_name=engine,
             kernel_name="python3",
             progress_bar=False,
-            cwd=str(root),
+            cwd=folder,
             **_QUIET,
         )
+
+
+@contextmanager
+def _failures_told(template: Path, executed: Path) -> Iterator[None]:
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        yield
     except PapermillExecutionError as failure:
         raise ReportError(
             f"{template.name}: {failure.ename}: {failure.evalue} (cell {failure.exec_count}; see {executed})"

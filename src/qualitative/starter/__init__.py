@@ -9,6 +9,7 @@ from qualitative.codebook.files import write_head
 from qualitative.codings.events import now
 from qualitative.corpus.files import write_bytes, write_text
 from qualitative.errors import StudyError
+from qualitative.trust import adopt
 
 __all__ = ["write_study"]
 
@@ -39,6 +40,7 @@ def write_study(folder: str | Path, title: str | None = None) -> Path:
         write_head(root / "codebook")
     except OSError as failure:
         raise StudyError(f"{root} can't be written: {failure.strerror or failure}; choose another place") from None
+    adopt(root)
     return root
 
 
