@@ -12,7 +12,7 @@ from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
-from qualitative.codings.events import Event
+from qualitative.codings.events import STUDY, Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
@@ -22,7 +22,7 @@ from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
 from qualitative.folder.settings import MARK, Settings, read_settings
-from qualitative.model import Coder, Coding, Document
+from qualitative.model import Coder, Coding, Document, is_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +127,10 @@ class Folder:
         return self.settings.coders[coder]
 
     def event_file(self, coder: str, document: str) -> Path:
-        """Where the events of one coder on one document lie."""
+        """Where the events of one coder on one document lie. Raises CodingError for what is no id, as it becomes a path."""
+        for name in (coder, document):
+            if not is_id(name) and name != STUDY:
+                raise CodingError(f"{str(name)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
         return self.codings_folder / coder / f"{document}.jsonl"
 
     def events(self, coders: Iterable[str] | None = None) -> tuple[list[Event], list[CodingError]]:
