@@ -118,7 +118,9 @@ def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
         return
     for entry in entries:
         if entry.is_dir():
-            yield from iter_stamps(entry.path, f"{name}/{entry.name}")
+            # a linked folder may lead round in circles, and nothing of a study is read through one that lies within another
+            if not entry.is_symlink():
+                yield from iter_stamps(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
             yield f"{name}/{entry.name}", *_stamp(entry.stat())
 
