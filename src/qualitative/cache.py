@@ -1,12 +1,14 @@
 """Tables derived from files: Parquet by content hash, read by DuckDB in memory. Deleting `.cache` loses nothing.
 
 Whether files changed is told by their contents. As git does, a file is not read again while its size, time and inode are the same, unless it
-was written so shortly before the last look that a second write could have gone unseen.
+was written so shortly before the last look that a second write could have gone unseen. Files are named after a secret of the person's own, so
+that a cache which came along with a study is never believed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.files import write_bytes, write_text
+from qualitative.corpus.machine import machine_secret
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,7 +32,7 @@ UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writ
 
 def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     """One hash over the names and contents of all files in `folders` of `root` (a file may stand for a folder)."""
-    index_path = cache / "index.json"
+    index_path = cache / f"index-{_named('index')}.json"
     index = _read_index(index_path)
     looked, old = index.get("looked", 0), index.get("files", {})
     fresh: dict[str, list[int | str]] = {}
@@ -70,7 +73,12 @@ def kept_table(cache: Path, name: str, key: str) -> Path | None:
 
 
 def _table_path(cache: Path, name: str, key: str) -> Path:
-    return cache / "tables" / f"{name}-{key[:32]}.parquet"
+    return cache / "tables" / f"{name}-{_named(name, key)}.parquet"
+
+
+def _named(*parts: str) -> str:
+    """A name for a file that nobody without the secret can give."""
+    return hmac.new(machine_secret(), "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TypedDict
 
 from qualitative.corpus.files import write_text
+from qualitative.corpus.machine import STATE, state_folder
 from qualitative.errors import TrustError
 
-__all__ = ["STATE", "TRUST", "Code", "adopt", "code_of", "require_trust", "trust"]
+__all__ = ["TRUST", "Code", "adopt", "code_of", "require_trust", "trust"]
 
 TRUST = "QUALITATIVE_TRUST"  # 1: every study is trusted; `make report` and `make test` set it for the checkout that they lie in
-STATE = "QUALITATIVE_STATE"  # another folder for what is remembered
 _PATTERNS = ("notebooks/reports/**/*.ipynb", "notebooks/reports/**/*.py")
 _SHOWN = 5
 
@@ -123,11 +123,7 @@ def _sound(data: dict[str, object]) -> Iterator[tuple[str, _Remembered]]:
 
 
 def _file() -> Path:
-    if folder := os.environ.get(STATE):
-        return Path(folder) / "trust.json"
-    import platformdirs
-
-    return platformdirs.user_state_path("qualitative", appauthor=False) / "trust.json"
+    return state_folder() / "trust.json"
 
 
 def _key(root: Path) -> str:

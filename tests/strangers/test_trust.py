@@ -10,10 +10,11 @@ import pytest
 
 from conftest import ROOT
 from qualitative.cli import main
+from qualitative.corpus.machine import STATE
 from qualitative.errors import TrustError
 from qualitative.reports.run import run_report
 from qualitative.starter import write_study
-from qualitative.trust import STATE, TRUST, code_of, require_trust, trust
+from qualitative.trust import TRUST, code_of, require_trust, trust
 
 MARKER = "import pathlib; pathlib.Path({place!r}).write_text('ran')\n"
 
