@@ -21,7 +21,7 @@ LAYERS = (
     "corpus codebook codings cache cluster trust",
     "folder",
     "units agreement analysis query tagging figures display",
-    "exchange amend privacy checks starter",
+    "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",
     "cli",

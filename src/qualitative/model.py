@@ -135,7 +135,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An entry of the codebook; texts are mappings from language to text."""
+    """An entry of the codebook; texts are mappings from language to text, `classes` from what it is classified by to the class."""
 
     id: str
     parent: str | None
@@ -147,9 +147,19 @@ class Code:
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
     colour: str = "#cccccc"
     kind: str = "code"
-    domain: str | None = None
-    valence: str = "neutral"
+    classes: dict[str, str] = field(default_factory=dict)
+    scale: tuple[str, ...] = ()  # the weights that a coding may carry, lowest first
     retired: bool = False
+
+    @property
+    def domain(self) -> str | None:
+        """The class `domain`."""
+        return self.classes.get("domain")
+
+    @property
+    def valence(self) -> str:
+        """The class `valence`; neutral where none is given."""
+        return self.classes.get("valence", "neutral")
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,10 @@ def _loader_of(as_typed: frozenset[str]) -> type[Any]:
     class _AsTyped(_Loader):
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
             for key, value in node.value:
-                _retag(key)
-                if key.value in as_typed:
-                    _retag(value)
+                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                    key.tag = _TEXT  # null and ~ too may be a label
+                    if key.value in as_typed:
+                        _retag(value)
             return super().construct_mapping(node, deep)
 
     return _AsTyped

@@ -21,6 +21,7 @@ from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
+from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
 from qualitative.model import Coder, Coding, Document, is_id
 
@@ -67,6 +68,10 @@ class Folder:
         self._note(MARK)
         return read_settings(self.root)
 
+    def check_writable(self) -> None:
+        """Raises StudyError where the study is of an older format; whatever writes into a study asks this first."""
+        check_writable(self.settings.format)
+
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
         self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
@@ -96,7 +101,7 @@ class Folder:
     @cached_property
     def cases(self) -> pd.DataFrame:
         """One row a case, index `case`."""
-        return read_cases(self.corpus, self.root)
+        return read_cases(self.corpus, self.root, self.settings.attributes.case)
 
     @cached_property
     def persons(self) -> pd.DataFrame:

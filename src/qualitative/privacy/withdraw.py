@@ -86,6 +86,7 @@ def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = (
 
 def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
     """Carry out a plan; all files change, or none."""
+    folder.check_writable()
     recover(folder.root)
     with locked_study(folder):
         folder.refresh()
@@ -173,7 +174,7 @@ def _without(
     for file in _event_files(folder, document.id):
         events, problems = folder.events_of(file)
         if problems:
-            raise PrivacyError(f"{problems[0]}; mend or delete it first, nobody knows what it holds")
+            raise PrivacyError(f"{problems[0]}; nobody knows what it holds, so mend it or restore it from git first")
         kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
         files[file] = "".join(format_event(event) + "\n" for event in kept).encode() if kept else None
     return files

@@ -94,6 +94,7 @@ class CorpusPart(Opened):
         wanted, languages = Wishes(**wishes), self.settings.languages
         addition = plan_addition(path, self.folder.corpus, self.folder.named_cases, wanted, languages, taken)
         if not dry_run:
+            self.folder.check_writable()
             write_addition(addition)
             self.folder.refresh()
         return addition

@@ -31,6 +31,7 @@ def draw_sample(
     """Draw `size` sentences at random without replacement and record them; the file. A recorded draw is never drawn again."""
     import numpy as np
 
+    folder.check_writable()
     if seed < 0:
         raise StudyError(f"seed {seed} is negative; give 0 or more")
     path = sample_path(folder, name)
