@@ -119,9 +119,10 @@ def _done(
     for mark in marks:
         document, text = folder.documents.get(mark["document"]), mark.get("text", "")
         start, end = mark["start"], mark["end"]
-        if document is not None and text and text != document.hash:
+        if document is not None and (not text or text != document.hash):
             where = _cached(places, folder, document.id)
-            start, end = where.position(start, text), where.position(end, text)
+            source = text or where.text_at(mark.get("at", ""))  # the first marks did not name their text
+            start, end = where.position(start, source), where.position(end, source)
         if start < end:
             done.setdefault((mark["coder"], mark["document"], mark["round"]), []).append((start, end))
     return done
