@@ -8,7 +8,8 @@ Started again, a migration finishes what is left.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 from qualitative.corpus.files import write_bytes
@@ -19,23 +20,29 @@ __all__ = ["KEPT", "keep_copy", "put"]
 KEPT = "migrated"  # the folder of the copies; git ignores it
 
 
-def keep_copy(root: Path, changes: Mapping[Path, bytes | None], format: int) -> Path | None:
-    """Keep the files that change as they are, in a folder of their own, whole or not at all; None where no file is there yet."""
+def keep_copy(root: Path, changes: Mapping[Path, bytes | None], name: str) -> Path | None:
+    """Keep the files that change as they are, in a folder of their own, whole or not at all; None where no file is there yet.
+
+    A copy that holds them already, as of a migration that was interrupted, is enough.
+    """
     old = {path.relative_to(root): path.read_bytes() for path in changes if path.is_file()}
     if not old:
         return None
-    for number in range(1, 1000):
-        folder = root / KEPT / (f"format-{format}" if number == 1 else f"format-{format}-{number}")
-        if not folder.exists():
-            draft = folder.with_name(f".{folder.name}.new")
-            shutil.rmtree(draft, ignore_errors=True)
-            for path, data in old.items():
-                write_bytes(draft / path, data)
-            draft.rename(folder)
-            return folder
+    for folder in sorted(path for path in (root / KEPT).glob("[!.]*") if path.is_dir()):
         if all((folder / path).is_file() and (folder / path).read_bytes() == data for path, data in old.items()):
-            return folder  # of a migration that was interrupted
-    raise AssertionError("a thousand copies are kept")
+            return folder
+    folder = next(free for free in _names(root / KEPT, name) if not free.exists())
+    draft = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)
+    for path, data in old.items():
+        write_bytes(draft / path, data)
+    draft.rename(folder)
+    return folder
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / name
+    yield from (folder / f"{name}-{number}" for number in count(2))
 
 
 def put(root: Path, changes: Mapping[Path, bytes | None]) -> None:
