@@ -93,6 +93,8 @@ def check_git(parts: Parts) -> Iterator[Problem]:
 def _under(root: Path, *folders: str) -> Iterator[Path]:
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
-            skipped = {"originals", "published", "out", ".ipynb_checkpoints"} & set(path.relative_to(root).parts)
+            skipped = {"originals", "private", "published", "out", ".ipynb_checkpoints"} & set(
+                path.relative_to(root).parts
+            )
             if path.suffix in _TEXTS and path.is_file() and not skipped:
                 yield path

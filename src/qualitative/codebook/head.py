@@ -75,8 +75,9 @@ def read_head(folder: Path) -> Head:
             raise CodebookError(
                 f"codebook/{HEAD}: written from operation {unknown[0]}, which is in no file of the history; fetch it, or {_WRITE}"
             )
+    book = newest if upon is None else versions.at(upon)
     try:
-        changes = operations_between(newest if upon is None else versions.at(upon), found["codes"])
+        changes = operations_between(book, [_without_default(book, entry) for entry in found["codes"]])
     except CodebookError as problem:
         raise CodebookError(f"codebook/{HEAD}: {problem}") from None
     stale = upon is not None and set(upon) != set(newest.tips)
@@ -97,6 +98,16 @@ def head_differences(folder: Path) -> list[str]:
     if head.behind:
         notes.append(f"codebook/{HEAD}: not of the history's version {read_versions(folder).newest}; {_WRITE}")
     return notes
+
+
+def _without_default(book: Codebook, entry: Any) -> Any:
+    """A code of the head; release 0.1.0 wrote `valence: neutral` for every code of which nothing was said."""
+    if not isinstance(entry, Mapping) or entry.get("valence") != "neutral":
+        return entry
+    code = book.get(str(entry.get("id")))
+    if code is not None and "valence" in code.classes:
+        return entry
+    return {key: value for key, value in entry.items() if key != "valence"}
 
 
 def _upon(value: object) -> tuple[str, ...] | None:

@@ -24,7 +24,7 @@ from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import parse_yaml, read_text
 from qualitative.corpus.front import parse_front_matter
 from qualitative.corpus.locks import locked
-from qualitative.errors import CodebookError, CodingError, DocumentError, PrivacyError
+from qualitative.errors import CodebookError, CodingError, DocumentError, NewerError, PrivacyError
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -196,6 +196,8 @@ def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
             continue
         try:
             event = parse_event(line.decode("utf-8"))
+        except NewerError as newer:
+            raise PrivacyError(f"{path}:{number}: {newer}; until then nobody knows what the line holds") from None
         except (UnicodeDecodeError, CodingError):
             raise PrivacyError(_unreadable(path, number)) from None
         new = change(event)
