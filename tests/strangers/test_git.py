@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -102,7 +103,10 @@ def test_the_settings_of_an_ordinary_clone_are_none_of_these(
 
 
 def test_a_bare_repository_hidden_in_a_folder_is_not_taken_for_the_study_s_own(
-    study: Study, trap: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    study: Study,
+    trap: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     program, told = trap
     (study.root / "objects").mkdir()
@@ -116,11 +120,12 @@ def test_a_bare_repository_hidden_in_a_folder_is_not_taken_for_the_study_s_own(
     assert not told.exists()
     assert repository(study.root) is None
     # the same inside a repository that is the person's own
-    outer = study.root.parent
+    outer = tmp_path_factory.mktemp("outer")
     git(outer, "init", "-q")
-    found = repository(study.root)
+    shutil.copytree(study.root, outer / "study")
+    found = repository(outer / "study")
     assert found is not None and found.top == outer.resolve()
-    run_everything(study.root, monkeypatch)
+    run_everything(outer / "study", monkeypatch)
     assert not told.exists()
 
 
