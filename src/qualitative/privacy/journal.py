@@ -77,7 +77,7 @@ def _is_ours(root: Path, entry: object) -> bool:
     if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
         return False
     staged, first = entry.get("staged"), entry["path"].split("/")[0]
-    known = first in ("corpus", "codebook", "reports", "study.yaml", "pseudonyms.key.yaml")
+    known = first in ("corpus", "codebook", "reports", "incoming", "migrated", "study.yaml", "pseudonyms.key.yaml")
     return (
         known and is_inside(root, entry["path"]) and (staged is None or isinstance(staged, str) and staged.isdecimal())
     )
