@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitative.codings import log
-from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment, parse_plain
-from qualitative.codings.log import append_events, last_id, read_events
+from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment
+from qualitative.codings.log import append_events, last_ids, read_events
+from qualitative.codings.plain import parse_plain
 from qualitative.codings.state import replay
-from qualitative.codings.ulid import new_ulid, ulid_time
+from qualitative.codings.ulid import is_ulid, new_ulid, ulid_time
 from qualitative.errors import CodingError
 
 
@@ -47,6 +48,31 @@ def test_an_append_after_any_torn_end_loses_nothing_acknowledged(path: Path) -> 
         kept = [torn["id"]] if cut >= len(data) - 1 else []
         assert ids(path) == [first["id"], *kept, after["id"]]
         assert len(read_events(path)[1]) == (0 < cut < len(data) - 1)
+
+
+def test_a_whole_file_gains_just_the_lines_that_are_appended(path: Path) -> None:
+    append_events(path, [event()])
+    before = path.read_bytes()
+    made = [event(), event()]
+    append_events(path, made)
+    assert path.read_bytes() == before + b"".join(format_event(one).encode() + b"\n" for one in made)
+
+
+def test_what_a_new_event_comes_after_is_the_last_line_and_the_largest_id(path: Path) -> None:
+    assert last_ids(path) == []
+    first, second, third = event(), event(), event()
+    append_events(path, [third, first])
+    assert last_ids(path) == [third["id"], first["id"]]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(format_event(second)[:60] + "\n")  # torn, so never acknowledged
+    assert last_ids(path) == [third["id"], first["id"]]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'{{"v":9,"id":"{second["id"]}","event":"code","note":"{"x" * 5000}"}}\n')  # of a newer version
+    assert last_ids(path) == [third["id"], second["id"]]
+
+
+def test_an_id_that_no_clock_gives_does_not_keep_others_from_being_given() -> None:
+    assert is_ulid(new_ulid("7" + "Z" * 25)) and is_ulid(new_ulid("7" + "Z" * 9 + "0" * 16))
 
 
 @pytest.mark.parametrize("failing", ["short write", "no write", "fsync"])
@@ -204,7 +230,7 @@ def test_ids_rise_above_all_that_was_written_when_the_clock_was_set_back(path: P
     newest = ids(path)[-1]
     monkeypatch.setattr("time.time_ns", lambda: 0)
     monkeypatch.setattr("qualitative.codings.ulid._last", 0)
-    assert new_ulid() < newest < event(above=last_id(path))["id"]
+    assert new_ulid() < newest < event(above=max(last_ids(path)))["id"]
     assert new_event("retract", "ana", "int-1", codebook=1, of=newest)["id"] > newest
 
 
@@ -217,16 +243,16 @@ def test_a_ulid_tells_its_moment() -> None:
     [
         ({"id": "x"}, "not a ULID"),
         ({"at": "yesterday"}, "not a moment"),
-        ({"v": 2}, "update qualitative"),
+        ({"v": 3}, "update to read it"),
         ({"start": 3}, "empty or backwards"),
         ({"start": True}, "start is True"),
-        ({"code": "No Id"}, "no id"),
+        ({"code": "No Id"}, "not an id"),
         ({"settles": "x"}, "settles is 'x'"),
-        ({"replaces": 7}, "replaces is '7'"),
-        ({"event": "erase"}, "events are code"),
+        ({"replaces": 7}, "replaces is 7"),
+        ({"event": "erase"}, "newer version of qualitative; update"),
         ({"quote": "\ud800"}, "half a character"),
         ({"note": float("nan")}, "JSON"),
-        ({"event": ["code"]}, "events are code"),
+        ({"event": ["code"]}, "not an event"),
     ],
 )
 def test_an_event_that_would_not_read_back_is_refused(path: Path, change: dict, message: str) -> None:

@@ -10,28 +10,10 @@ from typing import Any
 
 import yaml
 
+from qualitative.corpus.bounded_yaml import load_yaml
 from qualitative.errors import QualitativeError
 
 __all__ = ["create_text", "parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _StringDates(_Loader):
-    """The safe loader, but dates stay the text that was typed, and a key written twice is an error."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        double = next((key for key in keys if keys.count(key) > 1), None)
-        if double is not None:
-            raise yaml.MarkedYAMLError(problem=f"key {double!r} stands twice", problem_mark=node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-_StringDates.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
 
 
 def shown(path: Path, root: Path | None = None) -> str:
@@ -66,10 +48,15 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def parse_yaml(text: str, name: str, error: type[QualitativeError], first_line: int = 1) -> Any:
-    """Plain data from YAML. Raises `error` with file and line."""
+def parse_yaml(
+    text: str, name: str, error: type[QualitativeError], first_line: int = 1, as_typed: frozenset[str] | None = None
+) -> Any:
+    """Plain data from YAML. Raises `error` with file and line.
+
+    With `as_typed` all keys are text as they were typed, and so are the values of the keys that it names.
+    """
     try:
-        return yaml.load(text, Loader=_StringDates)  # noqa: S506  (a safe loader)
+        return load_yaml(text, as_typed)
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
         mark = getattr(failure, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -24,9 +24,10 @@ def page_of(document: Document, passage: int) -> tuple[int, int] | None:
 
     A passage in which a page begins stands on the page before too, unless it is the first that begins there.
     """
-    begins = document.source.get("pages")
-    if not isinstance(begins, list) or not all(isinstance(n, int) for n in begins) or not begins:
+    kept = document.source.get("pages")
+    if not isinstance(kept, list) or not kept or not all(str(n).isdigit() for n in kept):
         return None
+    begins = [int(n) for n in kept]  # front matter keeps what was typed, as text
     last = bisect_right(begins, passage)
     first = bisect_right(begins, passage - 1)
     return max(first, 1), max(last, 1)
