@@ -10,7 +10,7 @@ import threading
 import time
 from datetime import UTC, datetime
 
-__all__ = ["ULID", "is_ulid", "new_ulid", "ulid_time"]
+__all__ = ["ULID", "format_ulid", "is_ulid", "new_ulid", "ulid_time"]
 
 ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"  # as a regular expression
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -27,6 +27,11 @@ def new_ulid(after: str | None = None) -> str:
         # a second id within the millisecond, or a clock set back, counts on from the last
         _last = fresh if fresh >> 80 > last >> 80 else last + 1
         number = _last
+    return format_ulid(number)
+
+
+def format_ulid(number: int) -> str:
+    """The ULID of 128 bits: 48 of milliseconds, 80 others."""
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 

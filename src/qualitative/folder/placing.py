@@ -82,7 +82,7 @@ def under_version(folder: Folder, state: State, version: int | str = "head") -> 
     parts = decided_parts(state.decisions)
     seen = []
     for coding in state.codings.values():
-        code = versions.seen(coding.code, min(coding.codebook, versions.newest), wanted, parts.get(coding.id))
+        code = versions.seen(coding.code, coding.codebook, wanted, parts.get(coding.id))
         seen.append(coding if code == coding.code else replace(coding, code=code or ""))
     return seen
 

@@ -126,7 +126,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     made = codes["codebook"].to_numpy()
     names = codes["code"].unique().to_pylist()
     for number in np.unique(made).tolist():
-        seen = {name: versions.seen(name, min(number, versions.newest), wanted) for name in names}
+        seen = {name: versions.seen(name, number, wanted) for name in names}
         found = pc.if_else(pa.array(made == number), _looked_up(codes["code"], seen), found)
     return found
 
