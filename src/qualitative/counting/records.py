@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["HOW", "CountRules", "Decision", "Done", "LookedFor", "Stamp"]
+from qualitative.codebook.versions import Stamp
 
-Stamp = int | tuple[str, ...]
-"""The codebook that an event was made under: a version's number, or the operations that were its tips."""
+__all__ = ["HOW", "CountRules", "Decision", "Done", "LookedFor", "Stamp"]
 
 LookedFor = Callable[[str, Stamp], bool]
 """Whether a code, as it is called in the wanted version, was looked for by who read under a stamp."""
