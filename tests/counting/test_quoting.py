@@ -104,11 +104,15 @@ def test_what_may_not_be_quoted_is_counted_and_not_quoted() -> None:
     ]
 
 
-def test_prose_has_no_person_and_a_group_is_one() -> None:
+def test_prose_is_no_person_is_quoted_where_no_person_speaks_of_it_and_a_group_is_one() -> None:
     table = codings(("01", "x", None, "north"), ("02", "x", "ani", "north"), ("03", "x", "budi", "north"))
     table.loc[1:, ["document", "kind_of_document"]] = ["talk", "group"]
-    told = chosen(table, []).told[0]
-    assert (told.quoted, told.of) == (0, 1)
+    found = chosen(table, [])
+    assert picks(found) == [("02", "spread")]
+    assert (found.told[0].quoted, found.told[0].of) == (1, 1)
+    alone = chosen(table.iloc[:1], [])
+    assert picks(alone) == [("01", "spread")]
+    assert (alone.told[0].quoted, alone.told[0].of) == (0, 0)
 
 
 @settings(max_examples=100, deadline=None)

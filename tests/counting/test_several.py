@@ -71,6 +71,12 @@ def test_who_could_not_look_for_a_code_does_not_stand_against_it() -> None:
     assert found.table.set_index("id")["agreed"].to_dict() == {"01": True, "02": False}
 
 
+def test_a_code_that_nobody_looked_for_is_not_agreed_because_one_found_it() -> None:
+    table = codings(("01", "ana", 0, 10, "y"))
+    found = count(table, [done("ana", codebook=1), done("budi", codebook=1)], known={1: "x"})
+    assert found.table["agreed"].tolist() == [False]
+
+
 def test_the_codings_of_a_person_who_did_not_mark_it_done_do_not_count_beside_those_who_did() -> None:
     table = codings(("01", "ana", 0, 10, "x"), ("02", "citra", 0, 10, "x"))
     found = count(table, BOTH)

@@ -12,7 +12,7 @@ Pure: tables and records in, tables out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,13 +45,14 @@ def counted(
     looked_for: LookedFor,
     rules: CountRules | None = None,
     passages: pd.DataFrame | None = None,
+    lost: Sequence[str] = (),
 ) -> Counted:
     """The codings that count, out of everybody's live ones (the consensus's included), which come in any order.
 
     `codings` has the columns id, coder, document, start, end, code, round; settles, unseen and doubtful where there are such; others are
     carried through. `lengths` are the code points of the documents, `kinds` says of each coder human or model, `looked_for` whether a
     code was looked for under what a done mark names as its codebook, and `passages` (document, start, end, place, statement, person)
-    where each coding lies. Raises CodingError for a coding that stands twice, and for a coder who is in none of `kinds`.
+    where each coding lies; `lost` has the document of each coding whose words are gone, to be told. Raises CodingError for a coding that stands twice, and for a coder who is in none of `kinds`.
     """
     rules = rules or CountRules()
     coders = Coders.of(kinds, rules)
@@ -75,6 +76,6 @@ def counted(
         table,
         left_out_table(all, picks, table),
         pieces_table(pieces, settled, chosen, marks, coders),
-        notes_of(known, groups, rules),
+        notes_of(known, groups, rules, lost),
         Readings(pieces, marks, coders, chosen, blocked),
     )

@@ -49,6 +49,10 @@ TEXTS = {
         "id": "{n} pengodean pada {d} dokumen tidak dihitung: tempatnya meragukan.",
         "en": "{n} codings in {d} documents do not count: their place is doubtful.",
     },
+    "lost": {
+        "id": "{n} pengodean pada {d} dokumen tidak dihitung: kata-katanya tidak ada lagi dalam teks.",
+        "en": "{n} codings in {d} documents do not count: their words are no longer in the text.",
+    },
     "pilot": {
         "id": "{n} pengodean dari putaran uji coba pada {d} dokumen tidak dihitung.",
         "en": "{n} codings of pilot rounds in {d} documents do not count.",
@@ -69,7 +73,7 @@ TEXTS = {
 _LEFT_OUT = ("no-document", "no-code", "unseen", "doubtful", "pilot", "model", "loose-consensus")
 
 
-def notes_of(known: Known, groups: Groups, rules: CountRules) -> tuple[Note, ...]:
+def notes_of(known: Known, groups: Groups, rules: CountRules, lost: Sequence[str]) -> tuple[Note, ...]:
     """The notes that hold, in a fixed order."""
     codings, picks = known.codings, known.picks
     kinds = {
@@ -83,7 +87,7 @@ def notes_of(known: Known, groups: Groups, rules: CountRules) -> tuple[Note, ...
     names = codings.table["document"].to_numpy(object)
     made = [_note(kind, names[holds]) for kind, holds in kinds.items()]
     silent = [coder for coder in dict.fromkeys(rules.who) if not codings.coders.counts(coder)]
-    made.append(_note("who-model", silent))
+    made += [_note("lost", lost), _note("who-model", silent)]
     return tuple(note for note in made if note.n)
 
 

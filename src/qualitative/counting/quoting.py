@@ -85,7 +85,9 @@ def chosen(
                 cases[one.case] += 1
     done = {code for _, code, _, _ in rows}
     rest = {
-        code: [one for one in some if one.id not in against] for code, some in candidates.items() if code not in done
+        code: _spoken(one for one in some if one.id not in against)
+        for code, some in candidates.items()
+        if code not in done
     }
     rows += [(one.id, code, SPREAD, None) for code, one in spread(rest, used, cases).items()]
     if show_contrary:
@@ -129,9 +131,15 @@ def _is_contrary(mark: Mark) -> bool:
     return mark.why.strip().casefold().startswith(CONTRARY)
 
 
+def _spoken(some: Iterable[Candidate]) -> list[Candidate]:
+    """Where persons speak of it, prose and nobody are not quoted in their stead."""
+    every = list(some)
+    return [one for one in every if one.who.startswith("person ")] or every
+
+
 def _best(some: list[Candidate], found: Mapping[str, Mark]) -> list[Candidate]:
     """Of those that say otherwise, the ones that a person marked, where there are such."""
-    return [one for one in some if one.id in found] or some
+    return [one for one in some if one.id in found] or _spoken(some)
 
 
 def _mark_of(found: Mapping[str, Mark], id: str) -> str | None:

@@ -121,7 +121,12 @@ def _agreed(known: Known, rows: np.ndarray, given: np.ndarray) -> np.ndarray:
     classes, of = alike(known.looked)
     for number, seen in enumerate(classes):
         here = np.flatnonzero((rule == SEVERAL) & (of[code] == number))
-        sure[here] = ~(_readers(known, seen)[home[here]] & ~given[here]).any(axis=1)
+        readers = _readers(known, seen)
+        alone = ~readers.any(
+            axis=1
+        )  # nobody looked for it, and yet somebody found it: all who read stand for those who looked
+        readers[alone] = known.chosen.counts[alone]
+        sure[here] = ~(readers[home[here]] & ~given[here]).any(axis=1)
     # where nobody marked anything done, those who coded there stand for those who read
     here = np.flatnonzero(rule == NOBODY)
     sure[here] = ~(known.chosen.counts[home[here]] & ~given[here]).any(axis=1)
