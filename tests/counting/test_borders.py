@@ -119,11 +119,11 @@ def test_where_nothing_begins_in_what_nobody_read_the_first_of_who_is_at_home() 
 
 
 def test_of_what_nobody_read_and_nothing_begins_in_those_count_whose_codings_reach_into_it() -> None:
-    # robot's mark cuts what nobody read; ana reaches into both parts, budi into neither
-    table = codings(("01", "ana", 90, 180, "x"), ("02", "budi", 90, 95, "x"))
+    # robot's mark cuts what nobody read; ana reaches into both parts, budi into the first alone
+    table = codings(("01", "ana", 90, 180, "x"), ("02", "budi", 90, 150, "y"))
     found = count(table, [done("citra", 0, 100), done("robot", 100, 150)])
-    assert pieces(found) == [(0, 100, 4, ("citra",)), (100, 150, 6, ("ana",)), (150, 200, 6, ("ana",))]
-    assert ids(found) == ["01"]
+    assert pieces(found) == [(0, 100, 4, ("citra",)), (100, 150, 6, ("ana", "budi")), (150, 200, 6, ("ana",))]
+    assert ids(found) == ["01", "02"]
 
 
 def test_the_round_that_counts_beyond_the_border_is_that_of_what_reaches_over_it() -> None:

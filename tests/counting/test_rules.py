@@ -44,6 +44,25 @@ def test_the_newest_round_that_is_no_pilot_counts() -> None:
     assert told(found) == {"pilot": 1}
 
 
+def test_a_round_may_be_called_zero() -> None:
+    table = codings(("01", "ana", 0, 10, "x"), ("02", "ana", 20, 30, "y"), round={"01": 0, "02": 3})
+    assert rules(count(table, [done("ana", round=0)])) == {"01": 4}
+    assert reasons(count(table, [done("ana", round=0)])) == {"02": "other-round"}
+    assert rules(count(table.iloc[:1])) == {"01": 6}
+
+
+def test_for_how_many_documents_which_rule_held_is_told_with_how_much_text() -> None:
+    table = codings(
+        ("01", "ana", 0, 10, "x"), ("02", "budi", 0, 10, "x"), ("03", "ana", 0, 10, "x"), document={"03": "e"}
+    )
+    marks = [done("ana", 50, 200), done("budi", 150, 200), done("ana", 0, 100, document="e")]
+    held = count(table, marks, [decision("04", "accept", "02")]).by_rule
+    assert held.loc[2].to_dict() == {"documents": 1, "pieces": 0, "characters": 0, "codings": 1}
+    assert held.loc[4].to_dict() == {"documents": 2, "pieces": 2, "characters": 200, "codings": 1}
+    assert held.loc[5].to_dict() == {"documents": 1, "pieces": 1, "characters": 50, "codings": 0}
+    assert held.loc[6].to_dict() == {"documents": 1, "pieces": 1, "characters": 50, "codings": 0}
+
+
 def test_a_newer_round_elsewhere_in_the_document_leaves_the_older_one_here() -> None:
     # the second round was done up to 100 only: from there the first still stands
     table = codings(
