@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qualitative.codebook.draft import Draft, Field, Said
+from qualitative.codebook.compare import describe
+from qualitative.codebook.draft import Draft, Field
 from qualitative.codebook.history import Operation
-from qualitative.codebook.links import lay_links
-from qualitative.codebook.operations import OPERATIONS
+from qualitative.codebook.links import Circle, lay_links
+from qualitative.codebook.operation import listed
 from qualitative.codebook.replay import Replayed
 from qualitative.errors import CodebookError
 
@@ -36,12 +37,23 @@ class Contradiction:
         ids = tuple(operation.id for operation in self.operations)
         return (*ids, BOTH) if self.kind == "twins" else ids
 
-    def sentence(self, language: str = "en") -> str:
+    @property
+    def subject(self) -> str:
+        """Which code, or codes."""
+        return f"code{'s' if len(self.codes) > 1 else ''} {listed(self.codes)}"
+
+    def said(self, choice: str) -> str:
+        """What one of the choices says."""
+        made = next((made for made in self.operations if made.id == choice), None)
+        if made is None:
+            return "both stay, as two codes"
+        why = f": {made.why}" if made.why else ""
+        return f"{made.by or 'somebody'} {describe({'op': made.op, **made.fields})}{why}"
+
+    @property
+    def sentence(self) -> str:
         """Which code, and who did what."""
-        said = (
-            f"{made.by or 'somebody'} {OPERATIONS[made.op].describe(made.fields, language)}" for made in self.operations
-        )
-        return f"code {', '.join(self.codes)}: " + "; ".join(said)
+        return f"{self.subject}: " + "; ".join(self.said(made.id) for made in self.operations)
 
 
 def contradictions_in(replayed: Replayed) -> list[Contradiction]:
@@ -74,11 +86,16 @@ def _fronts(replayed: Replayed) -> Iterator[Contradiction]:
 
 def _circles(replayed: Replayed) -> Iterator[Contradiction]:
     draft = replayed.draft
-    for keys, field, made in replayed.links.circles:
-        apart = frozenset(one for one in made if any(draft.history.are_apart(one, other) for other in made))
+    for circle in replayed.links.circles:
+        apart = _apart(draft, circle)
         if apart:
-            names = tuple(sorted(map(draft.name, keys)))
-            yield Contradiction("circle", names, _made(draft, apart), ((field, ""),))
+            names = tuple(sorted(map(draft.name, circle.codes)))
+            yield Contradiction("circle", names, _made(draft, apart), ((circle.field, ""),))
+
+
+def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
+    """The operations of a circle that another was made apart from."""
+    return frozenset(one for one in circle.made if any(draft.history.are_apart(one, other) for other in circle.made))
 
 
 def _twins(replayed: Replayed) -> Iterator[Contradiction]:
@@ -112,11 +129,19 @@ def _take_value(replayed: Replayed, one: Contradiction, take: str) -> dict[str, 
 
 
 def _open_circle(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
-    draft, field = replayed.draft, one.fields[0][0]
-    links = lay_links(draft, draft.history.place[take])
-    held = links.parents if field == "parent" else links.merged
-    keys = {draft.name(key): key for key in draft.codes}
-    return {name: {field: _plain(draft, field, held.get(keys[name]))} for name in one.codes}
+    draft, place = replayed.draft, replayed.draft.history.place[take]
+    operations = {draft.history.place[made.id] for made in one.operations}
+    circle = next(found for found in replayed.links.circles if _apart(draft, found) == operations)
+    moved = next((key for key in circle.codes if draft.written(key, circle.field)[-1].place == place), None)
+    merges = [key for key, made in circle.merges if draft.history.are_apart(made, place)]
+    if moved is not None and merges:  # the move holds, so what was merged meanwhile is not
+        to = draft.written(moved, "parent")[-1].value
+        return {draft.name(moved): {"parent": _plain(draft, "parent", to)}} | {
+            draft.name(key): {"merged": None} for key in merges
+        }
+    links = lay_links(draft, place)
+    held = links.parents if circle.field == "parent" else links.merged
+    return {draft.name(key): {circle.field: _plain(draft, circle.field, held.get(key))} for key in circle.codes}
 
 
 def _keep_twin(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
@@ -149,7 +174,3 @@ def _add_of(draft: Draft, added: int) -> Operation:
 
 def _made(draft: Draft, some: frozenset[int]) -> tuple[Operation, ...]:
     return tuple(draft.history.operations[place] for place in sorted(some))
-
-
-def _said(front: list[Said], place: int) -> Any:
-    return next((said.value for said in front if said.place == place), None)
