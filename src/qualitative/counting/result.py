@@ -43,8 +43,8 @@ class Readings:
 class Counted:
     """The codings that count.
 
-    `table` has one row a coding, by id: the columns of `codings()` and `place, statement, person, coders, members, rule, settled_by,
-    agreed, across`. `left_out` (`id, reason, into`) says why each of the others does not count. `pieces` (`document, start, end, layer,
+    `table` has one row a coding, by id: the columns of `codings()` and `place, statement, person` (of the first
+    passage that it touches), `places` (of all), `coders, members, rule, settled_by, agreed, across`. `left_out` (`id, reason, into`) says why each of the others does not count. `pieces` (`document, start, end, layer,
     rule, coders, how`) says which rule held where. All of them together lose no coding.
     """
 
