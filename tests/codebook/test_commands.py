@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner, Result
 
+from conftest import ROOT
 from qualitative import Study
 from qualitative.cli.codebook import command
 from qualitative.codebook.history import Operation
@@ -127,3 +129,11 @@ def test_fields_are_given_by_options(typed: Typed, study: Study) -> None:
         ["add", "x", "--name", "fr=x"],
     ):
         assert typed(*wrong, "--by", "ana", "--why", "x").exit_code == 2
+
+
+def test_the_page_on_the_history_names_every_operation_with_its_fields() -> None:
+    page = (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (`[^|]+`) \|", page, re.MULTILINE))
+    assert {op: tuple(re.findall(r"`(\w+)`", fields)) for op, fields in rows.items()} == {
+        op: kind.own for op, kind in OPERATIONS.items()
+    }
