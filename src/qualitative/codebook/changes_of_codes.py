@@ -7,7 +7,7 @@ from typing import Any
 
 from qualitative.codebook.codes import TEXTS, checked_fields, parse_code
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option, short
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, short
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
 from qualitative.i18n import pick
@@ -59,7 +59,7 @@ class Add(OperationKind):
 
     def codes(self, fields: Fields) -> list[str]:
         code = fields.get("code")
-        return [code["id"]] if isinstance(code, Mapping) and isinstance(code.get("id"), str) else []
+        return ids_in(code.get("id")) if isinstance(code, Mapping) else []
 
     def describe(self, fields: Fields, language: str = "en") -> str:
         new = fields["code"]

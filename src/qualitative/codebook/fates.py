@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option, listed
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, listed
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
 
@@ -42,7 +42,7 @@ class Merge(OperationKind):
         draft.claim(into, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*_ids(fields, "from"), *([fields["into"]] if isinstance(fields.get("into"), str) else [])]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         if code != seeing.key(fields.get("into")):
@@ -82,7 +82,7 @@ class Split(OperationKind):
                 draft.claim(part, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*([fields["from"]] if isinstance(fields.get("from"), str) else []), *_ids(fields, "into")]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         whole = seeing.key(fields.get("from"))

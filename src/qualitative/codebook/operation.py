@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qualitative.codebook.seeing import Seeing
     from qualitative.codebook.tree import Codebook
 
-__all__ = ["Fields", "OperationKind", "Option", "as_today", "listed", "short"]
+__all__ = ["Fields", "OperationKind", "Option", "as_today", "ids_in", "listed", "short"]
 
 Fields = Mapping[str, Any]
 
@@ -50,8 +50,8 @@ class OperationKind:
         """Write into `draft` what the operation says. Raises CodebookError where a code that it names is not at hand."""
 
     def codes(self, fields: Fields) -> list[str]:
-        """The ids of the codes that the operation is about."""
-        return [fields["code"]] if isinstance(fields.get("code"), str) else []
+        """The ids of the codes that the operation is about; of one that can't be read, those that can."""
+        return ids_in(fields.get("code"))
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         """What `code` (a key) was before the operation; None where it did not mean then what it means after."""
@@ -72,6 +72,12 @@ def as_today(operation: Mapping[str, Any]) -> dict[str, Any]:
     if "id" in fields:
         fields = {"code": fields.pop("id"), **fields}
     return fields
+
+
+def ids_in(value: object) -> list[str]:
+    """The ids in one id, a list of them, or a mapping by them; none in anything else."""
+    found = [value] if isinstance(value, str) else value if isinstance(value, list | tuple | Mapping) else ()
+    return [id for id in found if isinstance(id, str)]
 
 
 def listed(codes: Iterable[str]) -> str:

@@ -126,8 +126,11 @@ class Versions:
     def _before(self, key: str, known: int, under: int) -> str | None:
         """What a code was in `under`, taking back what only `known` has."""
         earlier, later = self.replayed(under & known), self.replayed(known)
+        unread = {operation.id for operation, _ in later.unread}
         for place in reversed(list(places(known & ~under))):
             operation = self.history.operations[place]
+            if operation.id in unread:
+                continue
             seeing = Seeing(self.names, self.history.upon[place], earlier, later)
             found = OPERATIONS[operation.op].earlier(key, operation.fields, seeing)
             if found is None:
