@@ -12,7 +12,7 @@ from qualitative.codebook.history import Operation
 from qualitative.codebook.links import Circle, lay_links
 from qualitative.codebook.operation import ids_in, listed
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.replayed import Replayed
 from qualitative.errors import CodebookError
 
 __all__ = ["BOTH", "Contradiction", "contradictions_in", "decision"]

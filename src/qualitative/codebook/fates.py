@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitative.codebook.draft import Draft
 from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, listed
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.seeing import Seeing
 from qualitative.errors import CodebookError
-
-if TYPE_CHECKING:
-    from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Merge", "Restore", "Retire", "Split"]
 
@@ -93,7 +90,7 @@ class Split(OperationKind):
     def describe(self, fields: Fields, language: str = "en") -> str:
         return f"splits {fields.get('from')} into {listed(_ids(fields, 'into'))}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"from": given["code"], "into": list(given["into"])}
 
 

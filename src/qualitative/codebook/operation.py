@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-if TYPE_CHECKING:
-    from qualitative.codebook.draft import Draft
-    from qualitative.codebook.seeing import Seeing
-    from qualitative.codebook.tree import Codebook
+from qualitative.codebook.draft import Draft
+from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Fields", "OperationKind", "Option", "as_today", "ids_in", "listed", "short"]
 
@@ -61,7 +59,7 @@ class OperationKind:
         """What the operation does, without who and why."""
         return f"{self.op}s code {fields.get('code')}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The operation's own fields, from what its command was given."""
         return {"code": given["code"]}
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitative.codebook.codes import checked_fields
 from qualitative.codebook.draft import Draft
 from qualitative.codebook.operation import Fields, OperationKind, ids_in, listed, short
+from qualitative.codebook.seeing import Seeing
 from qualitative.errors import CodebookError
-
-if TYPE_CHECKING:
-    from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Decide", "Version"]
 

@@ -15,7 +15,8 @@ from qualitative.codebook.names import Names
 from qualitative.codebook.numbers import number_versions
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.reading import Descent, was_looked_for
-from qualitative.codebook.replay import Replayed, replay
+from qualitative.codebook.replay import replay
+from qualitative.codebook.replayed import Replayed
 from qualitative.codebook.seeing import Seeing
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
