@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitative import Study
 from qualitative.text.recognising import build
 from qualitative.text.recognising.accounting import balance
 from qualitative.text.speakers import recognise
-from qualitative.text.turns import parse_turns
+from qualitative.text.turns import parse_turns, turns_of
 
 SPEECH = ["How did it start?", "In the hall: two of us, at 10:30.", "Who paid?", "The village – most months."]
 SHAPES = {
@@ -121,6 +123,30 @@ def test_nothing_but_a_head_leaves_the_text() -> None:
     assert found.text.startswith(f"?: {intro}\n\nP: a?")
     assert found.speakers["?"] == "nobody"
     assert any("may be speech" in note for note in found.notes)
+
+
+def test_the_fields_of_a_head_are_kept_apart_and_tell_nobody_speaks() -> None:
+    head = "Wawancara Mendalam\nHari/Tanggal : Senin, 12 Mei 2025\nInforman : Bu Tuti"
+    found = recognise(
+        f"{head}\n\nPeneliti : Awalnya bagaimana\nBu Tuti : Jadi begini\n+++\nPeneliti : Oh?\nBu Tuti : Iya, kan?\nPak RT : Betul"
+    )
+    assert found.preamble == head
+    assert found.speakers == {"Peneliti": "interviewer", "Bu Tuti": "informant", "Pak RT": "informant"}
+    assert "+++" in found.text
+
+
+def test_the_shipped_dialogues_are_recognised_under_names_that_tell_nothing(real_study: Study) -> None:
+    """Labels such as P and NH are replaced by first names, so that roles are told by what speakers do."""
+    names = ["Ratna", "Joko", "Ani", "Budi", "Dewi", "Edi"]
+    for document in real_study.folder.documents.values():
+        same = dict(zip(document.speakers, names, strict=False))
+        text = re.sub(
+            r"(?m)^((?:\[[\d:.-]+\] )?)([^:\n]{1,40}):", lambda m: f"{m[1]}{same.get(m[2], m[2])}:", document.text
+        )
+        found = recognise(text)
+        assert found.speakers == {same[label]: role for label, role in document.speakers.items()}, document.id
+        if document.speakers:
+            assert found.turns == len(turns_of(document))
 
 
 def test_every_line_that_looks_like_a_turn_and_opened_none_is_listed() -> None:

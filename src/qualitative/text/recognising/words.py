@@ -127,7 +127,7 @@ def is_field(label: str) -> bool:
     >>> is_field("Tanggal"), is_field("Bu Ani"), is_field("Next steps")
     (True, False, True)
     """
-    words = [word.strip("().,#*_/") for word in key_of(label).split()]
+    words = [word.strip("().,#*_") for word in re.split(r"[\s/]", key_of(label))]
     words = [word for word in words if word and not word.isdigit()]
     return bool(words) and all(word in _FIELDS or (len(words) > 1 and word in _PARTICLES) for word in words)
 
