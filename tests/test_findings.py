@@ -98,6 +98,14 @@ def test_a_wrong_entry_is_an_error_at_its_line(tmp_path: Path, text: str, messag
         read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)
 
 
+def test_a_text_is_asked_for_in_the_languages_of_the_study_alone(tmp_path: Path) -> None:
+    path = tmp_path / "findings.yaml"
+    path.write_text("- id: a\n  text: {en: Only English}\n  for: code:bazda\n", encoding="utf-8")
+    assert read_claims(path, BOOK, ["north"], CODERS, languages=("en",))[0].text == {"en": "Only English"}
+    with pytest.raises(FindingError, match=r"findings.yaml:2: a: text must hold a text for each of id, en"):
+        read_claims(path, BOOK, ["north"], CODERS, languages=("id", "en"))
+
+
 def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path: Path) -> None:
     given = {"by": "ana", "at": "2024-06-01", "status": "contested", "note": "thin"}
     one = claim(tmp_path, assessment=given)
