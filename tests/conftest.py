@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from qualitative import Study
 
 ROOT = Path(__file__).resolve().parent.parent
+SECOND = ROOT / "tests/second/study"
 
 TRANSCRIPT = """---
 id: int-1
@@ -49,6 +51,31 @@ def shared() -> Path:
 def real_study() -> Study:
     """The study that ships with the project, to read only."""
     return Study.open(ROOT)
+
+
+@pytest.fixture
+def second_study(tmp_path: Path) -> Study:
+    """A fresh copy of the second study, which a script made (tests/second), to write to."""
+    return Study.open(shutil.copytree(SECOND, tmp_path / "second"))
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """The second study, to read only."""
+    return Study.open(shutil.copytree(SECOND, tmp_path_factory.mktemp("second") / "study"))
+
+
+@pytest.fixture
+def either(request: pytest.FixtureRequest) -> Study:
+    """The study that ships with the project or the second one, as `on_both` chooses; to read only."""
+    study: Study = request.getfixturevalue(request.param)
+    return study
+
+
+def on_both(second: str = "") -> pytest.MarkDecorator:
+    """Run a test with the argument `either` on both studies. `second` is why it can't hold on the second one as yet."""
+    marks = [pytest.mark.xfail(strict=True, reason=second)] if second else []
+    return pytest.mark.parametrize("either", ["real_study", pytest.param("second", marks=marks)], indirect=True)
 
 
 def write_study(root: Path) -> None:
