@@ -13,6 +13,7 @@ __all__ = [
     "DocumentError",
     "FindingError",
     "OffsetError",
+    "PersonError",
     "PrivacyError",
     "QualitativeError",
     "QueryError",
@@ -56,6 +57,10 @@ class CodingError(QualitativeError):
 
 class OffsetError(QualitativeError):
     """A position lies outside the text, or between two halves of a character."""
+
+
+class PersonError(QualitativeError):
+    """`persons.csv` is wrong, or a person is named that it does not hold."""
 
 
 class PrivacyError(QualitativeError):

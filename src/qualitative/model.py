@@ -10,8 +10,10 @@ from typing import Any
 
 __all__ = [
     "BASES",
+    "ENTRY_ROLES",
     "KINDS",
     "PROVENANCES",
+    "REACHED",
     "Case",
     "Code",
     "Coder",
@@ -24,15 +26,17 @@ __all__ = [
     "text_hash",
 ]
 
-KINDS = ("interview", "observation", "document")
+KINDS = ("interview", "group", "observation", "document", "survey")
 PROVENANCES = ("published", "simulated", "fieldwork")
 BASES = ("informant", "document", "table", "author")
+ENTRY_ROLES = ("result", "background", "restatement", "recommendation")
+REACHED = ("read", "cited")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def is_id(value: object) -> bool:
-    """Whether `value` may name a document, code, coder or case.
+    """Whether `value` may name a document, code, coder, case or person.
 
     >>> is_id("sim-takalar-puskesos"), is_id("Takalar")
     (True, False)
@@ -64,7 +68,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where one paragraph of a published note comes from: its basis and locator in the work."""
+    """Where one paragraph of a published note comes from: its basis and locator in the work.
+
+    `statement` is the sentence of the work that it reports (section and a short key, the same wherever it is reported), `role` one of
+    ENTRY_ROLES, `restates` a statement said elsewhere. `case` and `date` are given where they are not the document's: a statement may
+    speak of several cases, or of one that the study does not compare (`other`). `reached` is one of REACHED.
+    """
 
     paragraph: int
     basis: str
@@ -73,11 +82,22 @@ class Evidence:
     document: str | None = None
     claims: tuple[int, ...] = ()
     terms: tuple[str, ...] = ()
+    statement: str | None = None
+    role: str | None = None
+    restates: str | None = None
+    case: tuple[str, ...] = ()
+    date: str | None = None
+    reached: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One transcript, note or text of the corpus. `text` is the body: NFC, LF."""
+    """One transcript, note or text of the corpus. `text` is the body: NFC, LF.
+
+    `speakers` maps labels to roles. `persons` maps a label to the person who speaks, or to None where that is nobody in particular
+    (unknown, or several at once); a label that it does not name is a person of its own in this document. `recording` names a file
+    outside git.
+    """
 
     id: str
     kind: str
@@ -95,6 +115,9 @@ class Document:
     consent: dict[str, Any] = field(default_factory=dict)
     path: str = ""
     body_line: int = 1
+    persons: dict[str, str | None] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+    recording: str | None = None
 
     @property
     def hash(self) -> str:

@@ -184,6 +184,7 @@ def _diff(context: click.Context, versions: tuple[int, ...], adopt: bool, by: st
         return
     operations = head_operations(folder)
     if not operations:
+        study.folder.check_writable()
         write_head(folder)
         click.echo("nothing to adopt")
         return
@@ -202,8 +203,10 @@ def _log(write: bool) -> None:
     from qualitative.codebook.files import read_changes, write_head
     from qualitative.study import Study
 
-    folder = Study.open().folder.codebook_folder
+    study = Study.open()
+    folder = study.folder.codebook_folder
     if write:
+        study.folder.check_writable()
         click.echo(f"codebook.yaml is written from its history, version {write_head(folder).version}")
         return
     for operation in read_changes(folder):

@@ -251,6 +251,7 @@ def _take_back(folder: Folder, coder: str, events: list[Event], mark: str | None
 
 
 def _append(folder: Folder, events: Iterable[Event]) -> None:
+    folder.check_writable()
     files: dict[Path, list[Event]] = {}
     for event in events:
         files.setdefault(folder.event_file(event["coder"], event["document"]), []).append(event)

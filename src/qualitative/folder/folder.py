@@ -17,8 +17,10 @@ from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
+from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
+from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
 from qualitative.model import Coder, Coding, Document
 
@@ -44,7 +46,7 @@ class Folder:
 
     def refresh(self) -> None:
         """Forget what was read."""
-        for name in ("settings", "_corpus", "documents", "cases", "tables"):
+        for name in ("settings", "named_cases", "_corpus", "documents", "cases", "persons", "tables"):
             self.__dict__.pop(name, None)
         self._stamps.clear()
 
@@ -64,10 +66,20 @@ class Folder:
         self._note(MARK)
         return read_settings(self.root)
 
+    def check_writable(self) -> None:
+        """Raises StudyError where the study is of an older format; whatever writes into a study asks this first."""
+        check_writable(self.settings.format)
+
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
         self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
-        return read_documents(self.corpus, self.root, case_ids(self.corpus, self.root))
+        return read_documents(self.corpus, self.root, self.named_cases)
+
+    @cached_property
+    def named_cases(self) -> tuple[str, ...]:
+        """What a document's `case` may name: the cases, and what stands for all of them where the study has such an id."""
+        whole = self.settings.case.whole
+        return (*case_ids(self.corpus, self.root, whole), *([whole] if whole else []))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -88,6 +100,12 @@ class Folder:
     def cases(self) -> pd.DataFrame:
         """One row a case, index `case`."""
         return read_cases(self.corpus, self.root)
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        """One row a person, index `person`; see corpus.persons.read_persons."""
+        self._note(*(f"corpus/{name}" for name in (PERSONS, PRIVATE)))
+        return read_persons(self.corpus, self.root, self.settings.attributes, self.named_cases)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -144,6 +144,7 @@ def _add_code(session: Session, message: Message) -> Shape:
     code["colour"] = _COLOURS[len(book) % len(_COLOURS)] if parent is None else book[parent].colour
     why = str(message.get("why") or "").strip() or f"added while coding {session.document.id}"
     operation = {"op": "add", "code": code}
+    session.folder.check_writable()
     book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
     return {"codes": code_shapes(book), "version": book.version, "code": code["id"]}
 
@@ -152,6 +153,7 @@ def _restore_code(session: Session, message: Message) -> Shape:
     """Bring a retired code back into use, as an operation of the codebook's history."""
     operation = {"op": "restore", "id": str(message["code"])}
     why = str(message.get("why") or "").strip() or f"needed again while coding {session.document.id}"
+    session.folder.check_writable()
     book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
     return {"codes": code_shapes(book), "version": book.version, "code": operation["id"]}
 

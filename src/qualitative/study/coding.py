@@ -132,6 +132,7 @@ class CodingPart(Opened):
 
     def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
+        self.folder.check_writable()
         return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
 
     def log(
