@@ -56,13 +56,13 @@ def real_study() -> Study:
 @pytest.fixture
 def second_study(tmp_path: Path) -> Study:
     """A fresh copy of the second study, which a script made (tests/second), to write to."""
-    return Study.open(shutil.copytree(SECOND, tmp_path / "second"))
+    return Study.open(copy_second(tmp_path / "second"))
 
 
 @pytest.fixture(scope="session")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Study:
     """The second study, to read only."""
-    return Study.open(shutil.copytree(SECOND, tmp_path_factory.mktemp("second") / "study"))
+    return Study.open(copy_second(tmp_path_factory.mktemp("second") / "study"))
 
 
 @pytest.fixture
@@ -76,6 +76,13 @@ def on_both(second: str = "") -> pytest.MarkDecorator:
     """Run a test with the argument `either` on both studies. `second` is why it can't hold on the second one as yet."""
     marks = [pytest.mark.xfail(strict=True, reason=second)] if second else []
     return pytest.mark.parametrize("either", ["real_study", pytest.param("second", marks=marks)], indirect=True)
+
+
+def copy_second(root: Path) -> Path:
+    """A copy of the second study at `root`, with the report templates that every new study gets."""
+    shutil.copytree(SECOND, root, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(ROOT / "notebooks/reports", root / "notebooks/reports")
+    return root
 
 
 def write_study(root: Path) -> None:

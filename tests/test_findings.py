@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
@@ -15,6 +16,7 @@ from qualitative.findings.recommendations import lost_ground
 from qualitative.model import Coder
 from test_query import BOOK, TABLES, evidence
 
+READS_ALL = {True: [], False: ["coder-one", "coder-two"]}  # the consensus of the second study settled a part
 CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
 
 
@@ -121,16 +123,19 @@ def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> 
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 
 
-def test_a_recommendation_loses_its_ground_with_its_finding(real_study: Study) -> None:
-    root, book = real_study.root, real_study.codebook
-    claims = [one.id for one in read_claims(root / "reports/findings.yaml", book, list(real_study.cases.index), CODERS)]
-    for one in read_recommendations(root / "reports/recommendations.yaml", book, claims):
+@on_both()
+def test_a_recommendation_loses_its_ground_with_its_finding(either: Study) -> None:
+    root, book, languages = either.root / "reports", either.codebook, either.settings.languages
+    cases = list(either.cases.index)
+    claims = [one.id for one in read_claims(root / "findings.yaml", book, cases, CODERS, languages=languages)]
+    for one in read_recommendations(root / "recommendations.yaml", book, claims, languages=languages):
         assert lost_ground(one, dict.fromkeys(claims, "supported")) == []
         assert lost_ground(one, {one.findings[0]: "silent"}) == [one.findings[0]]
 
 
-def test_every_claim_changes_its_status_when_its_evidence_is_taken_away(real_study: Study) -> None:
-    inputs = real_study.draft().inputs
+@on_both()
+def test_every_claim_changes_its_status_when_its_evidence_is_taken_away(either: Study) -> None:
+    inputs = either.draft(coders=READS_ALL[either.root == ROOT]).inputs
     tables = {**inputs.tables, "cases": inputs.all_cases.reset_index()}
     for name, verdict in inputs.verdicts.items():
         gone = pd.concat([verdict.supporting.beyond_author, verdict.supporting.author]).index

@@ -73,10 +73,10 @@ class Source:
 
     def file(self, corrected: int = 9) -> str:
         """The whole file, front matter included."""
-        known = ("title", "case", "date", "role")
+        known = ("title", "case", "date", "role", "attributes")
         head: dict[str, Any] = {
             "id": self.id,
-            "kind": self.kind.replace("group", "interview"),
+            "kind": self.kind,
             "provenance": self.about.get("provenance", "fieldwork"),
         }
         head |= {key: self.about[key] for key in known if key in self.about}
@@ -86,8 +86,10 @@ class Source:
         return format_document(head, self.written(corrected).body)
 
     def _speakers(self) -> dict[str, Any]:
+        """Label -> role, with the person where it is known who speaks."""
         labels = self._labels(list(parse_talk(self._script, 9)))
-        return {label: "interviewer" if key == "Q" else "informant" for key, label in labels.items()}
+        people = self.about.get("people", {})
+        return {label: "interviewer" if key == "Q" else _informant(people.get(key)) for key, label in labels.items()}
 
     def _labels(self, lines: Sequence[Line]) -> dict[str, str]:
         """How each speaker of the script is called in the transcript, in order of appearance."""
@@ -124,6 +126,12 @@ def read_sources() -> list[Source]:
 
 def _label(key: str) -> str:
     return {"Q": "Interviewer", "V": "?"}.get(key, f"Interviewee {key[1:]}".strip())
+
+
+def _informant(person: str | None) -> Any:
+    if person is None or person == "nobody":
+        return person or "informant"
+    return {"role": "informant", "person": person}
 
 
 def _turn_of(bank: Sequence[Any], n: int) -> Any:
