@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitative.codings import log
-from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment, parse_plain
+from qualitative.codings.events import Event, format_event, new_event, parse_event, parse_moment
 from qualitative.codings.log import append_events, last_id, read_events
+from qualitative.codings.plain import parse_plain
 from qualitative.codings.state import replay
 from qualitative.codings.ulid import new_ulid, ulid_time
 from qualitative.errors import CodingError

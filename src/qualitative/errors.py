@@ -12,6 +12,7 @@ __all__ = [
     "CodingError",
     "DocumentError",
     "FindingError",
+    "NewerError",
     "OffsetError",
     "PersonError",
     "PrivacyError",
@@ -53,6 +54,10 @@ class CodebookError(QualitativeError):
 
 class CodingError(QualitativeError):
     """A coding, a coder or an event is wrong."""
+
+
+class NewerError(CodingError):
+    """A line was written by a newer version of qualitative: nothing is wrong with it, and it stays as it is."""
 
 
 class OffsetError(QualitativeError):

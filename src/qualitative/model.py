@@ -14,13 +14,16 @@ __all__ = [
     "KINDS",
     "PROVENANCES",
     "REACHED",
+    "SEARCH",
     "Case",
     "Code",
     "Coder",
     "Coding",
     "Document",
     "Evidence",
+    "Mark",
     "Memo",
+    "Origin",
     "Turn",
     "is_id",
     "text_hash",
@@ -29,6 +32,7 @@ __all__ = [
 KINDS = ("interview", "group", "observation", "document", "survey")
 PROVENANCES = ("published", "simulated", "fieldwork")
 BASES = ("informant", "document", "table", "author")
+SEARCH = "search"  # the tool in the origin of what a search coded by itself
 ENTRY_ROLES = ("result", "background", "restatement", "recommendation")
 REACHED = ("read", "cited")
 
@@ -135,7 +139,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An entry of the codebook; texts are mappings from language to text."""
+    """An entry of the codebook; texts are mappings from language to text, `classes` from what it is classified by to the class."""
 
     id: str
     parent: str | None
@@ -147,9 +151,19 @@ class Code:
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
     colour: str = "#cccccc"
     kind: str = "code"
-    domain: str | None = None
-    valence: str = "neutral"
+    classes: dict[str, str] = field(default_factory=dict)
+    scale: tuple[str, ...] = ()  # the weights that a coding may carry, lowest first
     retired: bool = False
+
+    @property
+    def domain(self) -> str | None:
+        """The class `domain`."""
+        return self.classes.get("domain")
+
+    @property
+    def valence(self) -> str:
+        """The class `valence`; neutral where none is given."""
+        return self.classes.get("valence", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +177,21 @@ class Coder:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an event came from that was not made here: the tool, and there the file and the id. A search that coded by itself has the tool `search` alone."""
+
+    tool: str
+    file: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
-    """One code given to one segment by one coder, as it stands after replay of the events."""
+    """One code given to one segment by one coder, as it stands after replay of the events.
+
+    `visible` says what the coder could see (`suggestions`, `coders`, `counts`, `memos`): nothing where they coded blind, None where that is
+    unknown. `looked_at` is False for what a search coded by itself, until a person accepts or changes it.
+    """
 
     id: str
     coder: str
@@ -177,17 +204,28 @@ class Coding:
     codebook: int | tuple[str, ...]  # a version's number (format 1), or the operations that were the tips
     text: str
     quote: str
-    blind: bool
+    visible: frozenset[str] | None
     before: str = ""
     after: str = ""
     replaces: str | None = None
     settles: tuple[str, ...] = ()
     suggestion: dict[str, Any] | None = None
+    origin: Origin | None = None
+    imported: str | None = None
+    looked_at: bool = True
+
+    @property
+    def blind(self) -> bool:
+        """Whether it is known that nothing was visible."""
+        return self.visible == frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A dated note on a coding (event id), `document`, `code:<id>` or `study`."""
+    """A dated note on an event (its id), `document`, `code:<id>`, `theme:<id>` or `study`, of a `kind` or none.
+
+    `audience` says for whom it is: me (the coder), team or report. `imported` is when it came from elsewhere; `at` is then the date there.
+    """
 
     id: str
     coder: str
@@ -195,3 +233,26 @@ class Memo:
     of: str
     note: str
     at: str
+    kind: str | None = None
+    audience: str = "me"
+    imported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage that a coder marked, with no code: `kind` is noted, key or region; `why` says what for; `of` is the coding that it is on, if any."""
+
+    id: str
+    coder: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    at: str
+    why: str = ""
+    of: str | None = None
+    round: int = 1
+    text: str = ""
+    before: str = ""
+    after: str = ""

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
 
-from qualitative.codings.events import Event, format_event, parse_event, parse_plain
+from qualitative.codings.events import Event, format_event, parse_event
+from qualitative.codings.plain import parse_plain
 from qualitative.corpus.locks import locked
 from qualitative.errors import CodingError
 

@@ -6,13 +6,13 @@ and else only the same words in the same surroundings count. What can't be place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from qualitative.codings.schema import DecideEvent
 from qualitative.corpus.edits import Edit, way
-from qualitative.model import Coding, Document
+from qualitative.model import Coding, Document, Mark
 from qualitative.text.edits import Anchor, Op, anchor_at, carry, carry_position, edit_script
 from qualitative.text.quotes import find_anchor
 
@@ -21,9 +21,9 @@ __all__ = ["Placement", "Places"]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What became of one coding: `status` is unchanged, moved or lost; `how` says what tells (text, edits, inferred, quote, person)."""
+    """What became of one coding or mark: `status` is unchanged, moved or lost; `how` says what tells (text, edits, inferred, quote, person)."""
 
-    coding: Coding
+    coding: Coding | Mark
     status: str
     how: str
     now: Anchor | None
@@ -38,8 +38,8 @@ class Places:
         self._text, self._hash, self._edits, self._texts = document.text, document.hash, edits, texts
         self._ways: dict[str, tuple[str, list[Sequence[Op]]] | None] = {}
 
-    def place(self, coding: Coding, decision: Mapping[str, Any] | None = None) -> Placement:
-        """Where a coding lies now. `decision` is the newest one in which a person placed it."""
+    def place(self, coding: Coding | Mark, decision: DecideEvent | None = None) -> Placement:
+        """Where a coding or mark lies now. `decision` is the newest one in which a person placed it."""
         anchor, source = Anchor(coding.start, coding.end, coding.quote, coding.before, coding.after), coding.text
         if decision is not None:
             around = {key: str(decision.get(key) or "") for key in ("quote", "before", "after")}

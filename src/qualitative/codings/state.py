@@ -3,60 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
 from qualitative.codings.events import STUDY, Event, parse_moment
-from qualitative.model import Coding, Memo
+from qualitative.codings.schema import SEARCH, CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
+from qualitative.model import Coding, Mark, Memo, Origin
 
-__all__ = ["State", "coding_of", "last_act", "last_undo", "live_codings", "live_events", "replay"]
+__all__ = [
+    "State",
+    "coding_of",
+    "last_act",
+    "last_undo",
+    "live_codings",
+    "live_events",
+    "mark_of",
+    "replay",
+    "stretches",
+    "visible_of",
+]
 
 
 @dataclass
 class State:
-    """What stands after replay: live codings, memos, decisions, and stretches marked done (with the events that marked them).
+    """What stands after replay: live codings, memos, decisions, marked passages, and stretches marked done, with the events that say so.
 
-    `lost` holds the placements of codings whose words can't be found in the present text; replay itself leaves it empty.
+    Placing carries all of these to the present text. `lost` then holds the placements of codings whose words can't be found there, and
+    `lost_marks` the marked passages; replay itself leaves both empty.
     """
 
     codings: dict[str, Coding] = field(default_factory=dict)
     memos: list[Memo] = field(default_factory=list)
-    decisions: list[Event] = field(default_factory=list)
+    decisions: list[DecideEvent] = field(default_factory=list)
     done: dict[tuple[str, str, int], list[tuple[int, int]]] = field(default_factory=dict)
-    marks: list[Event] = field(default_factory=list)
+    done_events: list[DoneEvent] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     lost: list[Any] = field(default_factory=list)
-
-    def memo_of(self, event: str) -> str:
-        """The notes on one coding, oldest first, as one text."""
-        return "\n".join(memo.note for memo in self.memos if memo.of == event)
+    lost_marks: list[Mark] = field(default_factory=list)
 
 
 def replay(events: Iterable[Event], at: str | None = None) -> State:
-    """The state after all events up to `at` (a date or moment; None: all), in the order of their ids.
+    """The state after all events up to `at` (a date or moment; None: all), in the order of their ids; an id that stands twice counts once.
 
     A retract takes away what it names, a retract of a retract brings it back; a coding with `replaces` takes the place of another, and
-    its memos. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to stretches.
+    its memos and marks. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to stretches.
     """
     until = None if at is None else _sortable(parse_moment(at))
-    log = sorted((e for e in events if until is None or _sortable(e["at"]) <= until), key=itemgetter("id"))
+    log = _each_once(e for e in events if until is None or _sortable(e["at"]) <= until)
     live = live_events(log)
     successor = _successors(log, live)
     state = State()
     for event in live:
-        if event["event"] == "code" and event["id"] not in successor:
-            state.codings[event["id"]] = coding_of(event)
+        if event["event"] == "code":
+            if event["id"] not in successor:
+                state.codings[event["id"]] = coding_of(event)
         elif event["event"] == "memo":
-            of = successor.get(event["of"], event["of"])
-            document = None if event["document"] == STUDY else event["document"]
-            state.memos.append(Memo(event["id"], event["coder"], document, of, event["note"], event["at"]))
+            state.memos.append(_memo_of(event, successor.get(event["of"], event["of"])))
+        elif event["event"] == "mark":
+            of = event.get("of")
+            state.marks.append(mark_of(event, successor.get(of, of) if of else None))
         elif event["event"] == "decide":
             state.decisions.append(event)
         elif event["event"] == "done":
-            key = (event["coder"], event["document"], event["round"])
-            state.done.setdefault(key, []).append((event["start"], event["end"]))
-            state.marks.append(event)
+            state.done_events.append(event)
+    state.done = stretches(state.done_events)
+    _look_at_accepted(state)
     return state
+
+
+def stretches(done_events: Iterable[DoneEvent]) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
+    """The stretches of marks of done, by coder, document and round."""
+    done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
+    for event in done_events:
+        key = (event["coder"], event["document"], event["round"])
+        done.setdefault(key, []).append((event["start"], event["end"]))
+    return done
+
+
+def _each_once(events: Iterable[Event]) -> list[Event]:
+    """The events by id. Of those with one id, as when two people import the same, the one imported first stays, wherever it lies."""
+    found: dict[str, Event] = {}
+    for event in events:
+        other = found.setdefault(event["id"], event)
+        if other is not event and _precedence(event) < _precedence(other):
+            found[event["id"]] = event
+    return sorted(found.values(), key=itemgetter("id"))
+
+
+def _precedence(event: Event) -> tuple[str, str, str]:
+    return event.get("imported") or "", event["coder"], event["document"]
+
+
+def _look_at_accepted(state: State) -> None:
+    """What a search coded by itself is looked at once somebody accepts it."""
+    for decision in state.decisions:
+        if decision["verdict"] == "accept":
+            for id in decision.get("of", ()):
+                coding = state.codings.get(id)
+                if coding is not None and not coding.looked_at:
+                    state.codings[id] = replace(coding, looked_at=True)
 
 
 def live_codings(events: Iterable[Event], at: str | None = None) -> list[Coding]:
@@ -126,11 +172,46 @@ def _sortable(at: str) -> str:
     return at[:-1]
 
 
-def coding_of(event: Event) -> Coding:
+def coding_of(event: CodeEvent) -> Coding:
     """The coding that a `code` event makes."""
     read = event.get
+    codebook, origin = event["codebook"], read("origin")
     return Coding(
         event["id"], event["coder"], event["document"], event["start"], event["end"], event["code"], event["at"],
-        event["round"], event["codebook"], read("text", ""), event["quote"], bool(read("blind", False)), read("before", ""),
-        read("after", ""), read("replaces"), tuple(read("settles") or ()), read("suggestion"),
+        event["round"], tuple(codebook) if isinstance(codebook, list) else codebook, read("text", ""), event["quote"],
+        visible_of(event), read("before", ""), read("after", ""), read("replaces"), tuple(read("settles") or ()),
+        read("suggestion"), origin_of(event) if origin else None, read("imported"), origin != SEARCH,
     )  # fmt: skip
+
+
+def mark_of(event: MarkEvent, of: str | None) -> Mark:
+    """The mark that a `mark` event makes, on the coding `of` if any."""
+    read = event.get
+    return Mark(
+        event["id"], event["coder"], event["document"], event["start"], event["end"], event["quote"], event["kind"],
+        event["at"], read("why", ""), of, event["round"], read("text", ""), read("before", ""), read("after", ""),
+    )  # fmt: skip
+
+
+def _memo_of(event: MemoEvent, of: str) -> Memo:
+    document = None if event["document"] == STUDY else event["document"]
+    audience = event.get("for", "me")
+    return Memo(
+        event["id"], event["coder"], document, of, event["note"], event["at"], event.get("kind"), audience, event.get("imported")
+    )  # fmt: skip
+
+
+def origin_of(event: Event) -> Origin | None:
+    """Where an event came from that was not made here by hand."""
+    origin = event.get("origin")
+    if origin is None or isinstance(origin, str):
+        return Origin(origin) if origin else None
+    return Origin(origin["tool"], origin["file"], origin["id"])
+
+
+def visible_of(event: CodeEvent | DoneEvent) -> frozenset[str] | None:
+    """What the coder of a `code` or `done` event could see; None where that is unknown, as where an older line says `false`."""
+    blind = event.get("blind", event["event"] == "done")  # a mark of done that says nothing was made blind
+    if isinstance(blind, list):
+        return frozenset(blind)
+    return frozenset() if blind else None

@@ -38,6 +38,7 @@ FIELDS = (
 _WORDS = ("and", "or", "not", "near", "passage")
 SCOPES = ("analysis", "verbatim", "translation", "machine", "archive", "recontact")
 EXPORTS = ("codings", "quotations", "codebook", "matrix", "memos", "all", "refi", "qdc", "taguette", "docx")
+_LONGEST = 64  # characters of a class
 _COLUMNS = ("person", "case", "group", "wave", "consent")  # of persons.csv in every study
 
 
@@ -137,13 +138,13 @@ def _class(name: str, said: object, languages: tuple[str, ...]) -> CodeClass:
     whole = keys_of(said, where, ("name", "values")) if isinstance(said, dict) else {"values": said}
     called = texts_of(whole.get("name") or name, f"{where}.name", languages)
     values = whole.get("values")
-    if isinstance(values, dict):
-        ids_of(list(values), where)
-        texts = {one: texts_of(text or one, f"{where}.{one}", languages) for one, text in values.items()}
-    else:
-        texts = {one: dict.fromkeys(languages, one) for one in ids_of(values, where)}
-    if not texts:
+    names = values if isinstance(values, dict) else dict.fromkeys(map(str, list_of(values, where)))
+    for one in names:
+        if not one.strip() or one != one.strip() or "\n" in one or len(one) > _LONGEST:
+            raise wrong(f"{where} has the value {one[:40]!r}; write one line of 1 to {_LONGEST} characters")
+    if not names:
         raise wrong(f"{where} has no values; give a list such as [a, b]")
+    texts = {one: texts_of(text or one, f"{where}.{one}", languages) for one, text in names.items()}
     return CodeClass(name, called, texts)
 
 

@@ -27,11 +27,11 @@ from qualitative.folder.declared import (
     parse_terms,
 )
 from qualitative.folder.formats import FORMAT, format_of, usual_case, usual_classes, usual_count
-from qualitative.folder.values import MARK, ids_of, keys_of, mapping_of, near_misses, texts_of, wrong
+from qualitative.folder.values import MARK, ids_of, mapping_of, near_misses, texts_of, wrong
 from qualitative.i18n import LANGUAGES
 from qualitative.model import Coder, is_id
 
-__all__ = ["KEYS", "MARK", "Settings", "find_root", "parse_settings", "read_settings"]
+__all__ = ["KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "read_settings"]
 
 _KEYS_1 = ("title", "languages", "coders", "work", "design", "licence")
 KEYS = (
@@ -94,9 +94,7 @@ def read_settings(root: Path) -> Settings:
 
 def parse_settings(text: str) -> Settings:
     """The settings in a text of study.yaml. Raises StudyError with the key that is wrong."""
-    data = parse_yaml(text, MARK, StudyError, as_typed=_AS_TYPED)
-    if not isinstance(data, dict):
-        raise StudyError(f"{MARK}:1: not a mapping; give at least `title` and `coders`")
+    data = parse_mapping(text)
     format = format_of(data.get("format"))
     keys = KEYS if format > 1 else _KEYS_1
     for key in data:
@@ -122,6 +120,14 @@ def parse_settings(text: str) -> Settings:
         consent=parse_consent(data.get("consent")),
         exports=parse_exports(data.get("exports")),
     )
+
+
+def parse_mapping(text: str) -> dict[str, Any]:
+    """A text of study.yaml as plain data. Raises StudyError where it is no mapping."""
+    data = parse_yaml(text, MARK, StudyError, as_typed=_AS_TYPED)
+    if not isinstance(data, dict):
+        raise StudyError(f"{MARK}:1: not a mapping; give at least `title` and `coders`")
+    return data
 
 
 def _title(value: object, languages: tuple[str, ...]) -> dict[str, str]:
@@ -172,7 +178,7 @@ def _coders(value: object, *, strict: bool) -> dict[str, Coder]:
         if not is_id(coder):
             raise wrong(f"coder {coder!r} is no id; use a–z, 0–9 and -")
         if strict:
-            keys_of(said, f"coders.{coder}", _CODER, "{kind: human}")
+            near_misses(mapping_of(said, f"coders.{coder}", "{kind: human}"), f"coders.{coder}", _CODER)
         kind = said.get("kind") if isinstance(said, dict) else None
         if kind not in ("human", "model"):
             raise wrong(f"coder {coder} has kind {kind!r}; say human or model")

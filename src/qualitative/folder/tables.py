@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cached_tables", "live_codings", "sql"]
 
-SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml")
+SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml", "codebook/history")
 
 
 def sql(folder: Folder, query: str) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def _read_marks(standing: Standing, events: list[Event], state: State, length: i
         elif event["event"] == "decide" and event["verdict"] == "reject" and "start" in event:
             standing.rejected.add((event["start"], event["end"], event["code"]))
     if any(start == 0 and end >= length for stretches in state.done.values() for start, end in stretches):
-        standing.done = state.marks[-1]["id"]
+        standing.done = state.done_events[-1]["id"]
 
 
 def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from qualitative.codebook.contradictions import Contradiction, decision
 from qualitative.codebook.files import revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Event, now
@@ -134,6 +135,16 @@ class CodingPart(Opened):
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
         self.folder.check_writable()
         return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+
+    @property
+    def contradictions(self) -> list[Contradiction]:
+        """What people on different branches did to one code of the codebook, each to be decided once (`decide_between`)."""
+        return self.folder.versions.contradictions()
+
+    def decide_between(self, contradiction: Contradiction, take: str, *, by: str, why: str) -> Codebook:
+        """Let one of the operations that contradict hold (`take`: its id, or `both` where a code was added twice)."""
+        fields = decision(self.folder.versions.head_replayed, contradiction, take)
+        return self.revise([{"op": "decide", **fields}], by=by, why=why)
 
     def log(
         self,

@@ -77,7 +77,7 @@ def seen_before_done(state: State, coder: str, places: set[Place], texts: Mappin
             and (mark["start"] <= start and end <= mark["end"] or mark.get("text", texts[document]) != texts[document])
             and mark.get("blind") is not False
             and mark["id"] < first
-            for mark in state.marks
+            for mark in state.done_events
         )
         if not closed:
             found.append((document, start, end))
