@@ -45,7 +45,8 @@ def _loader_of(as_typed: frozenset[str]) -> type[Any]:
     class _AsTyped(_StringDates):  # type: ignore[misc,valid-type]  # the C loader, where PyYAML has it
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
             for key, value in node.value:
-                _retag(key)
+                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                    key.tag = _TEXT  # null and ~ too may be a label
                 if key.value in as_typed:
                     _retag(value)
             return super().construct_mapping(node, deep)
@@ -57,7 +58,7 @@ _TEXT, _NULL, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "null", 
 
 
 def _retag(node: yaml.Node) -> None:
-    """Make the plain scalars of a node text; an empty one stays null."""
+    """Make the plain scalars of a value text; null stays null."""
     waiting = [node]
     while waiting:
         each = waiting.pop()

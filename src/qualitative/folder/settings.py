@@ -42,9 +42,7 @@ _WORK = ("id", "citation", "sections")
 _DESIGN = ("sampling", "cases", "permits", "pilot")
 _CODER = ("kind", "name", "model")
 # what a person typed is text, whatever YAML would make of it: `No` may be a letter of a section, a value, or a term
-_AS_TYPED = frozenset(
-    {"classes", "terms", "values", "work", "private", "word", "whole", "who", "models", "until", "board"}
-)
+_AS_TYPED = frozenset({"attributes", "classes", "terms", "work", "word", "whole", "who", "models", "until", "board"})
 
 
 def find_root(path: str | Path = ".") -> Path:

@@ -89,7 +89,9 @@ def choice_of(value: object, where: str, known: Collection[str]) -> str:
 
 
 def flag_of(value: object, where: str) -> bool:
-    """true or false."""
+    """true or false, as YAML reads it or as it was typed."""
+    if value in ("true", "false"):
+        return value == "true"
     if not isinstance(value, bool):
         raise wrong(f"{where} {_short(value)} is neither true nor false")
     return value
