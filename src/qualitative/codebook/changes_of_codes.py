@@ -50,6 +50,8 @@ class Add(OperationKind):
         id, parent = given.pop("id"), given.pop("parent", None)
         given.pop("retired", None)
         key = draft.names.key_of_add(id, draft.place)
+        if key in draft.codes:
+            return  # two branches added the same
         draft.write_fields(key, checked_fields(id, given))
         draft.write(key, "parent", None if parent is None else draft.key(parent))
         draft.write(key, "retired", False)

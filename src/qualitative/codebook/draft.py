@@ -95,7 +95,7 @@ class Draft:
 
     def claim(self, key: str, field: str, value: Any) -> None:
         """Let the operation being read rest upon a field's value, unless those before it had said otherwise."""
-        held, upon = self._held(key, field, ""), self.history.upon[self.place]
+        held, upon = self._held(key, field, ""), self._upon()
         if all(said.value == value for said in held.front if upon >> said.place & 1):
             self._to_front(held, value)
 
@@ -141,10 +141,17 @@ class Draft:
         plain["scale"] = tuple(plain["scale"])
         return Code(id=self.name(key), parent=parent, retired=bool(self.value(key, "retired")), **plain, **prose)
 
+    def _upon(self) -> int:
+        """What the operation being read rests upon."""
+        upon = self.history.upon[self.place]
+        for added in self.names.same:
+            upon |= added if upon & added else 0
+        return upon
+
     def _held(self, key: str, field: str, part: str) -> _Held:
         return self.codes.setdefault(key, {}).setdefault((field, part), _Held())
 
     def _to_front(self, held: _Held, value: Any) -> None:
-        upon = self.history.upon[self.place]
+        upon = self._upon()
         held.front = [said for said in held.front if not upon >> said.place & 1]
         held.front.append(Said(self.place, value))

@@ -38,7 +38,10 @@ class Names:
             if id is not None:
                 adds.setdefault(id, []).append((place, operation))
                 self._added[id] = self._added.get(id, 0) | 1 << place
-        self.twins = {id: twins for id, found in adds.items() if len((twins := _twins(id, found)).members) > 1}
+        grouped = [_twins(id, found) for id, found in adds.items() if len(found) > 1]
+        self.twins = {twins.id: twins for twins in grouped if len(twins.members) > 1}
+        # who built upon one of several adds that say the same has seen them all
+        self.same = [added for twins in grouped for added in twins.members.values() if added & (added - 1)]
         self._names = lru_cache(maxsize=None)(self._shown)
 
     def key_of_add(self, id: str, place: int) -> str:

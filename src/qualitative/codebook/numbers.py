@@ -8,6 +8,8 @@ different codebooks, the operation that comes first keeps it and the other gets 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from qualitative.codebook.history import History, places
 
@@ -44,7 +46,7 @@ def number_versions(history: History) -> Numbers:
     numbers.counting = sum(1 << place for place, made in enumerate(history.operations) if made.op != "version")
     fixed = _fixed(history, numbers)
     numbers.fixed = frozenset(fixed)
-    acts = _acts(history)
+    acts = _acts(history, numbers.counting)
     last, counted = 0, 0
     for number, some in sorted(fixed.items()):
         for act in acts:
@@ -83,14 +85,10 @@ def _fixed(history: History, numbers: Numbers) -> dict[int, int]:
     return fixed
 
 
-def _acts(history: History) -> list[int]:
-    """Each act with all that it rests upon, in the order of its last operation."""
-    found: dict[str, int] = {}
-    for place, operation in enumerate(history.operations):
-        if operation.op != "version":
-            act = operation.act or operation.id
-            found[act] = found.pop(act, 0) | history.upon[place]
-    return list(found.values())
+def _acts(history: History, counting: int) -> list[int]:
+    """Each act with all that it rests upon, in order."""
+    acts = ([*places(act & counting)] for act in history.acts.values())
+    return [reduce(or_, (history.upon[place] for place in act)) for act in acts if act]
 
 
 def _first(numbers: Numbers) -> dict[int, int]:

@@ -28,12 +28,11 @@ class Replayed:
         draft, links, name = self.draft, self.links, self.draft.name
         codes, splits = {}, {}
         for key in draft.codes:
-            if key in links.merged:
-                continue
-            above = links.parents.get(key)
-            codes[name(key)] = draft.code(key, None if above is None else name(above))
             if parts := draft.value(key, "split"):
                 splits[name(key)] = tuple(map(name, parts))
+            if key not in links.merged:
+                above = links.parents.get(key)
+                codes[name(key)] = draft.code(key, None if above is None else name(above))
         merged = {name(key): name(into) for key, into in links.merged.items()}
         return Codebook(number, codes, merged, splits, tips)
 
