@@ -25,7 +25,6 @@ def make(root: Path) -> None:
     sources = read_sources()
     for source in sources:
         _write(root / f"corpus/{source.folder}/{source.id}.md", source.file(0))
-    _write(root / "codebook/changes.yaml", "")
     clock = Clock()
     with clock.running():
         performer = Performer(root, sources, clock)

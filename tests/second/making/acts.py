@@ -12,6 +12,7 @@ from making.corpus import Source, Written
 from making.readers import READERS
 from making.settling import settle_stretch
 from qualitative import Study, amend
+from qualitative.codings.events import STUDY, around
 from qualitative.text.sentences import sentence_spans
 
 __all__ = ["Performer"]
@@ -74,7 +75,8 @@ def _codebook(self: Performer, act: Act) -> None:
 
 def _read(self: Performer, act: Act) -> None:
     coder, document, round = act["coder"], act["document"], act.get("round", MAIN)
-    blind, end = act.get("how") != "assisted", self.end(act)
+    blind: bool | list[str] = ["suggestions"] if act.get("how") == "assisted" else True
+    end = self.end(act)
     found = READERS[coder].finds(self.written(act), self.version, f"{coder}/{document}/{round}")
     standing = {
         (c.code, c.start)
@@ -86,7 +88,9 @@ def _read(self: Performer, act: Act) -> None:
     ]
     self.study.apply_many(items, coder=coder, round=round, blind=blind)
     if act.get("done", True):
-        self.study.mark_done(document, coder=coder, end=end, round=round, blind=blind)
+        stretch = {"start": 0, "end": end, "text": self.study.document(document).hash}
+        how = {"how": act["how"], "blind": blind} if "how" in act else {}
+        self.study.folder.record("done", coder, document, round=round, **stretch, **how)
 
 
 def _machine(self: Performer, act: Act) -> None:
@@ -117,20 +121,13 @@ def _search(self: Performer, act: Act) -> None:
     for turn in turns:
         for a, b in sentence_spans(text[turn.start : turn.end], "en"):
             if act["words"] in text[turn.start + a : turn.start + b]:
-                self.study.apply(
-                    act["code"],
-                    act["document"],
-                    turn.start + a,
-                    turn.start + b,
-                    coder=act["coder"],
-                    round=MAIN,
-                    blind=False,
-                )
+                found = (act["code"], act["document"], turn.start + a, turn.start + b)
+                self.study.folder.apply(act["coder"], [found], round=MAIN, blind=False, origin="search")
 
 
 def _accept(self: Performer, act: Act) -> None:
     item = (act["code"], act["document"], *self.where(act))
-    self.study.folder.apply(act["coder"], [item], round=MAIN, blind=False, suggestion=_suggestion(act))
+    self.study.folder.apply(act["coder"], [item], round=MAIN, blind=["suggestions"], suggestion=_suggestion(act))
 
 
 def _reject(self: Performer, act: Act) -> None:
@@ -147,7 +144,7 @@ def _reject(self: Performer, act: Act) -> None:
 
 
 def _suggestion(act: Act) -> dict[str, Any]:
-    return {"model": "tagger", "p": act["p"]}
+    return {"model": "tagger", "p": act["p"], "drawn": "offered"}
 
 
 def _correct(self: Performer, act: Act) -> None:
@@ -173,12 +170,16 @@ def _redo(self: Performer, act: Act) -> None:
 
 
 def _memo(self: Performer, act: Act) -> None:
-    of = self.coding(act) if "words" in act else act.get("of")
-    self.study.memo(act["note"], coder=act["coder"], document=act.get("document"), of=of)
+    of = self.coding(act) if "words" in act else act.get("of", "document")
+    said = {"of": of, "note": act["note"], "kind": act["kind"], "for": act["for"]}
+    self.study.folder.record("memo", act["coder"], act.get("document", STUDY), round=MAIN, **said)
 
 
 def _mark(self: Performer, act: Act) -> None:
-    """Not yet: no event holds it."""
+    words = around(self.study.document(act["document"]), *self.where(act))
+    self.study.folder.record(
+        "mark", act["coder"], act["document"], round=MAIN, **words, kind=act["kind"], why=act["why"]
+    )
 
 
 def _part(self: Performer, act: Act) -> None:
@@ -200,7 +201,7 @@ def _retire(self: Performer, act: Act) -> None:
 def _settle(self: Performer, act: Act) -> None:
     end = self.end(act)
     settle_stretch(self.study, self.written(act), act["document"], end, self.version, act["by"])
-    self.study.mark_done(act["document"], coder="consensus", end=end, round=MAIN, blind=False)
+    self.study.mark_done(act["document"], coder="consensus", end=end, round=MAIN, blind=["coders"])
 
 
 def _decide(self: Performer, act: Act) -> None:

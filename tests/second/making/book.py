@@ -11,7 +11,7 @@ from making.corpus import PARTS
 
 __all__ = ["operations_of", "read_versions"]
 
-_TEXTS = ("name", "definition", "include", "exclude")
+_TEXTS = ("name", "definition", "include", "exclude", "keywords")
 
 
 def read_versions() -> list[dict[str, Any]]:
@@ -26,24 +26,9 @@ def operations_of(version: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _operation(operation: Mapping[str, Any]) -> dict[str, Any]:
-    made = _by_language(operation)
-    for key in ("code", "set"):
-        if key in made:
-            made[key] = _classed(_by_language(made[key]))
-    made.pop("reread", None)  # the history does not hold it yet
-    return made
+    parts = {key: _by_language(operation[key]) for key in ("code", "set") if key in operation}
+    return {**_by_language(operation), **parts}
 
 
 def _by_language(fields: Mapping[str, Any]) -> dict[str, Any]:
-    texts = {key: {"en": fields[key]} for key in (*_TEXTS, "keywords") if key in fields}
-    return {**fields, **texts}
-
-
-def _classed(fields: dict[str, Any]) -> dict[str, Any]:
-    """The two classes of this study in the two that a code can have so far."""
-    layer, stance = fields.pop("layer", None), fields.pop("stance", None)
-    if layer:
-        fields["domain"] = layer
-    if stance:
-        fields["valence"] = {"helps": "enabler", "hinders": "barrier"}.get(stance, stance)
-    return fields
+    return {key: {"en": value} if key in _TEXTS else value for key, value in fields.items()}
