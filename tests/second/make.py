@@ -13,10 +13,11 @@ from pathlib import Path
 import yaml
 from making.acts import Performer
 from making.clock import Clock
-from making.corpus import PARTS, Source, read_sources
+from making.corpus import PARTS, Source, guide, read_sources
 from making.truths import format_truths
 
 HERE = Path(__file__).resolve().parent
+GUIDE = "# The questions that an interview may put, and the turns in which it put them, in words of its own.\n"
 
 
 def make(root: Path) -> None:
@@ -25,6 +26,7 @@ def make(root: Path) -> None:
     sources = read_sources()
     for source in sources:
         _write(root / f"corpus/{source.folder}/{source.id}.md", source.file(0))
+    _write(root / "corpus/guide.yaml", GUIDE + yaml.safe_dump(guide(sources), sort_keys=False, width=120))
     clock = Clock()
     with clock.running():
         performer = Performer(root, sources, clock)

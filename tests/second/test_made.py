@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import SECOND
 from qualitative import Study
@@ -109,3 +110,38 @@ def test_texts_were_corrected_after_they_were_coded(second: Study, document: str
         event["text"] for event in second.folder.events()[0] if event["document"] == document and event.get("text")
     }
     assert coded - {second.document(document).hash}
+
+
+def test_the_guide_says_where_each_question_was_asked(second: Study) -> None:
+    questions = yaml.safe_load((second.root / "corpus/guide.yaml").read_text(encoding="utf-8"))
+    asked = {question["id"]: question["turns"] for question in questions}
+    for turns in asked.values():
+        for document, numbers in turns.items():
+            found = turns_of(second.document(document))
+            assert all(found[number - 1].role == "interviewer" for number in numbers), document
+    # a denominator differs from question to question: not everybody was asked everything
+    assert {len(turns) for turns in asked.values()} != {len(second.folder.documents)}
+    assert "int-b-quality" not in asked["trust"] and "int-a-line" not in asked["start"]
+
+
+def test_a_person_speaks_in_two_interviews_one_in_a_group_too_and_one_label_is_nobody(second: Study) -> None:
+    persons = {document.id: document.persons for document in second.folder.documents.values()}
+    assert persons["int-c-first"]["Interviewee"] == persons["int-c-second"]["Interviewee"] == "c-quality"
+    assert persons["int-b-packer"]["Interviewee"] == persons["group-b"]["Interviewee 3"] == "b-packer"
+    assert {document for document, labels in persons.items() if None in labels.values()} == {
+        "int-d-night",
+        "group-b",
+        "group-e",
+    }
+    assert persons["int-f-mill"] == persons["int-f-office"] == {}
+    table = second.folder.persons
+    assert set(table["manager"].dropna()) == {"yes", "no"} and table["years"].isna().sum() == 2
+
+
+def test_documents_were_done_in_full_with_help_and_up_to_a_point(second: Study) -> None:
+    how = {(e["document"], e.get("how", "full")) for e in second.folder.events()[0] if e["event"] == "done"}
+    assert {("int-f-mill", "assisted"), ("int-e-chair", "stopped"), ("int-a-owner", "full")} <= how
+    state = second.folder.state()
+    assert {mark.kind for mark in state.marks} == {"key", "noted", "region"}
+    assert {memo.kind for memo in state.memos} == {"analytic", "theoretical", "method", "reflexive"}
+    assert {memo.audience for memo in state.memos} == {"me", "team", "report"}

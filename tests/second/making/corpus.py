@@ -13,7 +13,7 @@ import yaml
 from making.scripts import Line, parse_paragraphs, parse_talk
 from qualitative.corpus.documents import format_document
 
-__all__ = ["Source", "Truth", "Turn", "Written", "read_sources"]
+__all__ = ["Source", "Truth", "Turn", "Written", "guide", "read_banks", "read_sources"]
 
 PARTS = Path(__file__).resolve().parent.parent / "parts"
 WORDS_A_SECOND = 2.4
@@ -106,7 +106,7 @@ class Source:
             if line.speaker == "~":
                 yield Line("Q", _turn_of(self._banks["back_channels"], next(back)))
             elif line.question and not line.text:
-                yield replace(line, text=_turn_of(self._banks["questions"][line.question], next(asked)))
+                yield replace(line, text=_turn_of(self._banks["questions"][line.question]["words"], next(asked)))
             else:
                 yield line
         yield from self._bank(frame.get("closings"))
@@ -116,12 +116,29 @@ class Source:
             yield from parse_talk(written, 9)
 
 
+def read_banks() -> dict[str, Any]:
+    """Openings, closings, back-channels, and the questions of the guide."""
+    banks: dict[str, Any] = yaml.safe_load((PARTS / "banks.yaml").read_text(encoding="utf-8"))
+    return banks
+
+
 def read_sources() -> list[Source]:
     """The documents in the order of `documents.yaml`."""
-    banks, documents = (
-        yaml.safe_load((PARTS / name).read_text(encoding="utf-8")) for name in ("banks.yaml", "documents.yaml")
-    )
+    banks, documents = read_banks(), yaml.safe_load((PARTS / "documents.yaml").read_text(encoding="utf-8"))
     return [Source(n, about, banks) for n, about in enumerate(documents)]
+
+
+def guide(sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """The questions of the guide with the turns (by number, from 1) that ask them, by document."""
+    asked: dict[str, dict[str, list[int]]] = {}
+    for source in sources:
+        for number, turn in enumerate(source.written().turns, 1):
+            if turn.question:
+                asked.setdefault(turn.question, {}).setdefault(source.id, []).append(number)
+    return [
+        {"id": id, "text": {"en": said["text"]}, "codes": said.get("codes", []), "turns": asked[id]}
+        for id, said in read_banks()["questions"].items()
+    ]
 
 
 def _label(key: str) -> str:
