@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -209,7 +210,7 @@ class Coding:
     after: str = ""
     replaces: str | None = None
     settles: tuple[str, ...] = ()
-    suggestion: dict[str, Any] | None = None
+    suggestion: Mapping[str, Any] | None = None
     origin: Origin | None = None
     imported: str | None = None
     looked_at: bool = True

@@ -62,6 +62,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "decide_part": lambda s: s.decide_part(s.undecided()[0].id, "custom-days", coder="ana"),
     "framework_sheet": lambda s: s.framework_sheet(["money"], "en"),
     "mark_done": lambda s: s.mark_done(TALK, coder="ana"),
+    "mark": lambda s: s.mark(TALK, 60, 70, coder="ana"),
     "memo": lambda s: s.memo("A note.", coder="ana"),
     "place": lambda s: s.place(lost(s), 60, 70, coder="ana"),
     "recode": lambda s: s.recode(coding(s, "ana"), coder="ana", code="roof"),

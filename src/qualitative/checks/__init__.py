@@ -1,7 +1,7 @@
 """Is everything sound? Each check yields every problem it finds, as file, line and one sentence; none stops another.
 
 settings.py    study.yaml, its format         codebook.py  history, head, examples
-corpus.py      cases, tables, documents       events.py    event files and edit scripts
+corpus.py      cases, tables, documents       events.py    event files (edits.py: edit scripts)
 persons.py     persons, labels, privacy       files.py     conflict marks, personal numbers, stray files
 statements.py  notes on one statement         locators.py  evidence against the paper, where it is at hand
 """
@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qualitative.checks.codebook import check_codebook
 from qualitative.checks.corpus import check_cases, check_documents, check_tables
-from qualitative.checks.events import check_edits, check_events, check_lost, check_segments
+from qualitative.checks.edits import check_edits
+from qualitative.checks.events import check_events, check_lost, check_segments
 from qualitative.checks.files import check_conflicts, check_personal_numbers, check_strays
 from qualitative.checks.persons import check_labels, check_persons, check_private
 from qualitative.checks.problem import BROKEN, Parts, Problem, located

@@ -19,7 +19,7 @@ from qualitative.codings.fields import NEWEST
 from qualitative.codings.layout import code_schema, fits, renamed
 from qualitative.codings.log import read_events
 from qualitative.codings.ulid import ulid_numbers
-from qualitative.errors import CodingError
+from qualitative.errors import CodingError, NewerError
 from qualitative.model import is_id
 
 if TYPE_CHECKING:
@@ -38,12 +38,14 @@ KIND_AT = slice(len(HEADS[0]) + 27, len(HEADS[0]) + 27 + len(KIND))  # after an 
 class Columns:
     """`codes` has one row a plain `code` event (columns: `code_schema`), ids unique; `events` are all others, those in doubt included.
 
-    `runs` tells of which document the rows of `codes` are, in their order: (document, rows), one for each file.
+    `newer` has the file of each line that only a newer version can read. `runs` tells of which document the rows of `codes` are, in their
+    order: (document, rows), one for each file.
     """
 
     codes: pa.Table
     events: list[Event] = field(default_factory=list)
     problems: list[CodingError] = field(default_factory=list)
+    newer: list[Path] = field(default_factory=list)
     runs: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -80,6 +82,7 @@ def read_columns(paths: Sequence[Path]) -> Columns:
             events, problems = read_events(file.path)
             columns.events += events
             columns.problems += problems
+            columns.newer += [file.path for problem in problems if isinstance(problem, NewerError)]
     return columns
 
 

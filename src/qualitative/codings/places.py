@@ -21,9 +21,9 @@ __all__ = ["Placement", "Places"]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """What became of one coding or mark: `status` is unchanged, moved or lost; `how` says what tells (text, edits, inferred, quote, person)."""
+    """What became of one coding: `status` is unchanged, moved or lost; `how` says what tells (text, edits, inferred, quote, person)."""
 
-    coding: Coding | Mark
+    coding: Coding
     status: str
     how: str
     now: Anchor | None
@@ -38,17 +38,22 @@ class Places:
         self._text, self._hash, self._edits, self._texts = document.text, document.hash, edits, texts
         self._ways: dict[str, tuple[str, list[Sequence[Op]]] | None] = {}
 
-    def place(self, coding: Coding | Mark, decision: DecideEvent | None = None) -> Placement:
-        """Where a coding or mark lies now. `decision` is the newest one in which a person placed it."""
-        anchor, source = Anchor(coding.start, coding.end, coding.quote, coding.before, coding.after), coding.text
-        if decision is not None:
-            around = {key: str(decision.get(key) or "") for key in ("quote", "before", "after")}
-            anchor, source = Anchor(decision["start"], decision["end"], **around), str(decision.get("text") or "")
-        now, how = self._find(anchor, source)
+    def place(self, coding: Coding, decision: DecideEvent | None = None) -> Placement:
+        """Where a coding lies now. `decision` is the newest one in which a person placed it."""
+        now, how = self.find(coding, decision)
         if now is None:
             return Placement(coding, "lost", how, None)
         same = (now.start, now.end, now.quote) == (coding.start, coding.end, coding.quote)
-        return Placement(coding, "unchanged" if same else "moved", "person" if decision is not None else how, now)
+        return Placement(coding, "unchanged" if same else "moved", how, now)
+
+    def find(self, item: Coding | Mark, decision: DecideEvent | None = None) -> tuple[Anchor | None, str]:
+        """(where a passage lies now, None where it is lost; what tells), `decision` as in `place`."""
+        if decision is None:
+            return self._find(Anchor(item.start, item.end, item.quote, item.before, item.after), item.text)
+        around = decision.get("quote", ""), decision.get("before", ""), decision.get("after", "")
+        placed = Anchor(decision["start"], decision["end"], *around)
+        now, how = self._find(placed, decision.get("text", ""))
+        return now, how if now is None else "person"
 
     def position(self, position: int, source: str) -> int:
         """Where a bare position (of a stretch marked done) lies now; at worst within the text."""

@@ -17,6 +17,10 @@ from qualitative.codings.schema import CodeEvent, Tail
 __all__ = ["parse_plain"]
 
 
+_FREE = ((TEXT, 1),)  # the forms of a field that holds any text
+_ESCAPED = r'"(?:[^"\\\x00-\x1f]++|\\.)*+"'
+
+
 class _Plain:
     """The parser of the lines of one version."""
 
@@ -26,7 +30,7 @@ class _Plain:
         self._names = [field.name for field in fields]
         self._wholes = [field.name for field in fields if _kind(field, version) == "whole"]
         self._mixed = [field.name for field in fields if _kind(field, version) == "mixed"]
-        self._free = [field.name for field in fields if field.forms == ((TEXT, 1),)]
+        self._free = [field.name for field in fields if field.forms == _FREE]
         self._ending = [field.name for field in fields if field.name in Tail.__annotations__]
 
     def __call__(self, line: str) -> CodeEvent | None:
@@ -42,18 +46,17 @@ class _Plain:
         for name in self._mixed:
             if name in event:
                 event[name] = _value(event[name])
-        if event["start"] >= event["end"] or ("\\" in line and not self._unescape(line, event)):
+        if event["start"] >= event["end"] or ("\\" in line and not self._unescape(event)):
             return None
         return cast(CodeEvent, event)
 
-    def _unescape(self, line: str, event: dict[str, Any]) -> bool:
-        """Put the characters that escapes stand for; False where one stands for none, or may stand for half of one."""
-        if "\\u" in line:
-            return False
+    def _unescape(self, event: dict[str, Any]) -> bool:
+        """Put the characters that escapes stand for; False where one stands for none, or for half of one."""
         try:
             for name in self._free:
-                if "\\" in event.get(name, ""):
+                if "\\" in event[name]:
                     event[name] = json.loads(f'"{event[name]}"')
+                    event[name].encode()
         except ValueError:
             return False
         return True
@@ -77,7 +80,7 @@ def _kind(field: Field, version: int) -> str:
 def _expressions(fields: list[Field], version: int) -> Iterator[str]:
     """The expression of a whole line, part by part: a group a field, for a text without its quotation marks."""
     for place, field in enumerate(fields):
-        plains = [form.plain for form, since in field.forms if since <= version]
+        plains = [_ESCAPED if field.forms == _FREE else form.plain for form, since in field.forms if since <= version]
         if field.name == "v":
             plains = [str(version)]
         is_text = _kind(field, version) == "text"

@@ -7,7 +7,7 @@ version of the format in which it came. `NotRequired` fields may be missing; sev
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict, final
 
 from qualitative.codings import forms as f
 
@@ -70,7 +70,7 @@ class Foreign(TypedDict):
 
 def _is_suggestion(value: object) -> bool:
     # lines of version 1 may hold any object
-    return type(value) is dict and "drawn" not in value
+    return type(value) is dict and value.get("drawn") is None
 
 
 def _is_drawn(value: object) -> bool:
@@ -95,7 +95,9 @@ _THEME = f.starting("theme:", "theme:<id>")
 Text = Annotated[str, f.TEXT]
 Place = Annotated[int, f.PLACE]
 Nothing = Annotated[None, f.NULL]
-Tips = Annotated[int, f.WHOLE] | Annotated[list[str], f.ULIDS, 2]
+Moment = Annotated[str, f.MOMENT_FORM, 2]
+Ulids = Annotated[list[str], f.ULIDS, 2]
+Tips = Annotated[int, f.WHOLE] | Ulids
 Visible = Annotated[bool, f.BOOL] | Annotated[list[str], f.some_of(*VISIBLE), 2] | Annotated[None, f.NULL, 2]
 Suggested = Annotated[Suggestion, _SUGGESTION] | Annotated[Suggestion, _DRAWN, 2] | Nothing
 
@@ -121,9 +123,9 @@ class Tail(TypedDict):
     act: NotRequired[
         Annotated[Text | Nothing, "the first event of the act that it is part of, where an act wrote several"]
     ]
-    origin: NotRequired[Annotated[FromWhere, "where it came from, if it was not made here by hand"]]
-    imported: NotRequired[Annotated[str, f.MOMENT_FORM, 2, "when it was imported"]]
-    prev: NotRequired[Annotated[list[str], f.ULIDS, 2, "the last events of the file that its writer had seen"]]
+    origin: NotRequired[Annotated[FromWhere | Nothing, "where it came from, if it was not made here by hand"]]
+    imported: NotRequired[Annotated[Moment | Nothing, "when it was imported"]]
+    prev: NotRequired[Annotated[Ulids | Nothing, "the last events of the file that its writer had seen"]]
 
 
 class Passage(TypedDict):
@@ -148,6 +150,7 @@ class MaybePassage(TypedDict):
     after: NotRequired[Annotated[Text, "the words after it"]]
 
 
+@final
 class CodeEvent(Head, Passage, Tail):
     """A code is given to a stretch."""
 
@@ -159,6 +162,7 @@ class CodeEvent(Head, Passage, Tail):
     blind: NotRequired[Annotated[Visible, "true, or what was visible; null (older lines: false) where that is unknown"]]
 
 
+@final
 class RetractEvent(Head, Tail):
     """An event of the same coder is taken back."""
 
@@ -174,6 +178,7 @@ Audience = TypedDict(
 )
 
 
+@final
 class MemoEvent(Head, MaybePassage, Audience, Tail):
     """A note is written."""
 
@@ -186,6 +191,7 @@ class MemoEvent(Head, MaybePassage, Audience, Tail):
     kind: NotRequired[Annotated[str, f.one_of(*MEMOS), 2, "what kind of note"]]
 
 
+@final
 class DecideEvent(Head, MaybePassage, Tail):
     """A person decides on codings, or rejects a suggestion."""
 
@@ -199,6 +205,7 @@ class DecideEvent(Head, MaybePassage, Tail):
     suggestion: NotRequired[Annotated[Suggested, "the suggestion that is rejected"]]
 
 
+@final
 class DoneEvent(Head, Tail):
     """A stretch is marked as coded to the end."""
 
@@ -212,6 +219,7 @@ class DoneEvent(Head, Tail):
     blind: NotRequired[Annotated[Visible, "as in a coding; where it is missing, nothing was visible"]]
 
 
+@final
 class MarkEvent(Head, Passage, Tail):
     """A stretch is marked, with no code."""
 

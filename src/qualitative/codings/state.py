@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import Any
 
 from qualitative.codings.events import STUDY, Event, parse_moment
+from qualitative.codings.imported import first_imported
+from qualitative.codings.links import replaced_by
 from qualitative.codings.schema import SEARCH, CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.model import Coding, Mark, Memo, Origin
 
@@ -47,7 +49,8 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
     """The state after all events up to `at` (a date or moment; None: all), in the order of their ids; an id that stands twice counts once.
 
     A retract takes away what it names, a retract of a retract brings it back; a coding with `replaces` takes the place of another, and
-    its memos and marks. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to stretches.
+        its memos and marks. A coder takes back and replaces only what is their own and older. `done` maps (coder, document, round) to the
+    stretches that were read in full; `done_events` are all marks of done.
     """
     until = None if at is None else _sortable(parse_moment(at))
     log = _each_once(e for e in events if until is None or _sortable(e["at"]) <= until)
@@ -73,11 +76,12 @@ def replay(events: Iterable[Event], at: str | None = None) -> State:
 
 
 def stretches(done_events: Iterable[DoneEvent]) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
-    """The stretches of marks of done, by coder, document and round."""
+    """The stretches that were read in full, by coder, document and round; of what a machine chose or what was given up nothing is absent."""
     done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
     for event in done_events:
-        key = (event["coder"], event["document"], event["round"])
-        done.setdefault(key, []).append((event["start"], event["end"]))
+        if event.get("how", "full") == "full":
+            key = (event["coder"], event["document"], event["round"])
+            done.setdefault(key, []).append((event["start"], event["end"]))
     return done
 
 
@@ -86,13 +90,9 @@ def _each_once(events: Iterable[Event]) -> list[Event]:
     found: dict[str, Event] = {}
     for event in events:
         other = found.setdefault(event["id"], event)
-        if other is not event and _precedence(event) < _precedence(other):
-            found[event["id"]] = event
+        if other is not event:
+            found[event["id"]] = first_imported(other, event)
     return sorted(found.values(), key=itemgetter("id"))
-
-
-def _precedence(event: Event) -> tuple[str, str, str]:
-    return event.get("imported") or "", event["coder"], event["document"]
 
 
 def _look_at_accepted(state: State) -> None:
@@ -116,7 +116,9 @@ def live_events(log: Iterable[Event]) -> list[Event]:
     owner = {event["id"]: event["coder"] for event in log}
     gone: set[str] = set()
     for event in reversed(log):
-        if event["event"] == "retract" and event["id"] not in gone and _is_own_and_older(event, "of", owner):
+        if event["event"] != "retract" or event["id"] in gone:
+            continue
+        if _is_own_and_older(event, event["of"], owner):
             gone.add(event["of"])
     return [event for event in log if event["id"] not in gone]
 
@@ -140,23 +142,26 @@ def _same_act(events: list[Event]) -> list[Event]:
     return [event for event in events if event.get("act") == events[-1]["act"]]
 
 
-def _is_own_and_older(event: Event, key: str, owner: Mapping[str, str]) -> bool:
-    named = event.get(key)
-    return named is not None and named < event["id"] and owner.get(named) == event["coder"]
+def _is_own_and_older(event: Event, named: str, owner: Mapping[str, str]) -> bool:
+    return named < event["id"] and owner.get(named) == event["coder"]
 
 
 def _successors(log: list[Event], live: list[Event]) -> dict[str, str]:
     """Replaced codings and the standing ones that took their place, also through a coding that was itself taken back."""
     owner = {event["id"]: event["coder"] for event in log}
-    older = {e["id"]: e["replaces"] for e in log if e["event"] == "code" and _is_own_and_older(e, "replaces", owner)}
+    older: dict[str, str] = {}
+    for event in log:
+        replaced = replaced_by(event)
+        if replaced is not None and _is_own_and_older(event, replaced, owner):
+            older[event["id"]] = replaced
     found: dict[str, str] = {}
     for event in live:
         if event["event"] != "code":
             continue
-        replaced = older.get(event["id"])
-        while replaced is not None and replaced not in found:
-            found[replaced] = event["id"]
-            replaced = older.get(replaced)
+        before = older.get(event["id"])
+        while before is not None and before not in found:
+            found[before] = event["id"]
+            before = older.get(before)
     # a chain of replacements: each points to the last of them
     return {first: _end(first, found) for first in found}
 
@@ -174,31 +179,63 @@ def _sortable(at: str) -> str:
 
 def coding_of(event: CodeEvent) -> Coding:
     """The coding that a `code` event makes."""
-    read = event.get
-    codebook, origin = event["codebook"], read("origin")
+    codebook = event["codebook"]
     return Coding(
-        event["id"], event["coder"], event["document"], event["start"], event["end"], event["code"], event["at"],
-        event["round"], tuple(codebook) if isinstance(codebook, list) else codebook, read("text", ""), event["quote"],
-        visible_of(event), read("before", ""), read("after", ""), read("replaces"), tuple(read("settles") or ()),
-        read("suggestion"), origin_of(event) if origin else None, read("imported"), origin != SEARCH,
-    )  # fmt: skip
+        id=event["id"],
+        coder=event["coder"],
+        document=event["document"],
+        start=event["start"],
+        end=event["end"],
+        code=event["code"],
+        at=event["at"],
+        round=event["round"],
+        codebook=tuple(codebook) if isinstance(codebook, list) else codebook,
+        text=event.get("text", ""),
+        quote=event["quote"],
+        visible=visible_of(event),
+        before=event.get("before", ""),
+        after=event.get("after", ""),
+        replaces=event.get("replaces"),
+        settles=tuple(event.get("settles", ())),
+        suggestion=event.get("suggestion"),
+        origin=origin_of(event),
+        imported=event.get("imported"),
+        looked_at=event.get("origin") != SEARCH,
+    )
 
 
 def mark_of(event: MarkEvent, of: str | None) -> Mark:
     """The mark that a `mark` event makes, on the coding `of` if any."""
-    read = event.get
     return Mark(
-        event["id"], event["coder"], event["document"], event["start"], event["end"], event["quote"], event["kind"],
-        event["at"], read("why", ""), of, event["round"], read("text", ""), read("before", ""), read("after", ""),
-    )  # fmt: skip
+        id=event["id"],
+        coder=event["coder"],
+        document=event["document"],
+        start=event["start"],
+        end=event["end"],
+        quote=event["quote"],
+        kind=event["kind"],
+        at=event["at"],
+        why=event.get("why", ""),
+        of=of,
+        round=event["round"],
+        text=event.get("text", ""),
+        before=event.get("before", ""),
+        after=event.get("after", ""),
+    )
 
 
 def _memo_of(event: MemoEvent, of: str) -> Memo:
-    document = None if event["document"] == STUDY else event["document"]
-    audience = event.get("for", "me")
     return Memo(
-        event["id"], event["coder"], document, of, event["note"], event["at"], event.get("kind"), audience, event.get("imported")
-    )  # fmt: skip
+        id=event["id"],
+        coder=event["coder"],
+        document=None if event["document"] == STUDY else event["document"],
+        of=of,
+        note=event["note"],
+        at=event["at"],
+        kind=event.get("kind"),
+        audience=event.get("for", "me"),
+        imported=event.get("imported"),
+    )
 
 
 def origin_of(event: Event) -> Origin | None:

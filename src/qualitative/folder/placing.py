@@ -12,6 +12,7 @@ from qualitative.codings.state import State, stretches
 from qualitative.corpus.edits import edits_path, read_edits
 from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document, Mark
+from qualitative.text.edits import Anchor
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
@@ -44,25 +45,17 @@ def only_coders(state: State, coders: Iterable[str] | None) -> State:
 def placed(folder: Folder, state: State) -> State:
     """`state` with codings, marks and stretches where they lie now; what can't be placed is lost, what a person retired goes."""
     present = _Present(folder, state)
-    codings: dict[str, Coding] = {}
-    marks: list[Mark] = []
-    lost: list[Placement] = []
-    lost_marks: list[Mark] = []
-    for coding in state.codings.values():
-        there, placement = present.place(coding)
-        if there is not None:
-            codings[coding.id] = there
-        elif placement is not None:
-            lost.append(placement)
-    for mark in state.marks:
-        there, placement = present.place(mark)
-        if there is not None:
-            marks.append(there)
-        elif placement is not None:
-            lost_marks.append(mark)
+    codings, lost = present.all_of(state.codings.values())
+    marks, lost_marks = present.all_of(state.marks)
     done = list(present.done(state.done_events))
     return replace(
-        state, codings=codings, marks=marks, lost=lost, lost_marks=lost_marks, done_events=done, done=stretches(done)
+        state,
+        codings={coding.id: coding for coding in codings},
+        marks=marks,
+        lost=[Placement(coding, "lost", how, None) for coding, how in lost],
+        lost_marks=[mark for mark, _ in lost_marks],
+        done_events=done,
+        done=stretches(done),
     )
 
 
@@ -81,29 +74,43 @@ class _Present:
         # once a document: even to find a hash again, a long text must be compared as a whole
         self._hashes = _Hashes(folder.documents)
 
-    def place(self, item: Passage) -> tuple[Passage | None, Placement | None]:
-        """(the passage where it lies now, None) or (None, why it is lost); neither where a person retired it."""
-        document, decision = self._documents.get(item.document), self._decisions.get(item.id)
-        if document is None:
-            return item, None
-        text, hash = document.text, self._hashes[item.document]
-        if decision is None and item.text == hash and text[item.start : item.end] == item.quote:
-            return item, None
-        if decision is not None and decision["verdict"] == "retire":
-            return None, None
-        placement = self._at(item.document).place(item, decision)
-        now = placement.now
-        if now is None:
-            return None, placement
-        where = {"start": now.start, "end": now.end, "quote": now.quote, "before": now.before, "after": now.after}
-        return replace(item, **where, text=hash), None
+    def all_of(self, items: Iterable[Passage]) -> tuple[list[Passage], list[tuple[Passage, str]]]:
+        """(the passages where they lie now, those that are lost with what tells); what a person retired is in neither."""
+        there: list[Passage] = []
+        lost: list[tuple[Passage, str]] = []
+        for item in items:
+            document, decision = self._documents.get(item.document), self._decisions.get(item.id)
+            if document is None or (decision is None and self._stands(item, document)):
+                there.append(item)
+            elif decision is None or decision["verdict"] == "place":
+                now, how = self._at(item.document).find(item, decision)
+                if now is None:
+                    lost.append((item, how))
+                else:
+                    there.append(self._moved(item, now))
+        return there, lost
+
+    def _stands(self, item: Coding | Mark, document: Document) -> bool:
+        """Whether the text is the one that was coded, and has the quoted words there."""
+        return item.text == self._hashes[document.id] and document.text[item.start : item.end] == item.quote
+
+    def _moved(self, item: Passage, now: Anchor) -> Passage:
+        return replace(
+            item,
+            start=now.start,
+            end=now.end,
+            quote=now.quote,
+            before=now.before,
+            after=now.after,
+            text=self._hashes[item.document],
+        )
 
     def done(self, events: Iterable[DoneEvent]) -> Iterator[DoneEvent]:
         """The marks of done as they lie now; one of which nothing is left goes."""
         for event in events:
             id, text = event["document"], event.get("text", "")
             if id in self._documents and text and text != self._hashes[id]:
-                start, end = (self._at(id).position(event[edge], text) for edge in ("start", "end"))
+                start, end = self._at(id).position(event["start"], text), self._at(id).position(event["end"], text)
                 event = {**event, "start": start, "end": end, "text": self._hashes[id]}
             if event["start"] < event["end"]:
                 yield event

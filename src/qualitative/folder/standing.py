@@ -7,12 +7,13 @@ is, whatever else happened; that is nearly every one. The others take the same w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.columns import Columns, read_columns
-from qualitative.codings.events import Event, parse_moment
+from qualitative.codings.events import parse_moment
 from qualitative.codings.layout import events_of
+from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths
 from qualitative.codings.state import replay
 from qualitative.codings.table import codings_table, rows_of, rows_of_columns
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["LOST", "standing_codings"]
+__all__ = ["LOST", "NEWER", "standing_codings"]
 
-LOST = b"lost"  # metadata of the table: [coder, document] of each coding that has lost its words, as JSON
+# metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
+LOST, NEWER = b"lost", b"newer"
 
 
 def standing_codings(
     folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
 ) -> pa.Table:
-    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST tells of codings that lost their words."""
+    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST and NEWER tell what was left out."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -52,7 +54,8 @@ def standing_codings(
     rows = pa.concat_tables([ordinary, replayed]).sort_by("id")
     table = codings_table(rows, folder.documents, folder.settings.coders)
     lost = [(place.coding.coder, place.coding.document) for place in state.lost]
-    return table.replace_schema_metadata({LOST: json.dumps(lost)})
+    newer = [path.relative_to(folder.root).as_posix() for path in columns.newer]
+    return table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
 
 
 def _only(codes: pa.Table, which: pa.ChunkedArray) -> pa.Table:
@@ -69,16 +72,8 @@ def _named(columns: Columns) -> pa.ChunkedArray:
 
     codes = columns.codes
     replaces = pc.is_valid(codes["replaces"])
-    named = {*_references(columns.events), *codes["replaces"].drop_null().to_pylist()}
+    named = {id for event in columns.events for id in named_in(event)} | {*codes["replaces"].drop_null().to_pylist()}
     return pc.or_(replaces, pc.is_in(codes["id"], pa.array(sorted(named), pa.string())))
-
-
-def _references(events: Iterable[Event]) -> Iterable[str]:
-    for event in events:
-        of = event.get("of")
-        yield from of if isinstance(of, list) else [of] if of else []
-        if isinstance(event.get("replaces"), str):
-            yield event["replaces"]
 
 
 def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document]) -> pa.Array:

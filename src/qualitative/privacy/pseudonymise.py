@@ -22,7 +22,7 @@ from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import parse_yaml, read_text
 from qualitative.corpus.front import parse_front_matter
 from qualitative.corpus.locks import locked
-from qualitative.errors import CodingError, DocumentError, PrivacyError
+from qualitative.errors import CodingError, DocumentError, NewerError, PrivacyError
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -172,6 +172,8 @@ def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
             continue
         try:
             event = parse_event(line.decode("utf-8"))
+        except NewerError as newer:
+            raise PrivacyError(f"{path}:{number}: {newer}; until then nobody knows what the line holds") from None
         except (UnicodeDecodeError, CodingError):
             raise PrivacyError(
                 f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend or delete it first"

@@ -14,13 +14,14 @@ from typing import Any
 
 from qualitative.codings.events import Event, format_event, now
 from qualitative.codings.log import event_paths
+from qualitative.codings.older import without_prev
 from qualitative.codings.places import Places
 from qualitative.codings.state import coding_of
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import read_text, shown
 from qualitative.corpus.front import parse_front_matter
-from qualitative.errors import DocumentError, PrivacyError, did_you_mean
+from qualitative.errors import DocumentError, NewerError, PrivacyError, did_you_mean
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -173,9 +174,11 @@ def _without(
     gone = _gone(folder, document.id, ranges)
     for file in _event_files(folder, document.id):
         events, problems = folder.events_of(file)
-        if problems:
-            raise PrivacyError(f"{problems[0]}; mend or delete it first, nobody knows what it holds")
+        for problem in problems:
+            way = "until then" if isinstance(problem, NewerError) else "mend or delete it first,"
+            raise PrivacyError(f"{problem}; {way} nobody knows what it holds")
         kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
+        kept = [without_prev(event, gone) for event in kept]
         files[file] = "".join(format_event(event) + "\n" for event in kept).encode() if kept else None
     return files
 
