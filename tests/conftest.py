@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from codebooks import write_codes
 from qualitative import Study
-from qualitative.codebook.changes import history_from_changes
-from qualitative.codebook.stored import append_operations
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "tests/second/study"
@@ -106,9 +104,3 @@ def write_study(root: Path) -> None:
             for c, p in zip(CODES, (None, "budget", None), strict=True)
         ],
     )
-
-
-def write_codes(root: Path, codes: list[dict[str, Any]], by: str = "ana") -> None:
-    """Write a codebook's history that adds `codes` as version 1."""
-    changes = [{"n": 1, "op": "add", "by": by, "at": "2024-06-01T00:00:00Z", "code": code} for code in codes]
-    append_operations(root / "codebook", history_from_changes(changes))

@@ -127,7 +127,7 @@ def test_a_new_code_is_an_operation_of_the_history(study: Study, session: Sessio
     answer = session.handle({"kind": "add-code", **fields})
     assert (answer["code"], answer["version"]) == ("kartu-sehat", 2)
     assert study.codebook["kartu-sehat"].parent == "services"
-    assert "sering disebut" in (study.root / "codebook/changes.yaml").read_text()
+    assert "sering disebut" in (study.root / "codebook/history/ana.jsonl").read_text()
     assert session.handle({"kind": "add-code", "name": {"id": "Kartu Sehat!"}})["code"] == "kartu-sehat-2"
 
 

@@ -258,3 +258,20 @@ def test_the_command_says_where_the_copy_is_and_that_nothing_else_was_touched(
     assert "corpus/: codings, notes, documents and corrections are not touched" in said
     main(["migrate"])
     assert capsys.readouterr().out == "nothing to do: the study is of today's format\n"
+
+
+def test_what_somebody_typed_into_the_head_stays_to_be_adopted(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = old / "codebook/codebook.yaml"
+    typed = head.read_text(encoding="utf-8").replace("en: Roof", "en: Roofs")
+    head.write_text(typed, encoding="utf-8")
+    monkeypatch.chdir(old)
+    main(["migrate"])
+    assert "codebook/codebook.yaml: left as it is, for somebody typed into it" in capsys.readouterr().out
+    assert head.read_text(encoding="utf-8") == typed
+    told = [problem.sentence for problem in Study.open(old).check() if problem.path.startswith("codebook")]
+    assert any("was changed by hand: renames code roof" in sentence for sentence in told) and len(told) == 1, told
+    main(["codebook", "diff", "--adopt", "--by", "ana", "--why", "Both halls."])
+    assert Study.open(old).codebook["roof"].name["en"] == "Roofs"
+    assert not [problem for problem in Study.open(old).check() if problem.path.startswith("codebook")]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
-from qualitative.corpus.persons import PERSONS, PRIVATE, person_ids, person_problems
+from qualitative.corpus.persons import COLUMNS, PERSONS, PRIVATE, person_columns, person_ids, person_problems
 from qualitative.errors import did_you_mean
 from qualitative.model import Document
 
@@ -20,6 +20,10 @@ def check_persons(parts: Parts) -> Iterator[Problem]:
         return
     for problem in person_problems(parts.folder.corpus, parts.root, parts.settings.attributes, parts.cases):
         yield located(problem, f"corpus/{PERSONS}")
+    for column in person_columns(parts.folder.corpus):
+        if column not in (*COLUMNS, "person", *parts.settings.attributes.person):
+            sentence = f"column {column!r} is not under attributes.person in study.yaml, so it is read as text"
+            yield Problem(f"corpus/{PERSONS}", 1, sentence, DOUBTFUL)
     known = person_ids(parts.folder.corpus)
     for document in parts.documents.values():
         for label, person in document.persons.items():

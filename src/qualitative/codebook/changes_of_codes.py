@@ -67,7 +67,7 @@ class Add(OperationKind):
         return f"adds code {new['id']} ({pick(new.get('name'), language)}){below}"
 
     def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
-        return {"code": {"code": given["code"], "parent": given["parent"], **given["fields"]}}
+        return {"code": {"id": given["code"], "parent": given["parent"], **given["fields"]}}
 
 
 class Edit(OperationKind):
@@ -89,7 +89,7 @@ class Edit(OperationKind):
     def check(self, draft: Draft, fields: Fields) -> None:
         code, changes = fields.get("code"), fields.get("set") or {}
         draft.standing(code)
-        locked = sorted({"id", "parent", "name"} & set(changes))
+        locked = sorted({"id", "parent", "name"} & set(changes)) if isinstance(changes, Mapping) else ()
         if locked:
             raise CodebookError(f"edit can't set {locked[0]}; use rename or move")
         checked_fields(str(code), changes)

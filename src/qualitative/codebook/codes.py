@@ -64,6 +64,8 @@ def checked_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
     An empty text, list of words or class takes that part away; None or an empty mapping is no change.
     """
+    if not isinstance(fields, Mapping):
+        raise CodebookError(f"code {code}: set must map fields to what they become, not {str(fields)[:40]!r}")
     unknown = sorted(set(fields) - {*FIELDS, *_EARLIER}, key=str)
     if unknown:
         raise CodebookError(f"code {code}: unknown field {unknown[0]!r}; {did_you_mean(str(unknown[0]), FIELDS)}")

@@ -21,10 +21,11 @@ def describe(operation: Mapping[str, Any], language: str = "en") -> str:
     >>> describe({"op": "merge", "from": ["a", "b"], "into": "c"})
     'merges a and b into c'
     """
-    kind = OPERATIONS.get(str(operation.get("op")))
-    return (
-        kind.describe(operation, language) if kind else f"does what this version does not know ({operation.get('op')})"
-    )
+    op = str(operation.get("op"))
+    try:
+        return OPERATIONS[op].describe(operation, language)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return f"does what can't be read ({op})"
 
 
 def differences(before: Codebook, after: Codebook) -> list[str]:

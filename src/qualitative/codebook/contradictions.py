@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qualitative.codebook.draft import Draft, Field, Said
+from qualitative.codebook.compare import describe
+from qualitative.codebook.draft import Draft, Field
 from qualitative.codebook.history import Operation
 from qualitative.codebook.links import lay_links
-from qualitative.codebook.operations import OPERATIONS
+from qualitative.codebook.operation import listed
 from qualitative.codebook.replay import Replayed
 from qualitative.errors import CodebookError
 
@@ -36,12 +37,23 @@ class Contradiction:
         ids = tuple(operation.id for operation in self.operations)
         return (*ids, BOTH) if self.kind == "twins" else ids
 
-    def sentence(self, language: str = "en") -> str:
+    @property
+    def subject(self) -> str:
+        """Which code, or codes."""
+        return f"code{'s' if len(self.codes) > 1 else ''} {listed(self.codes)}"
+
+    def said(self, choice: str) -> str:
+        """What one of the choices says."""
+        made = next((made for made in self.operations if made.id == choice), None)
+        if made is None:
+            return "both stay, as two codes"
+        why = f": {made.why}" if made.why else ""
+        return f"{made.by or 'somebody'} {describe({'op': made.op, **made.fields})}{why}"
+
+    @property
+    def sentence(self) -> str:
         """Which code, and who did what."""
-        said = (
-            f"{made.by or 'somebody'} {OPERATIONS[made.op].describe(made.fields, language)}" for made in self.operations
-        )
-        return f"code {', '.join(self.codes)}: " + "; ".join(said)
+        return f"{self.subject}: " + "; ".join(self.said(made.id) for made in self.operations)
 
 
 def contradictions_in(replayed: Replayed) -> list[Contradiction]:
@@ -149,7 +161,3 @@ def _add_of(draft: Draft, added: int) -> Operation:
 
 def _made(draft: Draft, some: frozenset[int]) -> tuple[Operation, ...]:
     return tuple(draft.history.operations[place] for place in sorted(some))
-
-
-def _said(front: list[Said], place: int) -> Any:
-    return next((said.value for said in front if said.place == place), None)

@@ -49,7 +49,10 @@ class Draft:
 
     def key(self, name: Any) -> str:
         """The code that the operation being read means by `name`. Raises CodebookError where there is none."""
-        key = self.names.key(name, self.history.upon[self.place]) if isinstance(name, str) else None
+        key = None
+        if isinstance(name, str):
+            # where what it was made upon is not all at hand, another branch may tell
+            key = self.names.key(name, self.history.upon[self.place]) or self.names.key(name, self.version)
         if key is None or key not in self.codes:
             known = [self.name(key) for key in self.codes if not self.value(key, "merged")]
             raise CodebookError(f"code {name!r} does not exist at this point; {did_you_mean(str(name), known)}")

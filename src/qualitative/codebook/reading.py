@@ -32,7 +32,7 @@ class Descent:
     """What each code of the head came from, and which operations widened it."""
 
     def __init__(self, head: Replayed) -> None:
-        self._links, self._draft = head.links, head.draft
+        self._links, self.draft = head.links, head.draft
         self._history, self._names = head.draft.history, head.draft.names
 
     @cached_property
@@ -41,8 +41,8 @@ class Descent:
         found: dict[str, list[_Source]] = {}
         for other, into in self._links.merged.items():
             found.setdefault(into, []).append(self._source(other, into, "merged"))
-        for other in self._draft.codes:
-            for part in self._draft.value(other, "split") or ():
+        for other in self.draft.codes:
+            for part in self.draft.value(other, "split") or ():
                 if part != other:
                     found.setdefault(part, []).append(self._source(other, part, "split"))
         return found
@@ -58,12 +58,12 @@ class Descent:
         return found
 
     def _source(self, other: str, into: str, field: str) -> _Source:
-        place = self._draft.written(other, field)[-1].place
+        place = self.draft.written(other, field)[-1].place
         return _Source(other, place, self._was_made_for(into, place))
 
     def _was_made_for(self, key: str, place: int) -> bool:
         """Whether nothing was done between adding a code and the operation that led others into it, but to add, or to that code."""
-        added = self._draft.written(key, "retired")[0].place
+        added = self.draft.written(key, "retired")[0].place
         upon = self._history.upon
         acts = self._act(added) | self._act(place)
         between = (one for one in places(upon[place] & ~acts) if upon[one] >> added & 1)
@@ -88,9 +88,17 @@ def was_looked_for(key: str, descent: Descent, then: Replayed, asked: frozenset[
         return False
     later = [source for source in descent.sources.get(key, ()) if not known >> source.place & 1]
     was_there = key in then.draft.codes
-    if was_there and (key in then.links.merged or then.draft.value(key, "retired")):
+    if was_there and not _was_usable(key, descent, then):
         return False
     if not was_there and not any(source.made_for for source in later):
         return False
     asked |= {key}
     return all(was_looked_for(source.key, descent, then, asked) for source in later if source.key not in asked)
+
+
+def _was_usable(key: str, descent: Descent, then: Replayed) -> bool:
+    """Whether a code of a version could be given there; a theme could not, and is asked for only if it still is one."""
+    kinds = [draft.value(key, "kind") or "code" for draft in (then.draft, descent.draft)]
+    if key in then.links.merged or then.draft.value(key, "retired"):
+        return False
+    return kinds[0] == "code" or kinds[0] == kinds[1]

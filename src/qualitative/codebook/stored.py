@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ __all__ = [
     "HISTORY",
     "Damage",
     "append_operations",
+    "file_of",
     "format_operation",
     "history_paths",
     "parse_operation",
@@ -52,11 +53,16 @@ def read_stored(folder: Path) -> tuple[History, tuple[Damage, ...]]:
 
 def append_operations(folder: Path, operations: Iterable[Operation]) -> None:
     """Add operations to the files of those who made them; on disk when this returns."""
-    files: dict[str, list[str]] = {}
+    files: dict[Path, list[str]] = {}
     for operation in operations:
-        files.setdefault(operation.by if is_id(operation.by) else "unknown", []).append(format_operation(operation))
-    for name, lines in files.items():
-        append_lines(folder / HISTORY / f"{name}.jsonl", lines)
+        files.setdefault(file_of(folder, operation), []).append(format_operation(operation))
+    for path, lines in files.items():
+        append_lines(path, lines)
+
+
+def file_of(folder: Path, operation: Operation) -> Path:
+    """Where an operation is kept: the file of who made it, where that is a name at all."""
+    return folder / HISTORY / f"{operation.by if is_id(operation.by) else 'unknown'}.jsonl"
 
 
 def format_operation(operation: Operation) -> str:
@@ -143,8 +149,3 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _shown(path: Path) -> str:
     return "/".join(path.parts[-3:])
-
-
-def plain(operation: Operation) -> Mapping[str, Any]:
-    """An operation as one mapping."""
-    return {"op": operation.op, "by": operation.by, "at": operation.at, "why": operation.why, **operation.fields}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ class _StringDates(_Loader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        double = next((key for key in keys if keys.count(key) > 1), None)
-        if double is not None:
+        if len(set(keys)) < len(keys):
+            double = next(key for key, count in Counter(keys).items() if count > 1)
             raise yaml.MarkedYAMLError(problem=f"key {double!r} stands twice", problem_mark=node.start_mark)
         return super().construct_mapping(node, deep)
 
@@ -47,8 +48,8 @@ def _loader_of(as_typed: frozenset[str]) -> type[Any]:
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
                     key.tag = _TEXT  # null and ~ too may be a label
-                if key.value in as_typed:
-                    _retag(value)
+                    if key.value in as_typed:
+                        _retag(value)
             return super().construct_mapping(node, deep)
 
     return _AsTyped
@@ -59,9 +60,12 @@ _TEXT, _NULL, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "null", 
 
 def _retag(node: yaml.Node) -> None:
     """Make the plain scalars of a value text; null stays null."""
-    waiting = [node]
+    waiting, seen = [node], set()
     while waiting:
         each = waiting.pop()
+        if id(each) in seen:
+            continue  # an alias, which may even lie in itself
+        seen.add(id(each))
         if isinstance(each, yaml.ScalarNode) and each.tag not in (_NULL, _MERGE):
             each.tag = _TEXT
         elif isinstance(each, yaml.SequenceNode):

@@ -101,7 +101,7 @@ class Folder:
     @cached_property
     def cases(self) -> pd.DataFrame:
         """One row a case, index `case`."""
-        return read_cases(self.corpus, self.root)
+        return read_cases(self.corpus, self.root, self.settings.attributes.case)
 
     @cached_property
     def persons(self) -> pd.DataFrame:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from qualitative.codebook.files import CHANGES
+from qualitative.codebook.head import HEAD
 from qualitative.corpus.locks import locked
 from qualitative.errors import StudyError
 from qualitative.folder.formats import FORMAT
 from qualitative.folder.settings import MARK, Settings, parse_settings, read_settings
 from qualitative.migrate.git import ATTRIBUTES, IGNORED, with_lines
-from qualitative.migrate.history import classes_in, history_changes, operations_of
+from qualitative.migrate.history import classes_in, history_changes, is_typed_into, operations_of
 from qualitative.migrate.keys import with_keys
 from qualitative.migrate.placing import keep_copy, put
 
@@ -24,13 +25,14 @@ Changes = dict[Path, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """What one step does, or did: new contents by path (None: the file goes), and the folder of the copy."""
+    """What one step does, or did: new contents by path (None: the file goes), the folder of the copy, and what a person should know."""
 
     root: Path
     start: int
     end: int
     changes: Mapping[Path, bytes | None] = field(default_factory=dict)
     kept: Path | None = None
+    notes: tuple[str, ...] = ()
 
 
 def plan(root: Path) -> Migration:
@@ -42,7 +44,7 @@ def plan(root: Path) -> Migration:
     changes = STEPS[format](root) if format in STEPS else _left_over(root)
     end = format + 1 if format in STEPS else format
     real = {path: data for path, data in changes.items() if data != (path.read_bytes() if path.is_file() else None)}
-    return Migration(root, format, end, real)
+    return Migration(root, format, end, real, notes=_notes(root) if real else ())
 
 
 def migrate(root: Path) -> list[Migration]:
@@ -53,7 +55,7 @@ def migrate(root: Path) -> list[Migration]:
         while (step := plan(root)).changes:
             kept = keep_copy(root, step.changes, f"format-{step.start}" if step.end > step.start else "written-since")
             put(root, step.changes)
-            done.append(Migration(root, step.start, step.end, step.changes, kept))
+            done.append(replace(step, kept=kept))
     return done
 
 
@@ -86,6 +88,12 @@ def _left_over(root: Path) -> Changes:
     """What an older version wrote after the study was migrated, such as on a branch that was merged since."""
     codebook = root / "codebook"
     return history_changes(codebook) if (codebook / CHANGES).exists() else {}
+
+
+def _notes(root: Path) -> tuple[str, ...]:
+    if not is_typed_into(root / "codebook"):
+        return ()
+    return (f"codebook/{HEAD}: left as it is, for somebody typed into it; see `qualitative codebook diff`",)
 
 
 def _implied(old: Settings, used: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualitative.codebook.files import revise
+from qualitative.codebook.revising import revise
 from qualitative.codings.events import Event, now
 from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError

@@ -175,7 +175,7 @@ def _without(
     for file in _event_files(folder, document.id):
         events, problems = folder.events_of(file)
         for problem in problems:
-            way = "until then" if isinstance(problem, NewerError) else "mend or delete it first,"
+            way = "until then" if isinstance(problem, NewerError) else "mend it or restore it from git first,"
             raise PrivacyError(f"{problem}; {way} nobody knows what it holds")
         kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
         kept = [without_prev(event, gone) for event in kept]
