@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import yaml
@@ -50,7 +51,10 @@ def _write(path: Path, text: str) -> None:
 
 
 if __name__ == "__main__":
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "study"
-    if len(sys.argv) == 1:
-        shutil.rmtree(target, ignore_errors=True)
-    make(target)
+    if len(sys.argv) > 1:
+        make(Path(sys.argv[1]))
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            make(Path(made) / "study")
+            shutil.rmtree(HERE / "study", ignore_errors=True)
+            shutil.copytree(Path(made) / "study", HERE / "study")

@@ -12,7 +12,9 @@ from making.corpus import Source, Written
 from making.readers import READERS
 from making.settling import settle_stretch
 from qualitative import Study, amend
-from qualitative.codings.events import STUDY, around
+from qualitative.codings.events import code_event
+from qualitative.codings.imported import as_imported
+from qualitative.folder.writing import append
 from qualitative.text.sentences import sentence_spans
 
 __all__ = ["Performer"]
@@ -88,9 +90,7 @@ def _read(self: Performer, act: Act) -> None:
     ]
     self.study.apply_many(items, coder=coder, round=round, blind=blind)
     if act.get("done", True):
-        stretch = {"start": 0, "end": end, "text": self.study.document(document).hash}
-        how = {"how": act["how"], "blind": blind} if "how" in act else {}
-        self.study.folder.record("done", coder, document, round=round, **stretch, **how)
+        self.study.mark_done(document, coder=coder, end=end, how=act.get("how", "full"), round=round, blind=blind)
 
 
 def _machine(self: Performer, act: Act) -> None:
@@ -123,6 +123,19 @@ def _search(self: Performer, act: Act) -> None:
             if act["words"] in text[turn.start + a : turn.start + b]:
                 found = (act["code"], act["document"], turn.start + a, turn.start + b)
                 self.study.folder.apply(act["coder"], [found], round=MAIN, blind=False, origin="search")
+
+
+def _import(self: Performer, act: Act) -> None:
+    """What the coder finds in the text, coded elsewhere at `made`; nobody says there what was read to the end."""
+    coder, document, folder = act["coder"], self.study.document(act["document"]), self.study.folder
+    found = READERS[coder].finds(self.written(act), self.version, f"{act['tool']}/{act['file']}")
+    brought = []
+    for number, (code, start, end) in enumerate(found, 1):
+        made = code_event(
+            document, coder, code, start, end, codebook=self.study.codebook.stamp, round=MAIN, blind=False
+        )
+        brought.append(as_imported(made, {"tool": act["tool"], "file": act["file"], "id": str(number)}, act["made"]))
+    append(folder, brought)
 
 
 def _accept(self: Performer, act: Act) -> None:
@@ -170,16 +183,23 @@ def _redo(self: Performer, act: Act) -> None:
 
 
 def _memo(self: Performer, act: Act) -> None:
-    of = self.coding(act) if "words" in act else act.get("of", "document")
-    said = {"of": of, "note": act["note"], "kind": act["kind"], "for": act["for"]}
-    self.study.folder.record("memo", act["coder"], act.get("document", STUDY), round=MAIN, **said)
+    of = self.coding(act) if "words" in act else act.get("of")
+    self.study.memo(
+        act["note"],
+        coder=act["coder"],
+        document=act.get("document"),
+        of=of,
+        kind=act["kind"],
+        audience=act["for"],
+    )
 
 
 def _mark(self: Performer, act: Act) -> None:
-    words = around(self.study.document(act["document"]), *self.where(act))
-    self.study.folder.record(
-        "mark", act["coder"], act["document"], round=MAIN, **words, kind=act["kind"], why=act["why"]
-    )
+    self.study.mark(act["document"], *self.where(act), coder=act["coder"], kind=act["kind"], why=act["why"], round=MAIN)
+
+
+def _fix(self: Performer, act: Act) -> None:
+    self.study.fix_version(by=act["by"], why=act["why"])
 
 
 def _part(self: Performer, act: Act) -> None:
@@ -211,7 +231,7 @@ def _decide(self: Performer, act: Act) -> None:
 
 
 ACTS: dict[str, Callable[[Performer, Act], None]] = {
-    "codebook": _codebook, "read": _read, "machine": _machine, "search": _search, "accept": _accept, "reject": _reject,
-    "correct": _correct, "recode": _recode, "retract": _retract, "undo": _undo, "redo": _redo, "memo": _memo, "mark": _mark,
+    "codebook": _codebook, "read": _read, "machine": _machine, "search": _search, "import": _import, "accept": _accept, "reject": _reject,
+    "correct": _correct, "recode": _recode, "retract": _retract, "undo": _undo, "redo": _redo, "memo": _memo, "mark": _mark, "fix": _fix,
     "part": _part, "place": _place, "retire": _retire, "settle": _settle, "decide": _decide,
 }  # fmt: skip
