@@ -7,8 +7,10 @@ import pytest
 
 from conftest import on_both
 from qualitative import Study
-from qualitative.codebook.operations import replay
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.history import History
 from qualitative.codebook.tree import Codebook
+from qualitative.codebook.versions import Versions
 from qualitative.errors import QueryError
 from qualitative.query import matching, parse_check, parse_query
 from qualitative.query.match import check_terms
@@ -17,7 +19,7 @@ OPERATIONS = [
     {"n": 1, "op": "add", "code": {"id": code, "parent": parent, "name": {"en": code}}}
     for code, parent in (("referral", None), ("bazda", "referral"), ("budget", None), ("fund", "budget"))
 ]
-BOOK: Codebook = replay(OPERATIONS)
+BOOK: Codebook = Versions(History(history_from_changes(OPERATIONS))).head
 
 #        document passage code      basis        informant case
 ROWS = [
