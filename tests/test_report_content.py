@@ -289,3 +289,17 @@ def test_a_section_in_a_notebook_shows_its_passages_with_where_they_come_from(re
     assert "Bazda" in shown
     assert "informant · SY · Muaro Jambi Regency · November 2018 · published" in shown
     assert "“" not in shown  # notes in our own words are no quotations
+
+
+@pytest.mark.xfail(strict=True, reason="an error calls a case a district, whatever the study calls it")
+def test_a_wrong_case_is_called_what_the_study_calls_it(second: Study) -> None:
+    with pytest.raises(ReportError, match=r"^firm 'firm-z' has no row"):
+        second.draft("en", districts=["firm-z"])
+
+
+@pytest.mark.xfail(strict=True, reason="a report takes the consensus alone where there is one, not what counts")
+def test_a_report_rests_on_the_codings_that_count(second: Study) -> None:
+    counted = second.counted().table
+    real = [name for name, document in second.folder.documents.items() if document.provenance == "fieldwork"]
+    wanted = set(counted.loc[counted["document"].isin(real), "document"])
+    assert set(second.draft("en").inputs.evidence["document"]) == wanted
