@@ -324,3 +324,13 @@ def test_one_of_a_group_can_go_with_their_turns_and_the_codings_on_them(second_s
 
 def turn_of(turns: list, position: int):
     return next((turn for turn in turns if turn.start <= position < turn.end), None)
+
+
+def test_a_withdrawal_says_where_attributes_of_the_person_lie(study: Study, monkeypatch, capsys) -> None:
+    path = study.root / "corpus/transcripts/int-1.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("A: informant", "A: {role: informant, person: ani-1}"), encoding="utf-8")
+    (study.root / "corpus/persons.csv").write_text("person,case\nani-1,north\n", encoding="utf-8")
+    monkeypatch.chdir(study.root)
+    run(study, "withdraw", "A", "--document", "int-1", "--by", "ana", "--yes")
+    assert "may still speak of A: corpus/persons.csv; look and decide" in capsys.readouterr().out
