@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cached_table", "connect", "content_key", "iter_stamps", "kept_table"]
 
-FORMAT = 1  # of the tables; a new one makes old files useless
+FORMAT = 2  # of the tables and of the index; a new one makes old files useless
 UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writes apart
 
 
@@ -33,23 +34,29 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     index = _read_index(index_path)
     looked, old = index.get("looked", 0), index.get("files", {})
     fresh: dict[str, list[int | str]] = {}
-    sure = True
+    changed: list[str] = []
     for folder in folders:
         for name, size, modified, inode in sorted(iter_stamps(str(root / folder), folder)):
             entry = old.get(name)
             known = entry is not None and entry[:3] == [size, modified, inode] and modified < looked - UNSURE
-            fresh[name] = (
-                entry if known else [size, modified, inode, hashlib.sha256((root / name).read_bytes()).hexdigest()]
-            )
-            sure = sure and known
-    if sure and fresh.keys() == old.keys():
+            fresh[name] = entry if known else [size, modified, inode]
+            changed += [] if known else [name]
+    if not changed and fresh.keys() == old.keys():
         return str(index["key"])
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, digest in zip(changed, pool.map(lambda name: _digest(root / name), changed), strict=True):
+            fresh[name] = [*fresh[name], digest]
     lines = (f"{name}\0{entry[3]}" for name, entry in fresh.items())
     key = hashlib.sha256("\n".join([str(FORMAT), *lines]).encode()).hexdigest()
     # the clock of the file system, not that of the machine, dates files
     write_text(index_path, "{}")
-    write_text(index_path, json.dumps({"looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}))
+    index = {"format": FORMAT, "looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}
+    write_text(index_path, json.dumps(index))
     return key
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
@@ -130,4 +137,4 @@ def _read_index(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     sound = isinstance(index, dict) and isinstance(index.get("files"), dict) and isinstance(index.get("looked"), int)
-    return index if sound else {}
+    return index if sound and index.get("format") == FORMAT else {}

@@ -124,7 +124,7 @@ def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document])
     words: list[str] = []
     for id, rows in columns.runs:
         text, here = documents[id].text if id in documents else "", slice(len(words), len(words) + rows)
-        words += map(text.__getitem__, map(slice, starts[here], ends[here]))
+        words += [text[start:end] for start, end in zip(starts[here], ends[here], strict=True)]
     texts = codes["text"].combine_chunks().dictionary_encode()
     place = {text: place for place, text in enumerate(texts.dictionary.to_pylist())}
     # of each run: which of the texts is its document's, -1 none of them
