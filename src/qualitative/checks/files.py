@@ -35,13 +35,16 @@ _WAYS = (
 
 
 def check_conflicts(parts: Parts) -> Iterator[Problem]:
-    """Marks that git leaves where two versions could not be merged: one problem a place, with the way out for this kind of file."""
+    """Marks that git leaves where two versions could not be merged: one problem a file, with the way out for its kind."""
     places = [parts.root / "study.yaml", *_under(parts.root, "corpus", "codebook", "notebooks", "reports")]
     for path in places:
         data = path.read_bytes() if path.is_file() else b""
         name = shown(path, parts.root)
-        for line, mark in _conflicts(data):
-            yield Problem(name, line, f"a conflict mark {mark} of git; {_way_out(name)}")
+        found = list(_conflicts(data))
+        if found:
+            line, mark = found[0]
+            first = f", the first of {len(found)}" if len(found) > 1 else ""
+            yield Problem(name, line, f"a conflict mark {mark} of git{first}; {_way_out(name)}")
 
 
 def _conflicts(data: bytes) -> Iterator[tuple[int, str]]:

@@ -53,8 +53,12 @@ def decide_between(folder: Path, one: Contradiction, take: str, *, by: str, why:
 
 
 def fix_version(folder: Path, *, by: str, at: str, why: str = "") -> int:
-    """Fix the number of the codebook as it is, and with it all lower ones, so that branches merged later can't shift them; the number."""
+    """Fix the number of the codebook as it is, and with it all lower ones, so that branches merged later can't shift them; the number.
+
+    Raises CodebookError where `codebook.yaml` holds changes by hand: it is not that codebook then.
+    """
     with _locked(folder):
+        _check_head(folder)
         versions = read_versions(folder)
         number = versions.newest
         if number and number not in versions.numbers.fixed and not versions.history.earlier:
