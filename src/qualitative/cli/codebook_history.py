@@ -160,7 +160,7 @@ def _told(versions: Versions) -> list[str]:
 
     lines, history, numbers = [], versions.history, versions.numbers
     for place, made in enumerate(history.operations):
-        number = numbers.first.get(place, "")
+        number = numbers.first.get(place, "–")
         why = f": {made.why}" if made.why else ""
         apart = sorted({n for other, n in numbers.first.items() if other < place and history.are_apart(place, other)})
         beside = f" (apart from {_runs(apart)})" if apart else ""

@@ -23,7 +23,7 @@ from qualitative.errors import CodebookError, did_you_mean
 
 __all__ = ["history_from_changes"]
 
-_HEAD = ("n", "op", "by", "at", "why")
+_HEAD = ("n", "op", "by", "at", "why", "v", "parents", "act")
 
 
 def history_from_changes(changes: Iterable[Mapping[str, Any]]) -> list[Operation]:
@@ -32,7 +32,7 @@ def history_from_changes(changes: Iterable[Mapping[str, Any]]) -> list[Operation
     `edit` sets whole texts there, and only the languages that change here.
     """
     made = _in_a_row(list(changes))
-    history = History(made)
+    history = History(made, earlier=True)
     draft = Draft(history, Names(history), history.everything)
     found: list[Operation] = []
     position = 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from qualitative.codebook.codes import TEXTS, checked_fields, parse_code
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option
+from qualitative.codebook.operation import Fields, OperationKind, Option, short
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
 from qualitative.i18n import pick
@@ -74,6 +74,7 @@ class Edit(OperationKind):
     """`set`: fields by name; of texts, keywords and classes only the parts named, an empty one being taken away. `reread`: it widens the code."""
 
     op = "edit"
+    own = ("code", "set", "reread")
     verb = {"id": "disunting", "en": "edited"}
     help = """Change the definition, the rules, the keywords, the classes or the colour of CODE.
 
@@ -116,6 +117,7 @@ class Rename(OperationKind):
     """`name`: by language; the id stays."""
 
     op = "rename"
+    own = ("code", "name")
     verb = {"id": "diganti namanya", "en": "renamed"}
     help = "Give CODE another name. Its id stays."
     options = (_CODE, _NAME)
@@ -144,6 +146,7 @@ class Move(OperationKind):
     """`parent`: the code above, or null for the top."""
 
     op = "move"
+    own = ("code", "parent")
     verb = {"id": "dipindah", "en": "moved"}
     help = "Move CODE below another."
     options = (_CODE, Option("parent", "The code above it. Without it: to the top."))
@@ -164,16 +167,6 @@ class Move(OperationKind):
 
     def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"code": given["code"], "parent": given["parent"]}
-
-
-def short(value: Any) -> str:
-    """A field's value on a line."""
-    if value in (None, "", {}, [], ()):
-        return "empty"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {short(text)}" for key, text in value.items())
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
 def _code_of(fields: Fields) -> Mapping[str, Any]:

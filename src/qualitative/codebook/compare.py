@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualitative.codebook.changes_of_codes import short
 from qualitative.codebook.codes import BY_PART, DEFAULTS, FIELDS, code_fields, parse_code
-from qualitative.codebook.operation import listed
+from qualitative.codebook.operation import listed, short
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError

@@ -66,6 +66,8 @@ def decision(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any
     """The fields of a `decide` operation that lets `take` (an operation's id, or `both`) hold. Raises CodebookError for another."""
     if take not in one.choices:
         raise CodebookError(f"{take!r} is none of the operations that contradict; take one of {', '.join(one.choices)}")
+    if one not in contradictions_in(replayed):
+        raise CodebookError(f"{one.subject}: that was decided meanwhile, or has changed; look at what contradicts now")
     settled = {"circle": _open_circle, "twins": _keep_twin}.get(one.kind, _take_value)(replayed, one, take)
     return {"of": [operation.id for operation in one.operations], "take": take, "set": settled}
 

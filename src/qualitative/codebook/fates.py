@@ -22,13 +22,16 @@ class Merge(OperationKind):
     """`from`: the codes; `into`: what their codings are from then on."""
 
     op = "merge"
+    own = ("from", "into")
     verb = {"id": "digabung", "en": "merged"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
         into = draft.standing(fields.get("into"))
         for source in _ids(fields, "from"):
             key = draft.standing(source)
-            if key != into and key in draft.above(into):
+            # format 1 looked only one step up, and what it took is read for ever
+            below = draft.value(into, "parent") == key if draft.history.earlier else key in draft.above(into)
+            if key != into and below:
                 raise CodebookError(f"{fields['into']} lies below {source}; move it first")
 
     def apply(self, draft: Draft, fields: Fields) -> None:
@@ -55,6 +58,7 @@ class Split(OperationKind):
     """`from`: the code; `into`: its parts, which are there already. Its codings then wait for a decision, one by one."""
 
     op = "split"
+    own = ("from", "into")
     verb = {"id": "dipecah", "en": "split"}
     help = "Split CODE into codes that are there already; each of its codings then waits for a decision."
     options = (_CODE, Option("into", "The parts: two codes or more.", many=True, required=True))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qualitative.codebook.seeing import Seeing
     from qualitative.codebook.tree import Codebook
 
-__all__ = ["Fields", "OperationKind", "Option", "as_today", "listed"]
+__all__ = ["Fields", "OperationKind", "Option", "as_today", "listed", "short"]
 
 Fields = Mapping[str, Any]
 
@@ -38,6 +38,7 @@ class OperationKind:
     """
 
     op: ClassVar[str]
+    own: ClassVar[tuple[str, ...]] = ("code",)  # the names of its fields
     verb: ClassVar[Mapping[str, str]]  # what became of a code, by language, as in "3 added"
     help: ClassVar[str] = ""  # of the command; none where people do not give it by a command of its own
     options: ClassVar[tuple[Option, ...]] = ()
@@ -77,3 +78,13 @@ def listed(codes: Iterable[str]) -> str:
     """`a, b and c`."""
     *first, last = [str(code) for code in codes] or ["nothing"]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def short(value: Any) -> str:
+    """A field's value on a line."""
+    if value in (None, "", {}, [], ()):
+        return "empty"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {short(text)}" for key, text in value.items())
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"

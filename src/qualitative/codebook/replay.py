@@ -57,6 +57,9 @@ def apply_next(draft: Draft, operation: Operation) -> None:
     kind = OPERATIONS.get(operation.op)
     if kind is None:
         raise CodebookError(f"op {operation.op!r} is unknown; {did_you_mean(str(operation.op), OPERATIONS)}")
+    unknown = sorted(set(operation.fields) - set(kind.own), key=str)
+    if unknown:
+        raise CodebookError(f"{operation.op} has no field {unknown[0]!r}; {did_you_mean(str(unknown[0]), kind.own)}")
     draft.place = draft.history.place[operation.id]
     try:
         kind.check(draft, operation.fields)

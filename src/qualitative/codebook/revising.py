@@ -48,8 +48,13 @@ def adopt_head(folder: Path, *, by: str, why: str, at: str) -> list[dict[str, An
 
 def decide_between(folder: Path, one: Contradiction, take: str, *, by: str, why: str, at: str) -> Codebook:
     """Let one of operations that contradict hold: `take` is its id, or `both` for codes that were added twice."""
-    fields = decision(read_versions(folder).head_replayed, one, take)
-    return revise(folder, [{"op": "decide", **fields}], by=by, why=why, at=at)
+    with _locked(folder):
+        _check_head(folder)
+        versions = read_versions(folder)
+        fields = decision(versions.head_replayed, one, take)
+        return _append(
+            folder, [{"op": "decide", **fields}], Operation("", versions.history.head, "", by, at, _reason(why))
+        )
 
 
 def fix_version(folder: Path, *, by: str, at: str, why: str = "") -> int:

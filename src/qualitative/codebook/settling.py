@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.codes import checked_fields
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, listed
+from qualitative.codebook.operation import Fields, OperationKind, short
 from qualitative.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Decide(OperationKind):
     """
 
     op = "decide"
+    own = ("of", "take", "set")
     verb = {"id": "diputuskan", "en": "decided"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
@@ -61,13 +62,14 @@ class Decide(OperationKind):
         return code
 
     def describe(self, fields: Fields, language: str = "en") -> str:
-        return f"decides on {listed(_set(fields))}"
+        return "decides on " + "; ".join(f"{code}: {short(changes)}" for code, changes in _set(fields).items())
 
 
 class Version(OperationKind):
     """`number`: what people call the codebook that its parents make."""
 
     op = "version"
+    own = ("number",)
     verb = {"id": "diberi nomor", "en": "numbered"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
