@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from qualitative import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "tests/second/study"
+# the studies of tests are ours; what a stranger's study may do has tests that take this away
+os.environ.setdefault("QUALITATIVE_TRUST", "1")
+os.environ.setdefault("QUALITATIVE_STATE", tempfile.mkdtemp(prefix="qualitative-tests-"))
 
 TRANSCRIPT = """---
 id: int-1
