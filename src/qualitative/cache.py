@@ -96,9 +96,9 @@ def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:
     from pyarrow import BufferOutputStream, parquet
 
     sink = BufferOutputStream()
-    # ids and quotes hardly repeat, so a dictionary of them only costs
+    # ids and quotes hardly repeat, so a dictionary of them, or their extremes, only cost
     repeating = [name for name in table.column_names if name not in ("id", "quote", "at", "start", "end")]
-    parquet.write_table(table, sink, use_dictionary=repeating)
+    parquet.write_table(table, sink, use_dictionary=repeating, write_statistics=repeating)
     return memoryview(sink.getvalue())
 
 
