@@ -6,8 +6,10 @@ import random
 
 import pytest
 
+from qualitative.codebook.compare import describe
 from qualitative.codebook.history import History
 from qualitative.codebook.names import Names
+from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.replay import replay
 from qualitative.codebook.versions import Versions
 
@@ -153,3 +155,46 @@ def test_parents_in_a_circle_do_no_harm() -> None:
     history = History(circular)
     assert len(history.operations) == len(past.operations)
     replay(history, Names(history), history.everything)
+
+
+ODD = (
+    None,
+    5,
+    True,
+    "x y",
+    "c",
+    [],
+    ["c"],
+    [["c"]],
+    {},
+    {"c": 1},
+    {"c": {"parent": ["d"], "retired": "x"}},
+    [{"a": [1]}],
+)
+
+
+@pytest.mark.parametrize("op", OPERATIONS)
+def test_an_operation_of_any_shape_stops_nothing(op: str) -> None:
+    """Lines may come from anywhere: what can't be read is listed, and everything else reads on."""
+    for odd in ODD:
+        for field in OPERATIONS[op].own:
+            past = Past()
+            fields = {
+                "code": "c",
+                "from": ["c"],
+                "into": "d",
+                "set": {"colour": "#111111"},
+                "reread": True,
+                "name": {"en": "C"},
+                "number": 3,
+            }
+            wrong = past.make(op, past.start, **{**{key: fields.get(key) for key in OPERATIONS[op].own}, field: odd})
+            past.make("retire", wrong, code="e")
+            past.make("edit", past.start, by="budi", code="c", set={"definition": {"en": "x"}})
+            versions = past.versions
+            assert versions.head["e"].retired and len(versions.history.operations) == 8
+            for code in "abcde":
+                versions.looked_for(code, (past.start,))
+                versions.seen(code, versions.head.tips, (past.start,))
+            assert all(found.sentence for found in versions.contradictions())
+            describe({"op": op, **versions.history.operations[versions.history.place[wrong]].fields})

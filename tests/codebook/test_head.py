@@ -58,7 +58,8 @@ def test_a_head_that_is_only_behind_is_not_taken_for_a_change_by_hand(folder: Pa
     head = read_head(folder)
     assert head.behind and head.changes == []
     assert head_differences(folder) == [
-        "codebook/codebook.yaml: not of the history's version 2; write it with `qualitative codebook log --write`"
+        "codebook/codebook.yaml: not of the history's version 2, as after a merge;"
+        " write it with `qualitative codebook log --write`, and `git add` it where git waits for that"
     ]
     revise(folder, [{"op": "retire", "code": "new"}], **BY)
     assert head_differences(folder) == []

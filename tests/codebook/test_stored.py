@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualitative import Study
+from qualitative.codebook import stored
 from qualitative.codebook.files import read_codebook, read_history, read_versions
 from qualitative.codebook.history import Operation
 from qualitative.codebook.revising import revise
@@ -86,6 +87,20 @@ def test_a_newer_line_stops_reading_and_writing_and_is_left_alone(study: Study) 
         ):
             read()
     assert path.read_text() == text
+
+
+def test_a_codebook_never_grows_beyond_what_is_read(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    operations = [{"op": "retire", "code": "services"}, {"op": "retire", "code": "budget"}]
+    monkeypatch.setattr(stored, "MOST", 5)
+    with pytest.raises(
+        CodebookError, match="codebook/history: 6 operations are more than the 5 that a codebook may have"
+    ):
+        study.revise(operations, by="ana", why="x")
+    monkeypatch.setattr(stored, "MOST", 6)
+    study.revise(operations, by="ana", why="x")
+    monkeypatch.setattr(stored, "MOST", 5)
+    with pytest.raises(CodebookError, match="6 operations are more than"):
+        stored._read.__wrapped__(tuple((path,) for path in stored.history_paths(study.root / "codebook")))
 
 
 def test_an_operation_reads_back_as_it_was_written() -> None:

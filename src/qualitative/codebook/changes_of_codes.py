@@ -7,8 +7,7 @@ from typing import Any
 
 from qualitative.codebook.codes import TEXTS, checked_fields, parse_code
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option, short
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, short
 from qualitative.errors import CodebookError
 from qualitative.i18n import pick
 
@@ -59,14 +58,14 @@ class Add(OperationKind):
 
     def codes(self, fields: Fields) -> list[str]:
         code = fields.get("code")
-        return [code["id"]] if isinstance(code, Mapping) and isinstance(code.get("id"), str) else []
+        return ids_in(code.get("id")) if isinstance(code, Mapping) else []
 
     def describe(self, fields: Fields, language: str = "en") -> str:
         new = fields["code"]
         below = f" below {new['parent']}" if new.get("parent") else ""
         return f"adds code {new['id']} ({pick(new.get('name'), language)}){below}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"code": {"id": given["code"], "parent": given["parent"], **given["fields"]}}
 
 
@@ -106,7 +105,7 @@ class Edit(OperationKind):
         again = " (read again for it)" if fields.get("reread") else ""
         return f"edits code {fields.get('code')}: {what or 'nothing'}{again}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         if not given["fields"] and not given["reread"]:
             raise CodebookError("nothing to change; name a field, such as --definition en=…")
         reread = {"reread": True} if given["reread"] else {}
@@ -136,7 +135,7 @@ class Rename(OperationKind):
     def describe(self, fields: Fields, language: str = "en") -> str:
         return f"renames code {fields.get('code')} to {pick(fields.get('name'), language)}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         if not given["fields"].get("name"):
             raise CodebookError("nothing to change; give the name, such as --name en=…")
         return {"code": given["code"], "name": given["fields"]["name"]}
@@ -165,7 +164,7 @@ class Move(OperationKind):
         where = f"below {fields['parent']}" if fields.get("parent") else "to the top"
         return f"moves code {fields.get('code')} {where}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"code": given["code"], "parent": given["parent"]}
 
 

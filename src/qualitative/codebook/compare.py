@@ -23,7 +23,7 @@ def describe(operation: Mapping[str, Any], language: str = "en") -> str:
     op = str(operation.get("op"))
     try:
         return OPERATIONS[op].describe(operation, language)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, CodebookError, KeyError, TypeError, ValueError):
         return f"does what can't be read ({op})"
 
 

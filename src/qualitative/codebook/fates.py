@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option, listed
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, listed
+from qualitative.codebook.seeing import Seeing
 from qualitative.errors import CodebookError
-
-if TYPE_CHECKING:
-    from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Merge", "Restore", "Retire", "Split"]
 
@@ -42,7 +39,7 @@ class Merge(OperationKind):
         draft.claim(into, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*_ids(fields, "from"), *([fields["into"]] if isinstance(fields.get("into"), str) else [])]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         if code != seeing.key(fields.get("into")):
@@ -82,7 +79,7 @@ class Split(OperationKind):
                 draft.claim(part, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*([fields["from"]] if isinstance(fields.get("from"), str) else []), *_ids(fields, "into")]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         whole = seeing.key(fields.get("from"))
@@ -93,7 +90,7 @@ class Split(OperationKind):
     def describe(self, fields: Fields, language: str = "en") -> str:
         return f"splits {fields.get('from')} into {listed(_ids(fields, 'into'))}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"from": given["code"], "into": list(given["into"])}
 
 

@@ -96,7 +96,10 @@ def head_differences(folder: Path) -> list[str]:
         return [str(problem)]
     notes = [f"codebook/{HEAD} was changed by hand: {describe(operation)}" for operation in head.changes]
     if head.behind:
-        notes.append(f"codebook/{HEAD}: not of the history's version {read_versions(folder).newest}; {_WRITE}")
+        newest = read_versions(folder).newest
+        notes.append(
+            f"codebook/{HEAD}: not of the history's version {newest}, as after a merge; {_WRITE}, and `git add` it where git waits for that"
+        )
     return notes
 
 

@@ -14,7 +14,7 @@ from qualitative.codebook.history import History, Operation
 from qualitative.codebook.names import Names
 from qualitative.codebook.operation import as_today
 from qualitative.codebook.replay import apply_next, replay
-from qualitative.codebook.stored import append_operations
+from qualitative.codebook.stored import append_operations, check_size
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.ulid import new_ulid
 from qualitative.corpus.locks import locked
@@ -106,6 +106,7 @@ def _append(folder: Path, operations: Iterable[Mapping[str, Any]], head: Operati
         upon = (last,)
     if len(made) > 1:
         made = [replace(operation, act=made[0].id) for operation in made]
+    check_size(len(before.operations) + len(made))
     _check(before, made)
     append_operations(folder, made)
     return write_head(folder)

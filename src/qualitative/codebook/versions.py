@@ -15,7 +15,8 @@ from qualitative.codebook.names import Names
 from qualitative.codebook.numbers import number_versions
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.reading import Descent, was_looked_for
-from qualitative.codebook.replay import Replayed, replay
+from qualitative.codebook.replay import replay
+from qualitative.codebook.replayed import Replayed
 from qualitative.codebook.seeing import Seeing
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
@@ -126,8 +127,11 @@ class Versions:
     def _before(self, key: str, known: int, under: int) -> str | None:
         """What a code was in `under`, taking back what only `known` has."""
         earlier, later = self.replayed(under & known), self.replayed(known)
+        unread = {operation.id for operation, _ in later.unread}
         for place in reversed(list(places(known & ~under))):
             operation = self.history.operations[place]
+            if operation.id in unread:
+                continue
             seeing = Seeing(self.names, self.history.upon[place], earlier, later)
             found = OPERATIONS[operation.op].earlier(key, operation.fields, seeing)
             if found is None:

@@ -143,7 +143,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     import numpy as np
     import pyarrow as pa
 
-    versions, wanted = folder.versions, folder.codebook(version).version
+    versions, wanted = folder.versions, folder.codebook(version).stamp
     stamps, names = _stamps(codes), codes["code"].combine_chunks().dictionary_encode()
     stamp_of, name_of = (coded.indices.to_numpy().astype(np.int64) for coded in (stamps, names))
     made = [_stamp(text) for text in stamps.dictionary.to_pylist()]
