@@ -9,9 +9,10 @@ from pathlib import Path
 from qualitative.checks.problem import Parts, Problem
 from qualitative.corpus.conflicts import iter_conflicts
 from qualitative.corpus.files import shown
+from qualitative.git import refusal
 from qualitative.text.identifiers import find_identifiers
 
-__all__ = ["check_conflicts", "check_personal_numbers", "check_strays"]
+__all__ = ["check_conflicts", "check_git", "check_personal_numbers", "check_strays"]
 
 _TEXTS = {".md", ".yaml", ".yml", ".csv", ".jsonl", ".ipynb", ".json", ".txt"}
 _LINES = "keep the lines of both sides and delete the marks, since each line counts by itself"
@@ -73,6 +74,12 @@ def check_strays(parts: Parts) -> Iterator[Problem]:
                     1,
                     f"not a document of the corpus, so nothing reads it; add it with `qualitative add {path.name}`, and move it out",
                 )
+
+
+def check_git(parts: Parts) -> Iterator[Problem]:
+    """A repository whose config could run a program, so that git is not asked."""
+    if sentence := refusal(parts.root):
+        yield Problem(".git/config", 1, sentence)
 
 
 def _under(root: Path, *folders: str) -> Iterator[Path]:
