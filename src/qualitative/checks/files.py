@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from qualitative.checks.problem import Parts, Problem
+from qualitative.corpus.conflicts import iter_conflicts
 from qualitative.corpus.files import shown
 from qualitative.git import refusal
 from qualitative.text.identifiers import find_identifiers
@@ -15,7 +15,6 @@ from qualitative.text.identifiers import find_identifiers
 __all__ = ["check_conflicts", "check_git", "check_personal_numbers", "check_strays"]
 
 _TEXTS = {".md", ".yaml", ".yml", ".csv", ".jsonl", ".ipynb", ".json", ".txt"}
-_MARK = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _LINES = "keep the lines of both sides and delete the marks, since each line counts by itself"
 # by kind of file, the first that fits: the way out that loses nothing
 _WAYS = (
@@ -41,21 +40,11 @@ def check_conflicts(parts: Parts) -> Iterator[Problem]:
     for path in places:
         data = path.read_bytes() if path.is_file() else b""
         name = shown(path, parts.root)
-        found = list(_conflicts(data))
+        found = list(iter_conflicts(data))
         if found:
             line, mark = found[0]
             first = f", the first of {len(found)}" if len(found) > 1 else ""
             yield Problem(name, line, f"a conflict mark {mark} of git{first}; {_way_out(name)}")
-
-
-def _conflicts(data: bytes) -> Iterator[tuple[int, str]]:
-    """(line, mark) of the first mark of each conflict; a line of `=` alone, as under a heading, is none."""
-    inside = False
-    for match in _MARK.finditer(data):
-        mark = match[1].decode()
-        if mark[0] in "<|>" and not inside:
-            yield data.count(b"\n", 0, match.start()) + 1, mark
-        inside = mark[0] in "<|" or (inside and mark[0] == "=")
 
 
 def _way_out(name: str) -> str:

@@ -37,6 +37,7 @@ class Versions:
         self.history = history
         self.names = Names(history)
         self.numbers = number_versions(history)
+        self._book = lru_cache(maxsize=None)(self._made_book)
         self.at = lru_cache(maxsize=None)(self._at)
         self.seen = lru_cache(maxsize=None)(self._seen)
         self.looked_for = lru_cache(maxsize=None)(self._looked_for)
@@ -92,7 +93,7 @@ class Versions:
             return self._book(0)
         return self._book(self.set_of(version))
 
-    def _book(self, some: int) -> Codebook:
+    def _made_book(self, some: int) -> Codebook:
         tips = () if self.history.earlier else self.history.tips(some)
         return self.replayed(some).codebook(self.numbers.of(some), tips)
 
