@@ -30,6 +30,13 @@ from qualitative.folder.standing import standing_codings
 CODERS = ("ana", "budi")
 DRAWN = {"model": "m", "p": 0.25, "drawn": "random"}
 DOCUMENTS = ("int-1", "int-2")
+
+
+def old(line: str) -> str:
+    """The line as one of version 1."""
+    return re.sub(r'"codebook":[^t]*,"text"', '"codebook":1,"text"', line.replace('"v":2', '"v":1'))
+
+
 # what hands, merges and other programs may do to a line; each takes the line of a code event
 HARMS = {
     "torn": lambda line: line[: len(line) // 2],
@@ -65,6 +72,15 @@ HARMS = {
     "a codebook of no ids": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"codebook":["x"],"text"', line),
     "no codebook": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"text"', line),
     "a column's name": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind[]":["coders"]', line),
+    "a key told apart": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind\x7f":["coders"]', line),
+    "blind to some, then null": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"],"blind":null', line),
+    "blind null, then to some": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind":["coders"]', line),
+    "origin an object, then a word": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":"search","blind":'
+    ),
+    "origin an object, then null": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":null,"blind":'
+    ),
     "blind twice": lambda line: line.replace('"blind":', '"blind":["coders"],"blind":'),
     "blind null": lambda line: re.sub(r'"blind":(true|false)', '"blind":null', line),
     "blind escaped": lambda line: line.replace('"blind":', '"\\u0062lind":'),
@@ -89,6 +105,11 @@ HARMS = {
     ),
     "a suggestion not a number": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":NaN}'),
     "a suggestion of a word": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":"1"}'),
+    "imported in an old line": lambda line: old(line).replace('"blind":', '"imported":"2026-01-01T00:00:00Z","blind":'),
+    "prev in an old line": lambda line: old(line).replace('"blind":', '"prev":[],"blind":'),
+    "blind to some in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"]', old(line)),
+    "blind null in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null', old(line)),
+    "random in an old line": lambda line: old(line).replace('"suggestion":null', f'"suggestion":{json.dumps(DRAWN)}'),
     "a version of words": lambda line: re.sub('"v":[12]', '"v":"2"', line),
     "a version before the first": lambda line: re.sub('"v":[12]', '"v":0', line),
     "a version as a fraction": lambda line: re.sub('"v":[12]', '"v":1.0', line),
@@ -230,6 +251,9 @@ def test_a_harmed_line_is_judged_as_when_read_alone(study: Study, harm: str, ver
     document = study.document("int-1")
     codebook = 1 if version == 1 else study.codebook.stamp
     lines = [format_event(code_event(document, "ana", "budget", n, n + 3, codebook=codebook)) for n in range(4)]
+    if version == 2:  # values of all types, so that they must be told apart
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, blind="coders")))
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=codebook, origin="search")))
     assert all(line.startswith(f'{{"v":{version},') for line in lines)
     lines[2] = HARMS[harm](lines[2])
     path = study.folder.event_file("ana", "int-1")

@@ -7,6 +7,7 @@ import importlib
 import io
 import os
 import sys
+import warnings
 
 import click
 
@@ -62,6 +63,11 @@ def _group() -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
 
 
+def _warn(message: Warning | str, *_: object) -> None:
+    """A warning as the sentence that it is, without the place in the code."""
+    click.echo(f"qualitative: {message}", err=True)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a QualitativeError, or what the system refuses, becomes one line on stderr and exit 2."""
     for stream in (sys.stdout, sys.stderr):
@@ -69,8 +75,10 @@ def main(arguments: list[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        # without standalone mode click returns the code of `context.exit` instead of leaving with it
-        code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            # without standalone mode click returns the code of `context.exit` instead of leaving with it
+            code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
     except QualitativeError as problem:
         click.echo(f"qualitative: {problem}", err=True)
         sys.exit(2)

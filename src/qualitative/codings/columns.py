@@ -14,13 +14,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualitative.codings.events import STUDY, Event, parse_event
+from qualitative.codings.events import Event, parse_event
 from qualitative.codings.fields import NEWEST
 from qualitative.codings.layout import code_schema, fits, laid_out
 from qualitative.codings.log import read_events
 from qualitative.codings.ulid import ulid_numbers
 from qualitative.errors import CodingError, NewerError
-from qualitative.model import is_id
 
 if TYPE_CHECKING:
     import numpy as np
@@ -183,13 +182,10 @@ def _is_sound(table: pa.Table, files: Sequence[_File]) -> bool:
 
     if table.num_rows != sum(file.rows for file in files) or not fits(table):
         return False
-    names = [(file.path.parent.name, file.path.stem) for file in files]
-    if not all(is_id(coder) and (is_id(document) or document == STUDY) for coder, document in names):
-        return False
     rows = [file.rows for file in files]
     checks = (
-        pc.equal(table["coder"], _repeated([coder for coder, _ in names], rows)),
-        pc.equal(table["document"], _repeated([document for _, document in names], rows)),
+        pc.equal(table["coder"], _repeated([file.path.parent.name for file in files], rows)),
+        pc.equal(table["document"], _repeated([file.path.stem for file in files], rows)),
     )
     return all(pc.all(check).as_py() is not False for check in checks)  # of no rows nothing is wrong
 

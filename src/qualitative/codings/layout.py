@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from qualitative.codings.fields import FIELDS, NEWEST, Field
-from qualitative.codings.forms import NULL, TEXT, Form, arrow_type
+from qualitative.codings.forms import ANY, NULL, Form, arrow_type
 from qualitative.codings.schema import CodeEvent, Tail
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def code_schema() -> pa.Schema:
 def laid_out(lines: bytes, rows: int, version: int) -> tuple[bytes, dict[str, str]] | None:
     """(lines for Arrow, the key of each column in them), for `code` events of versions up to this.
 
-    Where lines differ in the type that they give a field, one of the types gets a key of its own. None where it is not sure that a line says
-    the field once.
+    Where lines differ in the type that they give a field, one of the types gets a key of its own. None where a line may say the field twice,
+    or has such a key already.
     """
     keys: dict[str, str] = {}
     told_apart = lines
@@ -64,12 +64,13 @@ def laid_out(lines: bytes, rows: int, version: int) -> tuple[bytes, dict[str, st
             continue
         first, other = columns  # no field has values of three types
         typed = lines.count(_opening(field.name, other))
-        is_text = _COLUMNS[field.name][first][0].arrow == "text"
-        if typed == rows or (typed and is_text and _opening(field.name, first) not in lines):
+        # of a field that may be missing, these are all values: one is a text, and nobody writes null
+        values = typed + lines.count(_opening(field.name, first)) if field.name in Tail.__annotations__ else rows
+        if typed == values:
             del keys[first]
             keys[other] = field.name
         elif typed:
-            if not _stands_once(lines, rows, field):
+            if lines.count(f'"{field.name}":'.encode()) != values or _OTHER.encode() in lines:
                 return None
             keys[other] = field.name + _OTHER
             told_apart = told_apart.replace(_opening(field.name, other), _opening(keys[other], other))
@@ -80,14 +81,6 @@ def _opening(key: str, column: str) -> bytes:
     """A key with the first character of its value, which is that of the column's type."""
     sign = column[-2] if column[-2:] in _SIGNS.values() else '"'
     return f'"{key}":{sign}'.encode()
-
-
-def _stands_once(lines: bytes, rows: int, field: Field) -> bool:
-    """Whether each line says a field once (or never, where it may be missing), and none has a key that looks like one told apart."""
-    keys = lines.count(f'"{field.name}":'.encode())
-    if keys > rows or (keys < rows and field.name not in Tail.__annotations__):
-        return False
-    return _OTHER.encode() not in lines
 
 
 def fits(table: pa.Table) -> bool:
@@ -170,7 +163,7 @@ def _texts_fit(values: pa.ChunkedArray, forms: list[Form], as_value: Callable[[s
 
     if len(forms) == 1 and forms[0].each:
         each = forms[0].each
-        return each == TEXT.each or pc.all(pc.match_substring_regex(values, rf"\A(?:{each})\z")).as_py() is not False
+        return each == ANY or pc.all(pc.match_substring_regex(values, rf"\A(?:{each})\z")).as_py() is not False
     distinct = pc.drop_null(pc.unique(values)).to_pylist()
     return all(any(form.fits(as_value(text)) for form in forms) for text in distinct)
 

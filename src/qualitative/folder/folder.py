@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -161,15 +160,17 @@ class Folder:
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if self._read.get(path, (None,))[0] != stamp:
             self._read[path] = (stamp, *read_events(path))
-            self._tell_newer(
-                path.relative_to(self.root).as_posix() for p in self._read[path][2] if isinstance(p, NewerError)
-            )
         return self._read[path][1], self._read[path][2]
 
     def state(self, coders: Iterable[str] | None = None, at: str | None = None) -> State:
-        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are."""
+        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are.
+
+        Warns of lines that only a newer version can read.
+        """
         wanted = None if coders is None else [self.coder(coder).id for coder in coders]
-        return placing.placed(self, placing.only_coders(replay(self.events()[0], at), wanted))
+        events, problems = self.events()
+        _tell_newer(sum(isinstance(problem, NewerError) for problem in problems))
+        return placing.placed(self, placing.only_coders(replay(events, at), wanted))
 
     def state_on(self, document: str) -> State:
         """What stands of everybody's codings on one document; reads the files of that document alone."""
@@ -189,7 +190,7 @@ class Folder:
         """
         wanted = self.everybody if coders is None else [self.coder(coder).id for coder in coders]
         table, lost, newer = tables.live_codings(self, wanted, at, codebook)
-        self._tell_newer(newer)
+        _tell_newer(len(newer))
         if lost:
             warnings.warn(
                 f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
@@ -197,13 +198,6 @@ class Folder:
                 stacklevel=3,
             )
         return table if round is None else table[table["round"] == round].reset_index(drop=True)
-
-    def _tell_newer(self, paths: Iterable[str]) -> None:
-        for path, lines in Counter(paths).items():
-            what = f"{lines} lines of {path} were" if lines > 1 else f"a line of {path} was"
-            warnings.warn(
-                f"{what} written by a newer version of qualitative, and is left out; update to read it", stacklevel=3
-            )
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are."""
@@ -229,3 +223,12 @@ class Folder:
     def record(self, event: Kind, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
         """Append one event of another kind (retract, memo, decide, done, mark); its id, once durable."""
         return acts.record(self, event, coder, document, round=round, **fields)
+
+
+def _tell_newer(lines: int) -> None:
+    if lines:
+        what = f"{lines} lines of codings were" if lines > 1 else "1 line of codings was"
+        warnings.warn(
+            f"{what} written by a newer version of qualitative and left out (`qualitative check` says where); update to read all",
+            stacklevel=4,
+        )
