@@ -6,6 +6,7 @@ groups.py     groups of digits that may be one number
 checks.py     check digits and dates inside numbers
 numbers.py    NIK, family cards, tax, health, bank and payment cards; phones.py telephone numbers
 tokens.py     plates, passports and other numbers with letters
+spoken.py     numbers that are read out word by word
 mail.py       e-mail, also spelled out
 births.py     dates of birth
 addresses.py  postal addresses, as proposals
@@ -28,12 +29,23 @@ from qualitative.text.identifiers.mail import find_mail
 from qualitative.text.identifiers.names import find_names
 from qualitative.text.identifiers.numbers import find_numbers
 from qualitative.text.identifiers.persons import find_persons
+from qualitative.text.identifiers.spoken import find_spoken
 from qualitative.text.identifiers.tokens import find_tokens
 
-__all__ = ["KINDS", "PROPOSED", "Identifier", "find_identifiers", "find_identity_numbers", "folded_value", "is_plausible_nik"]
+__all__ = [
+    "KINDS",
+    "PROPOSED",
+    "Identifier",
+    "find_identifiers",
+    "find_identity_numbers",
+    "folded_value",
+    "is_plausible_nik",
+]
 
 
-def find_identifiers(text: str, names: Iterable[str] = (), *, places: Collection[str] = (), language: str | None = None) -> list[Identifier]:
+def find_identifiers(
+    text: str, names: Iterable[str] = (), *, places: Collection[str] = (), language: str | None = None
+) -> list[Identifier]:
     """All identifiers in order; where two overlap, the longer one.
 
     `names` are looked for besides; `places` (names of the study's cases) are never taken for an address or a person. `language` tells whose
@@ -46,6 +58,7 @@ def find_identifiers(text: str, names: Iterable[str] = (), *, places: Collection
     cues = read_cues(plain.text)
     found = [
         *find_numbers(plain.text, cues),
+        *find_spoken(plain.text, cues),
         *find_tokens(plain.text, cues),
         *find_mail(plain.text),
         *find_births(plain.text),
@@ -70,7 +83,9 @@ def _placed(one: Identifier, text: str, plain: Folded) -> Identifier:
 def _is_a_place(one: Identifier, places: Collection[str]) -> bool:
     """Whether it names a case of the study and nothing smaller."""
     words = one.value.split()
-    return any(" ".join(words[first:]) == folded_value(place) for place in places for first in range(min(len(words), 3)))
+    return any(
+        " ".join(words[first:]) == folded_value(place) for place in places for first in range(min(len(words), 3))
+    )
 
 
 def _apart(found: list[Identifier]) -> list[Identifier]:

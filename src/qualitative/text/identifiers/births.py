@@ -24,10 +24,10 @@ _SPOKEN = rf"(?:{_UNITS}|{_UNITS_EN})(?:[ -](?:{_UNITS}|{_UNITS_EN})){{0,7}}"
 _SEP = r"[ ]?[-/. ,][ ]?"
 _DATE = re.compile(
     r"(?<![\w/.-])(?:"
-    rf"{_DAY}(?:{_SEP}|[ ](?:of|bulan)[ ])?{_MONTH},?(?:{_SEP}(?:tahun )?)?(?:{_YEAR}|'?\d\d(?!\d))"
+    rf"(?:the )?{_DAY}(?:{_SEP}|[ ](?:of|bulan)[ ])?{_MONTH},?(?:{_SEP}(?:tahun )?)?(?:{_YEAR}|'?\d\d(?!\d))"
     rf"|{_MONTH}[ ]?{_DAY},?[ ](?:{_YEAR}|'\d\d)"
     rf"|{_DAY}{_SEP}{_MONTH}"
-    rf"|{_DAY} of {_MONTH}|{_MONTH} {_DAY}(?![\d/.-])"
+    rf"|(?:the )?{_DAY} of {_MONTH}|{_MONTH} {_DAY}(?![\d/.-])"
     rf"|{_YEAR}{_SEP}{_MONTH}{_SEP}{_DAY}"
     rf"|{_MONTH},? (?:tahun |of )?{_YEAR}"
     rf"|\d{{1,2}}(?P<sign>[ ]?[-/. ][ ]?)(?:\d{{1,2}}|{_ROMAN})(?P=sign)(?:{_YEAR}|\d\d)"
@@ -38,7 +38,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BORN = re.compile(
-    r"(?<![^\W_])(?:(?:di|ke)?lahir(?:an|kan|nya)?|ttl|t\.t\.l|tgl\.? ?lhr|birth(?:day|date|s)?|born|d\.?o\.?b|b-day|bday|née|ultah|ulang tahun(?:nya|ku)?|milad)(?![^\W\d_])\.?",
+    r"(?<![^\W_])(?:(?:di|ke)?lahir(?:an|kan|nya)?|ttl|t\.t\.l|tgl\.? ?lhr|birth(?:day|date|s)?|born|d\.?o\.?b|b-day|bday|née|ultah|ulang tahun(?:nya|ku)?|milad)(?![^\W\d_])\.?|(?<![^\W_.])b\. ?(?=\d)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -53,17 +53,25 @@ _BEHIND = re.compile(
 _THING = re.compile(
     r"(?<![^\W_])(?:program\w*|peraturan\w*|undang-undang|uu|perda|perbup|permen\w*|kebijakan\w*|lembaga\w*|organisasi\w*|yayasan|puskesmas|posyandu|desa|kabupaten|kecamatan|kota|provinsi|koperasi|gerakan"
     r"|gagasan|ide|istilah|partai|negara|republik|kemerdekaan|perusahaan|kampus|sekolah|komunitas|forum|dinas|kementerian|sistem|layanan|aplikasi|proyek|pancasila|nu|muhammadiyah|hari lahir (?:pancasila|nu|kota|kabupaten|desa|partai)"
-    r"|programmes?|programs?|law|act|policy|company|compan(?:y|ies)|project|organi[sz]ation|movement|initiative|idea|nation|republic|party|charity|service|scheme|agency|institution|agreement|campaign|club|band|centre|center)\b",
+    r"|programmes?|programs?|law|act|policy|company|compan(?:y|ies)|project|organi[sz]ation|movement|initiative|idea|nation|republic|party|charity|service|scheme|agency|institution|agreement|campaign|club|band|centre|center)\b|\b(?:the|this|that|our|its|their) (?!(?:child|baby|boy|girl|twins|eldest|youngest|oldest|first|second|third|kid|man|woman|patient|client|informant|interviewee|participant|respondent|student|pupil|worker|applicant|prince|princess|king|queen)\b)[a-z]+ (?:was|were|is) $|\b(?!(?:anak|bayi|ibu|bapak|adik|kakak|cucu|orang|perempuan|warga|beliau|saya|dia|ia|suami|istri|kembar|pasien|informan|responden|peserta|tamu|tetangga)\w*\b)[a-z]+ (?:ini|itu|tersebut) (?:telah |sudah |baru |mulai )?$",
     re.IGNORECASE,
 )  # fmt: skip
-_PERSON = re.compile(r"\b(?:saya|aku|dia|ia|beliau|anak\w*|ibu\w*|bapak\w*|suami\w*|istri\w*|kakak\w*|adik\w*|cucu\w*|i|he|she|they|who|son|daughter|wife|husband|mother|father|child|baby|brother|sister)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:saya|aku|dia|ia|beliau|anak\w*|ibu\w*|bapak\w*|suami\w*|istri\w*|kakak\w*|adik\w*|cucu\w*|i|he|she|they|who|son|daughter|wife|husband|mother|father|child|baby|brother|sister)\b",
+    re.IGNORECASE,
+)
 REACH, LONGEST = 70, 80  # characters between a word and its date; of a date
 _NEXT = re.compile(r"[.!?;]\s+(?=[A-Z])|\n\n")
 
 
 def find_births(text: str) -> Iterator[Identifier]:
     """Each date that words call one of birth: the first behind such a word in its sentence, or one with such words right behind it."""
-    dates = [match for start, end in _near_words(text) for match in _DATE.finditer(text, start, end) if _is_possible(match[0])]
+    dates = [
+        match
+        for start, end in _near_words(text)
+        for match in _DATE.finditer(text, start, end)
+        if _is_possible(match[0])
+    ]
     words = [match for match in _BORN.finditer(text) if not _is_of_a_thing(text, match)]
     at = 0
     for number, date in enumerate(dates):
@@ -111,6 +119,14 @@ def _is_possible(shown: str) -> bool:
     if not all(part.isdigit() for part in parts):
         return True
     if len(parts) == 1:
-        parts = [shown[:4], shown[4:6], shown[6:]] if is_date(shown[6:], shown[4:6], shown[:4]) else [shown[:2], shown[2:4], shown[4:]]
+        parts = (
+            [shown[:4], shown[4:6], shown[6:]]
+            if is_date(shown[6:], shown[4:6], shown[:4])
+            else [shown[:2], shown[2:4], shown[4:]]
+        )
     first, second, third = parts
-    return is_date(third, second, first) if len(first) == 4 else is_date(first, second, third) or is_date(second, first, third)
+    return (
+        is_date(third, second, first)
+        if len(first) == 4
+        else is_date(first, second, third) or is_date(second, first, third)
+    )

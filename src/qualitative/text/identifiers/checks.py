@@ -39,7 +39,11 @@ def is_plausible_nip(digits: str) -> bool:
     """Whether 18 digits are a civil servant's: date of birth, month of appointment, 1 or 2, serial (Peraturan Kepala BKN 22/2007)."""
     if not re.fullmatch(r"[0-9]{18}", digits):
         return False
-    return is_date(digits[6:8], digits[4:6], digits[:4]) and is_date("1", digits[12:14], digits[8:12]) and digits[14] in "12"
+    return (
+        is_date(digits[6:8], digits[4:6], digits[:4])
+        and is_date("1", digits[12:14], digits[8:12])
+        and digits[14] in "12"
+    )
 
 
 def is_ssn(digits: str) -> bool:

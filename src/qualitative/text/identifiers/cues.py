@@ -41,7 +41,9 @@ _WORDS = {
     r"|hubungi|menghubungi|dihubungi|kontak|contact|menelepon|ditelepon|nelpon|nelepon|voicemail|hotline|nomor (?:saya|aku|dia|beliau|ibu|bapak|suami|istri|kantor)(?:nya)?|nomornya|nomorku",
 }
 _CUES = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + r")(?:nya|ku|mu)?(?![^\W\d_])",
+    r"(?<![^\W_])(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items())
+    + r")(?:nya|ku|mu)?(?![^\W\d_])",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,9 @@ class Candidate:
     @property
     def is_called_other(self) -> bool:
         """Whether a word for what is no person's stands right beside it."""
-        return self.cues.before(self.start, 16) == "other" or (not self.cues.before(self.start) and self.called == "other")
+        return self.cues.before(self.start, 16) == "other" or (
+            not self.cues.before(self.start) and self.called == "other"
+        )
 
     @property
     def is_even(self) -> bool:
@@ -106,9 +108,7 @@ def _begins(text: str, start: int) -> bool:
     return before not in ("#", "@", "=", "%", "\\", "$", "£", "€")
 
 
-def _from(
-    text: str, groups: Sequence[re.Match[str]], ends: Sequence[bool], at: int, cues: Cues
-) -> Iterator[Candidate]:
+def _from(text: str, groups: Sequence[re.Match[str]], ends: Sequence[bool], at: int, cues: Cues) -> Iterator[Candidate]:
     start = groups[at].start()
     opening = text[max(0, start - 2) : start]
     opening = opening if opening == "(+" else opening[-1:] if opening[-1:] in ("(", "+") else ""
@@ -133,7 +133,14 @@ def _from(
             closed = opening != "(" or any(")" in gap for gap in gaps)
             lengths = tuple(map(len, parts))
             yield Candidate(
-                begin if closed else start, here.end(), tuple(parts), tuple(gaps), "".join(parts), lengths, opening, cues
+                begin if closed else start,
+                here.end(),
+                tuple(parts),
+                tuple(gaps),
+                "".join(parts),
+                lengths,
+                opening,
+                cues,
             )
 
 

@@ -9,26 +9,46 @@ from qualitative.text.identifiers.found import Identifier
 
 __all__ = ["find_mail"]
 
-_PLAIN = re.compile(r"(?<![\w.+%-])[\w+%-](?:[\w.+%'-]{0,62}[\w+%-])? ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){1,5}", re.ASCII)
+_PLAIN = re.compile(
+    r"(?<![\w.+%-])[\w+%-](?:[\w.+%'-]{0,62}[\w+%-])? ?@ ?[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63}){1,5}",
+    re.ASCII,
+)
 _DOT = r"(?: ?[\[({<] ?(?:dot|titik|point|\.) ?[\])}>] ?| (?:dot|titik|point) |\.| \. )"
 _SIGN = r"(?: (?:underscore|underline|garis bawah|strip|dash|hyphen|minus|plus) |[_+-])"
 _AT_MARKED = r"(?: ?[\[({<] ?(?:at|et|@|a keong|keong) ?[\])}>] ?| ?[_-](?:at|AT)[_-] ?)"
 _AT_SAID = r"(?: (?:at|et|ad|@|a keong|keong|at sign|tanda at) | ?@ ?)"
 _WORD = r"[A-Za-z0-9]{1,40}"
-_LOCAL = rf"(?<![\w.@-]){_WORD}(?:(?:{_DOT}|{_SIGN}){_WORD}){{0,4}}"
+_LOCAL = rf"(?<![\w.@-])(?:(?:[A-Za-z]{{2,20}} ){{1,2}}(?=\d+ ?[@a\[({{<]))?{_WORD}(?:(?:{_DOT}|{_SIGN}){_WORD}){{0,4}}"
 _DOMAIN = rf"{_WORD}(?:-{_WORD}){{0,2}}(?:{_DOT}[A-Za-z]{{2,12}}){{1,3}}(?![\w@])"
 _DOMAIN_SAID = rf"{_WORD}(?:-{_WORD}){{0,2}}(?:(?: ?[\[({{] ?(?:dot|titik) ?[\])}}] ?| (?:dot|titik|point) )[A-Za-z]{{2,12}}){{1,3}}(?![\w@])"
 _MARKED = re.compile(_LOCAL + _AT_MARKED + _DOMAIN, re.IGNORECASE)
 _SAID = re.compile(_LOCAL + _AT_SAID + _DOMAIN_SAID, re.IGNORECASE)
-_SPACED = re.compile(rf"(?<![\w.@-]){_WORD}(?:[._+-]{_WORD}){{0,4}} ?@ ?{_WORD} ?\. ?(?:[a-z]{{2,4}} ?\. ?)?[a-z]{{2,4}}(?![\w@])", re.IGNORECASE)
-_CUE = re.compile(r"\b(?:e-?mails?|surel|mail|alamat|kirim|hubungi|kontak|contact|write to|reach|address|inbox)\w*\b[^\n]{0,40}$", re.IGNORECASE)
+_SPACED = re.compile(
+    rf"(?<![\w.@-]){_WORD}(?:[._+-]{_WORD}){{0,4}} ?@ ?{_WORD} ?\. ?(?:[a-z]{{2,4}} ?\. ?)?[a-z]{{2,4}}(?![\w@])",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:e-?mails?|surel|mail|alamat|kirim|hubungi|kontak|contact|write to|reach|address|inbox)\w*\b[^\n]{0,40}$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(r"[^\n.]{0,24}\b(?:e-?mail|surel|mail)", re.IGNORECASE)
-_PROVIDERS = re.compile(r"(?:at|et|ad|@|keong|sign) ?(?:gmail|yahoo|ymail|hotmail|outlook|rocketmail|icloud|proton(?:mail)?|live|aol|mail|btinternet)\b", re.IGNORECASE)
+_PROVIDERS = re.compile(
+    r"(?:at|et|ad|@|keong|sign) ?(?:gmail|yahoo|ymail|hotmail|outlook|rocketmail|icloud|proton(?:mail)?|live|aol|mail|btinternet)\b",
+    re.IGNORECASE,
+)
 _PLAIN_AT = re.compile("@")
 _MARKED_AT = re.compile(r"[\[({<] ?(?:at|et|@|a keong|keong) ?[\])}>]|[_-](?:at|AT)[_-]", re.IGNORECASE)
-_SAID_AT = re.compile(r" (?:at|et|ad|@|a keong|keong|at sign|tanda at) (?=[^\n]{1,60} (?:dot|titik|point) |[^\n]{1,60}[\[({] ?(?:dot|titik))|@(?= ?\w{1,40} (?:dot|titik|point) )", re.IGNORECASE)
+_SAID_AT = re.compile(
+    r" (?:at|et|ad|@|a keong|keong|at sign|tanda at) (?=[^\n]{1,60} (?:dot|titik|point) |[^\n]{1,60}[\[({] ?(?:dot|titik))|@(?= ?\w{1,40} (?:dot|titik|point) )",
+    re.IGNORECASE,
+)
 LOCAL, DOMAIN = 130, 150  # characters that are looked at before and behind the sign
-_WRITTEN = {r"[\[({<] ?(?:at|et|@|a keong|keong) ?[\])}>]| (?:at|et|ad|a keong|keong|at sign|tanda at) ": "@", r"[\[({<] ?(?:dot|titik|point|\.) ?[\])}>]| (?:dot|titik|point) ": ".", r" (?:underscore|underline|garis bawah) ": "_", r" (?:strip|dash|hyphen|minus) ": "-"}
+_WRITTEN = {
+    r"[\[({<] ?(?:at|et|@|a keong|keong) ?[\])}>]| (?:at|et|ad|a keong|keong|at sign|tanda at) ": "@",
+    r"[\[({<] ?(?:dot|titik|point|\.) ?[\])}>]| (?:dot|titik|point) ": ".",
+    r" (?:underscore|underline|garis bawah) ": "_",
+    r" (?:strip|dash|hyphen|minus) ": "-",
+}
 
 
 def find_mail(text: str) -> Iterator[Identifier]:
@@ -38,7 +58,9 @@ def find_mail(text: str) -> Iterator[Identifier]:
         for at in anchor.finditer(text):
             # the nearest word where the local part may begin, so that every place is looked at once or twice
             start = max(done, at.start() - LOCAL)
-            match = next((match for match in pattern.finditer(text, start, at.end() + DOMAIN) if match.end() > at.start()), None)
+            match = next(
+                (match for match in pattern.finditer(text, start, at.end() + DOMAIN) if match.end() > at.start()), None
+            )
             if match and match.start() <= at.start() and (pattern is not _SAID or _is_meant(text, match)):
                 done = match.end()
                 yield Identifier(match.start(), match.end(), "email", match[0], _value(match[0]))
@@ -46,8 +68,15 @@ def find_mail(text: str) -> Iterator[Identifier]:
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
     local = re.split(r" (?:at|et|ad|@|a keong|keong)", match[0], maxsplit=1, flags=re.IGNORECASE)[0]
-    told = any(character.isdigit() or character in "._-" for character in local) or re.search(r" (?:dot|titik|underscore|garis bawah) ", local, re.IGNORECASE)
-    return bool(told or _PROVIDERS.search(match[0]) or _CUE.search(text, max(0, match.start() - 60), match.start()) or _BEHIND.match(text, match.end()))
+    told = any(character.isdigit() or character in "._-" for character in local) or re.search(
+        r" (?:dot|titik|underscore|garis bawah) ", local, re.IGNORECASE
+    )
+    return bool(
+        told
+        or _PROVIDERS.search(match[0])
+        or _CUE.search(text, max(0, match.start() - 60), match.start())
+        or _BEHIND.match(text, match.end())
+    )
 
 
 def _value(shown: str) -> str:

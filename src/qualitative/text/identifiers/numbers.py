@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qualitative.text.identifiers.checks import is_nhs, is_plausible_nik, is_plausible_nip, is_ssn, luhn
@@ -15,6 +16,7 @@ __all__ = ["find_numbers", "kind_of"]
 _SIXTEEN = ((16,), (4, 4, 4, 4), (6, 6, 4), (6, 10), (12, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (8, 8), (1,) * 16)
 _CARDS = ((4, 4, 4, 4), (4, 6, 5), (16,), (15,))
 _OF_PERSONS = ("identity", "nip", "ssn", "tax", "passport", "licence", "nhs", "ni", "card")
+_EXTENSION = re.compile(r"(?:,? ?(?:ext|pes|pesawat|extension|x)\.? ?\d{1,5}(?!\w))?", re.IGNORECASE)
 _STRONG, _CALLED, _SHAPED = 3, 2, 1
 
 
@@ -24,12 +26,18 @@ def find_numbers(text: str, cues: Cues) -> Iterator[Identifier]:
     for candidates in iter_starts(text, cues):
         if candidates[0].start < done:
             continue
-        best = max(((rank, one.end, kind, one) for one in candidates for kind, rank in [kind_of(one)] if kind), key=lambda it: it[:2], default=None)
+        best = max(
+            ((rank, one.end, kind, one) for one in candidates for kind, rank in [kind_of(one)] if kind),
+            key=lambda it: it[:2],
+            default=None,
+        )
         if best is None:
             continue
         _, done, kind, one = best
+        if kind == "phone":
+            done = _EXTENSION.match(text, done).end()
         value = phone_value(one.digits, one.opening) if kind == "phone" else one.digits
-        yield Identifier(one.start, one.end, kind, text[one.start : one.end], value)
+        yield Identifier(one.start, done, kind, text[one.start : done], value)
 
 
 def kind_of(one: Candidate) -> tuple[str, int]:
@@ -56,13 +64,19 @@ def _by_length(one: Candidate) -> tuple[str, int]:
         return _sixteen(one)
     if len(digits) == 13 and digits.startswith("000") and len(lengths) < 5:
         return "bpjs", _STRONG
-    if lengths in _CARDS and digits[0] in "3456" and luhn(digits) and not one.called == "account":
+    if lengths in _CARDS and digits[0] in "3456" and luhn(digits) and one.called != "account":
         return "card", _STRONG
     if lengths == (3, 2, 4) and is_ssn(digits) and (set(one.gaps) == {"-"} or one.called in ("ssn", "tax")):
         return "ssn", _STRONG
     if lengths == (4, 2, 6, 2, 1) and one.is_even:
         return "account", _STRONG
-    if lengths == (3, 3, 4) and set(one.gaps) == {" "} and is_nhs(digits) and not one.called == "phone" and one.opening != "(":
+    if (
+        lengths == (3, 3, 4)
+        and set(one.gaps) == {" "}
+        and is_nhs(digits)
+        and one.called != "phone"
+        and one.opening != "("
+    ):
         return "nhs", _STRONG
     return "", 0
 
@@ -90,13 +104,16 @@ def _sixteen(one: Candidate) -> tuple[str, int]:
 def _called(one: Candidate) -> tuple[str, int]:
     """What the words around call it, where it may be that."""
     cue, size = one.called, len(one.digits)
-    if cue == "phone" or (is_certain_phone(one) and one.digits[:2] in ("08", "62") and cue in ("", "bpjs", "nik", "kk", "card")):
+    if cue == "phone" or (
+        is_certain_phone(one) and one.digits[:2] in ("08", "62") and cue in ("", "bpjs", "nik", "kk", "card")
+    ):
         return "", 0
     fits = {
         "npwp": size in (15, 16),
         "nip": size in (9, 18),
         "bpjs": size in (11, 13),
-        "account": 8 <= size <= 18 and _is_parted_like_an_account(one),
+        "account": (8 if one.cues.before(one.start, 12) != "account" else 6) <= size <= 18
+        and _is_parted_like_an_account(one),
         "ssn": size == 9,
         "tax": size in (8, 9, 10, 11),
         "nhs": size == 10,
@@ -113,4 +130,9 @@ def _called(one: Candidate) -> tuple[str, int]:
 
 def _is_parted_like_an_account(one: Candidate) -> bool:
     """Not one whole number behind another: groups of eight digits and more are parted by no blank."""
-    return len(one.groups) == 1 or (one.is_even or " " not in one.gaps) and not any(len(group) >= 8 for group in one.groups) or " " not in one.gaps
+    return (
+        len(one.groups) == 1
+        or (one.is_even or " " not in one.gaps)
+        and not any(len(group) >= 8 for group in one.groups)
+        or " " not in one.gaps
+    )

@@ -10,21 +10,42 @@ import re
 from collections.abc import Iterable, Iterator
 
 from qualitative.text.identifiers.found import Identifier, folded_value
-from qualitative.text.identifiers.titles import ENGLISH, INDONESIAN, INSTITUTIONS, NO_NAMES, PARTICLES
+from qualitative.text.identifiers.titles import (
+    CALLED_AFTER,
+    ENGLISH,
+    FORMAL,
+    INDONESIAN,
+    INSTITUTIONS,
+    NO_NAMES,
+    OFFICES,
+    PARTICLES,
+    words,
+)
 
 __all__ = ["find_persons"]
 
 LONGEST = 5  # words of a name
-_SHORT = frozenset("H Hj KH Dr dr drg drh Prof Ir Drs Dra Ust Bpk Bp Sdr Sdri Ny Tn Nn Alm Tgk Pdt Mr Mrs Ms Mx Rev Fr Sgt Capt Col Lt Maj Cllr Hon Sr Br Rr".split())
+_SHORT = frozenset(
+    words(
+        "H Hj KH Dr dr drg drh Prof Ir Drs Dra Ust Bpk Bp Sdr Sdri Ny Tn Nn Alm Tgk Pdt Mr Mrs Ms Mx Rev Fr Sgt Capt Col Lt Maj Cllr Hon Sr Br Rr"
+    )
+)
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _CAPITALS = ("H", "KH", "AKP", "AKBP")  # titles that are written so
+# parts of names that are written short
+_SHORTENED = ("Moh", "Muh", "Md", "Abd", "Dg", "Sy", "St", "Sitti", "Tb", "Rd", "Wm", "Chas", "Geo", "Jr", "Sr")
 _INITIAL = re.compile(r"[A-Z]\.(?![A-Za-z]{2})")
 # a word before a capital, or before a small word that may be one more title or a particle
 _BEFORE_NAME = re.compile(r"(?<![^\W_])(?<!-)[A-Za-z]{1,12}(?=\.?[ \n]?[^\W\d_])")
 
 
 # words of every day, which are a title only with a capital
-_NEED_CAPITAL = frozenset("mama papa om bang teh uni kang cut cousin master major chief general dean elder judge justice officer nurse sister brother father coach principal captain doctor professor madam miss nan gran sir lord lady governor mayor deputy senator andi mak wak ning uda ci koh kakak adik kakek nenek paman bibi saudara tuan nona suster bidan".split())
+_NEED_CAPITAL = frozenset(
+    words(
+        "mama papa om bang teh uni kang cut master major chief general dean elder justice father madam miss nan gran sir lord lady captain"
+        " andi mak wak ning uda ci koh saudara tuan nona hon sr br ito tulang cak alm dr"
+    )
+)
 
 
 def _spelled(titles: Iterable[str]) -> frozenset[str]:
@@ -38,7 +59,8 @@ _TITLES = {
     "en": _spelled([*ENGLISH, "Pak", "Bu", "Bapak", "Ibu", "Ustadz", "Hj", "H", "KH"]),
     "": _spelled([*INDONESIAN, *ENGLISH]),
 }
-_STOPS = NO_NAMES["id"] | NO_NAMES["en"]
+_BOTH = frozenset(INDONESIAN) & frozenset(ENGLISH)
+_ENGLISH = _spelled(ENGLISH)
 
 
 def find_persons(text: str, language: str | None = None) -> Iterator[Identifier]:
@@ -46,12 +68,18 @@ def find_persons(text: str, language: str | None = None) -> Iterator[Identifier]
     titles = _TITLES.get(language or "", _TITLES[""])
     done = 0
     for match in _BEFORE_NAME.finditer(text):
-        if match[0] not in titles or match.start() < done or _is_called_after(text, match.start()) or _is_letter_of_list(text, match):
+        if (
+            match[0] not in titles
+            or match.start() < done
+            or _is_called_after(text, match)
+            or _is_letter_of_list(text, match)
+        ):
             continue
         start = _behind(text, match, titles)
         if start is None:
             continue
-        end = _name_end(text, start, match[0].isupper() and match[0] not in _CAPITALS)
+        upper = match[0].isupper() and match[0] not in _CAPITALS
+        end = _name_end(text, start, upper, _stops(match[0], language))
         if end > start:
             done = end
             shown = text[start:end]
@@ -73,16 +101,12 @@ def _behind(text: str, title: re.Match[str], titles: frozenset[str]) -> int | No
         if following is None:
             return None
         word = following[0]
-        if word in titles and _WORD.match(text, _past_blank(text, following.end())):
-            at, last = following.end(), word
-        elif word[0].isupper() and word.casefold() in _OFFICES and text[following.end() : following.end() + 1] == " ":
-            at, last = following.end(), word
-        else:
+        chained = word in titles and _WORD.match(text, _past_blank(text, following.end()))
+        office = word[0].isupper() and word.casefold() in OFFICES and text[following.end() : following.end() + 1] == " "
+        if not chained and not office:
             return at
+        at, last = following.end(), word
     return None
-
-
-_OFFICES = frozenset("kades kadus lurah camat bidan dokter guru haji hajjah kepala desa dusun ketua rt rw sekdes kyai kiai ustadz ustadzah imam doctor nurse president minister inspector constable".split())
 
 
 def _past_blank(text: str, at: int) -> int:
@@ -90,30 +114,35 @@ def _past_blank(text: str, at: int) -> int:
     return at + (text[at : at + 1] in (" ", "\n"))
 
 
-def _name_end(text: str, start: int, upper: bool) -> int:
+def _name_end(text: str, start: int, upper: bool, stops: frozenset[str]) -> int:
     """Where the name that begins at `start` ends; `start` where there is none."""
     at = end = start
     for number in range(LONGEST):
         initial = _INITIAL.match(text, at)
         word = initial or _WORD.match(text, at)
-        if word is None or (number and word[0] in _TITLES[""]) or not _is_of_a_name(word[0], text, word.end(), number, upper):
+        if (
+            word is None
+            or (number and word[0] in _TITLES[""])
+            or not _is_of_a_name(word[0], text, word.end(), number, upper, stops)
+        ):
             break
         if word[0].islower():  # a particle: only with a name behind it
             at = _past_blank(text, word.end())
             continue
         end = _without_ending(word)
-        at = word.end()
+        at = word.end() + (word[0] in _SHORTENED and text[word.end() : word.end() + 2] == ". ")
+        end = max(end, at if at > word.end() else end)
         if end < at or text[at : at + 1] not in (" ", "\n") or text[at : at + 2] == "\n\n":
             break
         at += 1
     return end if re.search(r"[^\W\d_]{2}", text[start:end]) else start
 
 
-def _is_of_a_name(word: str, text: str, end: int, number: int, upper: bool) -> bool:
+def _is_of_a_name(word: str, text: str, end: int, number: int, upper: bool, stops: frozenset[str]) -> bool:
     low = word.casefold()
     if word[0].islower():
-        return low in PARTICLES
-    if {low.split("'")[0], low.split("-")[0], low.removesuffix("nya")} & _STOPS:
+        return low in PARTICLES and (number > 0 or low not in ("di", "bin", "binti"))
+    if {low.split("'")[0], low.split("-")[0], low.removesuffix("nya")} & stops:
         return False
     if text[end : end + 1] == ":" and number > 0:
         return False  # the next turn's label
@@ -134,8 +163,20 @@ def _without_ending(word: re.Match[str]) -> int:
     return word.end() - (len(ending[0]) if ending and len(word[0]) > len(ending[0]) + 2 else 0)
 
 
-def _is_called_after(text: str, start: int) -> bool:
+def _stops(title: str, language: str | None) -> frozenset[str]:
+    """Words that are no name behind this title."""
+    if title in FORMAL:
+        return NO_NAMES["formal"] if language == "en" else NO_NAMES["formal"] | NO_NAMES["id"]
+    if title in _BOTH and language not in ("id", "en"):
+        return NO_NAMES["id"] | NO_NAMES["en"]
+    return NO_NAMES["en"] if title in _ENGLISH and (title not in _BOTH or language == "en") else NO_NAMES["id"]
+
+
+def _is_called_after(text: str, title: re.Match[str]) -> bool:
     """Whether a hospital, a street or a school bears the name."""
+    start = title.start()
+    if title[0] not in CALLED_AFTER:
+        return False
     before = re.findall(r"[^\W\d_]+", text[max(0, start - 24) : start])
     glued = text[max(0, start - 1) : start] in (" ", ".")
     return glued and any(word.casefold() in INSTITUTIONS for word in before[-1:])
@@ -147,6 +188,8 @@ def _is_letter_of_list(text: str, title: re.Match[str]) -> bool:
         return False
     if text[title.start() - 1 : title.start()] == "." and title.start() > 0:
         return True
+    if title[0] == "H" and text[title.end() : title.end() + 4].replace(" ", "").startswith(".E."):
+        return True  # His Excellency
     if title[0] != "H":
         return False
     if text[title.end() : title.end() + 1] != ".":

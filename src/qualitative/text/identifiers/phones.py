@@ -38,7 +38,9 @@ def is_certain_phone(one: Candidate) -> bool:
     if digits.startswith("00") and digits[2:4] in ("62", "44", "61") and len(one.groups[0]) in (2, 4, len(digits)):
         return _is_foreign(digits[2:])
     if digits.startswith("62") and (one.groups[0] in ("62", digits) or digits[2] == "8"):
-        return bool(_ID.fullmatch(digits[2:].removeprefix("0"))) and (digits[2:].lstrip("0")[0] == "8" or len(one.groups) > 1)
+        return bool(_ID.fullmatch(digits[2:].removeprefix("0"))) and (
+            digits[2:].lstrip("0")[0] == "8" or len(one.groups) > 1
+        )
     if digits[0] == "0":
         return _is_national(one)
     return _is_american(one)
@@ -60,7 +62,11 @@ def phone_value(digits: str, opening: str) -> str:
 def _is_foreign(digits: str) -> bool:
     for country, national in _COUNTRIES.items():
         if digits.startswith(country):
-            return bool(national.fullmatch(digits[len(country) :].removeprefix("0"))) or country != "1" and 9 <= len(digits) <= 15
+            return (
+                bool(national.fullmatch(digits[len(country) :].removeprefix("0")))
+                or country != "1"
+                and 9 <= len(digits) <= 15
+            )
     return 8 <= len(digits) <= 15 and digits[0] != "0"
 
 
@@ -69,12 +75,18 @@ def _is_national(one: Candidate) -> bool:
     digits, first = one.digits, one.groups[0]
     if _MOBILE.fullmatch(digits):
         return len(first) >= 3 or one.opening == "(" or (len(first) == 2 and set(one.lengths) != {2})
-    if "/" in one.gaps[1:] or (one.gaps[:1] == ("/",) and one.groups[-1][:2] in ("19", "20") and len(one.groups[-1]) == 4):
+    if "/" in one.gaps[1:] or (
+        one.gaps[:1] == ("/",) and one.groups[-1][:2] in ("19", "20") and len(one.groups[-1]) == 4
+    ):
         return False
     if one.opening == "(" and ")" in "".join(one.gaps):
         return 7 <= len(digits) <= 12
     if len(one.groups) == 1:
-        return bool(_ID.fullmatch(digits[1:]) or _UK.fullmatch(digits[1:])) and 9 <= len(digits) <= 11 and not one.called in ("account", "nik", "bpjs", "identity")
+        return (
+            bool(_ID.fullmatch(digits[1:]) or _UK.fullmatch(digits[1:]))
+            and 9 <= len(digits) <= 11
+            and one.called not in ("account", "nik", "bpjs", "identity")
+        )
     if len(first) == 2:
         return bool(_AU.fullmatch(digits[1:])) and one.lengths in ((2, 4, 4), (2, 8))
     area = _AREA_ID.fullmatch(first) and _ID.fullmatch(digits[1:]) and len(digits) - len(first) >= 5
@@ -89,7 +101,14 @@ def _is_american(one: Candidate) -> bool:
     if lengths != (3, 3, 4) or groups[0][0] in "01":
         return False
     signs = set(one.gaps)
-    return bool(one.opening == "(" or ") " in signs or ")" in signs or signs <= {"-"} or signs <= {"."} or groups[1][0] in "23456789")
+    return bool(
+        one.opening == "("
+        or ") " in signs
+        or ")" in signs
+        or signs <= {"-"}
+        or signs <= {"."}
+        or groups[1][0] in "23456789"
+    )
 
 
 def _may_be(one: Candidate) -> bool:
@@ -107,7 +126,7 @@ def _is_parted_like_one(one: Candidate) -> bool:
     """No group of one digit but a country's or an area's, and no lonely short group behind whole ones, which counts something."""
     rest = one.groups[1:]
     if any(len(group) == 1 for group in rest) and set(one.lengths) != {1}:
-        abroad = "+" in one.opening and all(len(group) > 1 for group in rest[1:])
+        abroad = "+" in one.opening and all(len(group) > 1 for group in rest[2 if rest[0] == "0" else 1 :])
         return abroad or ("(0)" in "".join(_woven(one)) and all(len(group) > 1 for group in rest if group != "0"))
     if len(one.groups) > 2 and len(rest[-1]) == 2 and one.gaps[-1] == " ":
         return min(map(len, rest[:-1])) == 2 or one.gaps[-2] != " " or len(rest) == 2
