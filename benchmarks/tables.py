@@ -21,6 +21,8 @@ from pathlib import Path
 import pandas as pd
 
 from qualitative import Study
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.stored import append_operations
 from qualitative.codings.events import code_event, format_event
 from qualitative.corpus.documents import read_documents
 from qualitative.model import Document
@@ -55,10 +57,10 @@ def write_study(root: Path, codings: int, rng: random.Random) -> None:
     for folder in ("corpus/transcripts", "codebook"):
         (root / folder).mkdir(parents=True)
     coders = "".join(f"  coder-{n}: {{kind: human}}\n" for n in range(CODERS))
-    (root / "study.yaml").write_text(f"title: Tables\ncoders:\n{coders}")
+    (root / "study.yaml").write_text(f"format: 2\ntitle: Tables\ncoders:\n{coders}")
     (root / "corpus/cases.csv").write_text("case\n" + "".join(f"case-{n}\n" for n in range(CASES)))
-    codes = "\n".join(f"- {{n: 1, op: add, code: {{id: code-{n}, name: {{en: Code {n}}}}}}}" for n in range(CODES))
-    (root / "codebook/changes.yaml").write_text(codes + "\n")
+    codes = ({"id": f"code-{n}", "name": {"en": f"Code {n}"}} for n in range(CODES))
+    append_operations(root / "codebook", history_from_changes({"n": 1, "op": "add", "code": code} for code in codes))
     each = codings // (CODERS * DOCUMENTS)
     for number in range(DOCUMENTS):
         turns = [f"[00:{n:02}:00] {'PA'[n % 2]}: {' '.join(rng.choices(WORDS, k=33))}\n" for n in range(27)]

@@ -14,7 +14,9 @@ DOC = "corpus/transcripts/int-1.md"
 NOTE = "corpus/documents/note-1.md"
 CASES = "corpus/cases.csv"
 STUDY = "study.yaml"
-CHANGES = "codebook/changes.yaml"
+CHANGES = "codebook/changes.yaml"  # the history of format 1
+HISTORY = "codebook/history/ana.jsonl"
+HEAD = "codebook/codebook.yaml"
 EVENTS = "corpus/codings/ana/int-1.jsonl"
 FINDINGS = "reports/findings.yaml"
 
@@ -51,8 +53,43 @@ def note(front: str = FRONT, body: str = "Isi.\n") -> Change:
     return put(NOTE, f"---\n{front}---\n{body}")
 
 
+def earlier(change: Change = lambda root: None) -> Change:
+    """The codebook's history as format 1 kept it, then another change."""
+
+    def both(root: Path) -> None:
+        (root / HISTORY).unlink()
+        (root / HISTORY).parent.rmdir()
+        codes = ("id: budget, parent: null", "id: budget-village-fund, parent: budget", "id: services, parent: null")
+        lines = (ADD.format(n=1, op="add", rest=f"code: {{{code}, name: {{en: a}}}}") for code in codes)
+        (root / CHANGES).write_text("".join(f"- {line}\n" for line in lines), encoding="utf-8")
+        change(root)
+
+    return both
+
+
+def line(**fields: object) -> Change:
+    """One more line of the codebook's history, sound but for the `fields`; None leaves one out."""
+    sound = {
+        "v": 2,
+        "id": "01J0000000000000000000000A",
+        "parents": [],
+        "op": "retire",
+        "by": "ana",
+        "at": "",
+        "why": "",
+        "code": "services",
+    }
+    made = {key: value for key, value in {**sound, **fields}.items() if value is not None}
+    return more(HISTORY, json.dumps(made).encode() + b"\n")
+
+
+def more(path: str, content: bytes) -> Change:
+    """More at the end of a file that is there."""
+    return lambda root: put(path, (root / path).read_bytes() + content)(root)
+
+
 def operation(op: str, rest: str, n: int = 2) -> Change:
-    """One more operation of the codebook."""
+    """One more operation of the codebook in format 1."""
 
     def change(root: Path) -> None:
         path = root / CHANGES
@@ -87,21 +124,21 @@ CHECK: dict[str, tuple[Change, str]] = {
     "study.yaml a key twice": (put(STUDY, "title: a\ntitle: b\n"), r"study\.yaml:\d: not valid YAML: key 'title' stands twice"),
     "study.yaml a YAML object": (put(STUDY, "title: !!python/object/apply:os.system [ls]\n"), r"study\.yaml:1: not valid YAML"),
     "study.yaml a billion laughs": (put(STUDY, "a: &a [x,x]\nb: &b [*a,*a]\ntitle: [*b,*b]\n"), r"study\.yaml:\d: unknown key 'a'"),
-    "unknown key": (swap(STUDY, "coders:", "codres:"), r"study\.yaml:2: unknown key 'codres'; did you mean coders\?"),
+    "unknown key": (swap(STUDY, "coders:", "codres:"), r"study\.yaml:4: unknown key 'codres'; did you mean coders\?"),
     "no title": (swap(STUDY, "title: A small study\n", ""), r"study\.yaml:1: title is missing; add"),
-    "unknown language": (swap(STUDY, "coders:", "languages: [fr]\ncoders:"), r"study\.yaml:2: languages \['fr'\]"),
-    "coder without kind": (swap(STUDY, "{kind: human}", "{}"), r"study\.yaml:3: coder ana has kind None; say human or model"),
-    "coder of unknown kind": (swap(STUDY, "kind: human", "kind: robot"), r"study\.yaml:3: coder ana has kind 'robot'"),
-    "model without name": (swap(STUDY, "kind: human", "kind: model"), r"study\.yaml:3: coder ana is a model; say which"),
-    "coder with a bad id": (swap(STUDY, "ana:", "Ana Maria:"), r"study\.yaml:3: coder 'Ana Maria' is no id"),
-    "design no mapping": (swap(STUDY, "coders:", "design: purposive\ncoders:"), r"study\.yaml:2: design 'purposive' is not a mapping"),
+    "unknown language": (swap(STUDY, "coders:", "languages: [fr]\ncoders:"), r"study\.yaml:4: languages \['fr'\]"),
+    "coder without kind": (swap(STUDY, "{kind: human}", "{}"), r"study\.yaml:5: coder ana has kind None; say human or model"),
+    "coder of unknown kind": (swap(STUDY, "kind: human", "kind: robot"), r"study\.yaml:5: coder ana has kind 'robot'"),
+    "model without name": (swap(STUDY, "kind: human", "kind: model"), r"study\.yaml:5: coder ana is a model; say which"),
+    "coder with a bad id": (swap(STUDY, "ana:", "Ana Maria:"), r"study\.yaml:5: coder 'Ana Maria' is no id"),
+    "design no mapping": (swap(STUDY, "coders:", "design: purposive\ncoders:"), r"study\.yaml:4: design 'purposive' is not a mapping"),
     # cases and tables
     "cases.csv missing": (lambda root: (root / CASES).unlink(), r"corpus/cases\.csv:1: can't be read"),
     "cases.csv empty": (put(CASES, ""), r"corpus/cases\.csv:1: the table is empty"),
     "cases.csv without case": (put(CASES, "district,fund\nnorth,x\n"), r"corpus/cases\.csv:1: no column named case"),
     "a case twice": (put(CASES, "case,fund\nnorth,x\nsouth,y\nnorth,z\n"), r"corpus/cases\.csv:4: case 'north' stands twice"),
     "a case with a bad id": (put(CASES, "case,fund\nnorth,x\nSouth Side,y\n"), r"corpus/cases\.csv:3: 'South Side' is no id"),
-    "a case called national": (put(CASES, "case,fund\nnorth,x\nnational,y\n"), r"corpus/cases\.csv:3: 'national' is no id"),
+    "a case called national": (put(CASES, "case,fund\nnorth,x\nnational,y\n"), r"corpus/cases\.csv:3: 'national' stands for all cases"),
     "a row too short": (put(CASES, "case,fund\nnorth\n"), r"corpus/cases\.csv:2: 1 cells, but the first line names 2"),
     "a column twice": (put(CASES, "case,fund,fund\nnorth,a,b\n"), r"corpus/cases\.csv:1: column 'fund' stands twice"),
     "a quotation mark open": (put(CASES, 'case,fund\nnorth,"x\n'), r"corpus/cases\.csv:\d: not a CSV table"),
@@ -121,7 +158,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     "a date that is none": (swap(DOC, "2024-05", "2024-13"), r"int-1\.md:6: date '2024-13' is not YYYY"),
     "a date in words": (swap(DOC, "2024-05", "Mei 2024"), r"int-1\.md:6: date 'Mei 2024' is not YYYY"),
     "missing kind": (swap(DOC, "kind: interview\n", ""), r"int-1\.md:1: kind is missing"),
-    "unknown kind": (swap(DOC, "kind: interview", "kind: chat"), r"int-1\.md:3: kind 'chat' is not one of interview, observation"),
+    "unknown kind": (swap(DOC, "kind: interview", "kind: chat"), r"int-1\.md:3: kind 'chat' is not one of interview, group"),
     "unknown provenance": (swap(DOC, "fieldwork", "found"), r"int-1\.md:4: provenance 'found' is not one of published"),
     "an id that is not the file's": (swap(DOC, "id: int-1", "id: int-2"), r"int-1\.md:2: id 'int-2' does not match the file name"),
     "an id that is none": (swap(DOC, "id: int-1", "id: Int 1"), r"int-1\.md:2: 'Int 1' is no id"),
@@ -146,36 +183,51 @@ CHECK: dict[str, tuple[Change, str]] = {
     "published without basis": (note(FRONT.replace("basis: author\n", "")), r"note-1\.md:9: paragraph 1 of a published note has no basis"),
     "a simulated informant with a real name": (put("corpus/transcripts/sim-a.md", "---\nid: sim-a\nkind: interview\nprovenance: simulated\ncase: north\ndate: 2020\nlanguage: id\nspeakers: {NH: informant}\n---\nNH: ya\n"), r"sim-a\.md:8: speaker 'NH' of a simulated document; informants are named SIM-"),
     "a Word file among the documents": (put("corpus/transcripts/a.docx", docx(p("x"))), r"corpus/transcripts/a\.docx:1: not a document of the corpus.*qualitative add a\.docx"),
-    "a conflict mark": (swap(DOC, "[00:00:05]", "<<<<<<< HEAD\n[00:00:05]"), r"int-1\.md:12: a conflict mark <<<<<<< of git; keep one"),
-    "a conflict mark in the codebook": (swap(CHANGES, "- {n: 1", ">>>>>>> other\n- {n: 1"), r"changes\.yaml:1: a conflict mark >>>>>>>"),
+    "a conflict mark": (swap(DOC, "[00:00:05]", "<<<<<<< HEAD\n[00:00:05]"), r"int-1\.md:12: a conflict mark <<<<<<< of git; decide which words stand and delete the marks"),
+    "a conflict mark in the codebook of format 1": (earlier(swap(CHANGES, "- {n: 1", ">>>>>>> other\n- {n: 1")), r"changes\.yaml:1: a conflict mark >>>>>>> of git; keep the operations of both"),
+    "a conflict mark in the codebook": (more(HISTORY, b"<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"history/ana\.jsonl:5: a conflict mark <<<<<<< of git; keep the lines of both sides"),
+    "a conflict mark in the head": (more(HEAD, b"<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"codebook/codebook\.yaml:\d+: a conflict mark <<<<<<< of git; either side will do"),
+    "a conflict mark in an event file": (put(EVENTS, "<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"ana/int-1\.jsonl:1: a conflict mark <<<<<<< of git; keep the lines of both sides"),
+    "a conflict mark in a table": (more(CASES, b"<<<<<<< HEAD\n"), r"corpus/cases\.csv:4: a conflict mark <<<<<<< of git; compare the two sides row by row"),
     "a NIK": (swap(DOC, "urus KTP", "urus KTP 3204012345670001"), r"int-1\.md:12: 16 digits, 32…01, look like a NIK"),
     "a NIK in groups": (swap(DOC, "urus KTP", "urus KTP 3204 0123 4567 0001"), r"int-1\.md:12: 16 digits, 32…01, look like a NIK"),
     # codebook
-    "history no YAML": (put(CHANGES, "- {n: 1\n"), r"codebook/changes\.yaml:\d: not valid YAML"),
-    "history a mapping": (put(CHANGES, "n: 1\n"), r"codebook/changes\.yaml:1: not a list of operations"),
-    "history missing": (lambda root: (root / CHANGES).unlink(), r"codebook/changes\.yaml:1: "),
-    "history empty": (put(CHANGES, "[]\n"), r"codebook/changes\.yaml:1: the codebook has no code"),
-    "a version skipped": (operation("retire", "code: services", n=5), r"changes\.yaml:4: operation 4: n is 5; after version 1 it must be 1 or 2"),
-    "an unknown operation": (operation("delete", "code: services"), r"changes\.yaml:4: operation 4: op 'delete' is unknown"),
-    "an operation on no code": (operation("retire", "id: servics"), r"changes\.yaml:4: operation 4.*'servics' does not exist at this point; did you mean services\?"),
-    "a code added twice": (operation("add", "code: {id: services, parent: null, name: {id: a}}"), r"changes\.yaml:4: operation 4.*services"),
-    "a code with a bad id": (operation("add", "code: {id: A B, parent: null, name: {id: a}}"), r"changes\.yaml:4: operation 4.*'A B' is no id"),
-    "a code below none": (operation("add", "code: {id: x, parent: nothing, name: {id: a}}"), r"changes\.yaml:4: operation 4.*'nothing'"),
-    "a colour that is none": (operation("add", "code: {id: x, parent: null, name: {id: a}, colour: red}"), r"changes\.yaml:4: operation 4.*colour 'red'"),
-    "a field that is none": (operation("add", "code: {id: x, parent: null, name: {id: a}, hue: red}"), r"changes\.yaml:4: operation 4.*unknown field 'hue'"),
-    "a field of the wrong shape": (operation("edit", "id: services, set: [a]"), r"changes\.yaml:4: operation 4 \(edit, version 2\): a field has the wrong shape"),
-    "an example that is no event": (operation("edit", "id: services, set: {example: 01HZZZZZZZZZZZZZZZZZZZZZZA}"), r"codebook/codebook\.yaml:.*|\S*"),
+    "history no YAML in format 1": (earlier(put(CHANGES, "- {n: 1\n")), r"codebook/changes\.yaml:\d: not valid YAML"),
+    "history a mapping in format 1": (earlier(put(CHANGES, "n: 1\n")), r"codebook/changes\.yaml:1: not a list of operations"),
+    "history missing": (put(HISTORY, ""), r"codebook/history:1: the codebook has no code; add one with"),
+    "history empty in format 1": (earlier(put(CHANGES, "[]\n")), r"codebook/changes\.yaml:1: the codebook has no code"),
+    "a version skipped in format 1": (earlier(operation("retire", "code: services", n=5)), r"changes\.yaml:4: operation 4: n is 5; after version 1 it must be 1 or 2"),
+    "an unknown operation in format 1": (earlier(operation("delete", "code: services")), r"changes\.yaml:4: operation 4: op 'delete' is unknown"),
+    "an operation on no code in format 1": (earlier(operation("retire", "id: servics")), r"changes\.yaml:4: operation 4.*'servics' does not exist at this point; did you mean services\?"),
+    "a code added twice in format 1": (earlier(operation("add", "code: {id: services, parent: null, name: {id: a}}")), r"changes\.yaml:4: operation 4.*services"),
+    "a code with a bad id in format 1": (earlier(operation("add", "code: {id: A B, parent: null, name: {id: a}}")), r"changes\.yaml:4: operation 4.*'A B' is no id"),
+    "a code below none in format 1": (earlier(operation("add", "code: {id: x, parent: nothing, name: {id: a}}")), r"changes\.yaml:4: operation 4.*'nothing'"),
+    "a colour that is none in format 1": (earlier(operation("add", "code: {id: x, parent: null, name: {id: a}, colour: red}")), r"changes\.yaml:4: operation 4.*colour 'red'"),
+    "a field that is none in format 1": (earlier(operation("add", "code: {id: x, parent: null, name: {id: a}, hue: red}")), r"changes\.yaml:4: operation 4.*unknown field 'hue'"),
+    "a field of the wrong shape in format 1": (earlier(operation("edit", "id: services, set: [a]")), r"changes\.yaml:4: operation 4 \(edit, version 2\): code services: set must map fields"),
+    "a torn operation": (more(HISTORY, b'{"v":2,"id":"01J0'), r"history/ana\.jsonl:5: not a JSON operation: .*; the line is skipped, so restore it from git"),
+    "an operation not UTF-8": (more(HISTORY, b'{"v":2,"\xff"}\n'), r"history/ana\.jsonl:5: not UTF-8; the line is skipped"),
+    "an operation nested too deeply": (more(HISTORY, b"[" * 100_000), r"history/ana\.jsonl:5: not a JSON operation"),
+    "an operation of no shape": (line(parents="x"), r"history/ana\.jsonl:5: operation '01J0.*': parents is 'x', not list"),
+    "an operation whose id is none": (line(id="x"), r"history/ana\.jsonl:5: operation 'x': an id among id, parents and act is not a ULID"),
+    "an operation that stands twice": (lambda root: [line()(root), line(op="restore")(root)], r"history/ana\.jsonl:6: operation 01J0.* stands twice and differs"),
+    "an operation of a newer version": (line(v=3), r"history/ana\.jsonl:5: written by a newer version of qualitative \(v 3\); update"),
+    "an operation of a newer kind": (line(op="weigh"), r"history/ana\.jsonl:5: operation 'weigh' is unknown, written by a newer version .*; update"),
+    "an operation upon none": (line(parents=["01J0000000000000000000000B"]), r"history/ana\.jsonl:5: operation 01J0\S* was made upon 01J0\S*, which is in no file"),
+    "an operation on no code": (line(code="servics"), r"history/ana\.jsonl:5: operation 01J0\S* \(retire\): code 'servics' does not exist at this point"),
+    "an operation with an odd field": (line(op="edit", set=["a"]), r"history/ana\.jsonl:5: operation 01J0\S* \(edit\): code services: set must map fields"),
+    "an example that is no event": (line(op="edit", set={"example": "01HZZZZZZZZZZZZZZZZZZZZZZA"}), r"codebook/codebook\.yaml:\d+: example '01HZ\w+' of code services is no event"),
     "the head missing": (lambda root: (root / "codebook/codebook.yaml").unlink(), r"codebook/codebook\.yaml:1: .* is missing; write it"),
     "the head changed by hand": (swap("codebook/codebook.yaml", "id: services", "id: servis"), r"codebook/codebook\.yaml:\d+: .* code servis"),
-    "the head of another version": (swap("codebook/codebook.yaml", "version: 1", "version: 9"), r"codebook/codebook\.yaml:\d: version 9, but the history ends with 1"),
+    "the head from an operation that is not here": (swap(HEAD, "history: [0", "history: [01J00000000000000000000000, 0"), r"codebook/codebook\.yaml:1: written from operation 01J0\S*, which is in no file"),
     "the head no YAML": (put("codebook/codebook.yaml", "codes: [\n"), r"codebook/codebook\.yaml:\d: not valid YAML"),
     # events
     "a torn line": (put(EVENTS, '{"v":1,"id":"01HZ'), r"corpus/codings/ana/int-1\.jsonl:1: not a JSON event.*restore it from git"),
     "a line not UTF-8": (put(EVENTS, b'{"v":1,"\xff"}\n'), r"int-1\.jsonl:1: not UTF-8"),
     "JSON nested too deeply": (put(EVENTS, "[" * 100_000), r"int-1\.jsonl:1: not a JSON event"),
-    "an unknown event": (event(event="paint"), r"int-1\.jsonl:1: unknown event"),
-    "an event without id": (event(id=None), r"int-1\.jsonl:1: event None: id is None"),
-    "an id that is no ULID": (event(id="x1"), r"int-1\.jsonl:1: event 'x1': the id is not a ULID"),
+    "an unknown event": (event(event="paint"), r"int-1\.jsonl:1: event 01HZ.*: unknown event 'paint', written by a newer version of qualitative; update to read it; until then"),
+    "an event without id": (event(id=None), r"int-1\.jsonl:1: event None: id is missing"),
+    "an id that is no ULID": (event(id="x1"), r"int-1\.jsonl:1: event 'x1': id is 'x1', not a ULID"),
     "an unknown coder": (event("corpus/codings/cici/int-1.jsonl", coder="cici"), r"codings/cici/int-1\.jsonl:1: coder 'cici' is not in study\.yaml"),
     "an unknown document": (event("corpus/codings/ana/int-9.jsonl", document="int-9"), r"ana/int-9\.jsonl:1: document 'int-9' is not in the corpus; did you mean int-1\?"),
     "an unknown code": (event(code="servics"), r"int-1\.jsonl:1: event 01HZ.*: code 'servics' is not in the codebook; did you mean services\?"),
@@ -187,7 +239,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     "another text": (event(text="sha256:0"), r"int-1\.jsonl:1: 1 coding was made on another text of corpus/transcripts/int-1\.md"),
     "a retract of nothing": (event(event="retract", of="01HZZZZZZZZZZZZZZZZZZZZZZA"), r"int-1\.jsonl:1: event 01HZ.*: refers to event '01HZ.*A', which is in no file"),
     "a memo on an unknown code": (event(event="memo", of="code:servics", note="x", start=None, end=None, code=None), r"int-1\.jsonl:1: event 01HZ.*: memo on code 'servics'"),
-    "a start in words": (event(start="16"), r"int-1\.jsonl:1: event '01HZ.*': start is '16', not int"),
+    "a start in words": (event(start="16"), r"int-1\.jsonl:1: event 01HZ.*: start is '16', not a whole number from 0"),
     "an edit script that is none": (put("corpus/edits/int-1.jsonl", "{}\n"), r"corpus/edits/int-1\.jsonl:1: an edit script needs `from` and `to`"),
     "an edit script that leads nowhere": (put("corpus/edits/int-1.jsonl", '{"from":"sha256:a","to":"sha256:b","ops":[]}\n'), r"edits/int-1\.jsonl:1: the last correction does not lead to the text"),
     "an edit script of no document": (put("corpus/edits/int-7.jsonl", '{"from":"a","to":"b"}\n'), r"edits/int-7\.jsonl:1: document 'int-7' is not in the corpus"),
@@ -308,6 +360,6 @@ OPTIONS: dict[str, tuple[list[str], str]] = {
     "a speaker with a colon": (["--case", "north", "--date", "2024", "--speakers", "P:=informant"], r"--speakers 'P:' is no label"),
     "a speaker twice": (["--case", "north", "--date", "2024", "--speakers", "P=informant,P=interviewer"], r"--speakers names 'P' as informant and as interviewer"),
     "unlabelled with a colon": (["--case", "north", "--date", "2024", "--unlabelled", "A:"], r"--unlabelled 'A:' is no label"),
-    "a kind that is none": (["--kind", "chat"], r"'chat' is not one of 'interview', 'observation', 'document'"),
+    "a kind that is none": (["--kind", "chat"], r"'chat' is not one of 'interview', 'group', 'observation', 'document', 'survey'"),
     "a provenance that is none": (["--provenance", "found"], r"'found' is not one of 'published'"),
 }  # fmt: skip

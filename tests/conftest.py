@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from codebooks import write_codes
 from qualitative import Study
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,12 +58,15 @@ def write_study(root: Path) -> None:
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
     (root / "study.yaml").write_text(
-        "title: A small study\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n", encoding="utf-8"
+        "format: 2\ntitle: A small study\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
+        encoding="utf-8",
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\nsouth,NA\n", encoding="utf-8")
     (root / "corpus/transcripts/int-1.md").write_text(TRANSCRIPT, encoding="utf-8")
-    operations = [
-        f"- {{n: 1, op: add, by: ana, at: '2024-06-01T00:00:00Z', code: {{id: {code}, parent: {parent}, name: {{id: {code}, en: {code}}}}}}}"
-        for code, parent in zip(CODES, ("null", "budget", "null"), strict=True)
-    ]
-    (root / "codebook/changes.yaml").write_text("\n".join(operations) + "\n", encoding="utf-8")
+    write_codes(
+        root,
+        [
+            {"id": c, "parent": p, "name": {"id": c, "en": c}}
+            for c, p in zip(CODES, (None, "budget", None), strict=True)
+        ],
+    )

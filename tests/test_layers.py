@@ -20,7 +20,7 @@ LAYERS = (
     "corpus codebook codings cache cluster",
     "folder",
     "units agreement analysis query tagging figures display",
-    "exchange amend privacy checks starter",
+    "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",
     "cli",

@@ -157,13 +157,19 @@ def test_codebook_claims_and_settings_get_the_pseudonyms_and_still_read(named: S
     (root / "study.yaml").write_text(settings + "work: {citation: Siti Aminah (2020)}\n", encoding="utf-8")
     (root / "reports/out").mkdir()
     (root / "reports/out/findings-id.docx").write_bytes(b"PK old report")
+    (root / "migrated/format-1").mkdir(parents=True)
+    (root / "migrated/format-1/study.yaml").write_text("work: {citation: Siti Aminah (2020)}\n", encoding="utf-8")
+    versions = [named.folder.codebook(version).codes for version in (1, 2)]
     monkeypatch.chdir(root)
     run(named, "pseudonymize", "--name", "Siti Aminah=Ibu A", "--yes-to", "all", "--by", "ana")
     left = texts(Study.open(root))
     assert not any(word in left for word in ("Siti", "Aminah", NIK))
     assert Study.open(root).codebook["services"].definition["en"] == "What Ibu A does"
     assert yaml.safe_load((root / "reports/findings.yaml").read_text(encoding="utf-8"))[1]["note"] == "[NIK 1]"
-    assert not list((root / "reports/out").iterdir())
+    assert not list((root / "reports/out").iterdir()) and not list((root / "migrated/format-1").iterdir())
+    after = Study.open(root)
+    assert [list(after.folder.codebook(version).codes) for version in (1, 2)] == [list(codes) for codes in versions]
+    assert not [problem for problem in after.check() if problem.path.startswith("codebook")]
 
 
 def test_what_only_a_person_can_change_is_said(named: Study, monkeypatch, capsys) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from qualitative.codebook.operations import replay
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.history import History
 from qualitative.codebook.tree import Codebook
+from qualitative.codebook.versions import Versions
 from qualitative.errors import QueryError
 from qualitative.query import matching, parse_check, parse_query
 
@@ -14,7 +16,7 @@ OPERATIONS = [
     {"n": 1, "op": "add", "code": {"id": code, "parent": parent, "name": {"en": code}}}
     for code, parent in (("referral", None), ("bazda", "referral"), ("budget", None), ("fund", "budget"))
 ]
-BOOK: Codebook = replay(OPERATIONS)
+BOOK: Codebook = Versions(History(history_from_changes(OPERATIONS))).head
 
 #        document passage code      basis        informant case
 ROWS = [

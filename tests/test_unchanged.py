@@ -56,7 +56,7 @@ def append(name: str) -> Callable[[Path], None]:
         append("corpus/tables/growth.csv"),
         append("corpus/documents/pub-abstrak.md"),
         append("corpus/transcripts/sim-takalar-puskesos.md"),
-        append("codebook/changes.yaml"),
+        append("codebook/history/codebook-editor.jsonl"),
         append("reports/findings.yaml"),
         append("reports/report.yaml"),
         append("notebooks/reports/findings.ipynb"),

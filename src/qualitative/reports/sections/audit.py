@@ -37,8 +37,8 @@ _CHECKED = {
     "en": "Of {n} items, {work} are open for the paper and {coding} for this coding; open means that the files do not answer.",
 }
 _REASONS = {
-    "id": "{n} alasan, satu untuk tiap perubahan, dalam codebook/changes.yaml",
-    "en": "{n} reasons, one for each change, in codebook/changes.yaml",
+    "id": "{n} alasan, satu untuk tiap perubahan, dalam riwayat buku kode",
+    "en": "{n} reasons, one for each change, in the codebook's history",
 }
 _VERBS = {
     "add": {"id": "ditambah", "en": "added"},
