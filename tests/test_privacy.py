@@ -105,7 +105,7 @@ def test_each_is_shown_in_context_and_decided_by_file_or_answer(
 ) -> None:
     monkeypatch.chdir(named.root)
     run(named, "pseudonymize", "--list")
-    assert f"Aminah, Bu. NIK [{NIK}], HP" in (shown := capsys.readouterr().out) and "2 to decide on" in shown
+    assert f"Aminah, Bu. NIK [{NIK}], HP" in (shown := capsys.readouterr().out) and "3 to decide on" in shown
     decisions = named.root / "decisions.yaml"
     decisions.write_text(f'"{NIK}": keep\n', encoding="utf-8")
     monkeypatch.setattr("click.prompt", lambda *_, **__: "[HP ibu itu]")

@@ -26,9 +26,9 @@ from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
 from qualitative.privacy.key import KEY
+from qualitative.privacy.places import derived_files
 from qualitative.privacy.pseudonymise import locked_study
 from qualitative.privacy.rewriting import rewritten
-from qualitative.privacy.survey import derived_files
 from qualitative.text.edits import Op, apply_script
 from qualitative.text.turns import parse_paragraphs, turns_of
 

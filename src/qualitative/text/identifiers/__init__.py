@@ -12,12 +12,12 @@ births.py     dates of birth
 addresses.py  postal addresses, as proposals
 persons.py    persons named with a title, as proposals; titles.py has the titles
 names.py      the names of a list
-near.py       what may be one of those names too
+near.py       what may be one of those names too; spelling.py whether two spellings may be one
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from qualitative.text.folding import Folded, fold
 from qualitative.text.identifiers.addresses import find_addresses
@@ -43,30 +43,51 @@ __all__ = [
 ]
 
 
+_NUMBERS = frozenset(KINDS) - {"email", "birth-date", "address", "person", "name"}
+
+
 def find_identifiers(
-    text: str, names: Iterable[str] = (), *, places: Collection[str] = (), language: str | None = None
+    text: str,
+    names: Iterable[str] = (),
+    *,
+    places: Collection[str] = (),
+    language: str | None = None,
+    kinds: Collection[str] | None = None,
+    wanted: Callable[[Identifier], bool] = bool,
 ) -> list[Identifier]:
     """All identifiers in order; where two overlap, the longer one.
 
     `names` are looked for besides; `places` (names of the study's cases) are never taken for an address or a person. `language` tells whose
-    titles persons bear (None: both).
+    titles persons bear (None: both). Only those of `kinds` (None: all) that are `wanted` count, and hide nothing shorter below them.
 
     >>> [(one.kind, one.text) for one in find_identifiers("NIK 3201014107850001, WA 0812-3456-7890")]
     [('nik', '3201014107850001'), ('phone', '0812-3456-7890')]
     """
-    plain = fold(text, case=False, lines=False)
-    cues = read_cues(plain.text)
-    found = [
-        *find_numbers(plain.text, cues),
-        *find_spoken(plain.text, cues),
-        *find_tokens(plain.text, cues),
-        *find_mail(plain.text),
-        *find_births(plain.text),
-        *(one for one in find_addresses(plain.text) if not _is_a_place(one, places)),
-        *(one for one in find_persons(plain.text, language) if not _is_a_place(one, places)),
-    ]
-    listed = list(find_names(text, fold(text), names)) if names else []
-    return _apart([*(_placed(one, text, plain) for one in found), *listed])
+    found = list(find_names(text, fold(text), names)) if names else []
+    kinds = frozenset(KINDS if kinds is None else kinds)
+    if kinds - {"name"}:
+        plain = fold(text, case=False, lines=False)
+        found += [
+            _placed(one, text, plain) for one in _shaped(plain.text, kinds, places, language) if one.kind in kinds
+        ]
+    return _apart([one for one in found if wanted(one)])
+
+
+def _shaped(text: str, kinds: frozenset[str], places: Collection[str], language: str | None) -> Iterator[Identifier]:
+    """What has a shape, in a folded text."""
+    if kinds & _NUMBERS:
+        cues = read_cues(text)
+        yield from find_numbers(text, cues)
+        yield from find_spoken(text, cues)
+        yield from find_tokens(text, cues)
+    if "email" in kinds:
+        yield from find_mail(text)
+    if "birth-date" in kinds:
+        yield from find_births(text)
+    if "address" in kinds:
+        yield from (one for one in find_addresses(text) if not _is_a_place(one, places))
+    if "person" in kinds:
+        yield from (one for one in find_persons(text, language) if not _is_a_place(one, places))
 
 
 def find_identity_numbers(text: str) -> list[Identifier]:
