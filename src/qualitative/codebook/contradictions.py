@@ -9,7 +9,7 @@ from typing import Any
 from qualitative.codebook.compare import describe
 from qualitative.codebook.draft import Draft, Field
 from qualitative.codebook.history import Operation
-from qualitative.codebook.links import lay_links
+from qualitative.codebook.links import Circle, lay_links
 from qualitative.codebook.operation import listed
 from qualitative.codebook.replay import Replayed
 from qualitative.errors import CodebookError
@@ -86,11 +86,16 @@ def _fronts(replayed: Replayed) -> Iterator[Contradiction]:
 
 def _circles(replayed: Replayed) -> Iterator[Contradiction]:
     draft = replayed.draft
-    for keys, field, made in replayed.links.circles:
-        apart = frozenset(one for one in made if any(draft.history.are_apart(one, other) for other in made))
+    for circle in replayed.links.circles:
+        apart = _apart(draft, circle)
         if apart:
-            names = tuple(sorted(map(draft.name, keys)))
-            yield Contradiction("circle", names, _made(draft, apart), ((field, ""),))
+            names = tuple(sorted(map(draft.name, circle.codes)))
+            yield Contradiction("circle", names, _made(draft, apart), ((circle.field, ""),))
+
+
+def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
+    """The operations of a circle that another was made apart from."""
+    return frozenset(one for one in circle.made if any(draft.history.are_apart(one, other) for other in circle.made))
 
 
 def _twins(replayed: Replayed) -> Iterator[Contradiction]:
@@ -124,11 +129,19 @@ def _take_value(replayed: Replayed, one: Contradiction, take: str) -> dict[str, 
 
 
 def _open_circle(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
-    draft, field = replayed.draft, one.fields[0][0]
-    links = lay_links(draft, draft.history.place[take])
-    held = links.parents if field == "parent" else links.merged
-    keys = {draft.name(key): key for key in draft.codes}
-    return {name: {field: _plain(draft, field, held.get(keys[name]))} for name in one.codes}
+    draft, place = replayed.draft, replayed.draft.history.place[take]
+    operations = {draft.history.place[made.id] for made in one.operations}
+    circle = next(found for found in replayed.links.circles if _apart(draft, found) == operations)
+    moved = next((key for key in circle.codes if draft.written(key, circle.field)[-1].place == place), None)
+    merges = [key for key, made in circle.merges if draft.history.are_apart(made, place)]
+    if moved is not None and merges:  # the move holds, so what was merged meanwhile is not
+        to = draft.written(moved, "parent")[-1].value
+        return {draft.name(moved): {"parent": _plain(draft, "parent", to)}} | {
+            draft.name(key): {"merged": None} for key in merges
+        }
+    links = lay_links(draft, place)
+    held = links.parents if circle.field == "parent" else links.merged
+    return {draft.name(key): {circle.field: _plain(draft, circle.field, held.get(key))} for key in circle.codes}
 
 
 def _keep_twin(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class Draft:
 
     def is_used(self, id: str) -> bool:
         """Whether a code has, or had, this id."""
-        return any(self.name(key) == id for key in self.codes)
+        return self.names.key(id, self.version) in self.codes
 
     def above(self, key: str) -> set[str]:
         """A code with all those above it, as far as merges tell where they are now."""

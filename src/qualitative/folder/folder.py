@@ -195,10 +195,9 @@ class Folder:
 
     def _tell_newer(self, paths: Iterable[str]) -> None:
         for path, lines in Counter(paths).items():
+            what = f"{lines} lines of {path} were" if lines > 1 else f"a line of {path} was"
             warnings.warn(
-                f"{lines} line{'s' if lines > 1 else ''} of {path} were written by a newer version of qualitative and are left out;"
-                " update to read them",
-                stacklevel=3,
+                f"{what} written by a newer version of qualitative, and is left out; update to read it", stacklevel=3
             )
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:

@@ -109,8 +109,10 @@ class _Present:
         """The marks of done as they lie now; one of which nothing is left goes."""
         for event in events:
             id, text = event["document"], event.get("text", "")
-            if id in self._documents and text and text != self._hashes[id]:
-                start, end = self._at(id).position(event["start"], text), self._at(id).position(event["end"], text)
+            if id in self._documents and (not text or text != self._hashes[id]):
+                where = self._at(id)
+                source = text or where.text_at(event["at"])  # the first marks did not name their text
+                start, end = where.position(event["start"], source), where.position(event["end"], source)
                 event = {**event, "start": start, "end": end, "text": self._hashes[id]}
             if event["start"] < event["end"]:
                 yield event

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from qualitative.codebook.files import CHANGES
 from qualitative.codebook.head import HEAD
+from qualitative.codebook.stored import history_paths
 from qualitative.corpus.locks import locked
 from qualitative.errors import StudyError
 from qualitative.folder.formats import FORMAT
@@ -53,8 +54,16 @@ def migrate(root: Path) -> list[Migration]:
     # both: an older version that runs meanwhile holds the second one while it writes
     with locked(root / MARK, StudyError), locked(root / "codebook" / CHANGES, StudyError):
         while (step := plan(root)).changes:
-            kept = keep_copy(root, step.changes, f"format-{step.start}" if step.end > step.start else "written-since")
-            put(root, step.changes)
+            try:
+                kept = keep_copy(
+                    root, step.changes, f"format-{step.start}" if step.end > step.start else "written-since"
+                )
+                put(root, step.changes)
+            except OSError as failure:
+                why = failure.strerror or failure
+                raise StudyError(
+                    f"not migrated: {why}; free space or mend the folder, then migrate again, which goes on from there"
+                ) from None
             done.append(replace(step, kept=kept))
     return done
 
@@ -62,6 +71,10 @@ def migrate(root: Path) -> list[Migration]:
 def _from_1_to_2(root: Path) -> Changes:
     """study.yaml says its format and what format 1 took for granted; the codebook's history is a file a coder; git knows what is private."""
     codebook = root / "codebook"
+    if not (codebook / CHANGES).exists() and not history_paths(codebook):
+        raise StudyError(
+            f"codebook/{CHANGES} is missing; restore it from git, then migrate again (nothing was changed)"
+        )
     old = read_settings(root)
     text = (root / MARK).read_bytes().decode("utf-8")
     said = _implied(old, classes_in(operations_of(codebook)))
@@ -112,9 +125,10 @@ def _implied(old: Settings, used: Mapping[str, list[str]]) -> dict[str, Any]:
     return {**said, "classes": {name: values for name, values in classes.items() if values}}
 
 
-def _lines(path: Path, lines: Any, comment: str) -> bytes:
-    text = path.read_bytes().decode("utf-8") if path.is_file() else ""
-    return with_lines(text, lines, comment).encode()
+def _lines(path: Path, lines: Iterable[str], comment: str) -> bytes:
+    # git takes lines in any encoding; what is there stays byte for byte
+    text = path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""
+    return with_lines(text, lines, comment).encode("utf-8", "surrogateescape")
 
 
 STEPS: dict[int, Callable[[Path], Changes]] = {1: _from_1_to_2}
