@@ -308,11 +308,13 @@ def test_a_paragraph_of_an_informant_of_the_published_study_can_go(real_study: S
     assert set(plan.parts) | set(plan.whole) == set(theirs)
 
 
-def test_a_withdrawal_says_where_attributes_of_the_person_lie(study: Study, monkeypatch, capsys) -> None:
+def test_a_withdrawal_leaves_of_the_persons_row_that_they_withdrew(study: Study, monkeypatch, capsys) -> None:
     path = study.root / "corpus/transcripts/int-1.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("A: informant", "A: {role: informant, person: ani-1}"), encoding="utf-8")
-    (study.root / "corpus/persons.csv").write_text("person,case\nani-1,north\n", encoding="utf-8")
+    (study.root / "corpus/persons.csv").write_text("person,case\nani-1,north\nbo,south\n", encoding="utf-8")
     monkeypatch.chdir(study.root)
     run(study, "withdraw", "A", "--document", "int-1", "--by", "ana", "--yes")
-    assert "may still speak of A: corpus/persons.csv; look and decide" in capsys.readouterr().out
+    rows = (study.root / "corpus/persons.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "person,case,consent" and rows[2] == "bo,south,"
+    assert rows[1].startswith("ani-1,,withdrawn=") and Study.open(study.root).check() == []
