@@ -11,6 +11,7 @@ withdraw.py      take a person out of the study; whose.py what is theirs, traces
 guards.py        who may be quoted, published, archived, read by machines
 singling.py      combinations of attributes that single a person out
 registering.py   consents and replies on disk
+checks.py        what `check` says of consent
 page.py          the page for an ethics board; sheet.py the sheet for an informant; paper.py how both are written
 journal.py       many files at once, or none
 past.py          what git already knows

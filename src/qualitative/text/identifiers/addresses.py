@@ -21,8 +21,10 @@ _KM = r"(?i:km)\.? ?\d{1,3}(?:[.,]\d)?(?!\w)"
 _HAMLET = r"(?:(?i:dusun|dsn|lingkungan|lingk|kampung|kp)\.? ?)"
 _AREA = r"(?:(?i:desa|kelurahan|kel|kecamatan|kec|nagari|gampong|ds)\.? ?)"
 _STOP = r"(?!(?:RT|RW|Rt|Rw|No|NO|Nomor|Blok|BLOK|Dusun|DUSUN|Dsn|Desa|DESA|Kel|KEL|Kec|KEC|Kab|KAB|Kota|Kode|Telp|TELP|HP|WA|NIK|Gg|GG|Gang|KM|Km|Kelurahan|Kecamatan|Kabupaten|Provinsi|Prov|Kampung|Kp)\b)"
-_PART = rf"{_STOP}(?:[A-Z][\w'’-]*\.?|[IVX]{{1,4}}|\d{{1,3}}(?:/\d{{1,3}})?[A-Za-z]?(?!\d))"
-_NAME = rf"{_STOP}(?:[A-Z][\w'-]*\.?|[IVX]{{1,4}}\b)(?:[ ]{_PART}){{0,4}}"
+# behind a name a full stop ends a sentence, behind a title or an initial none
+_CAPITAL = r"(?:(?:[A-Z]|Prof|Dr|Drs|Ir|St|Kh|KH|Hj|Moh|Kol|Kapt|Letjen|Mayjen|Jend|Tgk)\.|[A-Z][\w'-]*)"
+_PART = rf"{_STOP}(?:{_CAPITAL}|[IVX]{{1,4}}|\d{{1,3}}(?:/\d{{1,3}})?[A-Za-z]?(?!\d))"
+_NAME = rf"{_STOP}(?:{_CAPITAL}|[IVX]{{1,4}}\b)(?:[ ]{_PART}){{0,4}}"
 _MORE = rf"(?:[ ]?[,.;]?[ \n]{{0,1}}(?:{_NUMBER}|{_RT}|(?i:RT|RW)[ .:]{{0,2}}\d{{1,3}}|{_BLOCK}|{_KM}|{_HAMLET}{_NAME}|{_AREA}{_NAME}|(?i:gg|gang|lr|lrg|lorong)\.? ?{_NAME}))"
 _STREET = re.compile(
     # behind a whole word a full stop ends a sentence; a short form is parted from the name by one or a blank
@@ -31,6 +33,11 @@ _STREET = re.compile(
     rf"|(?P<estate>(?i:(?:perum|komp)(?=[. \n])\.?|(?:perumahan|perumnas|komplek|kompleks|griya|apartemen|rusun|asrama|kost?)(?=[ \n])))[ \n]?(?P<ename>{_NAME})"
     rf"|(?P<hamlet>(?i:(?:dsn|kp|lingk)(?=[. \n])\.?|(?:dusun|lingkungan|kampung)(?=[ \n])))[ \n]?(?P<hname>{_NAME}|\d{{1,2}}\b)"
     rf"|(?P<rt>{_RT})|(?P<block>{_BLOCK}))(?P<more>{_MORE}{{0,7}})(?:,? (?:\d{{5}})(?!\d))?"
+)
+# one number of a neighbourhood, or a village, with something smaller beside it
+_RT_ONE = re.compile(rf"(?<![^\W_])(?i:RT|RW)[ .:]{{0,2}}\d{{1,3}}{_MORE}{{1,6}}")
+_VILLAGE = re.compile(
+    rf"(?<![^\W_]){_AREA}{_NAME}[ ,]{{1,2}}(?:{_RT}|(?i:RT|RW)[ .:]{{0,2}}\d{{1,3}}|{_NUMBER}|{_HAMLET}{_NAME}){_MORE}{{0,5}}"
 )
 # `JlMerdeka`, `jl merdeka no 12`: glued, or without any capital
 _GLUED = re.compile(rf"(?<![^\W_])(?:Jl|Jln|JL|JLN|Gg|GG|Dsn)(?=[A-Z])[A-Z][\w'-]*(?:[ ]{_PART}){{0,3}}{_MORE}{{0,6}}")
@@ -57,7 +64,7 @@ _COUNTED = re.compile(
 )
 
 # --- English
-_TYPE = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Cl|Court|Ct|Crescent|Cres|Way|Place|Pl|Terrace|Tce|Boulevard|Blvd|Gardens|Gdns|Grove|Gr|Square|Sq|Parade|Pde|Highway|Hwy|Mews|Walk|Row|Hill|Park|Green|Circle|Cir|Parkway|Pkwy|Trail|Loop|Rise|View|Alley|Circuit|Esplanade|Quay|Wharf|Yard|Croft|Turnpike|Pike|Path|Heights|Plaza|Route)"
+_TYPE = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Cl|Court|Ct|Crescent|Cres|Way|Place|Pl|Terrace|Tce|Boulevard|Blvd|Gardens|Gdns|Grove|Gr|Square|Sq|Parade|Pde|Highway|Hwy|Mews|Walk|Row|Hill|Park|Green|Circle|Cir|Parkway|Pkwy|Trail|Loop|Rise|View|Alley|street|road|avenue|lane|crescent|terrace|boulevard|Circuit|Esplanade|Quay|Wharf|Yard|Croft|Turnpike|Pike|Path|Heights|Plaza|Route)"
 _WORD = r"(?:[A-Z][\w'-]*\.?|[NSEW]{1,2}\.?|\d{1,3}(?:st|nd|rd|th)|of|the|de|la)"
 _FLAT = r"(?:(?:Flat|Apartment|Apt|Unit|Suite|Room|Lot|Level|Floor|Shop|Villa|Townhouse|House)\.? ?#?\d{1,4}[A-Za-z]?,?[ /](?:(?:[A-Z][\w'-]+ ){1,3}(?:House|Court|Building|Tower|Lodge|Mansions|Hall|Apartments),? )?)"
 _HOUSE = r"(?:(?:[Nn]umber |[Nn]o\.? ?)?\d{1,5}[A-Za-z]?(?:[-/]\d{1,5}[A-Za-z]?)?,?[ ])"
@@ -68,7 +75,7 @@ _ADDRESS_EN = re.compile(
     rf"(?<![\w.,/$£€-])(?P<flat>{_FLAT})?(?P<house>{_HOUSE})(?P<words>(?:{_WORD}[ ]){{1,4}}?){_TYPE}\b\.?(?:,? (?:[NSEW]{{1,2}}|North|South|East|West)\b)?(?:,? (?:Apt|Apartment|Unit|Suite|Flat|#)\.? ?#?\d{{1,4}}[A-Za-z]?)?{_TOWN}?"
 )
 _UPPER_EN = re.compile(
-    rf"(?<![\w.,/$£€-])\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+ ){{1,3}}{_TYPE.upper().replace('(?:', '(?:', 1)}\b"
+    rf"(?<![\w.,/$£€-])(?:(?:FLAT|APT|APARTMENT|UNIT|SUITE)\.? ?#?\d{{1,4}}[A-Z]?,?[ /])?\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+ ){{1,3}}{_TYPE.upper()}\b\.?{_TOWN}?"
 )
 _LOWER_EN = re.compile(
     r"(?<![\w.,/$£€-])\d{1,5}[a-z]? (?:(?!(?:the|of|in|on|a|an|to|down|up|and|or|from|per|for|by|at|with|no|new|other|main|different|more|people|minutes|hours|years|miles|km|metres|meters|blocks?|houses|streets?|roads?|percent)\b)[a-z'-]+ ){1,2}?(?:street|road|avenue|lane|crescent|terrace|boulevard|rd|ave)\b"
@@ -175,12 +182,18 @@ def _is_lived_in(match: re.Match[str], text: str) -> bool:
     )
 
 
+def _is_uncounted(match: re.Match[str], text: str) -> bool:
+    return not _COUNTED.search(text, max(0, match.start() - 12), match.start())
+
+
 def _always(match: re.Match[str], text: str) -> bool:
     return True
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
     (_STREET, _is_indonesian),
+    (_RT_ONE, _is_uncounted),
+    (_VILLAGE, _always),
     (_GLUED, _always),
     (_LOWER, _always),
     (_LOWER_STREET, _always),

@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"(?<![\w/.-])(?:"
     rf"(?:the )?{_DAY}(?:{_SEP}|[ ](?:of|bulan)[ ])?{_MONTH},?(?:{_SEP}(?:tahun )?)?(?:{_YEAR}|'?\d\d(?!\d))"
     rf"|{_MONTH}[ ]?{_DAY},?[ ](?:{_YEAR}|'\d\d)"
+    rf"|{_DAY} bulan \d{{1,2}},? (?:tahun )?{_YEAR}|(?:tahun )?{_YEAR},? bulan (?:{_MONTH}|\d{{1,2}}),? (?:tanggal |tgl\.? )?{_DAY}"
     rf"|{_DAY}{_SEP}{_MONTH}"
     rf"|(?:the )?{_DAY} of {_MONTH}|{_MONTH} {_DAY}(?![\d/.-])"
     rf"|{_YEAR}{_SEP}{_MONTH}{_SEP}{_DAY}"

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Cues", "read_cues"]
+__all__ = ["Cues", "cues_around", "read_cues"]
 
 BEFORE, AFTER = 48, 26  # how far a word reaches over the text behind it, and before it
 LONGEST = 40  # characters of a cue
@@ -26,8 +26,8 @@ _WORDS = {
     "npwp": r"npwp|pokok wajib pajak|wajib pajak",
     "nip": r"nip|nomor induk pegawai",
     "bpjs": r"bpjs|jkn|kis|kpj|jamsostek|jamkesmas|bpjstk|jaminan kesehatan|jaminan sosial|kartu indonesia sehat",
-    "card": r"kartu kredit|kartu debit|kartu atm|credit card|debit card|bank card|card (?:no|number)s?|card ending|visa|master ?card|amex|american express|kartu",
-    "account": r"rekening|rek|norek|no rek|acc(?:oun)?ts?|a/c|iban|sort code|bsb|routing(?: (?:no|number))?|aba|bri|bca|bni|btn|bsi|cimb|danamon|bjb|bank \w+|bank",
+    "card": r"kartu kredit|kartu debit|kartu atm|credit card|debit card|bank card|card (?:no|number)s?|card ending|visa|master ?card|amex|american express|cards?|kartu",
+    "account": r"rekening|rek|norek|no rek|acc(?:oun)?ts?|a/c|iban|sort code|bsb|routing(?: (?:no|number))?|aba|bri|bca|bni|btn|bsi|cimb|danamon|bjb|bank \w+|bank|transfer\w*(?: ke)?|ditransfer",
     "ssn": r"ssn|social security|soc sec|itin",
     "nhs": r"nhs(?: (?:no|number))?|chi number",
     "ni": r"ni number|national insurance|nino",
@@ -35,7 +35,7 @@ _WORDS = {
     "passport": r"pass?port?|paspor",
     "licence": r"driv(?:er'?s?|ing) licen[cs]e|licen[cs]e (?:no|number)|surat izin mengemudi|sim [abcd]|nomor sim|no\.? sim|sim",
     "plate": r"plat(?: nomor| motor| mobil)?|nopol|nomor polisi|no\.? polisi|no pol|stnk|bpkb|licen[cs]e plates?|number plates?|plates?|rego|registration|reg(?: no)?|motor(?:nya)?|mobil(?:nya)?|kendaraan|angkot|truk|car|van|vehicle",
-    "identity": r"nisn|nim|nrp|nidn|nuptk|nis|no(?:mor)?\.? (?:identitas|induk|peserta|anggota|pegawai|pasien|rekam medis|kartu|polis|pendaftaran|mahasiswa|siswa)|rekam medis|dtks|mrn|medical record"
+    "identity": r"nisn|nim|nrp|nidn|nuptk|nis|no(?:mor)?\.? (?:identitas|induk|peserta|anggota|pegawai|pasien|rekam medis|kartu(?! (?:keluarga|kredit|debit|atm|bpjs|kis|jkn|indonesia|tanda))|polis|pendaftaran|mahasiswa|siswa)|rekam medis|dtks|mrn|medical record"
     r"|(?:student|employee|staff|patient|member(?:ship)?|hospital|id|identity|identification|inmate|policy|beneficiary|client)(?: card)?,? ?(?:id|no|number|#)s?",
     "phone": r"hp|h\.p|wa|whats ?app|telp|tlp|tlpn|telpon|telepon|telegram|signal|tel|ponsel|handphone|hape|seluler|sms|fax|faks|faksimile|phones?(?: numbers?)?|telephones?|(?:my|his|her|their|our|home|work|office|mobile|daytime|evening|emergency) numbers?|mobile|cell(?:phone)?|landline|call(?:ed|ing)?|ring|rang|text(?:ed)?|reach (?:me|us|him|her|them)|dial(?:led)?"
     r"|hubungi|menghubungi|dihubungi|kontak|contact|menelepon|ditelepon|nelpon|nelepon|voicemail|hotline|nomor (?:saya|aku|dia|beliau|ibu|bapak|suami|istri|kantor)(?:nya)?|nomornya|nomorku",
@@ -91,6 +91,14 @@ def read_cues(text: str) -> Cues:
         tuple(end for _, end, _ in found),
         tuple(kind for _, _, kind in found),
         text,
+    )
+
+
+def cues_around(text: str, start: int, end: int) -> Cues:
+    """The cues within reach of a stretch that holds no digits."""
+    found = list(_CUES.finditer(text, max(0, start - BEFORE - LONGEST), end + AFTER + LONGEST))
+    return Cues(
+        tuple(m.start() for m in found), tuple(m.end() for m in found), tuple(m.lastgroup or "" for m in found), text
     )
 
 

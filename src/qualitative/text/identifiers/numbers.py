@@ -64,9 +64,13 @@ def _by_length(one: Candidate) -> tuple[str, int]:
         return _sixteen(one)
     if len(digits) == 13 and digits.startswith("000") and len(lengths) < 5:
         return "bpjs", _STRONG
-    if lengths in _CARDS and digits[0] in "3456" and luhn(digits) and one.called != "account":
+    if lengths in _CARDS and digits[0] in "3456" and luhn(digits) and one.called in ("", "card"):
         return "card", _STRONG
-    if lengths == (3, 2, 4) and is_ssn(digits) and (set(one.gaps) == {"-"} or one.called in ("ssn", "tax")):
+    if (
+        lengths == (3, 2, 4)
+        and is_ssn(digits)
+        and (set(one.gaps) <= {"-"} or set(one.gaps) == {" "} or one.called in ("ssn", "tax"))
+    ):
         return "ssn", _STRONG
     if lengths == (4, 2, 6, 2, 1) and one.is_even:
         return "account", _STRONG
@@ -83,19 +87,26 @@ def _by_length(one: Candidate) -> tuple[str, int]:
 
 def _sixteen(one: Candidate) -> tuple[str, int]:
     """Sixteen digits: a slip of the pen hides nobody, so those that are neither NIK, family card nor payment card are a number all the same."""
-    digits = one.digits
-    whole = one.lengths in _SIXTEEN and one.is_even
+    digits, lengths = one.digits, one.lengths
+    whole = lengths in _SIXTEEN and one.is_even
     plausible = is_plausible_nik(digits)
     if one.called in ("kk", "nik") and (plausible or whole):
-        return ("kk" if one.called == "kk" and int(digits[6:8]) <= 31 else "nik"), _STRONG
+        near = one.cues.before(one.start, 20) == "kk"
+        return ("kk" if near or (one.called == "kk" and int(digits[6:8]) <= 31) else "nik"), _STRONG
     if one.called == "npwp":
         return "npwp", _STRONG
-    if luhn(digits) and whole and digits[0] in "3456" and (one.called == "card" or not plausible):
+    if (
+        luhn(digits)
+        and whole
+        and digits[0] in "3456"
+        and one.called in ("", "card", "phone")
+        and (one.called == "card" or not plausible or lengths == (4, 4, 4, 4))
+    ):
         return "card", _STRONG
-    if plausible and (whole or one.is_even):
-        return "nik", _STRONG
     if one.called in ("account", "identity", "bpjs"):
         return "", 0
+    if plausible and (whole or one.is_even):
+        return "nik", _STRONG
     if whole and one.lengths != (1,) * 16 and (one.gaps[:1] != (" ",) or one.called == "card"):
         return ("card" if one.called == "card" and len(one.groups) == 4 else "number"), _STRONG
     return "", 0

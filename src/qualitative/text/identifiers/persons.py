@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*")
 _CAPITALS = ("H", "KH", "AKP", "AKBP")  # titles that are written so
 # parts of names that are written short
 _SHORTENED = ("Moh", "Muh", "Md", "Abd", "Dg", "Sy", "St", "Sitti", "Tb", "Rd", "Wm", "Chas", "Geo", "Jr", "Sr")
-_INITIAL = re.compile(r"[A-Z]\.(?![A-Za-z]{2})")
+_INITIAL = re.compile(r"[A-Z](?:\.(?![A-Za-z]{2})|(?= [A-Z][a-z]))")
 # a word before a capital, or before a small word that may be one more title or a particle
 _BEFORE_NAME = re.compile(r"(?<![^\W_])(?<!-)[A-Za-z]{1,12}(?=\.?[ \n]?[^\W\d_])")
 
@@ -150,7 +150,7 @@ def _is_of_a_name(word: str, text: str, end: int, number: int, upper: bool, stop
         return False  # MS Word
     if len(word) > 1 and word.isupper() and not upper and "." not in word:
         return (number > 0 and len(word) <= 2) or _is_a_word(word)  # RT and PKH are none; `Siti A` and SUPARMAN are
-    return len(word) > 1 or number > 0
+    return len(word) > 1 or number > 0 or text[end : end + 1] == " "
 
 
 def _is_a_word(word: str) -> bool:

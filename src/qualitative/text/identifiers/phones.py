@@ -116,9 +116,9 @@ def _may_be(one: Candidate) -> bool:
     digits = one.digits
     if one.groups[0] in ("1500", "1300", "1800"):
         return False  # a line of an office
-    if re.fullmatch(r"8[1-9]\d{7,10}", digits) or (len(digits) == 10 and digits[0] in "23456789"):
+    if re.fullmatch(r"8[1-9]\d{7,10}", digits) or re.fullmatch(r"1?[2-9]\d{9}", digits):
         return True
-    local = one.lengths in ((3, 4), (4, 4), (7,), (6,), (3, 3), (8,), (2, 3, 2), (3, 2, 2), (4, 3), (2, 2, 2), (3, 5))
+    local = one.lengths in ((3, 4), (4, 4), (4, 3), (3, 5), (6,), (7,), (8,))
     return (local and digits[0] != "0") or (digits[0] == "0" and 8 <= len(digits) <= 13)
 
 

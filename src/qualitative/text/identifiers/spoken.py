@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualitative.text.identifiers.cues import Cues
+from qualitative.text.identifiers.cues import cues_around
 from qualitative.text.identifiers.found import Identifier
 
 __all__ = ["find_spoken"]
@@ -29,11 +29,12 @@ _READ = re.compile(rf"(?<!\w){_ONE}(?:(?:, ?|-| - |[ \n]){_ONE}){{{SHORTEST - 2}
 _KINDS = {"nik", "kk", "npwp", "bpjs", "account", "ssn", "nhs", "card"}
 
 
-def find_spoken(text: str, cues: Cues) -> Iterator[Identifier]:
+def find_spoken(text: str) -> Iterator[Identifier]:
     """Every run of words for digits that is long enough, and more than counting on."""
     for match in _READ.finditer(text):
         digits = _digits(match[0])
-        cue = cues.before(match.start())
+        cues = cues_around(text, match.start(), match.end())
+        cue = cues.before(match.start()) or cues.after(match.end())
         if len(digits) >= SHORTEST and cue != "other" and not _counts(digits):
             kind = cue if cue in _KINDS else "phone"
             yield Identifier(match.start(), match.end(), kind, match[0], digits)

@@ -24,13 +24,13 @@ def words(text: str) -> tuple[str, ...]:
 INDONESIAN = words("""
 Bapak Bpk Bp Pak Ibu Bu Bunda Mas Mbak Mba Kak Kakak Bang Abang Om Tante Mbah Eyang Kakek Nenek Pakde Bude Paklik Bulik Paman Bibi Tulang Inang
 Ustadz Ustaz Ust Ustad Ustadzah Ustazah Ustadza Kiai Kyai KH Nyai Gus Haji Hajjah H Hj Habib Tgk Teungku Tuan Nyonya Nona Ny Tn Nn Sdr Sdri Saudara Saudari
-Dr dr drg drh Prof Ir Drs Dra Pdt Pendeta Romo Pastor Suster Bidan Bripka Briptu Brigadir Aiptu Aipda Ipda Iptu AKP Kompol AKBP Serda Sertu Serka Serma Kapten Kolonel Letkol
+Dr dr drg drh Prof Ir Drs Dra Pdt Pendeta Romo Pastor Suster Bidan Dokter Mantri Bripka Briptu Brigadir Aiptu Aipda Ipda Iptu AKP Kompol AKBP Serda Sertu Serka Serma Kapten Kolonel Letkol
 Teh Kang Neng Cak Ning Uda Uni Bli Mbok Daeng Puang Opu Karaeng Almarhum Almarhumah Alm Andi Raden Rr Ompu Amang Ito Wak Pakcik Makcik Mak Encik Cik Mama Papa Oma Opa Koh Ci Cici Engkong
 """)
 ENGLISH = words("""
-Mr Mrs Ms Miss Mx Dr Doctor Prof Professor Sir Madam Madame Lady Lord Dame Rev Reverend Father Fr Sister Brother Pastor Imam Rabbi Vicar Bishop Deacon Uncle Aunt Auntie Aunty
-Grandma Grandpa Granny Gran Nan Nana Grandad Granddad Nurse Matron Officer Constable Sergeant Sgt Captain Capt Colonel Col Lieutenant Lt Major Maj Detective Inspector Superintendent Sheriff Deputy
-Judge Justice Magistrate Councillor Cllr Senator Coach Headmaster Headmistress Principal Sheikh Elder Chief Hon Governor Mayor Mama Papa Cousin Master Sr Br Messrs Dean
+Mr Mrs Ms Miss Mx Mister Missus Dr Doctor Prof Professor Sir Madam Madame Lady Lord Dame Rev Reverend Father Fr Sister Brother Pastor Imam Rabbi Vicar Bishop Deacon Uncle Aunt Auntie Aunty
+Grandma Grandpa Granny Gran Nan Nana Grandad Granddad Nurse Matron Officer Constable Sergeant Sgt Cpl Pvt Gen Captain Capt Colonel Col Lieutenant Lt Major Maj Detective Inspector Superintendent Sheriff Deputy
+Judge Justice Magistrate Councillor Cllr Senator Coach Teacher Headteacher Headmaster Headmistress Principal Sheikh Elder Chief Hon Governor Mayor Mama Papa Cousin Master Sr Br Messrs Dean
 """)
 PARTICLES = words("bin binti van von de da der den di la le el al ul st dos del ibn bint abu")
 
@@ -65,7 +65,7 @@ FORMAL = frozenset(words("Mr Mrs Ms Miss Mx Prof Professor Dr MR MRS DR"))
 # an office that may stand between a title and the name: `Pak Kades Suparman`
 OFFICES = frozenset(
     words("""
-kades kadus lurah camat bidan dokter guru haji hajjah kepala desa dusun ketua rt rw sekdes kyai kiai ustadz ustadzah imam
+kades kadus kadis lurah dukuh modin mantri kader babinsa bendahara pendamping bidan dokter guru haji hajjah kepala desa dusun ketua rt rw sekdes kyai kiai ustadz ustadzah imam
 doctor nurse president minister inspector constable justice secretary superintendent
 """)
 )
