@@ -74,13 +74,16 @@ class PrivacyPart(CountingPart, ReportingPart):
         """The passages of a person that bear codings that count, in the order of the corpus."""
         from qualitative.privacy.sheet import Quotation
 
-        rows = self.counted_rows()
-        book = self.codebook  # type: ignore[attr-defined]
+        turns = self.passages
+        rows, book = self.counted_rows(), self.codebook  # type: ignore[attr-defined]
+        theirs = rows[rows["person"] == person]
         found = []
-        for (document, start, end), codings in rows[rows["person"] == person].groupby(["document", "start", "end"]):
-            where = self.folder.document(document)
-            codes = [book[code].name for code in sorted(set(codings["code"])) if code in book]
-            found.append(Quotation(where.title or where.id, where.date, where.text[start:end], codes))
+        for turn in turns[turns["person"] == person].itertuples():
+            inside = (theirs["document"] == turn.document) & (theirs["start"] < turn.end) & (theirs["end"] > turn.start)
+            codes = [book[code].name for code in sorted(set(theirs.loc[inside, "code"])) if code in book]
+            if codes:
+                where = self.folder.document(turn.document)
+                found.append(Quotation(where.title or where.id, where.date, where.text[turn.start : turn.end], codes))
         return found
 
     def _carried(self, person: str) -> list[Carried]:

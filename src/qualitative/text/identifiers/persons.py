@@ -141,7 +141,7 @@ def _name_end(text: str, start: int, upper: bool, stops: frozenset[str]) -> int:
 def _is_of_a_name(word: str, text: str, end: int, number: int, upper: bool, stops: frozenset[str]) -> bool:
     low = word.casefold()
     if word[0].islower():
-        return low in PARTICLES and (number > 0 or low not in ("di", "bin", "binti"))
+        return low in PARTICLES and (number > 0 or low not in ("bin", "binti"))
     if {low.split("'")[0], low.split("-")[0], low.removesuffix("nya")} & stops:
         return False
     if text[end : end + 1] == ":" and number > 0:

@@ -32,7 +32,7 @@ Mr Mrs Ms Miss Mx Mister Missus Dr Doctor Prof Professor Sir Madam Madame Lady L
 Grandma Grandpa Granny Gran Nan Nana Grandad Granddad Nurse Matron Officer Constable Sergeant Sgt Cpl Pvt Gen Captain Capt Colonel Col Lieutenant Lt Major Maj Detective Inspector Superintendent Sheriff Deputy
 Judge Justice Magistrate Councillor Cllr Senator Coach Teacher Headteacher Headmaster Headmistress Principal Sheikh Elder Chief Hon Governor Mayor Mama Papa Cousin Master Sr Br Messrs Dean
 """)
-PARTICLES = words("bin binti van von de da der den di la le el al ul st dos del ibn bint abu")
+PARTICLES = words("bin binti van von de da der den la le el al ul st dos del ibn bint abu")
 
 # offices, roles, kin, places and things that stand behind a title in capitals
 _ID = words("""
