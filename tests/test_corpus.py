@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 import pytest
 
+from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.analysis.evidence import passage_rows
 from qualitative.model import ENTRY_ROLES
@@ -22,6 +23,25 @@ def published(study: Study):
 
 def simulated(study: Study):
     return [d for d in study.folder.documents.values() if d.provenance == "simulated"]
+
+
+@on_both()
+def test_nothing_is_broken(either: Study) -> None:
+    assert [problem for problem in either.check() if problem.rank == "broken"] == []
+
+
+@on_both()
+def test_every_turn_has_words_and_a_declared_speaker(either: Study) -> None:
+    for document in either.folder.documents.values():
+        for turn in turns_of(document):
+            assert document.text[turn.start : turn.end].strip(), document.id
+            assert turn.speaker is None if not document.speakers else turn.speaker in document.speakers
+
+
+@on_both()
+def test_every_document_is_of_a_case_or_of_the_whole(either: Study) -> None:
+    known = {*either.cases.index, either.settings.case.whole}
+    assert {document.case for document in either.folder.documents.values()} <= known
 
 
 def test_the_nine_statements_of_informants_each_have_a_note(real_study: Study) -> None:
@@ -100,6 +120,15 @@ def test_each_district_has_three_simulated_interviews_of_thirty_to_sixty_turns(
     assert all(30 <= len(turns_of(d)) <= 60 for d in here)
 
 
+@on_both()
+def test_simulated_speakers_are_called_that(either: Study) -> None:
+    assert simulated(either)
+    for document in simulated(either):
+        assert document.id.startswith("sim-")
+        informants = [label for label, role in document.speakers.items() if role == "informant"]
+        assert informants and all(label.startswith("SIM-") for label in informants)
+
+
 def test_each_simulated_informant_is_a_person_of_one_interview(real_study: Study) -> None:
     labels = [(d.id, label) for d in simulated(real_study) for label, role in d.speakers.items() if role == "informant"]
     persons = [real_study.document(id).persons[label] for id, label in labels]
@@ -108,18 +137,19 @@ def test_each_simulated_informant_is_a_person_of_one_interview(real_study: Study
 
 def test_simulated_speakers_are_never_the_paper_s_informants(real_study: Study) -> None:
     for document in simulated(real_study):
-        assert document.id.startswith("sim-")
-        assert all(label == "P" or label.startswith("SIM-") for label in document.speakers)
         assert not re.search(r"\b(PA|AS|SY|NH)\b", document.text), document.id
 
 
-def test_a_missing_attribute_of_a_case_has_a_reason_in_both_languages(real_study: Study) -> None:
-    cases = real_study.cases
+@on_both()
+def test_a_missing_attribute_of_a_case_has_a_reason_in_each_language(either: Study) -> None:
+    cases = either.cases
     attributes = [name.removesuffix("_note") for name in cases if name.endswith("_note")]
-    assert {"centres", "coverage", "fund_informant", "fund_author", "local_policy", "main_services"} <= set(attributes)
+    real = {"centres", "coverage", "fund_informant", "fund_author", "local_policy", "main_services"}
+    assert (real if either.root == ROOT else {"ownership", "nights", "share_digital"}) <= set(attributes)
+    notes = ["_note", "_note_en"][: len(either.settings.languages)]
     for name in attributes:
         missing = cases[cases[name].isna()]
-        assert missing[[f"{name}_note", f"{name}_note_en"]].notna().all(axis=None), name
+        assert missing[[f"{name}{note}" for note in notes]].notna().all(axis=None), name
 
 
 def test_the_growth_table_says_what_its_increments_do_not_explain(real_study: Study) -> None:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import CODES, TRANSCRIPT, write_study
+from conftest import CODES, ROOT, TRANSCRIPT, on_both, write_study
 from qualitative import Study
 from qualitative.codings.columns import read_columns
 from qualitative.codings.events import Event, around, code_event, format_event, new_event
@@ -30,6 +30,13 @@ from qualitative.folder.standing import standing_codings
 CODERS = ("ana", "budi")
 DRAWN = {"model": "m", "p": 0.25, "drawn": "random"}
 DOCUMENTS = ("int-1", "int-2")
+
+
+def old(line: str) -> str:
+    """The line as one of version 1."""
+    return re.sub(r'"codebook":[^t]*,"text"', '"codebook":1,"text"', line.replace('"v":2', '"v":1'))
+
+
 # what hands, merges and other programs may do to a line; each takes the line of a code event
 HARMS = {
     "torn": lambda line: line[: len(line) // 2],
@@ -65,6 +72,15 @@ HARMS = {
     "a codebook of no ids": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"codebook":["x"],"text"', line),
     "no codebook": lambda line: re.sub(r'"codebook":[^t]*,"text"', '"text"', line),
     "a column's name": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind[]":["coders"]', line),
+    "a key told apart": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind\x7f":["coders"]', line),
+    "blind to some, then null": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"],"blind":null', line),
+    "blind null, then to some": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null,"blind":["coders"]', line),
+    "origin an object, then a word": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":"search","blind":'
+    ),
+    "origin an object, then null": lambda line: line.replace(
+        '"blind":', '"origin":{"tool":"a","file":"b","id":"c"},"origin":null,"blind":'
+    ),
     "blind twice": lambda line: line.replace('"blind":', '"blind":["coders"],"blind":'),
     "blind null": lambda line: re.sub(r'"blind":(true|false)', '"blind":null', line),
     "blind escaped": lambda line: line.replace('"blind":', '"\\u0062lind":'),
@@ -89,6 +105,11 @@ HARMS = {
     ),
     "a suggestion not a number": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":NaN}'),
     "a suggestion of a word": lambda line: line.replace('"suggestion":null', '"suggestion":{"model":"m","p":"1"}'),
+    "imported in an old line": lambda line: old(line).replace('"blind":', '"imported":"2026-01-01T00:00:00Z","blind":'),
+    "prev in an old line": lambda line: old(line).replace('"blind":', '"prev":[],"blind":'),
+    "blind to some in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":["coders"]', old(line)),
+    "blind null in an old line": lambda line: re.sub(r'"blind":[^,}]*', '"blind":null', old(line)),
+    "random in an old line": lambda line: old(line).replace('"suggestion":null', f'"suggestion":{json.dumps(DRAWN)}'),
     "a version of words": lambda line: re.sub('"v":[12]', '"v":"2"', line),
     "a version before the first": lambda line: re.sub('"v":[12]', '"v":0', line),
     "a version as a fraction": lambda line: re.sub('"v":[12]', '"v":1.0', line),
@@ -157,18 +178,20 @@ def write_log(study: Study, log: list[Event], rng: random.Random) -> None:
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="")
 
 
-def one_by_one(study: Study, at: str | None, version: int | str) -> pd.DataFrame:
+def one_by_one(study: Study, at: str | None, version: int | str, coders: tuple[str, ...] = CODERS) -> pd.DataFrame:
     """The table as it comes of events that are read, replayed and placed one by one."""
     folder = study.folder
     events = [event for path in event_paths(folder.codings_folder) for event in read_events(path)[0]]
-    state = placing.placed(folder, placing.only_coders(replay(events, at), CODERS))
+    state = placing.placed(folder, placing.only_coders(replay(events, at), coders))
     rows = rows_of(placing.under_version(folder, state, version), state.memos)
     return codings_table(rows, folder.documents, folder.settings.coders).to_pandas().astype(COLUMNS)
 
 
-def assert_same(study: Study, at: str | None = None, version: int | str = "head") -> None:
-    expected = one_by_one(study, at, version)
-    found = standing_codings(study.folder, CODERS, at, version).to_pandas().astype(expected.dtypes.to_dict())
+def assert_same(
+    study: Study, at: str | None = None, version: int | str = "head", coders: tuple[str, ...] = CODERS
+) -> None:
+    expected = one_by_one(study, at, version, coders)
+    found = standing_codings(study.folder, coders, at, version).to_pandas().astype(expected.dtypes.to_dict())
     pd.testing.assert_frame_equal(found, expected.sort_values("id", ignore_index=True))
     paths = event_paths(study.folder.codings_folder)
     columns = read_columns(paths)
@@ -210,12 +233,27 @@ def test_columns_give_what_events_give(shared_study: Study, seed: int) -> None:
     assert_same(shared_study, rng.choice([None, moment]), rng.choice(["head", 1, 2]))
 
 
+@on_both()
+def test_columns_give_what_events_give_under_every_version_and_at_any_moment(either: Study) -> None:
+    coders = tuple(either.settings.coders)
+    for version in ("head", *range(1, either.codebook.version + 1)):
+        assert_same(either, None, version, coders)
+    moments = sorted({event["at"] for event in either.folder.events()[0]})
+    for moment in moments[:: len(moments) // 5]:
+        assert_same(either, moment, "head", coders)
+    if either.root != ROOT:
+        assert len(either.codings(coders)) > 300
+
+
 @pytest.mark.parametrize("version", [1, 2])
 @pytest.mark.parametrize("harm", HARMS)
 def test_a_harmed_line_is_judged_as_when_read_alone(study: Study, harm: str, version: int) -> None:
     document = study.document("int-1")
     codebook = 1 if version == 1 else study.codebook.stamp
     lines = [format_event(code_event(document, "ana", "budget", n, n + 3, codebook=codebook)) for n in range(4)]
+    if version == 2:  # values of all types, so that they must be told apart
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, blind="coders")))
+        lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=codebook, origin="search")))
     assert all(line.startswith(f'{{"v":{version},') for line in lines)
     lines[2] = HARMS[harm](lines[2])
     path = study.folder.event_file("ana", "int-1")

@@ -17,6 +17,7 @@ from qualitative.cli import main
 from qualitative.errors import PrivacyError
 from qualitative.privacy import journal
 from qualitative.privacy.rewriting import widened
+from qualitative.text.turns import turns_of
 
 NIK = "3201014107850001"
 TRANSCRIPT = f"""---
@@ -306,6 +307,23 @@ def test_a_paragraph_of_an_informant_of_the_published_study_can_go(real_study: S
     theirs = [d.id for d in real_study.folder.documents.values() if d.source.get("informant") == "PA"]
     plan = privacy.plan_withdrawal(real_study.folder, "PA", theirs)
     assert set(plan.parts) | set(plan.whole) == set(theirs)
+
+
+def test_one_of_a_group_can_go_with_their_turns_and_the_codings_on_them(second_study: Study) -> None:
+    folder, before = second_study.folder, second_study.document("group-b")
+    gone = [turn for turn in turns_of(before) if turn.speaker == "Interviewee 3"]
+    words = [before.text[turn.start : turn.end] for turn in gone]
+    assert [c for c in folder.state().codings.values() if c.document == "group-b" and turn_of(gone, c.start)]
+    plan = privacy.plan_withdrawal(folder, "Interviewee 3", ["group-b"])
+    privacy.withdraw(folder, plan, by="coder-one")
+    left = Study.open(second_study.root)
+    files = [path.read_text(encoding="utf-8") for path in left.root.rglob("*.*") if path.suffix in (".jsonl", ".md")]
+    assert not any(word in text for word in words if len(word) > 30 for text in files)
+    assert {problem.rank for problem in left.check()} <= {"doubtful", "next"}
+
+
+def turn_of(turns: list, position: int):
+    return next((turn for turn in turns if turn.start <= position < turn.end), None)
 
 
 def test_a_withdrawal_leaves_of_the_persons_row_that_they_withdrew(study: Study, monkeypatch, capsys) -> None:

@@ -15,7 +15,6 @@ __all__ = [
     "KINDS",
     "PROVENANCES",
     "REACHED",
-    "SEARCH",
     "Case",
     "Code",
     "Coder",
@@ -33,7 +32,6 @@ __all__ = [
 KINDS = ("interview", "group", "observation", "document", "survey")
 PROVENANCES = ("published", "simulated", "fieldwork")
 BASES = ("informant", "document", "table", "author")
-SEARCH = "search"  # the tool in the origin of what a search coded by itself
 ENTRY_ROLES = ("result", "background", "restatement", "recommendation")
 REACHED = ("read", "cited")
 
@@ -69,6 +67,7 @@ class Turn:
     speaker: str | None = None
     role: str | None = None
     timestamp: str | None = None
+    until: str | None = None  # when the speech ends, where the document says so
 
 
 @dataclass(frozen=True, slots=True)

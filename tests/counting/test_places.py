@@ -54,6 +54,7 @@ def coded(*segments: tuple[str, int, int, str], passages: pd.DataFrame) -> pd.Da
         ("Mm.", True), ("Mm-hm, yes.", True), ("Ya, betul sekali", True), ("[laughs]", True), ("(nods) Right.", True), ("…", True),
         ("对对对", True), ("जी हाँ", True), ("Why?", False), ("为什么？", False), ("In 2019.", False), ("Three", True),
         ("We never had any money.", False), ("我们没有钱修路", False), ("Incomprehensibilities", False),
+        ("one two three", True), ("one two three x", False), ("abcdefghijklmnop", True), ("abcdefghijklmnopq", False),
     ],
 )  # fmt: skip
 def test_a_back_channel_is_told_by_its_form(text: str, is_back: bool) -> None:
@@ -147,6 +148,12 @@ def test_a_coding_over_two_passages_counts_in_both() -> None:
     rows = touched(coded(("n", 1, 2, "x"), passages=table), table)
     assert rows["statement"].tolist() == ["a", "b"]
     assert count_places(rows).loc["x", ["places", "segments"]].tolist() == [2, 1]
+
+
+def test_a_label_with_nothing_said_is_touched_by_nothing() -> None:
+    table = passages([talk(("A", "One."), ("B", ""), ("A", "And two of them."))])
+    whole = pd.DataFrame([("01", "t", 0, 100, "x")], columns=["id", "document", "start", "end", "code"])
+    assert touched(whole, table)["n"].tolist() == [1, 3]
 
 
 def test_codes_rank_by_persons_before_places() -> None:

@@ -15,8 +15,10 @@ from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths, id_in
 from qualitative.codings.older import missing_before
 from qualitative.codings.schema import CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
+from qualitative.codings.state import State
+from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
-from qualitative.errors import CodingError, NewerError, QualitativeError, did_you_mean
+from qualitative.errors import CodingError, NewerError, did_you_mean
 from qualitative.model import Coding, Document, Mark
 from qualitative.text.segments import segment_problem
 
@@ -55,11 +57,7 @@ def check_events(parts: Parts) -> Iterator[Problem]:
 
 def check_segments(parts: Parts) -> Iterator[Problem]:
     """Standing codings of transcripts that touch a label or timestamp, or lie in no turn."""
-    try:
-        codings = parts.folder.state().codings.values()
-    except QualitativeError:
-        return  # other checks say why the study can't be read
-    for coding in codings:
+    for coding in parts.state.codings.values() if parts.state else ():
         document = parts.documents.get(coding.document)
         if document is None or coding.quote != document.text[coding.start : coding.end]:
             continue  # other checks tell that
@@ -71,10 +69,7 @@ def check_segments(parts: Parts) -> Iterator[Problem]:
 
 def check_lost(parts: Parts) -> Iterator[Problem]:
     """Codings and marks whose words are no longer in the text, until a person says where they are or lets go of them."""
-    try:
-        state = parts.folder.state()
-    except QualitativeError:
-        return  # other checks say why the study can't be read
+    state = parts.state or State()
     for place in state.lost:
         coding = place.coding
         path, line = _line_of(parts, coding)
@@ -107,7 +102,7 @@ def _older_copy(name: str, here: list[tuple[int, Event]], ids: Collection[str]) 
 def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Event | str]]:
     """(line, event or what is wrong with it)."""
     for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
+        if not line.strip() or is_mark(line):  # a mark of git is told once for the file, with the way out
             continue
         try:
             event = parse_event(line.decode("utf-8"))

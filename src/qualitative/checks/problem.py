@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 
 from qualitative.codebook.tree import Codebook
+from qualitative.codings.state import State
 from qualitative.corpus.cases import case_ids
 from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
@@ -78,6 +80,16 @@ class Parts:
     def stems(self) -> set[str]:
         """The names of all document files, readable or not."""
         return {path.stem for path in document_paths(self.folder.corpus)}
+
+    @cached_property
+    def state(self) -> State | None:
+        """What stands of everybody's codings, or None; what keeps it from being read, other checks say."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                return self.folder.state()
+            except QualitativeError:
+                return None
 
     @cached_property
     def codebook(self) -> Codebook | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,18 +12,19 @@ from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
-from qualitative.codings.events import Blind, Event
+from qualitative.codings.events import STUDY, Blind, Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.schema import Kind
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
+from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, NewerError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
 from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
-from qualitative.model import Coder, Coding, Document
+from qualitative.model import Coder, Coding, Document, is_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +39,7 @@ class Folder:
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+        check_inside(self.root)
         self.corpus = self.root / "corpus"
         self.codings_folder = self.corpus / "codings"
         self.codebook_folder = self.root / "codebook"
@@ -132,7 +133,10 @@ class Folder:
         return self.settings.coders[coder]
 
     def event_file(self, coder: str, document: str) -> Path:
-        """Where the events of one coder on one document lie."""
+        """Where the events of one coder on one document lie. Raises CodingError for what is no id, as it becomes a path."""
+        for name in (coder, document):
+            if not is_id(name) and name != STUDY:
+                raise CodingError(f"{str(name)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
         return self.codings_folder / coder / f"{document}.jsonl"
 
     def events(self, coders: Iterable[str] | None = None) -> tuple[list[Event], list[CodingError]]:
@@ -156,15 +160,17 @@ class Folder:
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if self._read.get(path, (None,))[0] != stamp:
             self._read[path] = (stamp, *read_events(path))
-            self._tell_newer(
-                path.relative_to(self.root).as_posix() for p in self._read[path][2] if isinstance(p, NewerError)
-            )
         return self._read[path][1], self._read[path][2]
 
     def state(self, coders: Iterable[str] | None = None, at: str | None = None) -> State:
-        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are."""
+        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are.
+
+        Warns of lines that only a newer version can read.
+        """
         wanted = None if coders is None else [self.coder(coder).id for coder in coders]
-        return placing.placed(self, placing.only_coders(replay(self.events()[0], at), wanted))
+        events, problems = self.events()
+        _tell_newer(sum(isinstance(problem, NewerError) for problem in problems))
+        return placing.placed(self, placing.only_coders(replay(events, at), wanted))
 
     def state_on(self, document: str) -> State:
         """What stands of everybody's codings on one document; reads the files of that document alone."""
@@ -184,7 +190,7 @@ class Folder:
         """
         wanted = self.everybody if coders is None else [self.coder(coder).id for coder in coders]
         table, lost, newer = tables.live_codings(self, wanted, at, codebook)
-        self._tell_newer(newer)
+        _tell_newer(len(newer))
         if lost:
             warnings.warn(
                 f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
@@ -192,13 +198,6 @@ class Folder:
                 stacklevel=3,
             )
         return table if round is None else table[table["round"] == round].reset_index(drop=True)
-
-    def _tell_newer(self, paths: Iterable[str]) -> None:
-        for path, lines in Counter(paths).items():
-            what = f"{lines} lines of {path} were" if lines > 1 else f"a line of {path} was"
-            warnings.warn(
-                f"{what} written by a newer version of qualitative, and is left out; update to read it", stacklevel=3
-            )
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are."""
@@ -224,3 +223,12 @@ class Folder:
     def record(self, event: Kind, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
         """Append one event of another kind (retract, memo, decide, done, mark); its id, once durable."""
         return acts.record(self, event, coder, document, round=round, **fields)
+
+
+def _tell_newer(lines: int) -> None:
+    if lines:
+        what = f"{lines} lines of codings were" if lines > 1 else "1 line of codings was"
+        warnings.warn(
+            f"{what} written by a newer version of qualitative and left out (`qualitative check` says where); update to read all",
+            stacklevel=4,
+        )

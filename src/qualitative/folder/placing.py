@@ -137,7 +137,7 @@ class _Hashes(dict[str, str]):
 
 def under_version(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
     """The codings with the codes that they have under a version of the codebook; a code that is not defined there becomes empty."""
-    versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
+    versions, wanted, parts = folder.versions, folder.codebook(version).stamp, decided_parts(state.decisions)
     shown = []
     for coding in state.codings.values():
         code = versions.seen(coding.code, coding.codebook, wanted, parts.get(coding.id))
@@ -147,7 +147,7 @@ def under_version(folder: Folder, state: State, version: int | str = "head") -> 
 
 def undecided(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
     """The codings whose code was split and for which nobody has yet decided the part."""
-    versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
+    versions, wanted, parts = folder.versions, folder.codebook(version).stamp, decided_parts(state.decisions)
     return [c for c in state.codings.values() if versions.is_undecided(c.code, c.codebook, wanted, parts.get(c.id))]
 
 

@@ -124,7 +124,7 @@ def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document])
     words: list[str] = []
     for id, rows in columns.runs:
         text, here = documents[id].text if id in documents else "", slice(len(words), len(words) + rows)
-        words += map(text.__getitem__, map(slice, starts[here], ends[here]))
+        words += [text[start:end] for start, end in zip(starts[here], ends[here], strict=True)]
     texts = codes["text"].combine_chunks().dictionary_encode()
     place = {text: place for place, text in enumerate(texts.dictionary.to_pylist())}
     # of each run: which of the texts is its document's, -1 none of them
@@ -143,7 +143,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     import numpy as np
     import pyarrow as pa
 
-    versions, wanted = folder.versions, folder.codebook(version).version
+    versions, wanted = folder.versions, folder.codebook(version).stamp
     stamps, names = _stamps(codes), codes["code"].combine_chunks().dictionary_encode()
     stamp_of, name_of = (coded.indices.to_numpy().astype(np.int64) for coded in (stamps, names))
     made = [_stamp(text) for text in stamps.dictionary.to_pylist()]
