@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,10 @@ from codebooks import write_codes
 from qualitative import Study
 
 ROOT = Path(__file__).resolve().parent.parent
+SECOND = ROOT / "tests/second/study"
+# the studies of tests are ours; what a stranger's study may do has tests that take this away
+os.environ.setdefault("QUALITATIVE_TRUST", "1")
+os.environ.setdefault("QUALITATIVE_STATE", tempfile.mkdtemp(prefix="qualitative-tests-"))
 
 TRANSCRIPT = """---
 id: int-1
@@ -50,6 +56,38 @@ def shared() -> Path:
 def real_study() -> Study:
     """The study that ships with the project, to read only."""
     return Study.open(ROOT)
+
+
+@pytest.fixture
+def second_study(tmp_path: Path) -> Study:
+    """A fresh copy of the second study, which a script made (tests/second), to write to."""
+    return Study.open(copy_second(tmp_path / "second"))
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    """The second study, to read only."""
+    return Study.open(copy_second(tmp_path_factory.mktemp("second") / "study"))
+
+
+@pytest.fixture
+def either(request: pytest.FixtureRequest) -> Study:
+    """The study that ships with the project or the second one, as `on_both` chooses; to read only."""
+    study: Study = request.getfixturevalue(request.param)
+    return study
+
+
+def on_both(second: str = "") -> pytest.MarkDecorator:
+    """Run a test with the argument `either` on both studies. `second` is why it can't hold on the second one as yet."""
+    marks = [pytest.mark.xfail(strict=True, reason=second)] if second else []
+    return pytest.mark.parametrize("either", ["real_study", pytest.param("second", marks=marks)], indirect=True)
+
+
+def copy_second(root: Path) -> Path:
+    """A copy of the second study at `root`, with the report templates that every new study gets."""
+    shutil.copytree(SECOND, root, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(ROOT / "notebooks/reports", root / "notebooks/reports")
+    return root
 
 
 def write_study(root: Path) -> None:

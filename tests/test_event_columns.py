@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import CODES, TRANSCRIPT, write_study
+from conftest import CODES, ROOT, TRANSCRIPT, on_both, write_study
 from qualitative import Study
 from qualitative.codings.columns import read_columns
 from qualitative.codings.events import Event, around, code_event, format_event, new_event
@@ -180,18 +180,20 @@ def write_log(study: Study, log: list[Event], rng: random.Random) -> None:
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="")
 
 
-def one_by_one(study: Study, at: str | None, version: int | str) -> pd.DataFrame:
+def one_by_one(study: Study, at: str | None, version: int | str, coders: tuple[str, ...] = CODERS) -> pd.DataFrame:
     """The table as it comes of events that are read, replayed and placed one by one."""
     folder = study.folder
     events = [event for path in event_paths(folder.codings_folder) for event in read_events(path)[0]]
-    state = placing.placed(folder, placing.only_coders(replay(events, at), CODERS))
+    state = placing.placed(folder, placing.only_coders(replay(events, at), coders))
     rows = rows_of(placing.under_version(folder, state, version), state.memos)
     return codings_table(rows, folder.documents, folder.settings.coders).to_pandas().astype(COLUMNS)
 
 
-def assert_same(study: Study, at: str | None = None, version: int | str = "head") -> None:
-    expected = one_by_one(study, at, version)
-    found = standing_codings(study.folder, CODERS, at, version).to_pandas().astype(expected.dtypes.to_dict())
+def assert_same(
+    study: Study, at: str | None = None, version: int | str = "head", coders: tuple[str, ...] = CODERS
+) -> None:
+    expected = one_by_one(study, at, version, coders)
+    found = standing_codings(study.folder, coders, at, version).to_pandas().astype(expected.dtypes.to_dict())
     pd.testing.assert_frame_equal(found, expected.sort_values("id", ignore_index=True))
     paths = event_paths(study.folder.codings_folder)
     columns = read_columns(paths)
@@ -231,6 +233,18 @@ def test_columns_give_what_events_give(shared_study: Study, seed: int) -> None:
     write_log(shared_study, log, rng)
     moment = rng.choice(log)["at"] if log else None
     assert_same(shared_study, rng.choice([None, moment]), rng.choice(["head", 1, 2]))
+
+
+@on_both()
+def test_columns_give_what_events_give_under_every_version_and_at_any_moment(either: Study) -> None:
+    coders = tuple(either.settings.coders)
+    for version in ("head", *range(1, either.codebook.version + 1)):
+        assert_same(either, None, version, coders)
+    moments = sorted({event["at"] for event in either.folder.events()[0]})
+    for moment in moments[:: len(moments) // 5]:
+        assert_same(either, moment, "head", coders)
+    if either.root != ROOT:
+        assert len(either.codings(coders)) > 300
 
 
 @pytest.mark.parametrize("version", [1, 2])

@@ -41,8 +41,8 @@ def read(folder: Path, name: str, content: str | bytes) -> Raw:
         ("a.odt", odt('<text:h text:outline-level="2">Bab</text:h><text:p>isi</text:p>'), "## Bab\n\nisi\n"),
         ("a.odt", odt("<text:list><text:list-item><text:p>butir</text:p></text:list-item></text:list>"), "butir\n"),
         ("a.pdf", pdf(["P: Apa kabar?", "NH: Baik."]), "P: Apa kabar?\n\nNH: Baik.\n"),
-        ("a.vtt", VTT, "[00:00:01] Bu Ani: Halo & selamat pagi.\n\n[00:00:05] Budi: Pagi.\n"),
-        ("a.srt", SRT, "[00:00:01] P: Halo?\n\n[00:00:03] NH: Ya baik.\n"),
+        ("a.vtt", VTT, "[00:00:01 - 00:00:04] <v Bu Ani>Halo & selamat pagi.\n\n[00:00:05 - 00:00:06] <v Budi>Pagi.\n"),
+        ("a.srt", SRT, "[00:00:01 - 00:00:02] <v P>Halo?\n\n[00:00:03 - 00:00:05] <v NH>Ya baik.\n"),
     ],
 )  # fmt: skip
 def test_the_text_of_a_file_is_read(tmp_path: Path, name: str, content: str | bytes, text: str) -> None:
@@ -52,14 +52,14 @@ def test_the_text_of_a_file_is_read(tmp_path: Path, name: str, content: str | by
 @pytest.mark.parametrize(
     ("name", "content", "unread"),
     [
-        ("a.docx", docx(p("x") + "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>"), ("1 footnote", "1 picture or text box")),
-        ("a.docx", docx(p("x") + f"<w:tbl>{ROW.format(p('tahun'), p('2016'))}</w:tbl>"), ("1 table",)),
-        ("a.odt", odt("<text:p>x<text:note/><draw:frame/><draw:frame/></text:p>"), ("1 note", "2 pictures")),
-        ("a.odt", odt("<text:p>x</text:p><table:table/>"), ("1 table",)),
+        ("a.docx", docx(p("x") + "<w:p><w:r><w:drawing/></w:r><w:r><w:footnoteReference/></w:r></w:p>"), ("1 picture (behind 'x')", "1 footnote (behind 'x')")),
+        ("a.docx", docx(p("x") + f"<w:tbl>{ROW.format(p('tahun'), p('2016'))}</w:tbl>"), ()),
+        ("a.odt", odt("<text:p>x<text:note/><draw:frame/><draw:frame/></text:p>"), ("1 note (behind 'x')", "2 pictures (the first behind 'x')")),
+        ("a.odt", odt("<text:p>x<text:note text:note-class='footnote'><text:note-body><text:p>tawa ini</text:p></text:note-body></text:note></text:p>"), ("1 footnote (2 words, behind 'x'): 'tawa ini'",)),
         ("a.md", "x ![peta](peta.png)", ("1 picture",)),
         ("a.md", "---\nmood: good\n---\nx", ("front matter key mood",)),
         ("a.pdf", pdf(["x"]).replace(b"(x) Tj", b"      ", 1) + b"", None),
-        ("a.vtt", VTT + "\n00:99 --> x\nhilang\n", ("1 caption without a valid time or text",)),
+        ("a.vtt", VTT + "\n00:99 --> x\nhilang\n", ("1 caption without a valid time (1 word, line 13): 'hilang'",)),
     ],
 )  # fmt: skip
 def test_what_is_not_read_is_said(
@@ -84,7 +84,7 @@ def test_tracked_changes_are_taken_as_accepted(tmp_path: Path) -> None:
 
 def test_a_table_of_speakers_and_speech_becomes_turns(tmp_path: Path) -> None:
     rows = "".join(ROW.format(p(who), p(said)) for who, said in (("P", "Apa?"), ("NH", "Itu."), ("P", "Lalu?")))
-    assert read(tmp_path, "a.docx", docx(f"<w:tbl>{rows}</w:tbl>")).text == "P: Apa?\n\nNH: Itu.\n\nP: Lalu?\n"
+    assert read(tmp_path, "a.docx", docx(f"<w:tbl>{rows}</w:tbl>")).text == "<v P>Apa?\n\n<v NH>Itu.\n\n<v P>Lalu?\n"
 
 
 def test_content_decides_and_a_wrong_suffix_is_said(tmp_path: Path) -> None:
@@ -108,7 +108,9 @@ def test_lines_of_a_page_become_paragraphs(lines: list[str], paragraphs: list[st
 
 def test_running_heads_and_page_numbers_are_left_out_and_counted() -> None:
     pages = [[f"Sosio {n}", f"isi {word}", str(n)] for n, word in enumerate(("satu", "dua", "tiga"), 1)]
-    assert without_running_heads(pages) == ([["isi satu"], ["isi dua"], ["isi tiga"]], 6)
+    kept, dropped = without_running_heads(pages)
+    assert kept == [["isi satu"], ["isi dua"], ["isi tiga"]]
+    assert dropped == ["Sosio 1", "1", "Sosio 2", "2", "Sosio 3", "3"]
 
 
 def test_real_transcripts_lose_no_word(shared: Path) -> None:
@@ -129,13 +131,16 @@ def test_the_paper_keeps_its_sections(shared: Path) -> None:
     ]  # fmt: skip
 
 
-def test_list_marks_and_text_boxes_are_counted_as_not_read(tmp_path: Path) -> None:
+def test_list_marks_and_pictures_are_counted_as_not_read(tmp_path: Path) -> None:
     numbered = "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>butir</w:t></w:r></w:p>"
     box = (
         '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
         "<mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    assert read(tmp_path, "a.docx", docx(numbered + numbered + box)).unread == ("2 list marks", "1 picture or text box")
+    assert read(tmp_path, "a.docx", docx(numbered + numbered + box)).unread == (
+        "2 list marks",
+        "1 picture (behind 'butir butir')",
+    )
 
 
 def test_a_pdf_keeps_headings_that_are_bookmarks_and_joins_lines(tmp_path: Path) -> None:
@@ -153,7 +158,8 @@ def test_a_pdf_keeps_headings_that_are_bookmarks_and_joins_lines(tmp_path: Path)
         "## Simpulan",
         "Selesai.\n",
     ]
-    assert "2 running heads and page numbers left out" in raw.notes
+    assert raw.unread == ("2 running heads and page numbers (2 words): '1'",)
+    assert raw.pages == (1, 9)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,12 +1,14 @@
 """Tables derived from files: Parquet by content hash, read by DuckDB in memory. Deleting `.cache` loses nothing.
 
 Whether files changed is told by their contents. As git does, a file is not read again while its size, time and inode are the same, unless it
-was written so shortly before the last look that a second write could have gone unseen.
+was written so shortly before the last look that a second write could have gone unseen. Files are named after a secret of the person's own, so
+that a cache which came along with a study is never believed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.files import write_bytes, write_text
+from qualitative.corpus.machine import machine_secret
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +33,7 @@ UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writ
 
 def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     """One hash over the names and contents of all files in `folders` of `root` (a file may stand for a folder)."""
-    index_path = cache / "index.json"
+    index_path = cache / f"index-{_named('index')}.json"
     index = _read_index(index_path)
     looked, old = index.get("looked", 0), index.get("files", {})
     fresh: dict[str, list[int | str]] = {}
@@ -77,7 +80,12 @@ def kept_table(cache: Path, name: str, key: str) -> Path | None:
 
 
 def _table_path(cache: Path, name: str, key: str) -> Path:
-    return cache / "tables" / f"{name}-{key[:32]}.parquet"
+    return cache / "tables" / f"{name}-{_named(name, key)}.parquet"
+
+
+def _named(*parts: str) -> str:
+    """A name for a file that nobody without the secret can give."""
+    return hmac.new(machine_secret(), "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:
@@ -107,6 +115,10 @@ def _connected(tables: tuple[tuple[str, str], ...]) -> duckdb.DuckDBPyConnection
     for name, path in tables:
         place = path.replace("'", "''")
         connection.execute(f"create view \"{name}\" as select * from read_parquet('{place}')")
+    # a query can read these tables and nothing else: no file, no network, no extension, and it can't change that
+    connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    connection.execute("set allowed_paths = ?", [[path for _, path in tables]])
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
     return connection
 
 
@@ -121,7 +133,9 @@ def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
         return
     for entry in entries:
         if entry.is_dir():
-            yield from iter_stamps(entry.path, f"{name}/{entry.name}")
+            # a linked folder may lead round in circles, and nothing of a study is read through one that lies within another
+            if not entry.is_symlink():
+                yield from iter_stamps(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
             yield f"{name}/{entry.name}", *_stamp(entry.stat())
 

@@ -67,6 +67,7 @@ class Turn:
     speaker: str | None = None
     role: str | None = None
     timestamp: str | None = None
+    until: str | None = None  # when the speech ends, where the document says so
 
 
 @dataclass(frozen=True, slots=True)

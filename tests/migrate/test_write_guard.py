@@ -80,10 +80,10 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "cases", "check", "code", "codebook", "codings", "concordance", "confusions", "contradictions",
-    "disagreements",
-    "document", "documents", "draft", "evaluate", "folder", "joint_display", "keywords", "log", "lost", "mixed", "open",
-    "prevalence", "root", "segment_pairs", "settings", "show", "sql", "suggest", "tables", "turns", "undecided", "words",
+    "acceptance", "agreement", "asked", "cases", "check", "chosen", "code", "codebook", "codings", "concordance", "confusions",
+    "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "evaluate", "folder", "guide",
+    "joint_display", "keywords", "log", "lost", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
+    "segment_pairs", "settings", "show", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
 # ways to write that are functions of the rooms below

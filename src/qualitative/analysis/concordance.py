@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualitative.analysis.limits import whose_words
 from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError
+from qualitative.text.folding import bare
 from qualitative.text.matching import KeywordMatcher
 
 if TYPE_CHECKING:
@@ -62,9 +63,14 @@ def concordance(
 
 
 def _by_letters(keyword: str):  # noqa: ANN202
-    words = r"\s+".join(re.escape(word) for word in keyword.split())
+    words = r"\s+".join(re.escape(word) for word in bare(keyword).text.split())
     pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    return lambda text, language: [match.span() for match in pattern.finditer(text)]
+
+    def find(text: str, language: str) -> list[tuple[int, int]]:
+        seen = bare(text)  # a soft hyphen inside a word hides no place of it
+        return [seen.span(*match.span()) for match in pattern.finditer(seen.text)]
+
+    return find
 
 
 def _by_stem(keyword: str):  # noqa: ANN202

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["TURNS", "chosen_turns", "turns_table"]
 
 TURNS = [
-    "document", "n", "speaker", "role", "start", "end", "line", "timestamp", "text", "case", "provenance", "kind", "language",
+    "document", "n", "speaker", "role", "start", "end", "line", "timestamp", "until", "text", "case", "provenance", "kind", "language",
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def turns_table(documents: Iterable[Document]) -> pd.DataFrame:
 
     rows = [
         (
-            *(d.id, t.n, t.speaker, t.role, t.start, t.end, t.line, t.timestamp, d.text[t.start : t.end]),
+            *(d.id, t.n, t.speaker, t.role, t.start, t.end, t.line, t.timestamp, t.until, d.text[t.start : t.end]),
             *(d.case, d.provenance, d.kind, d.language),
         )
         for d in documents

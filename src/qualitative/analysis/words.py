@@ -14,6 +14,7 @@ from qualitative.analysis.limits import refusal, whose_words
 from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.i18n import pick
+from qualitative.text.folding import bare
 from qualitative.text.tokens import blank_pipeline
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def iter_words(text: str, language: str = "id", stop_words: bool = True) -> Iter
     >>> list(iter_words("Dana desa, [tertawa] 2018 ya."))
     ['dana', 'desa', 'ya']
     """
-    for token in blank_pipeline(language).make_doc(_ASIDE.sub(" ", text)):
+    for token in blank_pipeline(language).make_doc(_ASIDE.sub(" ", bare(text).text)):
         if _WORD.fullmatch(token.text) and (stop_words or not token.is_stop):
             yield token.lower_
 

@@ -16,12 +16,11 @@ from qualitative.codebook.history import Operation
 from qualitative.codebook.stored import HISTORY, Damage, file_of, read_stored
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
+from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
 from qualitative.errors import CodebookError, QualitativeError
 
 __all__ = ["check_codebook"]
-
-_MARK = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 def check_codebook(parts: Parts) -> Iterator[Problem]:
@@ -107,8 +106,8 @@ def _examples(parts: Parts, book: Codebook) -> Iterator[Problem]:
 
 def _is_mark(damage: Damage) -> bool:
     """Whether the line is a mark that git left; that is told among the marks."""
-    lines = _text(damage.path).split("\n")
-    return damage.line <= len(lines) and _MARK.match(lines[damage.line - 1]) is not None
+    lines = damage.path.read_bytes().split(b"\n")
+    return damage.line <= len(lines) and is_mark(lines[damage.line - 1])
 
 
 def _operation_line(path: Path, number: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
 from qualitative.corpus.attributes import value_problem
-from qualitative.corpus.cases import case_problems, table_problems
+from qualitative.corpus.cases import case_problems, number_notes, table_problems
 from qualitative.corpus.documents import document_paths, document_problems
 from qualitative.corpus.files import read_text, shown
-from qualitative.errors import DocumentError, did_you_mean
+from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document
 from qualitative.text.turns import parse_paragraphs
 
@@ -21,6 +22,7 @@ def check_cases(parts: Parts) -> Iterator[Problem]:
     whole, declared = (parts.settings.case.whole, parts.settings.attributes.case) if parts.settings else (None, {})
     for problem in case_problems(parts.folder.corpus, parts.root, whole, declared):
         yield located(problem, "corpus/cases.csv")
+    yield from _decided(parts, parts.folder.corpus / "cases.csv")
 
 
 def check_tables(parts: Parts) -> Iterator[Problem]:
@@ -28,6 +30,16 @@ def check_tables(parts: Parts) -> Iterator[Problem]:
     for path in sorted((parts.folder.corpus / "tables").glob("*.csv")):
         for problem in table_problems(path, parts.root):
             yield located(problem, shown(path, parts.root))
+        yield from _decided(parts, path)
+
+
+def _decided(parts: Parts, path: Path) -> Iterator[Problem]:
+    """How numbers were read that could be read in two ways: a person should look once."""
+    try:
+        for note in number_notes(path, parts.root):
+            yield Problem(shown(path, parts.root), 1, note, DOUBTFUL)
+    except QualitativeError:
+        return  # told as a problem of its own
 
 
 def check_documents(parts: Parts) -> Iterator[Problem]:

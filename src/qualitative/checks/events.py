@@ -16,6 +16,7 @@ from qualitative.codings.log import event_paths, id_in
 from qualitative.codings.older import missing_before
 from qualitative.codings.schema import CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.codings.state import State
+from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
 from qualitative.errors import CodingError, NewerError, did_you_mean
 from qualitative.model import Coding, Document, Mark
@@ -101,7 +102,7 @@ def _older_copy(name: str, here: list[tuple[int, Event]], ids: Collection[str]) 
 def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Event | str]]:
     """(line, event or what is wrong with it)."""
     for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
+        if not line.strip() or is_mark(line):  # a mark of git is told once for the file, with the way out
             continue
         try:
             event = parse_event(line.decode("utf-8"))

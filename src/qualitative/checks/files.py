@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from qualitative.checks.problem import Parts, Problem
+from qualitative.corpus.conflicts import iter_conflicts
 from qualitative.corpus.files import shown
-from qualitative.text.identifiers import find_identifiers
+from qualitative.git import refusal
+from qualitative.text.identifiers import find_identity_numbers
 
-__all__ = ["check_conflicts", "check_personal_numbers", "check_strays"]
+__all__ = ["check_conflicts", "check_git", "check_personal_numbers", "check_strays"]
 
 _TEXTS = {".md", ".yaml", ".yml", ".csv", ".jsonl", ".ipynb", ".json", ".txt"}
-_MARK = re.compile(rb"^(<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 _LINES = "keep the lines of both sides and delete the marks, since each line counts by itself"
 # by kind of file, the first that fits: the way out that loses nothing
 _WAYS = (
@@ -35,23 +35,16 @@ _WAYS = (
 
 
 def check_conflicts(parts: Parts) -> Iterator[Problem]:
-    """Marks that git leaves where two versions could not be merged: one problem a place, with the way out for this kind of file."""
+    """Marks that git leaves where two versions could not be merged: one problem a file, with the way out for its kind."""
     places = [parts.root / "study.yaml", *_under(parts.root, "corpus", "codebook", "notebooks", "reports")]
     for path in places:
         data = path.read_bytes() if path.is_file() else b""
         name = shown(path, parts.root)
-        for line, mark in _conflicts(data):
-            yield Problem(name, line, f"a conflict mark {mark} of git; {_way_out(name)}")
-
-
-def _conflicts(data: bytes) -> Iterator[tuple[int, str]]:
-    """(line, mark) of the first mark of each conflict; a line of `=` alone, as under a heading, is none."""
-    inside = False
-    for match in _MARK.finditer(data):
-        mark = match[1].decode()
-        if mark[0] in "<|>" and not inside:
-            yield data.count(b"\n", 0, match.start()) + 1, mark
-        inside = mark[0] in "<|" or (inside and mark[0] == "=")
+        found = list(iter_conflicts(data))
+        if found:
+            line, mark = found[0]
+            first = f", the first of {len(found)}" if len(found) > 1 else ""
+            yield Problem(name, line, f"a conflict mark {mark} of git{first}; {_way_out(name)}")
 
 
 def _way_out(name: str) -> str:
@@ -63,7 +56,7 @@ def check_personal_numbers(parts: Parts) -> Iterator[Problem]:
     """Sixteen digits in the corpus look like a NIK or the number of a family card; the message does not repeat them."""
     for path in _under(parts.root, "corpus"):
         text = path.read_bytes().decode("utf-8", "replace")
-        for found in find_identifiers(text):
+        for found in find_identity_numbers(text):
             if found.kind in ("nik", "kk", "number"):
                 line = text.count("\n", 0, found.start) + 1
                 sentence = f"16 digits, {found.text[:2]}…{found.text[-2:]}, look like a NIK or family card number; replace them with `qualitative pseudonymize`"
@@ -81,6 +74,12 @@ def check_strays(parts: Parts) -> Iterator[Problem]:
                     1,
                     f"not a document of the corpus, so nothing reads it; add it with `qualitative add {path.name}`, and move it out",
                 )
+
+
+def check_git(parts: Parts) -> Iterator[Problem]:
+    """A repository whose config could run a program, so that git is not asked."""
+    if sentence := refusal(parts.root):
+        yield Problem(".git/config", 1, sentence)
 
 
 def _under(root: Path, *folders: str) -> Iterator[Path]:

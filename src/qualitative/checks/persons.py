@@ -18,10 +18,11 @@ def check_persons(parts: Parts) -> Iterator[Problem]:
     """Every row of `persons.csv` and of the private one; and that whoever speaks has a row where there is a table."""
     if parts.settings is None:
         return
-    for problem in person_problems(parts.folder.corpus, parts.root, parts.settings.attributes, parts.cases):
+    declared = parts.settings.attributes
+    for problem in person_problems(parts.folder.corpus, parts.root, declared, parts.cases):
         yield located(problem, f"corpus/{PERSONS}")
     for column in person_columns(parts.folder.corpus):
-        if column not in (*COLUMNS, "person", *parts.settings.attributes.person):
+        if column not in (*COLUMNS, "person", *declared.person, *declared.private):
             sentence = f"column {column!r} is not under attributes.person in study.yaml, so it is read as text"
             yield Problem(f"corpus/{PERSONS}", 1, sentence, DOUBTFUL)
     known = person_ids(parts.folder.corpus)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualitative.model import KINDS, PROVENANCES
+
+if TYPE_CHECKING:
+    from qualitative.corpus.adding import Addition
+    from qualitative.study import Study
 
 __all__ = ["command"]
 
@@ -29,17 +34,25 @@ __all__ = ["command"]
     help="Roles are interviewer, informant, or text (not a speaker): P=interviewer,NH=informant.",
 )
 @click.option("--unlabelled", metavar="LABEL", help="Who speaks in paragraphs that bear no label.")
-@click.option("--dry-run", is_flag=True, help="Say what would be added, and write nothing.")
+@click.option("--prose", is_flag=True, help="Nobody speaks: read it as prose, whatever looks like a label.")
+@click.option("--encoding", help="Of text files, such as cp1252 or utf-16. Without it: UTF-8, else by their letters.")
+@click.option(
+    "--by", metavar="CODER", help="Whose memos the comments in the margin become. Without it: the one human coder's."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Show the first turns, speakers and times, and what is left out; write nothing."
+)
 @click.pass_context
 def command(
     context: click.Context,
     files: Sequence[Path],
     name: str | None,
     speakers: Sequence[str],
+    by: str | None,
     dry_run: bool,
-    **said: str | None,
+    **said: str | bool | None,
 ) -> None:
-    """Add txt, md, docx, odt, pdf, vtt or srt FILES to the corpus.
+    """Add txt, md, docx, odt, pdf, vtt, srt, rtf, html, json or csv FILES to the corpus.
 
     Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
     the exit code is 1 if any could not be added.
@@ -54,17 +67,21 @@ def command(
         raise click.UsageError("--id and --title name one document; add the files one by one, or leave them out")
     study = Study.open()
     roles = parse_speakers(speakers)
+    recurring = _recurring(files, said)
     planned: list[str] = []
     failed = 0
     for file in tqdm(files, unit="file", disable=None if len(files) > 1 else True, leave=False):
         try:
-            addition = study.add(file, id=name, speakers=roles, dry_run=dry_run, taken=planned, **said)
+            addition = study.add(
+                file, id=name, speakers=roles, dry_run=dry_run, taken=planned, recurring=recurring, **said
+            )
+            kept = _keep_comments(study, addition, by, dry_run)
         except QualitativeError as problem:
             failed += 1
             tqdm.write(f"not added: {problem}", file=sys.stderr)
             continue
         planned.append(addition.document.id)
-        tqdm.write(_told(addition, study.root, dry_run), file=sys.stdout)
+        tqdm.write(_told(addition, study.root, dry_run) + kept, file=sys.stdout)
     if len(files) > 1:
         done = "would be added" if dry_run else "added"
         click.echo(f"{len(planned)} {done}" + (f", {failed} not" if failed else ""))
@@ -72,7 +89,46 @@ def command(
         context.exit(1)
 
 
-def _told(addition, root: Path, dry_run: bool) -> str:  # type: ignore[no-untyped-def]  # the class loads slowly
+def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[str]:
+    """The labels that come back over these files while others do not; files that can't be read are told later."""
+    from qualitative.corpus.adding import recurring_labels
+    from qualitative.corpus.readers import read_file
+    from qualitative.errors import QualitativeError
+    from qualitative.text.speakers import recognise
+
+    labels = []
+    for file in files if len(files) > 1 and not said.get("prose") else ():
+        try:
+            raw = read_file(file, said.get("encoding"))  # type: ignore[arg-type]
+            labels.append(tuple(recognise(raw.text, strong=raw.strong).speakers))
+        except QualitativeError:
+            continue
+    return recurring_labels(found for found in labels if found)
+
+
+def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bool) -> str:
+    """Memos on the document, one a comment in the margin, each with the words that it is on; what to tell."""
+    comments = addition.raw.comments
+    by = by or _only_person(study)
+    if not by or not comments:
+        return "\n  --by CODER also keeps them as memos" if comments else ""
+    for comment in () if dry_run else comments:
+        on = f"on \u201c{comment.on}\u201d: " if comment.on else ""
+        study.memo(
+            f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id
+        )
+    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}"
+
+
+def _only_person(study: Study) -> str | None:
+    """The one human coder; the consensus is nobody who writes memos."""
+    people = [coder.id for coder in study.settings.coders.values() if coder.kind == "human" and coder.id != "consensus"]
+    return people[0] if len(people) == 1 else None
+
+
+def _told(addition: Addition, root: Path, dry_run: bool) -> str:
+    from qualitative.corpus.preview import format_preview, preview
+
     document = addition.document
     lines = [
         f"{'would add' if dry_run else 'added'} {document.id}  ({addition.source.name} -> {addition.path.relative_to(root).as_posix()})"
@@ -83,6 +139,7 @@ def _told(addition, root: Path, dry_run: bool) -> str:  # type: ignore[no-untype
     else:
         sections = f" in {_counted(addition.sections, 'section')}" if addition.sections else ""
         lines.append(f"  prose, {_counted(len(document.text.split()), 'word')}{sections}")
+    lines += [f"  {line}" for line in format_preview(preview(addition))] if dry_run else []
     lines += [f"  not read: {', '.join(addition.unread)}"] if addition.unread else []
     return "\n".join([*lines, *(f"  {note}" for note in addition.notes)])
 

@@ -13,7 +13,10 @@ __all__ = ["command"]
 @click.command("amend")
 @click.argument("document")
 @click.option(
-    "--from", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The corrected text."
+    "--from",
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The corrected text, in any format that add reads.",
 )
 @click.option("--editor", is_flag=True, help="Correct the text in your editor.")
 @click.option(
@@ -56,11 +59,13 @@ def command(
 
 
 def _new_text(study: Any, document: str, file: Path | None) -> str:
-    from qualitative.corpus.files import read_text
-    from qualitative.errors import DocumentError
+    from qualitative.corpus.correcting import corrected_text
 
     if file is not None:
-        return read_text(file, DocumentError)
+        text, notes = corrected_text(study.document(document), file)
+        for note in notes:
+            click.echo(note)
+        return text
     path = study.root / study.document(document).path
     edited = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
     if edited is None:

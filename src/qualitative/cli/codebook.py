@@ -33,7 +33,7 @@ def _command_of(kind: OperationKind) -> click.Command:
         study = Study.open()
         plain = {option.name.lower(): given[option.name.lower()] for option in kind.options}
         try:
-            fields = kind.from_command(study.codebook, plain | {"fields": _fields(plain)})
+            fields = kind.from_command(plain | {"fields": _fields(plain)})
         except CodebookError as problem:
             raise click.UsageError(str(problem)) from None
         make_operation(study, {"op": kind.op, **fields}, by, why)

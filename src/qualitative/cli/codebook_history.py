@@ -157,16 +157,19 @@ def log(write: bool) -> None:
 
 def _told(versions: Versions) -> list[str]:
     from qualitative.codebook.compare import describe
+    from qualitative.codebook.operations import OPERATIONS
 
     lines, history, numbers = [], versions.history, versions.numbers
     for place, made in enumerate(history.operations):
-        number = numbers.first.get(place, "")
+        number = numbers.first.get(place, "–")
         why = f": {made.why}" if made.why else ""
         apart = sorted({n for other, n in numbers.first.items() if other < place and history.are_apart(place, other)})
         beside = f" (apart from {_runs(apart)})" if apart else ""
         moved = numbers.moved.get(made.id)
         taken = f" (that number was taken: version {moved})" if moved else ""
-        said = describe({"op": made.op, **made.fields})
+        ids = OPERATIONS[made.op].codes(made.fields)
+        now = versions.names.now_called(ids, history.upon[place], history.everything)
+        said = describe({"op": made.op, **made.fields}) + now
         lines.append(f"{number}  {made.at[:10]}  {made.by or 'somebody'} {said}{why}{taken}{beside}")
     return lines
 

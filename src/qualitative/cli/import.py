@@ -24,5 +24,25 @@ def command(file: Path, target: Path | None, project: int | None, language: str)
     from qualitative.exchange.importing import write_taguette
     from qualitative.exchange.taguette import read_taguette
 
+    _refuse_others(file)
+
     found = write_taguette(read_taguette(file, project), target or Path(file.stem), language)
     click.echo(str(found))
+
+
+def _refuse_others(file: Path) -> None:
+    """Name what a file is where it is no Taguette project, and the way to bring it over."""
+    from qualitative.corpus.readers.kind import FORMATS, project_of
+    from qualitative.errors import ReaderError
+
+    what = project_of(file.read_bytes())
+    if what == "a QualCoder project":
+        raise ReaderError(
+            f"{file}: this is a QualCoder project, which is not read; export its texts from QualCoder and use `qualitative add`"
+        )
+    if what == "a REFI-QDA project":
+        raise ReaderError(
+            f"{file}: this is a REFI-QDA project, which is not read; export its texts from the program that made it and use `qualitative add`"
+        )
+    if what is None and file.suffix.lower() in FORMATS:
+        raise ReaderError(f"{file}: this is a document, not a project; use `qualitative add {file.name}`")

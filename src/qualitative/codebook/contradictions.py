@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ from qualitative.codebook.compare import describe
 from qualitative.codebook.draft import Draft, Field
 from qualitative.codebook.history import Operation
 from qualitative.codebook.links import Circle, lay_links
-from qualitative.codebook.operation import listed
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.operation import ids_in, listed
+from qualitative.codebook.operations import OPERATIONS
+from qualitative.codebook.replayed import Replayed
 from qualitative.errors import CodebookError
 
 __all__ = ["BOTH", "Contradiction", "contradictions_in", "decision"]
@@ -23,13 +24,14 @@ BOTH = "both"  # of codes that were added twice: both stay
 class Contradiction:
     """`kind`: `values` (of one field), `merge` (against what rests upon the code), `circle` (of moves or merges), `twins` (an id added twice).
 
-    `codes` are ids at the head, `operations` those of which one is to be taken, `fields` what they disagree about.
+    `codes` are ids at the head, `operations` those of which one is to be taken, `fields` what they disagree about, `words` what each says.
     """
 
     kind: str
     codes: tuple[str, ...]
     operations: tuple[Operation, ...]
     fields: tuple[Field, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -44,16 +46,12 @@ class Contradiction:
 
     def said(self, choice: str) -> str:
         """What one of the choices says."""
-        made = next((made for made in self.operations if made.id == choice), None)
-        if made is None:
-            return "both stay, as two codes"
-        why = f": {made.why}" if made.why else ""
-        return f"{made.by or 'somebody'} {describe({'op': made.op, **made.fields})}{why}"
+        return dict(zip(self.choices, (*self.words, "both stay, as two codes"), strict=False))[choice]
 
     @property
     def sentence(self) -> str:
         """Which code, and who did what."""
-        return f"{self.subject}: " + "; ".join(self.said(made.id) for made in self.operations)
+        return f"{self.subject}: " + "; ".join(self.words)
 
 
 def contradictions_in(replayed: Replayed) -> list[Contradiction]:
@@ -66,6 +64,8 @@ def decision(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any
     """The fields of a `decide` operation that lets `take` (an operation's id, or `both`) hold. Raises CodebookError for another."""
     if take not in one.choices:
         raise CodebookError(f"{take!r} is none of the operations that contradict; take one of {', '.join(one.choices)}")
+    if one not in contradictions_in(replayed):
+        raise CodebookError(f"{one.subject}: that was decided meanwhile, or has changed; look at what contradicts now")
     settled = {"circle": _open_circle, "twins": _keep_twin}.get(one.kind, _take_value)(replayed, one, take)
     return {"of": [operation.id for operation in one.operations], "take": take, "set": settled}
 
@@ -81,7 +81,7 @@ def _fronts(replayed: Replayed) -> Iterator[Contradiction]:
         about_fate = ("merged", "") in fields
         if about_fate or key not in fate and key not in replayed.links.merged:
             kind = "merge" if about_fate else "values"
-            yield Contradiction(kind, (draft.name(key),), _made(draft, made), tuple(sorted(fields)))
+            yield _contradiction(draft, kind, [key], sorted(made), fields)
 
 
 def _circles(replayed: Replayed) -> Iterator[Contradiction]:
@@ -89,8 +89,7 @@ def _circles(replayed: Replayed) -> Iterator[Contradiction]:
     for circle in replayed.links.circles:
         apart = _apart(draft, circle)
         if apart:
-            names = tuple(sorted(map(draft.name, circle.codes)))
-            yield Contradiction("circle", names, _made(draft, apart), ((circle.field, ""),))
+            yield _contradiction(draft, "circle", circle.codes, sorted(apart), [(circle.field, "")])
 
 
 def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
@@ -100,7 +99,7 @@ def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
 
 def _twins(replayed: Replayed) -> Iterator[Contradiction]:
     draft = replayed.draft
-    decided = [set(made.fields.get("of") or ()) for made in _operations(draft) if made.op == "decide"]
+    decided = [set(ids_in(made.fields.get("of"))) for made in _operations(draft) if made.op == "decide"]
     for twins in draft.names.twins.values():
         adds = {key: _add_of(draft, added) for key, added in twins.members.items() if added & draft.version}
         standing = [key for key in adds if key not in replayed.links.merged]
@@ -108,7 +107,7 @@ def _twins(replayed: Replayed) -> Iterator[Contradiction]:
         open_ones = [key for key in others if not any({adds[first].id, adds[key].id} <= of for of in decided)]
         if open_ones:
             keys = [first, *open_ones]
-            yield Contradiction("twins", tuple(map(draft.name, keys)), tuple(adds[key] for key in keys))
+            yield _contradiction(draft, "twins", keys, [draft.history.place[adds[key].id] for key in keys])
 
 
 def _take_value(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
@@ -172,5 +171,19 @@ def _add_of(draft: Draft, added: int) -> Operation:
     return draft.history.operations[(inside & -inside).bit_length() - 1]
 
 
-def _made(draft: Draft, some: frozenset[int]) -> tuple[Operation, ...]:
-    return tuple(draft.history.operations[place] for place in sorted(some))
+def _contradiction(
+    draft: Draft, kind: str, keys: Iterable[str], made: Iterable[int], fields: Iterable[Field] = ()
+) -> Contradiction:
+    codes = [draft.name(key) for key in keys]
+    operations = [draft.history.operations[place] for place in made]
+    words = tuple(_words(draft, operation) for operation in operations)
+    return Contradiction(
+        kind, tuple(codes if kind == "twins" else sorted(codes)), tuple(operations), tuple(sorted(fields)), words
+    )
+
+
+def _words(draft: Draft, made: Operation) -> str:
+    upon = draft.history.upon[draft.history.place[made.id]]
+    ids = OPERATIONS[made.op].codes(made.fields)
+    why = f": {made.why}" if made.why else ""
+    return f"{made.by or 'somebody'} {describe({'op': made.op, **made.fields})}{draft.names.now_called(ids, upon, draft.version)}{why}"

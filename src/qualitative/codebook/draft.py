@@ -46,6 +46,7 @@ class Draft:
         self.history, self.names, self.version = history, names, version
         self.codes: dict[str, dict[Field, _Held]] = {}
         self.place = 0  # of the operation that is being read
+        self._rests = (-1, 0)  # the place, and what the operation there rests upon
 
     def key(self, name: Any) -> str:
         """The code that the operation being read means by `name`. Raises CodebookError where there is none."""
@@ -146,10 +147,12 @@ class Draft:
 
     def _upon(self) -> int:
         """What the operation being read rests upon."""
-        upon = self.history.upon[self.place]
-        for added in self.names.same:
-            upon |= added if upon & added else 0
-        return upon
+        if self._rests[0] != self.place:
+            upon = self.history.upon[self.place]
+            for added in self.names.same:
+                upon |= added if upon & added else 0
+            self._rests = (self.place, upon)
+        return self._rests[1]
 
     def _held(self, key: str, field: str, part: str) -> _Held:
         return self.codes.setdefault(key, {}).setdefault((field, part), _Held())

@@ -5,7 +5,6 @@ It names the operations that it was written from, so that what somebody changed 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from qualitative.codebook.codes import code_fields
 from qualitative.codebook.compare import describe, operations_between
 from qualitative.codebook.files import read_versions
 from qualitative.codebook.tree import Codebook
+from qualitative.corpus.conflicts import iter_conflicts
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import CodebookError
 
@@ -28,7 +28,6 @@ _ABOUT = """\
 # Written from the history by `qualitative codebook`; change the codebook with its operations.
 # Where git can't merge this file, either side will do: `qualitative codebook log --write` writes it anew.
 """
-_MARKS = re.compile(rb"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def write_head(folder: Path) -> Codebook:
 def has_marks(folder: Path) -> bool:
     """Whether `codebook.yaml` holds the marks of a merge that git could not finish; either side of it will do."""
     path = folder / HEAD
-    return path.is_file() and _MARKS.search(path.read_bytes()) is not None
+    return path.is_file() and any(iter_conflicts(path.read_bytes()))
 
 
 def read_head(folder: Path) -> Head:
@@ -96,7 +95,10 @@ def head_differences(folder: Path) -> list[str]:
         return [str(problem)]
     notes = [f"codebook/{HEAD} was changed by hand: {describe(operation)}" for operation in head.changes]
     if head.behind:
-        notes.append(f"codebook/{HEAD}: not of the history's version {read_versions(folder).newest}; {_WRITE}")
+        newest = read_versions(folder).newest
+        notes.append(
+            f"codebook/{HEAD}: not of the history's version {newest}, as after a merge; {_WRITE}, and `git add` it where git waits for that"
+        )
     return notes
 
 

@@ -78,7 +78,8 @@ def _count_on(history: History, numbers: Numbers) -> None:
     counted, last = 0, numbers.newest
     for some in numbers.versions.values():
         counted |= some
-    for last, reached in enumerate(_acts(history, numbers.counting, counted), last + 1):
+    for reached in _acts(history, numbers.counting, counted):
+        last += 1
         numbers.versions[last] = counted = reached
     if counted & ~numbers.versions.get(last, 0) & numbers.counting:
         numbers.versions[last + 1] = counted  # two branches that were each fixed, now together

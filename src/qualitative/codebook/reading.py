@@ -14,7 +14,7 @@ from functools import cached_property
 
 from qualitative.codebook.history import places
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.replayed import Replayed
 
 __all__ = ["Descent", "was_looked_for"]
 

@@ -14,7 +14,7 @@ from qualitative.codebook.history import History, Operation
 from qualitative.codebook.names import Names
 from qualitative.codebook.operation import as_today
 from qualitative.codebook.replay import apply_next, replay
-from qualitative.codebook.stored import append_operations
+from qualitative.codebook.stored import append_operations, check_size
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.ulid import new_ulid
 from qualitative.corpus.locks import locked
@@ -48,13 +48,22 @@ def adopt_head(folder: Path, *, by: str, why: str, at: str) -> list[dict[str, An
 
 def decide_between(folder: Path, one: Contradiction, take: str, *, by: str, why: str, at: str) -> Codebook:
     """Let one of operations that contradict hold: `take` is its id, or `both` for codes that were added twice."""
-    fields = decision(read_versions(folder).head_replayed, one, take)
-    return revise(folder, [{"op": "decide", **fields}], by=by, why=why, at=at)
+    with _locked(folder):
+        _check_head(folder)
+        versions = read_versions(folder)
+        fields = decision(versions.head_replayed, one, take)
+        return _append(
+            folder, [{"op": "decide", **fields}], Operation("", versions.history.head, "", by, at, _reason(why))
+        )
 
 
 def fix_version(folder: Path, *, by: str, at: str, why: str = "") -> int:
-    """Fix the number of the codebook as it is, and with it all lower ones, so that branches merged later can't shift them; the number."""
+    """Fix the number of the codebook as it is, and with it all lower ones, so that branches merged later can't shift them; the number.
+
+    Raises CodebookError where `codebook.yaml` holds changes by hand: it is not that codebook then.
+    """
     with _locked(folder):
+        _check_head(folder)
         versions = read_versions(folder)
         number = versions.newest
         if number and number not in versions.numbers.fixed and not versions.history.earlier:
@@ -97,6 +106,7 @@ def _append(folder: Path, operations: Iterable[Mapping[str, Any]], head: Operati
         upon = (last,)
     if len(made) > 1:
         made = [replace(operation, act=made[0].id) for operation in made]
+    check_size(len(before.operations) + len(made))
     _check(before, made)
     append_operations(folder, made)
     return write_head(folder)

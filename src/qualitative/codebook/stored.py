@@ -20,6 +20,7 @@ __all__ = [
     "HISTORY",
     "Damage",
     "append_operations",
+    "check_size",
     "file_of",
     "format_operation",
     "history_paths",
@@ -29,6 +30,7 @@ __all__ = [
 
 HISTORY = "history"  # the folder
 VERSION = 2  # of a line
+MOST = 20_000  # operations: who rests upon whom takes room that grows with their square
 _HEAD: dict[str, type] = {"v": int, "id": str, "parents": list, "op": str, "by": str, "at": str, "why": str}
 
 
@@ -106,6 +108,12 @@ def parse_operation(line: str) -> Operation:
     return Operation(found["id"], tuple(found["parents"]), *head, fields, act, found["v"])
 
 
+def check_size(count: int) -> None:
+    """Raises CodebookError for more operations than are read."""
+    if count > MOST:
+        raise CodebookError(f"codebook/{HISTORY}: {count} operations are more than the {MOST} that a codebook may have")
+
+
 def _stamp(path: Path) -> tuple[int, ...]:
     stat = path.stat()
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
@@ -138,6 +146,7 @@ def _read(stamps: tuple[tuple[Any, ...], ...]) -> tuple[History, tuple[Damage, .
             # of two that differ any two machines take the same one
             if other is None or text < other[0]:
                 known[operation.id] = (text, operation)
+    check_size(len(known))
     return History(operation for _, operation in known.values()), tuple(damages)
 
 

@@ -15,7 +15,8 @@ from qualitative.codebook.names import Names
 from qualitative.codebook.numbers import number_versions
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.reading import Descent, was_looked_for
-from qualitative.codebook.replay import Replayed, replay
+from qualitative.codebook.replay import replay
+from qualitative.codebook.replayed import Replayed
 from qualitative.codebook.seeing import Seeing
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
@@ -36,6 +37,7 @@ class Versions:
         self.history = history
         self.names = Names(history)
         self.numbers = number_versions(history)
+        self._book = lru_cache(maxsize=None)(self._made_book)
         self.at = lru_cache(maxsize=None)(self._at)
         self.seen = lru_cache(maxsize=None)(self._seen)
         self.looked_for = lru_cache(maxsize=None)(self._looked_for)
@@ -91,7 +93,7 @@ class Versions:
             return self._book(0)
         return self._book(self.set_of(version))
 
-    def _book(self, some: int) -> Codebook:
+    def _made_book(self, some: int) -> Codebook:
         tips = () if self.history.earlier else self.history.tips(some)
         return self.replayed(some).codebook(self.numbers.of(some), tips)
 
@@ -126,8 +128,11 @@ class Versions:
     def _before(self, key: str, known: int, under: int) -> str | None:
         """What a code was in `under`, taking back what only `known` has."""
         earlier, later = self.replayed(under & known), self.replayed(known)
+        unread = {operation.id for operation, _ in later.unread}
         for place in reversed(list(places(known & ~under))):
             operation = self.history.operations[place]
+            if operation.id in unread:
+                continue
             seeing = Seeing(self.names, self.history.upon[place], earlier, later)
             found = OPERATIONS[operation.op].earlier(key, operation.fields, seeing)
             if found is None:

@@ -4,45 +4,43 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.beside import kept_beside, told_beside
 from qualitative.corpus.documents import ROLES, document_paths, format_document, parse_document
 from qualitative.corpus.files import create_text, shown
 from qualitative.corpus.front import NOBODY as WHO_KNOWS
 from qualitative.corpus.readers import Raw, read_file
+from qualitative.corpus.wishes import Wishes, check_label, parse_speakers
 from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document, is_id
-from qualitative.text.language import guess_language
+from qualitative.text.language import ENOUGH_WORDS, UNKNOWN_LANGUAGE, guess_language
+from qualitative.text.recognising.accounting import told_asides
+from qualitative.text.recognising.words import key_of
 from qualitative.text.sections import parse_sections
-from qualitative.text.speakers import NOBODY, Transcript, recognise
+from qualitative.text.speakers import Transcript, recognise
 from qualitative.text.turns import turns_of
 
-__all__ = ["Addition", "Wishes", "parse_speakers", "plan_addition", "suggested_id", "write_addition"]
-
-_NIK = re.compile(r"(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person says of the files to add; None is left to the file's front matter, then to a default or a guess."""
-
-    case: str | None = None
-    date: str | None = None
-    kind: str | None = None
-    provenance: str | None = None
-    language: str | None = None
-    id: str | None = None
-    title: str | None = None
-    speakers: Mapping[str, str] = field(default_factory=dict)
-    unlabelled: str | None = None
+__all__ = [
+    "Addition",
+    "Wishes",
+    "parse_speakers",
+    "plan_addition",
+    "recurring_labels",
+    "suggested_id",
+    "write_addition",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document ready to be written to `path`, and all that a person should know about it."""
+    """A document ready to be written to `path`, and all that a person should know about it: `raw` is the file as it was read,
+    `transcript` what was recognised in it. `unread` and `notes` are the sentences to tell.
+    """
 
     source: Path
     path: Path
@@ -52,6 +50,8 @@ class Addition:
     sections: int
     unread: tuple[str, ...]
     notes: tuple[str, ...]
+    raw: Raw
+    transcript: Transcript
 
 
 def plan_addition(
@@ -61,16 +61,17 @@ def plan_addition(
     wishes: Wishes,
     languages: Iterable[str] = ("id",),
     taken: Iterable[str] = (),
+    recurring: Collection[str] = (),
 ) -> Addition:
-    """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use.
+    """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use, `recurring` the
+    keys of labels that come back in other files (`recurring_labels`).
 
     Raises ReaderError for what can't be read, DocumentError for what is missing or wrong.
     """
     source = Path(source)
-    raw = read_file(source)
+    raw = read_file(source, wishes.encoding)
     known = list(cases)
-    given = dict(wishes.speakers) or _speakers_of(raw)
-    found = recognise(raw.text, given, wishes.unlabelled)
+    found = _recognised(raw, wishes, recurring)
     language, told = _language(raw, found.text, wishes, tuple(languages))
     meta = _meta(source, raw, found, wishes, language, corpus, known)
     _check_free(meta["id"], corpus, taken, source.name)
@@ -80,10 +81,36 @@ def plan_addition(
         document = parse_document(content, shown(path, corpus.parent), path.stem, known)
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
-    told = (*_preamble(found), *_provenance(raw, wishes), *told)
-    notes = (*raw.notes, *found.notes, *told, *_personal(found.text), *_missing_speakers(wishes, found))
+    notes = (*raw.notes, *found.notes, *told_beside(raw, found, wishes), *told)
     turns = len(turns_of(document)) if found.speakers else 0
-    return Addition(source, path, document, content, turns, len(parse_sections(document.text)), raw.unread, notes)
+    unread = (*raw.unread, *told_asides(found.asides))
+    return Addition(
+        source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found
+    )
+
+
+def recurring_labels(texts: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The keys of labels that stand in two texts and more while other labels do not: an interviewer goes along, informants differ.
+
+    `texts` are the labels of each text.
+
+    >>> sorted(recurring_labels([["Rina", "Joko"], ["Rina", "Ani"], ["Rina", "Budi"]]))
+    ['rina']
+    """
+    seen: Counter[str] = Counter()
+    number = 0
+    for labels in texts:
+        seen.update({key_of(label) for label in labels})
+        number += 1
+    again = frozenset(key for key, count in seen.items() if count >= 2 and count * 3 >= number)
+    return again if len(again) < len(seen) else frozenset()
+
+
+def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcript:
+    if wishes.prose:
+        return Transcript(raw.text, notes=("read as prose, as said",))
+    given = dict(wishes.speakers) or _speakers_of(raw)
+    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, recurring=recurring)
 
 
 def write_addition(addition: Addition) -> Document:
@@ -114,37 +141,11 @@ def suggested_id(name: str, provenance: str = "fieldwork") -> str:
     return made[:64].rstrip("-")
 
 
-def parse_speakers(values: Iterable[str]) -> dict[str, str]:
-    """Labels and roles from `P=interviewer,NH=informant` as typed. Raises DocumentError for what is neither.
-
-    >>> parse_speakers(["P=interviewer,NH=informant", "Catatan=text"])
-    {'P': 'interviewer', 'NH': 'informant', 'Catatan': 'text'}
-    """
-    found: dict[str, str] = {}
-    for pair in (part.strip() for value in values for part in value.split(",")):
-        label, equals, role = (piece.strip() for piece in pair.partition("="))
-        if not equals or role not in (*ROLES, NOBODY):
-            raise DocumentError(
-                f"--speakers {pair!r} is not LABEL=interviewer, LABEL=informant or LABEL=text (no speaker)"
-            )
-        _check_label(label, "--speakers")
-        if found.setdefault(label, role) != role:
-            raise DocumentError(f"--speakers names {label!r} as {found[label]} and as {role}; keep one")
-    return found
-
-
-def _check_label(label: str, option: str) -> None:
-    if not re.fullmatch(r"[^\s:\[\]#<][^:\n\[\]]{0,38}", label):
-        raise DocumentError(
-            f"{option} {label!r} is no label of a speaker; use 1 to 39 characters without colon or brackets"
-        )
-
-
 def _meta(
     source: Path, raw: Raw, found: Transcript, wishes: Wishes, language: str, corpus: Path, cases: list[str]
 ) -> dict[str, Any]:
     if wishes.unlabelled:
-        _check_label(wishes.unlabelled, "--unlabelled")
+        check_label(wishes.unlabelled, "--unlabelled")
     own = dict(raw.meta)
     provenance = wishes.provenance or own.get("provenance") or "fieldwork"
     case, date = wishes.case or own.get("case"), wishes.date or own.get("date")
@@ -169,6 +170,7 @@ def _meta(
     meta["source"] = {**(given if isinstance(given, dict) else {"note": given} if given else {}), "file": source.name}
     if found.preamble:
         meta["source"]["preamble"] = found.preamble
+    meta["source"] |= kept_beside(raw, found)
     if not is_id(meta["id"]):
         what = repr(meta["id"]) if meta["id"] else "the file's name"
         raise DocumentError(
@@ -217,28 +219,13 @@ def _title(source: Path, text: str) -> str:
 def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     said = wishes.language or raw.meta.get("language")
     if said:
-        return str(said), ()
+        return (UNKNOWN_LANGUAGE if str(said) == "unknown" else str(said)), ()
     guess = guess_language(text)
     if guess:
         return guess, (f"language taken as {guess}, by its words",)
+    if len(text.split()) >= ENOUGH_WORDS:
+        return UNKNOWN_LANGUAGE, ("language unknown (und), its words do not tell; --language says which",)
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
-
-
-def _preamble(found: Transcript) -> tuple[str, ...]:
-    if not found.preamble:
-        return ()
-    lines = [line for line in found.preamble.split("\n") if line.strip()]
-    begin = lines[0] if len(lines[0]) <= 40 else f"{lines[0][:39]}…"
-    what = "1 line stands" if len(lines) == 1 else f"{len(lines)} lines stand"
-    return (f"{what} before the first turn ({begin!r}): kept in the front matter as source.preamble",)
-
-
-def _provenance(raw: Raw, wishes: Wishes) -> tuple[str, ...]:
-    if wishes.provenance:
-        return (f"provenance {wishes.provenance}, as said",)
-    if raw.meta.get("provenance"):
-        return (f"provenance {raw.meta['provenance']}, by its front matter",)
-    return ("provenance taken as fieldwork, since nothing says otherwise",)
 
 
 def _speakers_of(raw: Raw) -> dict[str, str]:
@@ -255,21 +242,6 @@ def _with_person(own: object, label: str, role: str) -> object:
     """A speaker as the file's own front matter said who it is; else the role alone."""
     said = own.get(label) if isinstance(own, dict) else None
     return said if said == WHO_KNOWS or isinstance(said, dict) and said.get("role") == role else role
-
-
-def _missing_speakers(wishes: Wishes, found: Transcript) -> tuple[str, ...]:
-    absent = [label for label, role in wishes.speakers.items() if role != NOBODY and label not in found.speakers]
-    return (f"no turn of {', '.join(absent)} was found",) if absent else ()
-
-
-def _personal(text: str) -> tuple[str, ...]:
-    lines = sorted({text.count("\n", 0, match.start()) + 1 for match in _NIK.finditer(text)})
-    shown_lines = ", ".join(map(str, lines[:5])) + (", …" if len(lines) > 5 else "")
-    return (
-        (f"16 digits that look like a NIK on line {shown_lines} of the text: take personal numbers out",)
-        if lines
-        else ()
-    )
 
 
 def _without_place(problem: QualitativeError) -> str:

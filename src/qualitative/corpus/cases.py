@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.attributes import Attribute, typed, value_problem
-from qualitative.corpus.files import read_text, shown
+from qualitative.corpus.amounts import Amounts, read_amounts
+from qualitative.corpus.attributes import MISSING, Attribute, typed, value_problem
+from qualitative.corpus.files import shown
+from qualitative.corpus.parted import Rows, parted_cells
 from qualitative.errors import CaseError, QualitativeError, TableError
 from qualitative.model import is_id
 
@@ -20,6 +21,7 @@ __all__ = [
     "case_ids",
     "case_problems",
     "cells_of",
+    "number_notes",
     "read_cases",
     "read_table",
     "read_tables",
@@ -76,9 +78,11 @@ def case_problems(
 def table_problems(
     path: Path, root: Path | None = None, error: type[QualitativeError] = TableError
 ) -> list[QualitativeError]:
-    """All that is wrong with the shape of a CSV file."""
+    """All that is wrong with the shape of a CSV file, and the numbers in it that can be read in two ways."""
     try:
-        return list(row_problems(cells_of(path, root, error), shown(path, root), error))
+        rows, sign = parted_cells(path, root, error)
+        found = list(row_problems(rows, shown(path, root), error))
+        return found or [error(f"{shown(path, root)}:1: {sentence}") for sentence in _amounts(rows, sign).open]
     except QualitativeError as problem:
         return [problem]
 
@@ -91,26 +95,34 @@ def read_table(
 ) -> pd.DataFrame:
     """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing.
 
+    Any program's dialect is read, and numbers of any locale; a column with a leading zero is text, and so is one that can be read in two
+    ways, which `table_problems` tells. `attrs["decided"]` says how numbers were read where that had to be decided.
     Columns that name something (`case`, `person`, `speaker`, …) stay text; of persons and labels only the empty cell is missing.
     Those among `attributes` have their declared type; their values must fit it.
     """
     import pandas as pd
 
-    rows = _rows(path, root, error)
+    cells, sign = parted_cells(path, root, error)
+    for problem in row_problems(cells, shown(path, root), error):
+        raise problem
+    found = _amounts(cells, sign)
+    rows = [row for _, row in _plain(cells, found)]
     table = pd.DataFrame(rows[1:], columns=rows[0], dtype="str")
+    table.attrs["decided"] = found.decided
     for column in table:
         if attributes and column in attributes:
             table[column] = typed(table[column], attributes[column])
             continue
         words = {"": pd.NA} if column in _LABELS else {"": pd.NA, "NA": pd.NA}
         table[column] = table[column].replace(words)
-        if column in _NAMES:
-            continue
-        known = table[column].dropna()
-        numbers = pd.to_numeric(known, errors="coerce")
-        if len(known) and numbers.notna().all():
+        if column in found.columns:
             table[column] = pd.to_numeric(table[column])
     return table
+
+
+def number_notes(path: Path, root: Path | None = None) -> tuple[str, ...]:
+    """What was decided of numbers that can be read in two ways (`1.200`), a sentence a column."""
+    return _amounts(*parted_cells(path, root, TableError)).decided
 
 
 def read_tables(corpus: Path, root: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -127,7 +139,9 @@ def _id_problems(rows: list[tuple[int, list[str]]], name: str, whole: str | None
     for line, row in rows[1:]:
         case = row[column]
         if not is_id(case):
-            yield CaseError(f"{name}:{line}: {case!r} is no id for a case; use a–z, 0–9 and -")
+            near = "-".join(re.findall(r"[a-z0-9]+", case.lower()))
+            way = f"write {near}" if is_id(near) else "use a–z, 0–9 and -"
+            yield CaseError(f"{name}:{line}: {case!r} is no id for a case; {way}")
         elif case == whole:
             yield CaseError(
                 f"{name}:{line}: {case!r} stands for all cases in study.yaml (case.whole); give the row another id"
@@ -140,7 +154,8 @@ def _id_problems(rows: list[tuple[int, list[str]]], name: str, whole: str | None
 def _attribute_problems(path: Path, root: Path | None, attributes: Mapping[str, Attribute]) -> Iterator[CaseError]:
     if not attributes:
         return
-    rows = cells_of(path, root, CaseError)
+    cells, sign = parted_cells(path, root, CaseError)
+    rows = _plain(cells, _amounts(cells, sign))
     for line, row in rows[1:]:
         for column, value in zip(rows[0][1], row, strict=False):
             sentence = value_problem(attributes[column], value) if column in attributes else None
@@ -155,16 +170,34 @@ def _rows(path: Path, root: Path | None, error: type[QualitativeError]) -> list[
     return [cells for _, cells in rows]
 
 
-def cells_of(path: Path, root: Path | None, error: type[QualitativeError]) -> list[tuple[int, list[str]]]:
+def cells_of(path: Path, root: Path | None, error: type[QualitativeError]) -> Rows:
     """(line, cells) of each row that is not blank."""
-    text = read_text(path, error, root)
-    reader = csv.reader(io.StringIO(text), strict=True)
-    try:
-        return [(reader.line_num, row) for row in reader if row]
-    except csv.Error as problem:
-        raise error(
-            f"{shown(path, root)}:{reader.line_num}: not a CSV table: {problem}; check its quotation marks"
-        ) from None
+    return parted_cells(path, root, error)[0]
+
+
+def _amounts(rows: Rows, sign: str) -> Amounts:
+    """The columns of numbers, but for those that name something."""
+    if not rows or any(len(row) != len(rows[0][1]) for _, row in rows):
+        return Amounts({})
+    columns = {column: n for n, column in enumerate(rows[0][1]) if column not in _NAMES}
+    return read_amounts(
+        {column: [row[n] for _, row in rows[1:] if row[n] not in MISSING] for column, n in columns.items()}, sign
+    )
+
+
+def _plain(rows: Rows, found: Amounts) -> Rows:
+    """The rows with their numbers as Python writes them."""
+    if not rows:
+        return rows
+    numbers = {rows[0][1].index(column): iter(made) for column, made in found.columns.items()}
+    head, *data = rows
+    return [
+        head,
+        *(
+            (line, [next(numbers[n]) if n in numbers and cell not in MISSING else cell for n, cell in enumerate(row)])
+            for line, row in data
+        ),
+    ]
 
 
 def row_problems(

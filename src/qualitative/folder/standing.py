@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.columns import Columns, read_columns
@@ -15,7 +16,8 @@ from qualitative.codings.events import parse_moment
 from qualitative.codings.layout import events_of
 from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths
-from qualitative.codings.state import replay
+from qualitative.codings.schema import SEARCH
+from qualitative.codings.state import State, replay
 from qualitative.codings.table import codings_table, rows_of, rows_of_columns
 from qualitative.folder import placing
 from qualitative.model import Document
@@ -25,16 +27,35 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["LOST", "NEWER", "standing_codings"]
+__all__ = ["LOST", "NEWER", "Standing", "standing", "standing_codings"]
 
 # metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
 LOST, NEWER = b"lost", b"newer"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands of some coders: `table`, their live codings by id (columns as in COLUMNS; metadata LOST and NEWER), and what goes with them.
+
+    `state` has their marks and everybody's decisions in the present texts (of the codings only those that were replayed); `settles` tells
+    of which others a coding takes the place; `unseen` are those that a search made and nobody has looked at.
+    """
+
+    table: pa.Table
+    state: State
+    settles: dict[str, tuple[str, ...]]
+    unseen: frozenset[str]
 
 
 def standing_codings(
     folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
 ) -> pa.Table:
     """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST and NEWER tell what was left out."""
+    return standing(folder, coders, at, version).table
+
+
+def standing(folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head") -> Standing:
+    """The live codings of `coders` and what goes with them, at a moment (None: now) and under a version of the codebook."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -55,7 +76,23 @@ def standing_codings(
     table = codings_table(rows, folder.documents, folder.settings.coders)
     lost = [(place.coding.coder, place.coding.document) for place in state.lost]
     newer = [path.relative_to(folder.root).as_posix() for path in columns.newer]
-    return table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
+    table = table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
+    return Standing(table, state, _settles(codes, state), _unseen(codes, state))
+
+
+def _settles(codes: pa.Table, state: State) -> dict[str, tuple[str, ...]]:
+    import pyarrow.compute as pc
+
+    some = codes.select(["id", "settles"]).filter(pc.greater(pc.list_value_length(codes["settles"]), 0))
+    plain = zip(some["id"].to_pylist(), map(tuple, some["settles"].to_pylist()), strict=True)
+    return {**dict(plain), **{coding.id: coding.settles for coding in state.codings.values() if coding.settles}}
+
+
+def _unseen(codes: pa.Table, state: State) -> frozenset[str]:
+    import pyarrow.compute as pc
+
+    found = codes["id"].filter(pc.fill_null(pc.equal(codes["origin"], SEARCH), False)).to_pylist()
+    return frozenset(found) | {coding.id for coding in state.codings.values() if not coding.looked_at}
 
 
 def _only(codes: pa.Table, which: pa.ChunkedArray) -> pa.Table:
@@ -106,7 +143,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     import numpy as np
     import pyarrow as pa
 
-    versions, wanted = folder.versions, folder.codebook(version).version
+    versions, wanted = folder.versions, folder.codebook(version).stamp
     stamps, names = _stamps(codes), codes["code"].combine_chunks().dictionary_encode()
     stamp_of, name_of = (coded.indices.to_numpy().astype(np.int64) for coded in (stamps, names))
     made = [_stamp(text) for text in stamps.dictionary.to_pylist()]

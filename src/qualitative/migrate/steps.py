@@ -91,7 +91,7 @@ def _from_1_to_2(root: Path) -> Changes:
             root / ".gitignore", IGNORED, "never shared: what is private, and copies that migrations kept"
         ),
         root / ".gitattributes": _lines(
-            root / ".gitattributes", [line for _, line in ATTRIBUTES], "two branches of one file merge line by line"
+            root / ".gitattributes", [line for _, line in ATTRIBUTES], "how git merges what two branches wrote"
         ),
         root / MARK: new.encode(),
     }

@@ -6,7 +6,6 @@ Git ignores it, and only its owner can read it. Without it nobody can undo the p
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,33 @@ import yaml
 
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import PrivacyError
-from qualitative.text.identifiers import Identifier
+from qualitative.git import repository
+from qualitative.text.identifiers import Identifier, folded_value
 
 __all__ = ["KEY", "LABELS", "Key", "read_key", "write_key"]
 
 KEY = "pseudonyms.key.yaml"
+# how a pseudonym without a wish begins, by the study's first language
 LABELS = {
-    "nik": "NIK",
-    "kk": "KK",
-    "number": "nomor",
-    "phone": "telepon",
-    "email": "surel",
-    "birth-date": "tanggal lahir",
-    "address": "alamat",
+    "nik": {"id": "NIK", "en": "NIK"},
+    "kk": {"id": "KK", "en": "family card"},
+    "npwp": {"id": "NPWP", "en": "NPWP"},
+    "nip": {"id": "NIP", "en": "NIP"},
+    "bpjs": {"id": "BPJS", "en": "BPJS"},
+    "ssn": {"id": "SSN", "en": "SSN"},
+    "nhs": {"id": "NHS", "en": "NHS number"},
+    "ni": {"id": "NI", "en": "NI number"},
+    "passport": {"id": "paspor", "en": "passport"},
+    "licence": {"id": "SIM", "en": "licence"},
+    "card": {"id": "kartu", "en": "card"},
+    "account": {"id": "rekening", "en": "account"},
+    "number": {"id": "nomor", "en": "number"},
+    "phone": {"id": "telepon", "en": "phone"},
+    "email": {"id": "surel", "en": "e-mail"},
+    "plate": {"id": "plat", "en": "plate"},
+    "birth-date": {"id": "tanggal lahir", "en": "date of birth"},
+    "address": {"id": "alamat", "en": "address"},
+    "name": {"id": "Nama", "en": "Name"},
 }
 
 
@@ -38,6 +51,7 @@ class Key:
     names: dict[str, str | None] = field(default_factory=dict)
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
+    language: str = "id"  # of the study; it is not part of the file
 
     def pseudonym(self, one: Identifier) -> str | None:
         """The pseudonym that was given, if any."""
@@ -56,8 +70,20 @@ class Key:
             )
             number = len(given) + 1
             # a name may be a speaker's label, which can't begin with a bracket
-            given[value] = wished or (f"Nama-{number}" if kind == "name" else f"[{LABELS[kind]} {number}]")
+            label = LABELS[kind].get(self.language, LABELS[kind]["en"])
+            given[value] = wished or (f"{label}-{number}" if kind == "name" else f"[{label} {number}]")
         return given[value]
+
+    def hide(self, kind: str, value: str, written: str, wished: str | None = None) -> str:
+        """The pseudonym of what was found. A person who was named with a title is looked for as a name from then on, everywhere."""
+        if kind != "person":
+            return self.give(kind, value, wished)
+        self.names.setdefault(written, wished)
+        return self.give("name", value, wished)
+
+    def is_decided(self, kind: str, value: str) -> bool:
+        """Whether a person said what is to be done with it."""
+        return value in self.given.get("name" if kind == "person" else kind, {}) or value in self.kept.get(kind, ())
 
     def keep(self, kind: str, value: str) -> None:
         """Remember that a value stays as it is."""
@@ -66,11 +92,11 @@ class Key:
             kept.append(value)
 
 
-def read_key(root: Path) -> Key:
-    """The key of a study; empty where there is none. Raises PrivacyError for a wrong one."""
+def read_key(root: Path, language: str = "id") -> Key:
+    """The key of a study whose first language is `language`; empty where there is none. Raises PrivacyError for a wrong one."""
     path = root / KEY
     if not path.exists():
-        return Key()
+        return Key(language=language)
     data = read_yaml(path, PrivacyError, root) or {}
     if not isinstance(data, dict) or set(data) - {"names", "given", "kept"}:
         raise PrivacyError(f"{KEY}:1: a key holds names, given and kept")
@@ -83,6 +109,7 @@ def read_key(root: Path) -> Key:
         {str(name): wished and str(wished) for name, wished in names.items()},
         data.get("given") or {},
         data.get("kept") or {},
+        language,
     )
 
 
@@ -99,17 +126,14 @@ def write_key(root: Path, key: Key) -> None:
 
 
 def _check_ignored(root: Path) -> None:
-    try:
-        inside = subprocess.run(["git", "-C", str(root), "rev-parse", "--git-dir"], capture_output=True)
-        ignored = subprocess.run(["git", "-C", str(root), "check-ignore", "-q", KEY], capture_output=True)
-        tracked = subprocess.run(["git", "-C", str(root), "ls-files", "--error-unmatch", KEY], capture_output=True)
-    except OSError:
-        return  # no git, so nothing can be committed
-    if inside.returncode == 0 and (ignored.returncode != 0 or tracked.returncode == 0):
+    found = repository(root)
+    if found is None:
+        return  # no git that may be asked, so nothing of ours says what would be committed
+    if found.holds(KEY) or not found.ignores(KEY):
         raise PrivacyError(
             f"git does not ignore {KEY}; add a line *.key.yaml to .gitignore (and `git rm --cached {KEY}`) first"
         )
 
 
 def _same(name: str, value: str) -> bool:
-    return " ".join(name.split()).casefold() == value
+    return folded_value(name) == value

@@ -11,6 +11,7 @@ from typing import Any
 
 from qualitative.codebook.compare import describe
 from qualitative.codebook.files import read_changes, read_codebook
+from qualitative.codebook.operations import OPERATIONS
 from qualitative.codings.events import Event, parse_event
 from qualitative.codings.history import sentence_of
 from qualitative.corpus.edits import edits_path, read_edits, way
@@ -186,7 +187,7 @@ def _operations(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[st
             who = f"{operation.get('by')}, {_moment(str(operation.get('at') or ''))}"
             why = f": {operation['why']}" if operation.get("why") else ""
             text = f"the codebook's version {operation['n']} {describe(operation)} ({who}){why}"
-            codes = frozenset(_codes(operation))
+            codes = frozenset(OPERATIONS[operation["op"]].codes(operation))
             yield Cause("codebook", text, codes=codes, labels=frozenset(_labels(folder, codes, operation["n"])))
     if not known and changed.get(EARLIER) == "gone":
         yield Cause(
@@ -195,16 +196,6 @@ def _operations(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[st
     elif not known:
         names = " and ".join(path for path in changed if path.startswith(CODEBOOK))
         yield Cause("codebook", f"{names} changed without a new version (the report is of version {version})")
-
-
-def _codes(operation: Mapping[str, Any]) -> Iterator[str]:
-    for value in (operation.get("id"), operation.get("from"), operation.get("into"), operation.get("code")):
-        if isinstance(value, Mapping):
-            yield str(value.get("id"))
-        elif isinstance(value, str):
-            yield value
-        else:
-            yield from (str(one) for one in value or ())
 
 
 def _labels(folder: Folder, codes: Iterable[str], version: int) -> Iterator[str]:

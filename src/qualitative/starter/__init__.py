@@ -10,6 +10,7 @@ from qualitative.codebook.revising import revise
 from qualitative.codings.events import now
 from qualitative.corpus.files import read_yaml, write_bytes, write_text
 from qualitative.errors import StudyError
+from qualitative.trust import adopt
 
 __all__ = ["write_study"]
 
@@ -46,6 +47,7 @@ def write_study(folder: str | Path, title: str | None = None, *, codes: bool = T
             revise(root / "codebook", first, by="me", why="Codes to try the panel with; edit or retire them.", at=now())
     except OSError as failure:
         raise StudyError(f"{root} can't be written: {failure.strerror or failure}; choose another place") from None
+    adopt(root)
     return root
 
 

@@ -84,15 +84,34 @@ class CorpusPart(Opened):
         """The newest version of the codebook."""
         return self.folder.codebook()
 
-    def add(self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), **wishes: Any) -> Addition:
+    def add(
+        self,
+        path: str | Path,
+        *,
+        dry_run: bool = False,
+        taken: Iterable[str] = (),
+        recurring: Iterable[str] = (),
+        **wishes: Any,
+    ) -> Addition:
         """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
+
+        `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other
+        files; those of interviewers in the corpus are known.
 
         >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
+        from qualitative.text.recognising.words import key_of
 
+        heard = {
+            key_of(label)
+            for d in self.folder.documents.values()
+            for label, role in d.speakers.items()
+            if role == "interviewer"
+        }
         wanted, languages = Wishes(**wishes), self.settings.languages
-        addition = plan_addition(path, self.folder.corpus, self.folder.named_cases, wanted, languages, taken)
+        others = frozenset(recurring) | heard
+        addition = plan_addition(path, self.folder.corpus, self.folder.named_cases, wanted, languages, taken, others)
         if not dry_run:
             self.folder.check_writable()
             write_addition(addition)
@@ -104,10 +123,13 @@ class CorpusPart(Opened):
         from qualitative.checks import CHECKS, Parts, find_problems
         from qualitative.checks.locators import paper_checks
         from qualitative.findings import checks as findings
+        from qualitative.privacy import checks as privacy
         from qualitative.reports import checks as reports
 
         parts = Parts(self.folder)
-        return find_problems(parts, (*CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper)))
+        return find_problems(
+            parts, (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
+        )
 
     def document(self, document: str) -> Document:
         """One document with its text."""

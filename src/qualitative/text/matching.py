@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualitative.text.folding import bare
 from qualitative.text.tokens import blank_pipeline
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ class KeywordMatcher:
 
     def find(self, text: str) -> list[KeywordMatch]:
         """The matches in the order of the text. Of overlapping matches of one code the longest stays."""
-        document = blank_pipeline(self._language)(text)
+        seen = bare(text)  # invisible characters part no word
+        document = blank_pipeline(self._language)(seen.text)
         found = []
         for number, start, end in self._matcher(document):
             span = document[start:end]
             code, keyword = self._entries[int(document.vocab.strings[number])]
-            found.append(
-                KeywordMatch(span.start_char, span.end_char, code, keyword, span.text.lower() == keyword.lower())
-            )
+            start_there, end_there = seen.span(span.start_char, span.end_char)
+            found.append(KeywordMatch(start_there, end_there, code, keyword, span.text.lower() == keyword.lower()))
         return _longest(found)
 
     @cached_property

@@ -16,13 +16,16 @@ __all__ = ["blank_pipeline", "token_spans"]
 
 @cache
 def blank_pipeline(language: str = "id") -> Language:
-    """spaCy's blank pipeline of `language`, with a component that sets each token's `lemma_` to its stem."""
+    """spaCy's blank pipeline of `language` (of many languages where it has none), with a component that sets each token's `lemma_` to its stem."""
     import spacy
     from spacy.language import Language
 
     if not Language.has_factory("qualitative_stems"):
         Language.factory("qualitative_stems", func=_stemmer)
-    pipeline = spacy.blank(language)
+    try:
+        pipeline = spacy.blank(language)
+    except (ImportError, ValueError):  # a language that spaCy does not know, or needs more for
+        pipeline = spacy.blank("xx")
     pipeline.max_length = 100_000_000  # the limit guards parsers, and there is none here
     pipeline.add_pipe("qualitative_stems")
     return pipeline

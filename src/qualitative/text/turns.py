@@ -10,8 +10,9 @@ from qualitative.model import Document, Turn
 
 __all__ = ["iter_lines", "parse_paragraphs", "parse_turns", "turn_at", "turns_of"]
 
-_TIMESTAMP = r"\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)\][ \t]*"
-_LABEL = re.compile(rf"(?:{_TIMESTAMP})?(?:(?P<speaker>[^\s:\[][^:\n]{{0,39}}?)[ \t]*:(?=\s|$)[ \t]*)?")
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIMESTAMP = rf"\[(?P<time>{_CLOCK})(?:-(?P<until>{_CLOCK}))?\][ \t]*"
+_LABEL = re.compile(rf"(?:{_TIMESTAMP})?(?:(?P<speaker>[^\s:\[][^:\n]{{0,62}}?)[ \t]{{0,8}}:(?=\s|$)[ \t]*)?")
 
 
 def iter_lines(text: str) -> Iterator[tuple[int, int, int]]:
@@ -40,7 +41,9 @@ def parse_turns(
         match = _LABEL.match(text, start, end)
         speaker, time = match["speaker"], match["time"]
         if speaker in speakers:
-            turns.append(Turn(len(turns) + 1, match.end(), end, number, speaker, speakers[speaker], time))
+            turns.append(
+                Turn(len(turns) + 1, match.end(), end, number, speaker, speakers[speaker], time, match["until"])
+            )
         elif time and speaker:
             problems.append(_undeclared(f"{path}:{first_line + number - 1}", speaker, speakers))
         elif text[start:end].strip():
@@ -93,7 +96,7 @@ def _too_early(where: str, line: str, speakers: Mapping[str, str]) -> DocumentEr
 
 
 def _extended(turn: Turn, end: int) -> Turn:
-    return Turn(turn.n, turn.start, end, turn.line, turn.speaker, turn.role, turn.timestamp)
+    return Turn(turn.n, turn.start, end, turn.line, turn.speaker, turn.role, turn.timestamp, turn.until)
 
 
 def _trimmed(turn: Turn, text: str) -> Turn:
@@ -102,4 +105,4 @@ def _trimmed(turn: Turn, text: str) -> Turn:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Turn(turn.n, start, end, turn.line, turn.speaker, turn.role, turn.timestamp)
+    return Turn(turn.n, start, end, turn.line, turn.speaker, turn.role, turn.timestamp, turn.until)

@@ -12,7 +12,7 @@ from qualitative.errors import ReaderError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["PART_LIMIT", "has_part", "read_part"]
+__all__ = ["PART_LIMIT", "has_part", "part_bytes", "read_part"]
 
 PART_LIMIT = 60_000_000  # bytes of one unpacked part
 DEPTH_LIMIT = 200
@@ -30,7 +30,7 @@ def read_part(data: bytes, part: str, name: str) -> Element:
     from defusedxml.ElementTree import ParseError, fromstring
 
     try:
-        root = fromstring(_unpacked(data, part, name), forbid_dtd=True)
+        root = fromstring(part_bytes(data, part, name), forbid_dtd=True)
     except DefusedXmlException:
         raise ReaderError(
             f"{name}: {part} declares XML entities, which no word processor writes; the file is not read"
@@ -44,7 +44,8 @@ def read_part(data: bytes, part: str, name: str) -> Element:
     return root
 
 
-def _unpacked(data: bytes, part: str, name: str) -> bytes:
+def part_bytes(data: bytes, part: str, name: str) -> bytes:
+    """The bytes of one part. Raises ReaderError with `name` for what is locked, broken or too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if archive.getinfo(part).flag_bits & 1:

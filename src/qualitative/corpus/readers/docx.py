@@ -1,113 +1,158 @@
-"""Word: paragraphs and headings, insertions accepted and deletions left out; the rest is counted as not read."""
+"""Word: paragraphs and headings, tables by content, insertions accepted and deletions left out; the rest is counted with its words."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.readers.archive import has_part, read_part
-from qualitative.corpus.readers.grids import spoken_rows
-from qualitative.corpus.readers.raw import Raw, counted
+from qualitative.corpus.readers.archive import has_part, part_bytes, read_part
+from qualitative.corpus.readers.docx_body import FALLBACK, Body, W
+from qualitative.corpus.readers.office import squeezed
+from qualitative.corpus.readers.raw import Comment, Raw, counted, decoded
 from qualitative.errors import ReaderError
+from qualitative.text.recognising.accounting import Aside
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 __all__ = ["read"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {
-    f"{_W}footnoteReference": "footnote", f"{_W}endnoteReference": "endnote", f"{_W}drawing": "picture or text box", f"{_W}pict": "picture or text box",
-    f"{_W}object": "embedded object", f"{_W}commentReference": "comment",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "formula",
-}  # fmt: skip
-# Word writes a drawing twice, for itself and for older programs
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = {_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delText"}
-_MANY = {"picture or text box": "pictures or text boxes"}
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HEADS = {"header": "page header", "footer": "page footer"}
+CHUNKS = 20  # embedded documents that are read
+_LATER = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml", "comment": "word/comments.xml"}
 
 
-def read(data: bytes, name: str) -> Raw:
-    """The text of `word/document.xml`."""
+def read(data: bytes, name: str, encoding: str | None = None, depth: int = 0) -> Raw:
+    """The text of `word/document.xml`, and what the other parts hold."""
     root = read_part(data, "word/document.xml", name)
     if root.tag.startswith("{http://purl.oclc.org/"):
         raise ReaderError(f"{name}: this is a strict Open XML file; open it and save it as an ordinary .docx")
-    body = root.find(f"{_W}body")
+    element = root.find(f"{W}body")
     levels = _heading_levels(read_part(data, "word/styles.xml", name)) if has_part(data, "word/styles.xml") else {}
-    seen: Counter[str] = Counter()
-    blocks = _blocks(body, levels, seen) if body is not None else []
-    notes = counted(seen.pop("spoken table", 0), "table read as turns", "tables read as turns")
-    notes += counted(seen.pop("change", 0), "tracked change taken as accepted", "tracked changes taken as accepted")
-    unread = tuple(text for what, number in sorted(seen.items()) for text in counted(number, what, _MANY.get(what, "")))
-    return Raw("\n\n".join(block for block in blocks if block.strip()), "docx", unread, notes)
+    links = _links(data, name)
+    chunks = _Chunks(data, name, links, depth)
+    body = Body(levels, {kind: _notes(data, part, name) for kind, part in _LATER.items()}, chunks.read)
+    blocks = body.blocks(element) if element is not None else []
+    asides = [*body.asides, *_heads(data, name, element, links)]
+    notes = counted(body.seen["spoken table"], "table read as turns", "tables read as turns")
+    notes += counted(body.seen["table"], "table kept as paragraphs", "tables kept as paragraphs")
+    notes += counted(body.seen["change"], "tracked change taken as accepted", "tracked changes taken as accepted")
+    notes += counted(
+        body.seen["embedded document"], "embedded document read with it", "embedded documents read with it"
+    )
+    unread = counted(body.seen["list mark"], "list mark")
+    before = " ".join([_all_words(root), *(_all_words(root) for root in chunks.roots)])
+    return Raw(
+        "\n\n".join(block for block in blocks if squeezed(block)), "docx", unread, (*notes, *chunks.notes),
+        asides=tuple(asides), comments=tuple(body.comments), before=before, taken=tuple(body.taken),
+    )  # fmt: skip
 
 
-def _blocks(parent: Element, levels: dict[str, int], seen: Counter[str]) -> list[str]:
-    found: list[str] = []
-    for child in parent:
-        if child.tag == f"{_W}p":
-            found.append(_paragraph(child, levels, seen))
-        elif child.tag == f"{_W}tbl":
-            found += _table(child, seen)
-        elif child.tag not in _HIDDEN:
-            seen["change"] += child.tag in (f"{_W}ins", f"{_W}moveTo")
-            found += _blocks(child, levels, seen)
+class _Chunks:
+    """Documents inside the document (altChunk), read with the reader of their kind."""
+
+    def __init__(self, data: bytes, name: str, links: dict[str, str], depth: int) -> None:
+        self._data, self._name, self._links, self._depth = data, name, links, depth
+        self._left = CHUNKS
+        self.roots: list[Element] = []
+        self.notes: tuple[str, ...] = ()
+
+    def read(self, element: Element) -> tuple[list[str], list[Aside]]:
+        """(paragraphs, what was set aside) of the part that an altChunk names."""
+        from qualitative.corpus.readers import pandoc
+
+        target = self._links.get(element.get(f"{_R}id", ""), "")
+        path = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        self._left -= 1
+        if not target or not has_part(self._data, path) or self._left < 0 or self._depth > 1:
+            return [], [Aside("embedded document", "", target)]
+        part = part_bytes(self._data, path, self._name)
+        if part.startswith(b"PK\x03\x04"):
+            inner = read(part, self._name, None, self._depth + 1)
+            return inner.text.split("\n\n"), list(inner.asides)
+        if part.lstrip().startswith(b"{\\rtf"):
+            return pandoc.tree_blocks(part, "rtf", self._name)
+        if re.search(rb"<(?:html|body|p|div)\b", part[:4096], re.IGNORECASE):
+            text, _ = decoded(part, self._name)
+            inner = pandoc.html_raw(text, self._name)
+            return inner.text.split("\n\n"), list(inner.asides)
+        text, _ = decoded(part, self._name)
+        return [paragraph for paragraph in text.split("\n") if paragraph.strip()], []
+
+
+def _links(data: bytes, name: str) -> dict[str, str]:
+    """Relationship id -> part."""
+    if not has_part(data, "word/_rels/document.xml.rels"):
+        return {}
+    root = read_part(data, "word/_rels/document.xml.rels", name)
+    return {link.get("Id", ""): link.get("Target", "") for link in root}
+
+
+def _notes(data: bytes, part: str, name: str) -> dict[str, Comment]:
+    """Id -> words and author of each footnote, endnote or comment."""
+    if not has_part(data, part):
+        return {}
+    found: dict[str, Comment] = {}
+    for note in read_part(data, part, name):
+        if note.get(f"{W}type") not in ("separator", "continuationSeparator", "continuationNotice"):
+            found[note.get(f"{W}id", "")] = Comment(_all_words(note).strip(), note.get(f"{W}author", ""))
     return found
 
 
-def _paragraph(paragraph: Element, levels: dict[str, int], seen: Counter[str]) -> str:
-    text = _text(paragraph, seen).strip("\n")
-    seen["list mark"] += paragraph.find(f"{_W}pPr/{_W}numPr") is not None and bool(text)
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-    level = levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-    if outline is not None and outline.get(f"{_W}val", "").isdigit():
-        level = int(outline.get(f"{_W}val", "")) + 1
-    return f"{'#' * level} {' '.join(text.split())}" if 1 <= level <= 6 and text.strip() else text
+def _heads(data: bytes, name: str, body: Element | None, links: dict[str, str]) -> Iterator[Aside]:
+    """The running heads and feet that the sections name, each wording once."""
+    told: set[str] = set()
+    for reference in (
+        found
+        for found in (body.iter() if body is not None else ())
+        if found.tag in (f"{W}headerReference", f"{W}footerReference")
+    ):
+        part = f"word/{links.get(reference.get(f'{_R}id', ''), '').removeprefix('/word/')}"
+        if not has_part(data, part):
+            part = next(
+                (p for p in ("word/header1.xml",) if reference.tag.endswith("headerReference") and has_part(data, p)),
+                "",
+            )
+        words = " ".join(_all_words(read_part(data, part, name)).split()) if part else ""
+        if words and words not in told:
+            told.add(words)
+            yield Aside(_HEADS["header" if reference.tag.endswith("headerReference") else "footer"], words)
 
 
-def _text(element: Element, seen: Counter[str]) -> str:
-    if element.tag == f"{_W}t":
-        return element.text or ""
-    if element.tag in _BREAKS:
-        return _BREAKS[element.tag]
-    if element.tag in _SKIPPED:
-        seen[_SKIPPED[element.tag]] += 1
-        return ""
-    if element.tag in (f"{_W}ins", f"{_W}del", f"{_W}moveTo") and len(element):
-        seen["change"] += 1
-    if element.tag in _HIDDEN:
-        return ""
-    return "".join(_text(child, seen) for child in element)
-
-
-def _table(table: Element, seen: Counter[str]) -> list[str]:
-    inside: Counter[str] = Counter()
-    rows = [
-        ["\n".join(_text(p, inside) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
-        for row in table.iter(f"{_W}tr")
-    ]
-    lines = spoken_rows(rows)
-    seen["table" if lines is None else "spoken table"] += 1
-    if lines is not None:
-        seen.update(inside)
-    return lines or []
+def _all_words(root: Element) -> str:
+    """All text of a part as it stands now, found by walking every element, whatever it is."""
+    parts: list[str] = []
+    stack: list[Element | str] = [root]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif item.tag.endswith("}t"):
+            parts.append(item.text or "")
+        elif item.tag not in (FALLBACK, f"{W}moveFrom", f"{W}del"):
+            gap = item.tag in (f"{W}p", f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab")
+            stack += ["\n"] if gap else []
+            if item.tag in (f"{W}noBreakHyphen", f"{W}sym"):
+                stack.append("¤")
+            stack += reversed(list(item))
+            stack += ["\n"] if gap else []
+    return "".join(parts)
 
 
 def _heading_levels(styles: Element) -> dict[str, int]:
     """Style id -> level. Word keeps the English name (`heading 1`) whatever the language; other styles may build on it."""
     own: dict[str, int] = {}
     parents: dict[str, str] = {}
-    for style in styles.iter(f"{_W}style"):
-        name, parent = style.find(f"{_W}name"), style.find(f"{_W}basedOn")
-        key = style.get(f"{_W}styleId", "")
-        match = re.fullmatch(r"heading ([1-6])", name.get(f"{_W}val", "").lower()) if name is not None else None
-        if match or (name is not None and name.get(f"{_W}val", "").lower() == "title"):
+    for style in styles.iter(f"{W}style"):
+        name, parent = style.find(f"{W}name"), style.find(f"{W}basedOn")
+        key = style.get(f"{W}styleId", "")
+        match = re.fullmatch(r"heading ([1-6])", name.get(f"{W}val", "").lower()) if name is not None else None
+        if match or (name is not None and name.get(f"{W}val", "").lower() == "title"):
             own[key] = int(match[1]) if match else 1
         elif parent is not None:
-            parents[key] = parent.get(f"{_W}val", "")
+            parents[key] = parent.get(f"{W}val", "")
     for key in parents:
         above, steps = key, 0
         while above in parents and above not in own and steps < 20:

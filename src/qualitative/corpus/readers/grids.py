@@ -1,39 +1,145 @@
-"""Tables in office files: one laid out as speaker and speech is a transcript; any other is counted, not read."""
+"""Tables by their content: one of speakers and speech is a transcript; any other is kept as paragraphs, cell by cell."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["spoken_rows"]
+from qualitative.corpus.readers.columns import Columns, columns_of, is_head
+from qualitative.text.recognising.accounting import Aside
+from qualitative.text.recognising.times import stamp_at
+from qualitative.text.recognising.words import asks, role_of
 
-_TIME = re.compile(r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?")
-_HEADS = ("speaker", "penutur", "pembicara", "nama", "name", "waktu", "time", "no", "no.")
+__all__ = ["Grid", "read_grid"]
+
+_BAR = " · "  # between cells that stay together; no sign of a speaker
 
 
-def spoken_rows(rows: list[list[str]]) -> list[str] | None:
-    """Lines `time label: text` of a table whose columns are (time), (number), speaker, speech; None for another table.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lines of a table: those of a transcript when `spoken`, else its cells; what was set aside."""
 
-    >>> spoken_rows([["P", "Apa kabar?"], ["A", "Baik."], ["P", "Syukur."]])
-    ['P: Apa kabar?', 'A: Baik.', 'P: Syukur.']
+    lines: list[str]
+    spoken: bool
+    asides: tuple[Aside, ...] = ()
+    taken: tuple[str, ...] = ()  # cells that are written otherwise: times, and names of speakers that come back
+
+
+def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
+    """The rows as turns `[time] <v Speaker>speech` where columns of speakers and speech are found, else as paragraphs.
+
+    >>> read_grid([["P", "Apa kabar?"], ["A", "Baik."], ["P", "Syukur."]]).lines
+    ['<v P>Apa kabar?', '<v A>Baik.', '<v P>Syukur.']
     """
-    rows = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
-    if rows and rows[0][0].lower() in _HEADS:
-        rows = rows[1:]
-    parts = [_spoken(row) for row in rows]
-    if len(parts) < 3 or not all(parts):
-        return None
-    labels = [label for _, label, _ in parts if label]
-    if len(set(labels)) < 2 or len(set(labels)) > len(labels) // 2 + 1:
-        return None
-    return [f"{time} {label}: {speech}".strip() if label else speech for time, label, speech in parts]
+    full = [[" ".join(cell.split(" ")).strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if not full:
+        return Grid([], False)
+    titles, body = _titles(full)
+    width = max(len(row) for row in body)
+    body = [[*row, *[""] * (width - len(row))] for row in body]
+    head, data = (body[0], body[1:]) if len(body) > 1 and is_head(body[0], body[1:]) else (None, body)
+    asked = head is not None and _heads_ask(head)
+    columns = columns_of(data, head) if width > 1 and not asked else None
+    if columns is not None:
+        return _transcript(titles, head, data, columns)
+    paired = _questions(data, head) if width > 1 else None
+    if paired is not None:
+        numbers = (
+            Aside("number of a row", cell, plural="numbers of rows")
+            for row in data
+            for cell in row
+            if re.fullmatch(r"\W*\d{1,5}\W*", cell)
+        )
+        return Grid([*titles, *paired], True, (*_head_aside(head), *numbers))
+    return Grid([line for row in full for line in _paragraphs(row)], False)
 
 
-def _spoken(row: list[str]) -> tuple[str, str, str] | None:
-    cells = list(row)
-    if len(cells) > 2 and cells[0].rstrip(".").isdigit():
-        cells = cells[1:]
-    times = [cell for cell in cells[:-1] if _TIME.fullmatch(cell)]
-    cells = [cell for cell in cells if cell not in times]
-    if len(cells) != 2 or len(times) > 1 or len(cells[0]) > 40 or ":" in cells[0].rstrip(":") or "\n" in cells[0]:
+def _titles(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """(rows at the top that hold one cell only, the rest): a title above the columns."""
+    place = 0
+    while (
+        place < len(rows) - 1
+        and place < 3
+        and sum(bool(c) for c in rows[place]) == 1
+        and any(sum(bool(c) for c in row) > 1 for row in rows[place + 1 :])
+    ):
+        place += 1
+    if place and len(rows[place:]) and max(map(len, rows)) > 1 and rows[0][0] or place:
+        return [next(c for c in row if c) for row in rows[:place]], rows[place:]
+    return [], rows
+
+
+def _transcript(titles: list[str], head: Sequence[str] | None, rows: Sequence[Sequence[str]], columns: Columns) -> Grid:
+    lines, asides, taken = [*titles], list(_head_aside(head)), []
+    for number, row in enumerate(rows, 1):
+        assert columns.speaker is not None
+        label, speech = row[columns.speaker].strip().rstrip(":").strip(), row[columns.speech]
+        times = [row[i] for i in columns.times]
+        stamp = _stamped(times)
+        taken += times
+        for i in columns.left:
+            if row[i]:
+                kind = f"cell of the column {head[i]!r}" if head and head[i] else "cell beside the speech"
+                asides.append(Aside(kind, row[i], f"row {number}", kind.replace("cell", "cells", 1)))
+        if not label and not speech:
+            continue
+        voice = "<v {}>".format(" ".join(re.sub(r"[<>:\n]", " ", label).split())) if label else ""
+        lines.append(f"{stamp}{voice}{speech}" if label else f"{stamp}{speech}" if speech else stamp)
+    return Grid([line for line in lines if line.strip()], True, tuple(asides), tuple(taken))
+
+
+def _questions(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> list[str] | None:
+    """Lines of a table whose columns are questions and answers."""
+    cells = [[row[i] for row in rows if row[i]] for i in range(len(rows[0]))]
+    rest = [
+        i
+        for i, column in enumerate(cells)
+        if column and not all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
+    ]
+    if len(rest) != 2:
         return None
-    return (f"[{times[0].strip('[]()')}]" if times else "", cells[0].rstrip(":").strip(), cells[1])
+    first, second = rest
+    named = head is not None and role_of(head[first]) == "interviewer" and role_of(head[second]) == "informant"
+    asked = (
+        len(cells[first]) >= 2
+        and sum(asks(cell) for cell in cells[first]) >= 0.7 * len(cells[first])
+        and sum(asks(cell) for cell in cells[second]) <= 0.2 * len(cells[second])
+    )
+    if not named and not asked:
+        return None
+    labels = (head[first].strip(" :"), head[second].strip(" :")) if named and head else ("Q", "A")
+    return [f"<v {label}>{row[i]}" for row in rows for i, label in zip(rest, labels, strict=True) if row[i]]
+
+
+def _paragraphs(row: Sequence[str]) -> list[str]:
+    """A row of short cells is one line; long cells are paragraphs of their own."""
+    cells = [cell for cell in row if cell]
+    if any(len(cell) > 80 or "\n" in cell for cell in cells):
+        return cells
+    return [_BAR.join(cells)]
+
+
+def _heads_ask(head: Sequence[str]) -> bool:
+    """Whether the columns are named as questions and answers."""
+    roles = [role_of(cell) for cell in head if role_of(cell)]
+    return roles == ["interviewer", "informant"]
+
+
+def _head_aside(head: Sequence[str] | None) -> tuple[Aside, ...]:
+    return (Aside("head row of a table", " ".join(head), plural="head rows of tables"),) if head else ()
+
+
+def _stamped(cells: Sequence[str]) -> str:
+    found = [stamp_at(cell.strip()) for cell in cells]
+    stamps = [stamp for stamp in found if stamp]
+    if not stamps:
+        seconds = [
+            float(cell.strip().rstrip("s ").replace(",", "."))
+            for cell in cells
+            if re.fullmatch(r"\d{1,5}[.,]\d{1,3} ?s?", cell.strip())
+        ]
+        made = [f"{int(s) // 3600:02}:{int(s) // 60 % 60:02}:{int(s) % 60:02}" for s in seconds]
+        return f"[{' - '.join(made[:2])}] " if made else ""
+    until = stamps[0].until or (stamps[1].start if len(stamps) > 1 else None)
+    return f"[{stamps[0].start}{f' - {until}' if until else ''}] "

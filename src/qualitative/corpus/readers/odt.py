@@ -1,80 +1,219 @@
-"""OpenDocument text: paragraphs and headings, tracked changes accepted; the rest is counted as not read."""
+"""OpenDocument text: paragraphs and headings, tables by content, tracked changes accepted; the rest is counted with its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.readers.archive import read_part
-from qualitative.corpus.readers.grids import spoken_rows
-from qualitative.corpus.readers.raw import Raw, counted
+from qualitative.corpus.readers.archive import has_part, read_part
+from qualitative.corpus.readers.grids import read_grid
+from qualitative.corpus.readers.office import behind, bolded, squeezed
+from qualitative.corpus.readers.raw import Comment, Raw, counted
+from qualitative.text.recognising.accounting import Aside
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 __all__ = ["read"]
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TEXT, _TABLE, _OFFICE, _DRAW = (_NS % part for part in ("text", "table", "office", "drawing"))
+_TEXT, _TABLE, _OFFICE, _DRAW, _STYLE = (_NS % part for part in ("text", "table", "office", "drawing", "style"))
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
-_SKIPPED = {
+_ASIDE = {
     f"{_TEXT}note": "note",
     f"{_OFFICE}annotation": "comment",
     f"{_DRAW}frame": "picture",
     f"{_DRAW}custom-shape": "drawing",
 }
 # deleted text lies in tracked-changes, outside the paragraphs, so leaving it out accepts every change
-_HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms", f"{_OFFICE}annotation-end"}
+_HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"}
 _INDEXES = {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography"}
 
 
-def read(data: bytes, name: str) -> Raw:
-    """The text of `content.xml`."""
+def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
+    """The text of `content.xml`, and the running heads and feet of `styles.xml`."""
     root = read_part(data, "content.xml", name)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    seen: Counter[str] = Counter()
-    seen["change"] = len(list(root.iter(f"{_TEXT}changed-region")))
-    blocks = _blocks(body, seen) if body is not None else []
-    notes = counted(seen.pop("spoken table", 0), "table read as turns", "tables read as turns")
-    notes += counted(seen.pop("change", 0), "tracked change taken as accepted", "tracked changes taken as accepted")
-    unread = tuple(text for what, number in sorted(seen.items()) for text in counted(number, what))
-    return Raw("\n\n".join(block for block in blocks if block.strip()), "odt", unread, notes)
+    reader = _Body({s.get(f"{_STYLE}name", "") for s in root.iter(f"{_STYLE}style") if _is_bold(s)})
+    blocks = reader.blocks(body) if body is not None else []
+    reader.comments += [comment for comment, _ in reader.left_open()]
+    changes = len(list(root.iter(f"{_TEXT}changed-region")))
+    notes = counted(reader.seen["spoken table"], "table read as turns", "tables read as turns")
+    notes += counted(reader.seen["table"], "table kept as paragraphs", "tables kept as paragraphs")
+    notes += counted(changes, "tracked change taken as accepted", "tracked changes taken as accepted")
+    asides = [*reader.asides, *(_heads(read_part(data, "styles.xml", name)) if has_part(data, "styles.xml") else ())]
+    return Raw(
+        "\n\n".join(block for block in blocks if squeezed(block)), "odt", counted(reader.seen["list mark"], "list mark"), notes,
+        asides=tuple(asides), comments=tuple(reader.comments), before=_all_words(body) if body is not None else None,
+        taken=tuple(reader.taken),
+    )  # fmt: skip
 
 
-def _blocks(parent: Element, seen: Counter[str]) -> list[str]:
-    found: list[str] = []
-    for child in parent:
-        if child.tag == f"{_TEXT}p":
-            found.append(_inside(child, seen))
-            seen["list mark"] += parent.tag == f"{_TEXT}list-item"
-        elif child.tag == f"{_TEXT}h":
-            level = child.get(f"{_TEXT}outline-level", "1")
-            text = " ".join(_inside(child, seen).split())
-            found.append(f"{'#' * min(int(level) if level.isdigit() else 1, 6)} {text}" if text else "")
-        elif child.tag == f"{_TABLE}table":
-            found += _table(child, seen)
-        elif child.tag in _INDEXES:
-            seen["table of contents or index"] += 1
-        elif child.tag in _SKIPPED:
-            seen[_SKIPPED[child.tag]] += 1
-        elif child.tag not in _HIDDEN:
-            found += _blocks(child, seen)
+class _Body:
+    def __init__(self, bold: set[str]) -> None:
+        self._bold = bold
+        self._so_far = ""
+        self._open: dict[str, tuple[Comment, list[str]]] = {}
+        self.asides: list[Aside] = []
+        self.comments: list[Comment] = []
+        self.taken: list[str] = []
+        self.seen: Counter[str] = Counter()
+
+    def blocks(self, parent: Element) -> list[str]:
+        """The paragraphs of an element, in order."""
+        found: list[str] = []
+        for child in parent:
+            if child.tag == f"{_TEXT}p":
+                text = self._inside(child)
+                found.append(bolded(text) if child.get(f"{_TEXT}style-name") in self._bold else text)
+                self.seen["list mark"] += parent.tag == f"{_TEXT}list-item"
+            elif child.tag == f"{_TEXT}h":
+                level = child.get(f"{_TEXT}outline-level", "1")
+                text = squeezed(self._inside(child))
+                found.append(f"{'#' * min(int(level) if level.isdigit() else 1, 6)} {text}" if text else "")
+            elif child.tag == f"{_TABLE}table":
+                found += self._table(child)
+            elif child.tag in _INDEXES:
+                self.asides.append(
+                    Aside(
+                        "table of contents or index",
+                        _all_words(child),
+                        behind(self._so_far),
+                        "tables of contents or indexes",
+                    )
+                )
+            elif child.tag in _ASIDE:
+                self._set_aside(child)
+            elif child.tag not in _HIDDEN:
+                found += self.blocks(child)
+        return found
+
+    def _inside(self, element: Element) -> str:
+        parts = [self._heard(_squeezed(element.text))]
+        for child in element:
+            if child.tag in _ASIDE:
+                self._set_aside(child)
+            elif child.tag == f"{_TEXT}s":
+                count = child.get(f"{_TEXT}c", "1")
+                parts.append(" " * min(int(count) if count.isdigit() else 1, 80))
+            elif child.tag in _BREAKS:
+                parts.append(_BREAKS[child.tag])
+            elif child.tag == f"{_OFFICE}annotation-end":
+                self._close(child.get(f"{_OFFICE}name", ""))
+            elif child.tag == f"{_TEXT}ruby-text":
+                self.asides.append(
+                    Aside(
+                        "reading above a word", "".join(child.itertext()), behind(self._so_far), "readings above words"
+                    )
+                )
+            elif child.tag not in _HIDDEN:
+                inside = self._inside(child)
+                parts.append(bolded(inside) if child.get(f"{_TEXT}style-name") in self._bold else inside)
+            parts.append(self._heard(_squeezed(child.tail)))
+        return "".join(parts)
+
+    def _heard(self, text: str) -> str:
+        self._so_far = (self._so_far + text)[-600:]
+        for _, words in self._open.values():
+            words.append(text)
+        return text
+
+    def _set_aside(self, child: Element) -> None:
+        place = behind(self._so_far)
+        boxes = list(child.iter(f"{_DRAW}text-box"))
+        if child.tag == f"{_OFFICE}annotation":
+            author = child.find(_CREATOR)
+            words = " ".join("".join(p.itertext()) for p in child.iter(f"{_TEXT}p"))
+            comment = Comment(words, (author.text or "") if author is not None else "")
+            key = child.get(f"{_OFFICE}name", "")
+            if key:
+                self._open[key] = (comment, [])
+            else:
+                self.comments.append(comment)
+        elif boxes:
+            self.asides += [Aside("text box", _all_words(box), place, "text boxes") for box in boxes]
+        elif child.tag == f"{_TEXT}note":
+            kind = child.get(f"{_TEXT}note-class", "note")
+            text = child.find(f"{_TEXT}note-body")
+            self.asides.append(Aside(kind, _all_words(text) if text is not None else "", place))
+        else:
+            self.asides.append(Aside(_ASIDE[child.tag], _all_words(child), place))
+
+    def left_open(self) -> list[tuple[Comment, list[str]]]:
+        """Comments on a place, not on a stretch, and those whose end is missing."""
+        return list(self._open.values())
+
+    def _close(self, key: str) -> None:
+        if key in self._open:
+            comment, words = self._open.pop(key)
+            self.comments.append(Comment(comment.text, comment.by, squeezed("".join(words))))
+
+    def _table(self, table: Element) -> list[str]:
+        rows = [
+            [_cell(self.blocks(cell)) for cell in _children(row, f"{_TABLE}table-cell")]
+            for row in _children(table, f"{_TABLE}table-row")
+        ]
+        grid = read_grid(rows)
+        self.seen["spoken table" if grid.spoken else "table"] += bool(rows) and any(any(row) for row in rows)
+        self.asides += grid.asides
+        self.taken += grid.taken
+        return grid.lines
+
+
+def _cell(blocks: list[str]) -> str:
+    return "\n".join(line for text in blocks for part in text.split("\n") if (line := squeezed(part)))
+
+
+def _children(element: Element, tag: str) -> list[Element]:
+    found: list[Element] = []
+    for child in element:
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in (f"{_TABLE}table-header-rows", f"{_TABLE}table-rows", f"{_TABLE}table-row-group"):
+            found += _children(child, tag)
     return found
 
 
-def _inside(element: Element, seen: Counter[str]) -> str:
-    parts = [_squeezed(element.text)]
-    for child in element:
-        if child.tag in _SKIPPED:
-            seen[_SKIPPED[child.tag]] += 1
-        elif child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c", "1")
-            parts.append(" " * min(int(count) if count.isdigit() else 1, 80))
-        elif child.tag in _BREAKS:
-            parts.append(_BREAKS[child.tag])
-        elif child.tag not in _HIDDEN:
-            parts.append(_inside(child, seen))
-        parts.append(_squeezed(child.tail))
+def _is_bold(style: Element) -> bool:
+    return any(
+        part.get(f"{_FO}font-weight") in ("bold", "600", "700", "800", "900")
+        for part in style.iter(f"{_STYLE}text-properties")
+    )
+
+
+def _heads(styles: Element) -> Iterator[Aside]:
+    """Running heads and feet, each wording once."""
+    told: set[str] = set()
+    for kind in ("header", "footer"):
+        for part in (
+            found
+            for found in styles.iter()
+            if found.tag.removesuffix("-left").removesuffix("-first") == f"{_STYLE}{kind}"
+        ):
+            words = " ".join(_all_words(part).split())
+            if words and words not in told:
+                told.add(words)
+                yield Aside(f"page {kind}", words)
+
+
+def _all_words(root: Element) -> str:
+    """All text of an element, each paragraph apart, whatever its elements are; comments, which are kept, and deleted text left out."""
+    parts: list[str] = []
+    stack: list[Element | str] = [root]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+        elif item.tag not in (*_HIDDEN, f"{_OFFICE}annotation", f"{_TEXT}note-citation"):
+            gap = item.tag in (f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}s", *_BREAKS)
+            stack += ["\n"] if gap else []
+            for child in reversed(list(item)):
+                stack += [_squeezed(child.tail), child]
+            stack.append(_squeezed(item.text))
+            stack += ["\n"] if gap else []
     return "".join(parts)
 
 
@@ -83,16 +222,3 @@ def _squeezed(text: str | None) -> str:
     if not text:
         return ""
     return " ".join(text.replace("\n", " ").replace("\t", " ").split(" ")) if "\n" in text or "\t" in text else text
-
-
-def _table(table: Element, seen: Counter[str]) -> list[str]:
-    inside: Counter[str] = Counter()
-    rows = [
-        ["\n".join(_inside(p, inside) for p in cell.iter(f"{_TEXT}p")) for cell in row.iter(f"{_TABLE}table-cell")]
-        for row in table.iter(f"{_TABLE}table-row")
-    ]
-    lines = spoken_rows(rows)
-    seen["table" if lines is None else "spoken table"] += 1
-    if lines is not None:
-        seen.update(inside)
-    return lines or []

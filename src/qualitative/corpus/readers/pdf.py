@@ -5,23 +5,28 @@ from __future__ import annotations
 import io
 import logging
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.readers.layout import join_lines, without_running_heads
-from qualitative.corpus.readers.raw import TEXT_LIMIT, Raw, counted
+from qualitative.corpus.readers.layout import join_lines, with_gaps, without_line_numbers, without_running_heads
+from qualitative.corpus.readers.raw import PAGE, TEXT_LIMIT, Raw, counted
 from qualitative.errors import ReaderError
+from qualitative.text.recognising.accounting import Aside
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 __all__ = ["read"]
 
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 PAGE_LIMIT = 2_000
 SECONDS = 120
 
 
-def read(data: bytes, name: str) -> Raw:
-    """The text of all pages, lines joined to paragraphs."""
+def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
+    """The text of all pages, lines joined to paragraphs, with the place where each page begins."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are about the file's syntax, not its text
     try:
         pages, unread, levels = _pages(data, name)
@@ -32,13 +37,28 @@ def read(data: bytes, name: str) -> Raw:
         raise ReaderError(
             f"{name}: the PDF is broken ({what}); open it and print it to a new PDF, or save its text"
         ) from None
+    before = Counter(c for page in pages for line in page for c in line if c.isalnum())
+    pages, numbered = without_line_numbers(pages)
     kept, dropped = without_running_heads(pages)
-    lines = [_marked(line, levels) for page in kept for line in page]
+    lines = [_marked(line, levels, n == 0) for page in kept for n, line in enumerate(page or [""])]
     paragraphs, hyphens = join_lines(lines)
-    notes = counted(dropped, "running head or page number left out", "running heads and page numbers left out")
-    notes += counted(hyphens, "hyphen at a line end closed", "hyphens at line ends closed")
+    asides = [
+        Aside("running head or page number", line, plural="running heads and page numbers")
+        for line in dropped
+        if line.strip()
+    ]
+    asides += [Aside("number of a line", number, plural="numbers of lines") for number in numbered]
+    notes = counted(hyphens, "hyphen at a line end closed", "hyphens at line ends closed")
     notes += ("a PDF holds lines, not paragraphs: compare the text with the pages",)
-    return Raw("\n\n".join(paragraphs), "pdf", unread, notes)
+    after = Counter(c for text in (*paragraphs, *(aside.text for aside in asides)) for c in text if c.isalnum())
+    lost = sum((before - after).values())
+    return Raw(
+        "\n\n".join(paragraphs),
+        "pdf",
+        (*unread, *counted(lost, "letter of the pages", "letters of the pages")),
+        notes,
+        asides=tuple(asides),
+    )
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], dict[str, int]]:
@@ -53,17 +73,48 @@ def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], di
         )
     pages, empty, pictures, size, began = [], [], 0, 0, time.monotonic()
     for number, page in enumerate(reader.pages, 1):
-        text = page.extract_text()
-        size += len(text)
+        lines = _page_lines(page)
+        size += sum(map(len, lines))
         if size > TEXT_LIMIT or time.monotonic() - began > SECONDS:
             raise ReaderError(f"{name}: page {number} is too much to read; split the file, or save its text as .txt")
-        if not text.strip():
+        if not any(line.strip() for line in lines):
             empty.append(str(number))
         pictures += _pictures(page)
-        pages.append(text.split("\n"))
+        pages.append(lines)
     shown = ", ".join(empty[:8]) + (", …" if len(empty) > 8 else "")
     unread = (f"page{'s' * (len(empty) > 1)} {shown} without a text layer (scanned?)",) if empty else ()
     return pages, (*unread, *counted(pictures, "picture")), _levels(reader)
+
+
+def _page_lines(page: PageObject) -> list[str]:
+    """The lines of a page, with an empty one where the distance to the line above is more than between most lines."""
+    heights: list[tuple[int, float]] = []  # (place in the text, height on the page) of each piece
+    parts: list[str] = []
+    length = [0]
+
+    def visit(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip():
+            heights.append((length[0] + len(text) - len(text.lstrip("\n")), tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+        parts.append(text)
+        length[0] += len(text)
+
+    whole = page.extract_text(visitor_text=visit)
+    lines = whole.translate(_LIGATURES).split("\n")
+    if "".join(parts) != whole or len(lines) < 3:
+        return lines
+    return with_gaps(lines, _line_heights(whole, heights))
+
+
+def _line_heights(text: str, heights: list[tuple[int, float]]) -> list[float | None]:
+    """The height of each line: that of the first piece that begins in it or goes over into it."""
+    found: list[float | None] = []
+    place = start = 0
+    for line in text.split("\n"):
+        while place < len(heights) and heights[place][0] < start:
+            place += 1
+        found.append(heights[place][1] if place < len(heights) and heights[place][0] <= start + len(line) else None)
+        start += len(line) + 1
+    return found
 
 
 def _opened(reader: PdfReader) -> bool:
@@ -102,6 +153,8 @@ def _levels(reader: PdfReader) -> dict[str, int]:
     return found
 
 
-def _marked(line: str, levels: dict[str, int]) -> str:
+def _marked(line: str, levels: dict[str, int], begins: bool) -> str:
+    """A line with the mark of a heading, and that of a page where it is the page's first."""
     title = " ".join(line.split())
-    return f"{'#' * levels[title]} {title}" if title in levels else line
+    shown = f"{'#' * levels[title]} {title}" if title in levels else line
+    return PAGE + shown if begins else shown

@@ -1,31 +1,61 @@
-"""What every reader gives back, and the limits that keep a hostile file from filling memory."""
+"""What every reader gives back, the limits that keep a hostile file from filling memory, and the count of its words."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.readers.encodings import CANDIDATES, guess_encoding, known_encoding
 from qualitative.errors import ReaderError
+from qualitative.text.folding import INVISIBLE, bare
+from qualitative.text.recognising.accounting import Aside, balance, told_asides
 
-__all__ = ["FILE_LIMIT", "TEXT_LIMIT", "Raw", "counted", "decoded", "finished", "read_bytes"]
+__all__ = [
+    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "counted", "decoded", "finished", "read_bytes",
+]  # fmt: skip
 
 FILE_LIMIT = 50_000_000  # bytes on disk
 TEXT_LIMIT = 5_000_000  # characters; three books, or fifty hours of speech
-_ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# between a reader and `finished` the text bears marks of its own: bold from STRONG to WEAK, and where a page begins
+STRONG, WEAK, PAGE = "\x02", "\x03", "\x1c"
+_HELD = str.maketrans(
+    {STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"}
+)  # so that they outlive other control characters
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark in the margin: its words, who made it, and the words that it is on."""
+
+    text: str
+    by: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The text of a file from outside. `unread` says what was in it and is not in the text; `notes` what was decided."""
+    """The text of a file from outside. `unread` says what was in it and is not in the text; `notes` what was decided.
+
+    `asides` are the single things not read, `before` all words of the file, found in another way than the text was.
+    """
 
     text: str
     format: str
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
+    asides: tuple[Aside, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    before: str | None = None
+    taken: tuple[str, ...] = ()  # words of `before` that the text holds in another form, such as times
+    strong: Mapping[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # line (from 1) -> the first stretch of it that is bold
+    pages: tuple[int, ...] = ()  # line on which each page begins, the first page's first
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,22 +81,22 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def decoded(data: bytes, name: str) -> str:
-    """Text from UTF-8, or from UTF-16 with a byte order mark. Raises ReaderError naming line and likely encoding."""
-    encoding = next((encoding for mark, encoding in _ENCODINGS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as failure:
-        line = data.count(b"\n", 0, failure.start) + 1
+def decoded(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """(text, what to tell of its encoding). Raises ReaderError for what is no text, or not in the `encoding` that a person said."""
+    if encoding:
+        codec = known_encoding(encoding)
+        if codec is None:
+            raise ReaderError(
+                f"{name}: --encoding {encoding!r} is not known; use utf-8, utf-16, or one of {', '.join(CANDIDATES)}"
+            )
+        return _strict(data, name, codec, encoding), ()
+    guessed = guess_encoding(data)
+    if guessed is None:
         raise ReaderError(
-            f"{name}:{line}: not {encoding.removesuffix('-sig').upper()} (byte 0x{data[failure.start]:02x}){_likely(data)};"
-            " save it as UTF-8 and add it again"
-        ) from None
-    if "\0" in text:
-        what = "UTF-16 without a byte order mark" if data.count(b"\0") > len(data) // 4 else "binary, not text"
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise ReaderError(f"{name}:{line}: holds NUL characters; the file seems to be {what}; save it as UTF-8 text")
-    return text
+            f"{name}: this looks binary, not like text; save it as .txt or .docx from the program that made it"
+        )
+    text = _strict(data, name, guessed.codec, guessed.name or guessed.codec)
+    return text, ((guessed.told(),) if guessed.told() else ())
 
 
 def counted(number: int, one: str, many: str = "") -> tuple[str, ...]:
@@ -79,33 +109,110 @@ def counted(number: int, one: str, many: str = "") -> tuple[str, ...]:
 
 
 def finished(raw: Raw, name: str, note: str = "") -> Raw:
-    """NFC, LF, no control characters, no more than one blank line together. Raises ReaderError when no text is left."""
-    text = unicodedata.normalize("NFC", raw.text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
-    # control characters and lone surrogates carry nothing a person reads, and YAML and JSON choke on them
-    kept = "".join(
-        c
-        for c in text.replace("\f", "\n").replace("\v", "\n")
-        if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
-    )
-    lines: list[str] = []
-    for line in (line.rstrip() for line in kept.replace("\ufeff", "").split("\n")):
-        if line or (lines and lines[-1]):
-            lines.append(line)
-    body = "\n".join(lines).strip("\n")
+    """NFC, LF, nothing invisible, no more than one blank line together, and the words counted. Raises ReaderError when no text is left."""
+    held = re.sub(r"[\ue002\ue003\ue01c]", "\ufffd", raw.text).translate(_HELD)
+    text, counts = _made_plain(held)
+    body, strong, pages = _lines(text)
     if not any(character.isalnum() for character in body):
-        inside = f"it holds only {', '.join(raw.unread)}" if raw.unread else "it holds no text"
-        raise ReaderError(f"{name}: {inside}; type the text into a file, or run text recognition (OCR) on it first")
+        _refuse(raw, name)
     if len(body) > TEXT_LIMIT:
         raise ReaderError(
             f"{name}: {len(body):,} characters are more than the {TEXT_LIMIT:,} of one document; split the file"
         )
-    return replace(raw, text=body + "\n", notes=(*((note,) if note else ()), *raw.notes))
+    told = ", ".join(text for what, number in counts.items() for text in counted(number, what))
+    notes = (*((note,) if note else ()), *raw.notes, *((f"{told} made plain",) if told else ()))
+    unread = (*raw.unread, *told_asides(raw.asides), *_unaccounted(raw, body))
+    return replace(raw, text=body + "\n", notes=notes, unread=unread, strong=strong, pages=pages)
 
 
-def _likely(data: bytes) -> str:
-    if data.count(b"\0") > len(data) // 4:
-        return "; it looks like UTF-16 without a byte order mark"
-    binary = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
-    if binary > len(data[:4096]) // 50:
-        return "; it looks binary, not like text"
-    return "; it looks like Windows-1252 (Western)" if all(byte not in b"\x81\x8d\x8f\x90\x9d" for byte in data) else ""
+def _made_plain(text: str) -> tuple[str, dict[str, int]]:
+    """(text in NFC with LF, without invisible or control characters and with plain blanks; how many there were, by kind)."""
+    lined = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    # control characters and lone surrogates carry nothing a person reads, and YAML and JSON choke on them
+    kept = re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]", "", lined)
+    made = kept if kept.isascii() else unicodedata.normalize("NFC", bare(kept).text).replace("\u2011", "-")
+    soft = kept.count("\xad") if made is not kept else 0
+    hidden = (
+        sum(len(found) for found in INVISIBLE.findall(kept)) - len(INVISIBLE.findall(made)) if made is not kept else 0
+    )
+    blanks = len(re.findall(r"[^\S\x00-\x7f]", kept)) if made is not kept else 0
+    return made, {"soft hyphen": soft, "invisible character": hidden - soft, "unusual space": blanks}
+
+
+def _strict(data: bytes, name: str, codec: str, called: str) -> str:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        raise ReaderError(
+            f"{name}:{line}: not {called.removesuffix('-sig').upper()} (byte 0x{data[failure.start]:02x}); name another with --encoding, or leave it out"
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise ReaderError(f"{name}:{line}: holds NUL characters; this is binary, not text; save it as UTF-8 text")
+    return text.translate({ord(mark): None for mark in (STRONG, WEAK, PAGE)}).removeprefix("\ufeff")
+
+
+def _lines(text: str) -> tuple[str, dict[int, tuple[int, int]], tuple[int, ...]]:
+    """(text without its marks, line -> its first bold stretch, lines on which pages begin)."""
+    kept: list[str] = []
+    strong: dict[int, tuple[int, int]] = {}
+    pages: list[int] = []
+    bold = False
+    for line in text.split("\n"):
+        pages += [len(kept) + 1] * line.count("\ue01c")
+        plain, span, bold = _bold(line.replace("\ue01c", ""), bold)
+        plain = plain.rstrip()
+        if plain or (kept and kept[-1]):
+            kept.append(plain)
+            if span and plain:
+                strong[len(kept)] = (span[0], min(span[1], len(plain)))
+    return "\n".join(kept).strip("\n"), strong, tuple(max(n, 1) for n in pages)
+
+
+def _bold(line: str, bold: bool) -> tuple[str, tuple[int, int] | None, bool]:
+    """(line without marks, its first bold stretch with letters, whether bold goes on); stretches that touch are one."""
+    if not bold and "\ue002" not in line:
+        return line.replace("\ue003", ""), None, False
+    parts: list[str] = []
+    at, spans = 0, []
+    for piece in re.split("([\ue002\ue003])", line):
+        if piece in ("\ue002", "\ue003"):
+            bold = piece == "\ue002"
+            continue
+        if bold and piece.strip():
+            if spans and not "".join(parts)[spans[-1][1] :].strip():
+                spans[-1] = (spans[-1][0], at + len(piece))
+            else:
+                spans.append((at, at + len(piece)))
+        parts.append(piece)
+        at += len(piece)
+    return "".join(parts), spans[0] if spans else None, bold
+
+
+def _unaccounted(raw: Raw, body: str) -> tuple[str, ...]:
+    """Words of the file that are neither in the text nor among what was set aside: a reader that loses some can't do so silently."""
+    if raw.before is None:
+        return ()
+    sums = balance(
+        _made_plain(raw.before)[0], [body], [*(_made_plain(aside.text)[0] for aside in raw.asides), *raw.taken]
+    )
+    number = sum(sums.lost.values())
+    shown = ", ".join(list(sums.lost)[:5]) + (", …" if len(sums.lost) > 5 else "")
+    return (f"{number} word{'s' * (number > 1)} that the file holds elsewhere ({shown})",) if number else ()
+
+
+def _refuse(raw: Raw, name: str) -> None:
+    """No text: what there is instead decides the advice."""
+    holds: Sequence[str] = (*raw.unread, *told_asides(raw.asides))
+    if not holds:
+        raise ReaderError(
+            f"{name}: it holds no text; type the text into a file, or run text recognition (OCR) on a scan first"
+        )
+    words = any(re.search(r"\w", aside.text) for aside in raw.asides)
+    way = (
+        "copy that text into the body of the document"
+        if words
+        else "type the text into a file, or run text recognition (OCR) on it first"
+    )
+    raise ReaderError(f"{name}: it holds only {', '.join(holds)}; {way}")

@@ -1,29 +1,31 @@
-"""WebVTT captions, voices (`<v Name>`) as speakers."""
+"""WebVTT captions, voices (`<v Name>`) and labels as speakers."""
 
 from __future__ import annotations
 
-from qualitative.corpus.readers.cues import cue_lines
-from qualitative.corpus.readers.raw import Raw, counted, decoded
+from qualitative.corpus.readers.cues import cue_lines, parse_cues, rolls, words_before
+from qualitative.corpus.readers.raw import Raw, decoded
 from qualitative.errors import ReaderError
 
 __all__ = ["read"]
 
 
-def read(data: bytes, name: str) -> Raw:
+def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     """One paragraph a stretch of one voice."""
-    from webvtt import WebVTT
-    from webvtt.errors import MalformedCaptionError, MalformedFileError
+    text, notes = decoded(data, name, encoding)
+    return captions(text, name, "vtt", notes)
 
-    text = decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        parsed = WebVTT.from_string(text)
-    except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as failure:
+
+def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
+    """The captions of a VTT or SRT file as paragraphs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cues, asides = parse_cues(text)
+    if not cues:
         raise ReaderError(
-            f"{name}: not valid WebVTT ({failure}); its first line must be WEBVTT, its times 00:00:01.000"
-        ) from None
-    lost = text.count("-->") - len(parsed.captions)
+            f"{name}: not valid {'WebVTT' if kind == 'vtt' else 'SRT'} (no caption with times); each caption is a line 00:00:01.000 --> 00:00:02.000 and text"
+        )
+    empty = sum(not any(line.strip() for line in cue.text) for cue in cues)
+    told = (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
+    told += ("the captions roll: a line that the caption before showed is read once",) if rolls(cues) else ()
     return Raw(
-        "\n\n".join(cue_lines(parsed.captions)),
-        "vtt",
-        counted(max(lost, 0), "caption without a valid time or text", "captions without a valid time or text"),
+        "\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues)
     )

@@ -1,0 +1,145 @@
+"""Which lines of a text open a turn: the shape that holds, labels that are known in other shapes, and what only boldness shows. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
+from qualitative.text.recognising.lines import Line, lines_of, split_inside
+from qualitative.text.recognising.openings import Opening
+from qualitative.text.recognising.told import line_ranges
+from qualitative.text.recognising.words import key_of
+
+__all__ = ["NOBODY", "Said", "by_bold", "chosen_openings", "read_lines", "with_times_behind"]
+
+NOBODY = "text"  # the role by which a person says that a label names no speaker
+
+
+# shapes in which a label that is known from elsewhere in the text may open a turn too
+_OTHER_SHAPES = ("voice", "colon", "at", "wrapped", "bold", "bar", "tab", "arrow", "timed", "semicolon", "dash", "dot")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of labels: key -> role, and key -> spelling."""
+
+    roles: Mapping[str, str]
+    names: Mapping[str, str]
+    unlabelled: str | None
+
+
+def read_lines(
+    text: str, strong: Mapping[int, tuple[int, int]] | None, said: Said
+) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
+    """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
+    counted = lines_of(text, strong)
+    best, ranked = best_of(counted, said.roles, said.names)
+    lines = counted
+    if any(line.count for line in counted):
+        plain = lines_of(text, strong, counted=False)
+        other, all_others = best_of(plain, said.roles, said.names)
+        if best is None or (other is not None and other.score > best.score):
+            lines, best, ranked = plain, other, all_others
+    if best is None and said.unlabelled:  # the rest has a speaker, so what is labelled may be little
+        best = next((h for h in ranked if h.labels and h.points > 0), None)
+    known = set(best.labels) if best else {key for key in said.names}
+    split, cuts = split_inside(lines, known)
+    if cuts:
+        inner, ranked_inner = best_of(split, said.roles, said.names)
+        if inner is not None and (best is None or inner.form == best.form or inner.score > best.score):
+            return split, inner, ranked_inner
+    return lines, best, ranked
+
+
+def chosen_openings(
+    lines: Sequence[Line], best: Hypothesis | None, said: Said
+) -> tuple[dict[int, Opening], tuple[str, ...]]:
+    """(line -> opening, what to tell): the shape that holds, and known labels in other shapes."""
+    declared = {key for key, role in said.roles.items() if role != NOBODY}
+    if best is None and not declared and not said.unlabelled:
+        return {}, ()
+    known = declared | (set(best.labels) if best else set()) | ({key_of(said.unlabelled)} if said.unlabelled else set())
+    chosen = dict(best.entries) if best else {}
+    odd: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if index in chosen:
+            continue
+        opening = _known_opening(lines, index, known, declared, best)
+        if opening is not None:
+            chosen[index] = opening
+            if (
+                best
+                and opening.form != best.form
+                and not (opening.form in ("alone", "heading") and best.form in ("alone", "heading"))
+            ):
+                odd.setdefault(opening.label, []).append(line.number)
+    told = tuple(
+        f"line{'s' * (len(numbers) > 1)} {line_ranges(numbers)} open{'s' * (len(numbers) == 1)} a turn of {label} too, though written otherwise than the rest"
+        for label, numbers in odd.items()
+        if key_of(label) not in declared
+    )
+    inner = sum(lines[index].inner for index in chosen)
+    told += (
+        (f"{inner} label{'s' * (inner > 1)} inside a line opened a turn of {'their' if inner > 1 else 'its'} own",)
+        if inner
+        else ()
+    )
+    return chosen, told
+
+
+def _known_opening(
+    lines: Sequence[Line], index: int, known: Collection[str], declared: Collection[str], best: Hypothesis | None
+) -> Opening | None:
+    line = lines[index]
+    for form in _OTHER_SHAPES:
+        opening = line.readings.get(form)
+        if opening and key_of(opening.label) in known and may_open(lines, index, form):
+            return opening
+    for form in ("alone", "heading"):
+        opening = line.readings.get(form)
+        if (
+            opening
+            and key_of(opening.label) in known
+            and may_open(lines, index, form)
+            and (opening.stamp or key_of(opening.label) in declared or (best and best.form in ("alone", "heading")))
+        ):
+            return opening
+    return None
+
+
+def by_bold(lines: Sequence[Line]) -> dict[int, Opening]:
+    """Paragraphs in bold or capitals that ask and plain ones between them: that alone says who speaks."""
+    blocks = [
+        (i, line) for i, line in enumerate(lines) if line.new_block and not line.empty and not line.text.startswith("#")
+    ]
+    strong = {
+        line.number: line.strong
+        or (line.text.isupper() and (len(line.text.split()) > 1 or line.text.rstrip().endswith("?")))
+        for _, line in blocks
+    }
+    bold = [line for _, line in blocks if strong[line.number]]
+    plain = [line for _, line in blocks if not strong[line.number]]
+    turned = sum(strong[a.number] != strong[b.number] for (_, a), (_, b) in zip(blocks, blocks[1:], strict=False))
+    if len(bold) < 2 or len(plain) < 2 or turned < len(bold) + min(len(bold), len(plain)) - 2:
+        return {}
+    asked = sum("?" in line.text for line in bold) / len(bold)
+    if asked < 0.5 or sum("?" in line.text for line in plain) / len(plain) > asked / 2:
+        return {}
+    return {
+        i: Opening("strong", "Interviewer" if strong[line.number] else "Informant", _mark_of(line.text))
+        for i, line in blocks
+    }
+
+
+def _mark_of(text: str) -> int:
+    """How long the mark of bold before a paragraph is."""
+    return len(text) - len(text.lstrip("*_")) if text.startswith(("**", "__")) else 0
+
+
+def with_times_behind(chosen: Mapping[int, Opening]) -> Mapping[int, Opening]:
+    """Where most speeches begin with a bare m:ss, it is the turn's time."""
+    bare = [opening for opening in chosen.values() if opening.perhaps]
+    if len(bare) < 3 or len(bare) * 3 < len(chosen) * 2:
+        return chosen
+    return {i: replace(o, stamp=o.perhaps[0], end=o.perhaps[1]) if o.perhaps else o for i, o in chosen.items()}

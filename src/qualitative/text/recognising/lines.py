@@ -1,0 +1,121 @@
+"""The lines of a text, and in which ways each may open a turn. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualitative.text.recognising.numbers import counted_lines
+from qualitative.text.recognising.openings import Opening, bold_opening, openings, time_only
+from qualitative.text.recognising.times import Stamp
+from qualitative.text.recognising.words import is_field, is_name, key_of, role_of
+
+__all__ = ["Line", "inner_labels", "lines_of", "split_inside"]
+
+_INSIDE = re.compile(
+    r"(?:(?<=[.?!…？！。])|(?<=[.?!…][”\"’)\]]))[ \t]{1,4}(?P<label>[^\W_][^:：.?!…\n\[\]]{0,40}?|\[[^:\[\]\n]{1,40}\])(?:(?<!\])[ ]?[:：]|(?<=\]):?)(?=\s)"
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line. `text` leaves out a turn's number (`count`); `readings` are by shape; `stamp` is a time that it opens with."""
+
+    number: int
+    text: str
+    new_block: bool
+    count: str = ""
+    strong: bool = False
+    readings: Mapping[str, Opening] = field(default_factory=dict)
+    stamp: tuple[Stamp, int] | None = None
+    inner: bool = False  # begins inside a line of the file
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands on the line."""
+        return not self.text.strip()
+
+    @property
+    def only_time(self) -> bool:
+        """Whether the line holds a time and nothing else."""
+        return self.stamp is not None and not self.text[self.stamp[1] :].strip(" \t:")
+
+
+def lines_of(text: str, strong: Mapping[int, tuple[int, int]] | None = None, counted: bool = True) -> list[Line]:
+    """The lines of `text`; `strong` is the first bold stretch of those lines (from 1) that have one."""
+    raw = text.split("\n")
+    counts = counted_lines(raw) if counted else {}
+    found: list[Line] = []
+    blank = True
+    for index, content in enumerate(raw):
+        cut = counts.get(index, 0)
+        start, end = (strong or {}).get(index + 1, (0, 0))
+        line = _line(
+            index + 1,
+            content[cut:],
+            blank,
+            content[:cut].strip(),
+            bool(end) and not (content[:start] + content[end:]).strip(),
+        )
+        label = bold_opening(line.text, max(start - cut, 0), end - cut) if end and not line.strong else None
+        if label is not None:
+            line.readings = {"bold": label, **line.readings}
+        found.append(line)
+        blank = line.empty or (blank and line.only_time)
+    return found
+
+
+def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str]]]:
+    """Each place inside a line where a label may follow the end of a sentence."""
+    for line in lines:
+        if ":" in line.text or "[" in line.text or "：" in line.text:
+            for match in _INSIDE.finditer(line.text):
+                yield line, match
+
+
+def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Line], int]:
+    """(lines, cuts) with a line of its own for each label inside a line that is known, tells a role, or comes back."""
+    places: dict[int, list[int]] = {}
+    counts: dict[str, int] = {}
+    found = [(line, match, key_of(match["label"].strip("[]"))) for line, match in inner_labels(lines)]
+    for _, _, key in found:
+        counts[key] = counts.get(key, 0) + 1
+    often = {k for k, n in counts.items() if n >= 2 and not is_field(k)}
+    wanted = {
+        key
+        for _, match, key in found
+        if key in known
+        or (role_of(key) and (len(often) >= 2 or known))
+        or (key in often and is_name(match["label"].strip("[]")) and (known or len(often) >= 2))
+    }
+    for line, match, key in found:
+        if key in wanted:
+            places.setdefault(id(line), []).append(match.start("label"))
+    if not places:
+        return list(lines), 0
+    made: list[Line] = []
+    for line in lines:
+        cuts = [0, *places.get(id(line), []), len(line.text)]
+        made += [line] if len(cuts) == 2 else list(_pieces(line, cuts))
+    return made, sum(map(len, places.values()))
+
+
+def _pieces(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
+    for n, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        piece = _line(
+            line.number,
+            line.text[start:end].rstrip(),
+            line.new_block or n > 0,
+            line.count if n == 0 else "",
+            line.strong,
+        )
+        piece.inner = n > 0
+        yield piece
+
+
+def _line(number: int, text: str, new_block: bool, count: str, strong: bool) -> Line:
+    if not text.strip():
+        return Line(number, text, False, count, strong)
+    readings = {opening.form: opening for opening in openings(text)}
+    return Line(number, text, new_block, count, strong, readings, time_only(text))

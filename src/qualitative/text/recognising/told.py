@@ -1,0 +1,120 @@
+"""What to tell of a text that was read: lines that look like turns and opened none, and what else it may have been. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
+from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
+
+__all__ = ["doubt", "lookalike", "lookalikes_note", "line_ranges"]
+
+_SHAPES = {
+    "colon": "a colon", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
+    "alone": "a line of its own", "heading": "a heading", "dash": "a dash", "semicolon": "a semicolon", "dot": "a dot", "gap": "a gap", "voice": "a voice tag",
+}  # fmt: skip
+
+
+def lookalike(line: Line, above: bool = False) -> str:
+    """The label that a line seems to open with, or nothing; `above`: names stand on lines of their own in this text."""
+    for form in ("voice", "colon", "at", "wrapped", "tab", "bar"):
+        opening = line.readings.get(form)
+        if opening and form in ("voice", "colon", "at"):
+            label = opening.label
+            if is_name(label) or (label[:1].isupper() and len(label.split()) <= 2) or label.strip("?") == "":
+                return label
+        elif opening and _could_speak(opening.label):
+            return opening.label
+    for form in ("dash", "dot", "semicolon", "arrow", "timed"):
+        opening = line.readings.get(form)
+        if opening and (opening.label[:1].isupper() or opening.stamp) and _could_speak(opening.label):
+            return opening.label
+    alone = line.readings.get("alone")
+    named = (
+        alone is not None
+        and is_name(alone.label)
+        and (alone.stamp or (above and line.new_block and len(alone.label.split()) <= 4))
+    )
+    return alone.label if alone and named else ""
+
+
+def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> tuple[str, ...]:
+    """What to tell of lines (number, label) that were joined to the turn before; nothing when there are none."""
+    if not found:
+        return ()
+    same = {key_of(label): label for label in known}
+    labels = list(dict.fromkeys(same.get(key_of(label), label) for _, label in found))
+    declared = ",".join(
+        f"{label}={role_of(label) or ('informant' if is_name(label) else 'text')}" for label in labels[:4]
+    )
+    lines = line_ranges([number for number, _ in found])
+    one = len(found) == 1
+    what = f"line {lines} looks like a turn and was" if one else f"lines {lines} look like turns and were"
+    quoted = f"'{declared}'" if " " in declared else declared
+    more = ",…" if len(labels) > 4 else ""
+    return (f"{what} joined to the turn before; declare them with --speakers {quoted}{more} (text: no speaker)",)
+
+
+def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence[Line]) -> tuple[str, ...]:
+    """Why a text stays prose although something in it looks like speakers, and the option that decides."""
+    times = sum(line.stamp is not None for line in lines)
+    near = next(
+        (
+            h
+            for h in ranked
+            if h.labels and (h.points >= ENOUGH or (len(h.labels) > 1 and len(h.entries) >= 2 * len(h.labels)))
+        ),
+        None,
+    )
+    if near is not None:
+        names = ", ".join([label.name for label in near.labels.values()][:3]) + (", …" if len(near.labels) > 3 else "")
+        first = next(iter(near.labels.values())).name
+        if len(near.labels) == 1 and role_of(first) and len(near.entries) >= 2:
+            return (
+                f"only {names} is labelled and nothing says who speaks in the other paragraphs, so it stays prose; --unlabelled LABEL makes turns",
+            )
+        shown = f"'{first}=informant'" if " " in first else f"{first}=informant"
+        return (
+            f"read as prose, because {names} with {_SHAPES[near.form]} opens {near.share:.0%} of the paragraphs and nothing else speaks for a talk; --speakers {shown},… makes turns",
+        )
+    if times >= 3:
+        return ("timestamps, but no speaker's label: read as prose; --unlabelled LABEL makes turns",)
+    dashed = sum(line.new_block and line.text.lstrip()[:1] in ("–", "-", "—") for line in lines)
+    if dashed >= 4 and dashed * 2 > sum(line.new_block for line in lines) and any("?" in line.text for line in lines):
+        return (
+            "paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",
+        )
+    return _fields(lines)
+
+
+def _fields(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Labels that come back but name fields are told too."""
+    counted: dict[str, int] = {}
+    for line in lines:
+        opening = line.readings.get("colon")
+        if opening and len(opening.label.split()) <= 3:
+            counted[opening.label] = counted.get(opening.label, 0) + 1
+    again = [label for label, n in counted.items() if n >= 2]
+    if len(again) < 2:
+        return ()
+    return (
+        f"{', '.join(again[:4])} come back before a colon and look like fields, so it stays prose; --speakers {again[0]}=informant,… makes turns",
+    )
+
+
+def _could_speak(label: str) -> bool:
+    """`A – …` may be a turn; `Dinas Sosial – …` is more often prose, unless the label tells a role."""
+    return bool(role_of(label)) or (is_code(label) and len(label) <= 12 and not label.isdigit())
+
+
+def line_ranges(numbers: Sequence[int]) -> str:
+    """`11–13, 20` of 11, 12, 13, 20; at most five."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:5]]
+    return ", ".join(shown) + (", …" if len(runs) > 5 else "")
