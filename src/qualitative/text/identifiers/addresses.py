@@ -75,10 +75,10 @@ _ADDRESS_EN = re.compile(
     rf"(?<![\w.,/$£€-])(?P<flat>{_FLAT})?(?P<house>{_HOUSE})(?P<words>(?:{_WORD}[ ]){{1,4}}?){_TYPE}\b\.?(?:,? (?:[NSEW]{{1,2}}|North|South|East|West)\b)?(?:,? (?:Apt|Apartment|Unit|Suite|Flat|#)\.? ?#?\d{{1,4}}[A-Za-z]?)?{_TOWN}?"
 )
 _UPPER_EN = re.compile(
-    rf"(?<![\w.,/$£€-])(?:(?:FLAT|APT|APARTMENT|UNIT|SUITE)\.? ?#?\d{{1,4}}[A-Z]?,?[ /])?\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+ ){{1,3}}{_TYPE.upper()}\b\.?{_TOWN}?"
+    rf"(?<![\w.,/$£€-])(?:(?:FLAT|APT|APARTMENT|UNIT|SUITE)\.? ?#?\d{{1,4}}[A-Z]?,?[ /])?\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+\.? ){{1,3}}{_TYPE.upper()}\b\.?{_TOWN}?"
 )
 _LOWER_EN = re.compile(
-    r"(?<![\w.,/$£€-])\d{1,5}[a-z]? (?:(?!(?:the|of|in|on|a|an|to|down|up|and|or|from|per|for|by|at|with|no|new|other|main|different|more|people|minutes|hours|years|miles|km|metres|meters|blocks?|houses|streets?|roads?|percent)\b)[a-z'-]+ ){1,2}?(?:street|road|avenue|lane|crescent|terrace|boulevard|rd|ave)\b"
+    r"(?<![\w.,/$£€-])\d{1,5}[a-z]? (?:(?!(?:the|of|in|on|a|an|to|down|up|and|or|from|per|for|by|at|with|no|new|other|main|different|more|people|minutes|hours|years|miles|km|metres|meters|blocks?|houses|streets?|roads?|percent)\b)[a-z'-]+\.? ){1,2}?(?:street|road|avenue|lane|crescent|terrace|boulevard|rd|ave)\b"
 )
 _NO_NUMBER = re.compile(
     rf"(?<![\w-])(?:[A-Z][a-z'-]+[ ]){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Crescent|Terrace|Boulevard|Gardens|Grove|Mews)\b\.?{_TOWN}?"

@@ -91,8 +91,7 @@ def _sixteen(one: Candidate) -> tuple[str, int]:
     whole = lengths in _SIXTEEN and one.is_even
     plausible = is_plausible_nik(digits)
     if one.called in ("kk", "nik") and (plausible or whole):
-        near = one.cues.before(one.start, 20) == "kk"
-        return ("kk" if near or (one.called == "kk" and int(digits[6:8]) <= 31) else "nik"), _STRONG
+        return one.called, _STRONG
     if one.called == "npwp":
         return "npwp", _STRONG
     if (

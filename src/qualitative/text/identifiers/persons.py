@@ -43,7 +43,7 @@ _BEFORE_NAME = re.compile(r"(?<![^\W_])(?<!-)[A-Za-z]{1,12}(?=\.?[ \n]?[^\W\d_])
 _NEED_CAPITAL = frozenset(
     words(
         "mama papa om bang teh uni kang cut master major chief general dean elder justice father madam miss nan gran sir lord lady captain"
-        " andi mak wak ning uda ci koh saudara tuan nona hon sr br ito tulang cak alm dr"
+        " mak wak ning uda ci koh saudara tuan nona hon sr br ito tulang cak alm dr"
     )
 )
 
