@@ -78,7 +78,7 @@ def _shaped(text: str, kinds: frozenset[str], places: Collection[str], language:
     """What has a shape, in a folded text."""
     if kinds & _NUMBERS:
         cues = read_cues(text)
-        yield from find_numbers(text, cues)
+        yield from find_numbers(text, cues, language)
         yield from find_spoken(text)
         yield from find_tokens(text, cues)
     if "email" in kinds:
