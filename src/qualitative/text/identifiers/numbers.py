@@ -17,6 +17,10 @@ _SIXTEEN = ((16,), (4, 4, 4, 4), (6, 6, 4), (6, 10), (12, 4), (2, 2, 2, 6, 4), (
 _CARDS = ((4, 4, 4, 4), (4, 6, 5), (16,), (15,))
 _OF_PERSONS = ("identity", "nip", "ssn", "tax", "passport", "licence", "nhs", "ni", "card")
 _EXTENSION = re.compile(r"(?:,? ?(?:ext|pes|pesawat|extension|x)\.? ?\d{1,5}(?!\w))?", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?<!\w)(?:the|my|is|was|and|they|on|of|to|i|it|he|she|for|with|that|card)(?!\w)", re.IGNORECASE)
+_INDONESIAN = re.compile(
+    r"(?<!\w)(?:yang|saya|di|dan|ini|itu|dari|ada|ya|untuk|tidak|sudah|kartu|nomor|nya|ke|dengan)(?!\w)", re.IGNORECASE
+)
 _STRONG, _CALLED, _SHAPED = 3, 2, 1
 
 
@@ -100,9 +104,7 @@ def _sixteen(one: Candidate, language: str | None) -> tuple[str, int]:
         and whole
         and digits[0] in "3456"
         and one.called in ("", "card", "phone")
-        and (
-            one.called == "card" or not plausible or language == "en" or (language is None and lengths == (4, 4, 4, 4))
-        )
+        and (one.called == "card" or not plausible or (language or _spoken_around(one)) == "en")
     ):
         return "card", _STRONG
     if one.called in ("account", "identity", "bpjs"):
@@ -112,6 +114,13 @@ def _sixteen(one: Candidate, language: str | None) -> tuple[str, int]:
     if whole and one.lengths != (1,) * 16 and (one.gaps[:1] != (" ",) or one.called == "card"):
         return ("card" if one.called == "card" and len(one.groups) == 4 else "number"), _STRONG
     return "", 0
+
+
+def _spoken_around(one: Candidate) -> str | None:
+    """Which of two languages the words right around a number are."""
+    near = one.cues.text[max(0, one.start - 80) : one.end + 80]
+    english, indonesian = len(_ENGLISH.findall(near)), len(_INDONESIAN.findall(near))
+    return "en" if english > indonesian else "id" if indonesian > english else None
 
 
 def _called(one: Candidate) -> tuple[str, int]:
