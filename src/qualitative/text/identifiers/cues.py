@@ -19,7 +19,7 @@ _WORDS = {
     "other": r"kode (?:rekening|akun|kegiatan|program|wilayah|desa|pos|barang|satker|unik|bayar|booking|verifikasi|otp)|otp|rekening (?:belanja|anggaran)|mata anggaran"
     r"|account codes?|cost cent(?:re|er)s?|budget (?:code|line)s?|nomor (?:surat|sk|perkara|registrasi perkara|antrian|antrean|kontrak|seri|resi|pesanan|transaksi|tiket|urut)"
     r"|no\.? ?(?:surat|sk|perkara|antrian|kontrak|seri|resi|pesanan|transaksi|tiket|urut|reg(?:istrasi)?|produk|barang)|surat|resi|invoice|faktur|kuitansi|kwitansi|order|pesanan|transaksi|transaction|receipt|tracking|serial"
-    r"|isbn|issn|doi|barcode|sku|imei|part no|model(?: no)?|versi|version|koordinat|coordinates?|lintang|bujur|latitude|longitude"
+    r"|isbn|issn|doi|arxiv|pmid|barcode|sku|imei|part no|model(?: no)?|versi|version|koordinat|coordinates?|lintang|bujur|latitude|longitude"
     r"|pasal|ayat|perda|perbup|permen\w*|uu|undang-undang|peraturan|keputusan|regulation|halaman|hlm|hal|pages?|pp|tabel|table|gambar|figure|bab|chapter|section|bagian|lampiran"
     r"|ref(?:erence)?(?: (?:no|number))?|case (?:no|number)|docket|grant(?: (?:no|number))?|contract(?: (?:no|number))?|ticket|flight|gate|batch|lot|asset|item|purchase|po number|job|protocol|trial|vat(?: (?:no|number))?|company (?:no|number)|abn|charity",
     "kk": r"kk|kartu keluarga|family card|kepala keluarga",
@@ -35,7 +35,7 @@ _WORDS = {
     "tax": r"tfn|tax file|tax(?:payer)? id\w*|medicare|medicaid|itin|ein",
     "passport": r"pass?port?|paspor",
     "licence": r"driv(?:er'?s?|ing) licen[cs]e|licen[cs]e (?:no|number)|surat izin mengemudi|sim [abcd]|nomor sim|no\.? sim|sim",
-    "plate": r"plat(?: nomor| motor| mobil)?|nopol|nomor polisi|no\.? polisi|no pol|stnk|bpkb|licen[cs]e plates?|number plates?|plates?|rego|registration|reg(?: no)?|motor(?:nya)?|mobil(?:nya)?|kendaraan|angkot|angkutan|truk|ambulans?|ambulance|bus|bis|minibus|mikrolet|taksi|taxi|ojek|pikap|pick ?up|sepeda motor|sedan|jeep|lorry|car|van|vehicle",
+    "plate": r"p(?:e)?lat(?: nomor| motor| mobil)?|nopol|nomor polisi|no\.? polisi|no pol|stnk|bpkb|licen[cs]e plates?|number plates?|plates?|rego|registration|reg(?: no)?|motor(?:nya)?|mobil(?:nya)?|kendaraan|angkot|angkutan|truk|ambulans?|ambulance|bus|bis|minibus|mikrolet|taksi|taxi|ojek|pikap|pick ?up|sepeda motor|sedan|jeep|lorry|car|van|vehicle",
     "identity": r"nisn|nim|nrp|nidn|nuptk|nis|no(?:mor)?\.? (?:identitas|induk|peserta|anggota|pegawai|pasien|rekam medis|kartu(?! (?:keluarga|kredit|debit|atm|bpjs|kis|jkn|indonesia|tanda))|polis|pendaftaran|mahasiswa|siswa)|rekam medis|dtks|mrn|medical record"
     r"|(?:student|employee|staff|patient|member(?:ship)?|hospital|id|identity|identification|inmate|policy|beneficiary|client)(?: card)?,? ?(?:id|no|number|#)s?",
     "phone": r"hp|h\.p|wa|whats ?app|telp|tlp|tlpn|telpon|telepon|telegram|signal|tel|ponsel|handphone|hape|seluler|sms|fax|faks|faksimile|phones?(?: numbers?)?|telephones?|mobile|cell(?:phone)?|landline|call(?:ed|ing)?|ring|rang|text(?:ed)?|reach (?:me|us|him|her|them)|dial(?:led)?"

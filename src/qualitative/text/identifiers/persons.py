@@ -101,7 +101,11 @@ def _behind(text: str, title: re.Match[str], titles: frozenset[str]) -> int | No
         if following is None:
             return None
         word = following[0]
-        chained = word in titles and _WORD.match(text, _past_blank(text, following.end()))
+        chained = (
+            word in titles
+            and not (word == "H" and last in FORMAL)
+            and _WORD.match(text, _past_blank(text, following.end()))
+        )
         office = word[0].isupper() and word.casefold() in OFFICES and text[following.end() : following.end() + 1] == " "
         if not chained and not office:
             return at

@@ -101,7 +101,7 @@ def _called(text: str, cues: Cues) -> Iterator[Identifier]:
     """The first such word behind one that says what it is."""
     for end, kind in zip(cues.ends, cues.kinds, strict=True):
         if kind in _CALLED:
-            match = (kind == "plate" and _SMALL_PLATE.search(text, end, end + 24)) or _MIXED.search(text, end, end + 40)
+            match = (kind == "plate" and _whole(_SMALL_PLATE, text, end, 24)) or _whole(_MIXED, text, end, 40)
             if match and kind == "identity" and re.match(r"[A-Z]{3,} ", match[0]):
                 continue  # JKN 0001…: a word for the number, and no part of it
             if (
@@ -110,6 +110,16 @@ def _called(text: str, cues: Cues) -> Iterator[Identifier]:
                 and sum(map(str.isdigit, match[0])) >= (2 if kind == "plate" else 4)
             ):
                 yield _identifier(match.start(), match[0], _CALLED[kind])
+
+
+def _whole(pattern: re.Pattern[str], text: str, start: int, reach: int) -> re.Match[str] | None:
+    """The first match that begins within reach; where the window ends it must not be cut."""
+    match = pattern.search(text, start, start + reach + 24)
+    return (
+        match
+        if match and match.start() <= start + reach and not text[match.end() : match.end() + 1].isalnum()
+        else None
+    )
 
 
 def _identifier(start: int, shown: str, kind: str) -> Identifier:
