@@ -87,7 +87,7 @@ class CorpusPart(Opened):
     def add(self, path: str | Path, *, dry_run: bool = False, taken: Iterable[str] = (), **wishes: Any) -> Addition:
         """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
 
-        >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
+        >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
 

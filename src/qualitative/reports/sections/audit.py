@@ -34,8 +34,12 @@ _NONE_SUGGESTED = {
     "en": "No person accepted, changed or rejected a machine's suggestion in the documents of this report.",
 }
 _CHECKED = {
-    "id": "Dari {n} butir, {work} terbuka untuk makalahnya dan {coding} terbuka untuk pengodean ini; terbuka berarti berkasnya tidak menjawab.",
-    "en": "Of {n} items, {work} are open for the paper and {coding} for this coding; open means that the files do not answer.",
+    "id": "Dari {n} butir, {work} terbuka untuk {name} dan {coding} terbuka untuk pengodean ini; terbuka berarti berkasnya tidak menjawab.",
+    "en": "Of {n} items, {work} are open for the {name} and {coding} for this coding; open means that the files do not answer.",
+}
+_CHECKED_CODING = {
+    "id": "Dari {n} butir, {coding} terbuka; terbuka berarti berkasnya tidak menjawab.",
+    "en": "Of {n} items, {coding} are open; open means that the files do not answer.",
 }
 _REASONS = {
     "id": "{n} alasan, satu untuk tiap perubahan, dalam riwayat buku kode",
@@ -148,23 +152,20 @@ def _suggestions(draft: Draft, trail: Trail) -> Block:
 
 
 def _checklist(draft: Draft, checklist: Checklist) -> list[Block]:
-    labels = (("No.", "No."), ("Butir", "Item"), ("Makalah", "The paper"), ("Pengodean ini", "This coding"))
+    """The items with their answers: for the work that the study reads, where there is one, and for this coding."""
+    name = draft.word("work")
+    read = [("work", (name.capitalize(), f"The {name}"))] if draft.inputs.settings.work else []
+    answered = dict([*read, ("coding", ("Pengodean ini", "This coding"))])
+    labels = (("No.", "No."), ("Butir", "Item"), *answered.values())
     rows = tuple(
         (
             Cell(item.number),
             Cell(pick(item.name, draft.language)),
-            *(
-                Cell(pick(answer, draft.language) if answer else draft.say(_OPEN))
-                for answer in (item.work, item.coding)
-            ),
+            *(Cell(pick(getattr(item, key), draft.language) or draft.say(_OPEN)) for key in answered),
         )
         for item in checklist.items
     )
-    count = draft.say(
-        _CHECKED,
-        n=len(checklist.items),
-        work=checklist.open_items("work"),
-        coding=checklist.open_items("coding"),
-    )
+    opened = {key: checklist.open_items(key) for key in ("work", "coding")}
+    count = draft.say(_CHECKED if read else _CHECKED_CODING, n=len(checklist.items), name=name, **opened)
     title = escape(pick(checklist.title, draft.language))
     return [TableBlock(f"audit-{checklist.id}", title, _columns(draft, labels), rows, (count,))]
