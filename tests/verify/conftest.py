@@ -31,8 +31,9 @@ def make_here(root: Path, jobs: list[Job], done=lambda job: None) -> dict[str, N
     """Make reports without a kernel."""
     for job in jobs:
         draft = Study.open(root).draft(**job.parameters)
-        own = {name: sections.load_sections(root, f"puskesos/{name}.py") for name in OWN}
-        parts = [getattr(own.get(name, sections), f"{name}_section")(draft) for name in (*SECTIONS, *OWN)]
+        files = {name: f"puskesos/{name}.py" for name in OWN if (root / "notebooks/reports/puskesos").is_dir()}
+        own = {name: sections.load_sections(root, file) for name, file in files.items()}
+        parts = [getattr(own.get(name, sections), f"{name}_section")(draft) for name in (*SECTIONS, *own)]
         report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
         for form in job.formats:
             write_bytes(root / job.folder / f"{job.name}.{form}", rendered(report, form))

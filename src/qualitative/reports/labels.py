@@ -82,7 +82,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "callout.note": ("Catatan", "Note"),
     "callout.warning": ("Perhatian", "Caution"),
-    "callout.model": ("Dikode oleh model bahasa", "Coded by a language model"),
+    "callout.model": ("Dikode oleh model", "Coded by a model"),
     "callout.simulated": ("Simulasi", "Simulated"),
     "filter": ("Saring", "Filter"),
     "filter.all": ("semua", "all"),

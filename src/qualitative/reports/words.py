@@ -37,6 +37,9 @@ WORDS: dict[str, dict[str, str]] = {
     "group": {"id": "kelompok", "en": "group"},
     "observation": {"id": "pengamatan", "en": "observation"},
     "survey": {"id": "survei", "en": "survey"},
+    # who codes; a study says what its models are
+    "human": {"id": "manusia", "en": "human"},
+    "model": {"id": "model", "en": "model"},
     # the publication that a secondary analysis reads; a study may call it a paper, a book, a thesis
     "work": {"id": "tulisan", "en": "work"},
 }

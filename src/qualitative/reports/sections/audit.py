@@ -18,7 +18,6 @@ from qualitative.reports.trail import Trail
 __all__ = ["audit_section"]
 
 _OPEN = {"id": "terbuka", "en": "open"}
-_KINDS = {"human": {"id": "manusia", "en": "human"}, "model": {"id": "model bahasa", "en": "language model"}}
 _CODERS = {"id": "Siapa yang mengode, dan berapa banyak pada dokumen laporan ini", "en": "Who coded, and how much in the documents of this report"}  # fmt: skip
 _NOT_AGREED = {"id": "Kesepakatan tidak dapat dihitung: {why}.", "en": "Agreement can't be computed: {why}."}
 _SUGGESTED = {
@@ -73,7 +72,7 @@ def _coders(draft: Draft, trail: Trail) -> TableBlock:
               ("Pengodean", "Codings"), ("Tanpa melihat hasil lain", "Blind"))  # fmt: skip
     rows = []
     for work in trail.work:
-        kind = draft.say(_KINDS[work.coder.kind]) + (f": {work.coder.model}" if work.coder.model else "")
+        kind = draft.word(work.coder.kind) + (f": {work.coder.model}" if work.coder.model else "")
         rounds = ", ".join(map(str, work.rounds))
         numbers = (Cell(draft.number(n)) for n in (work.done, work.codings, work.blind))
         rows.append((Cell(work.coder.id), Cell(kind), Cell(rounds), *numbers))

@@ -62,7 +62,7 @@ def _value(draft: Draft, row: pd.Series, name: str) -> Cell:
     if pd.isna(row[name]):
         return Cell("NA", note=" · ".join(parts))
     value = row[name]
-    text = draft.number(value) if isinstance(value, int | float) else draft.word(value)
+    text = draft.figure(value) if isinstance(value, int | float) else draft.word(value)
     return Cell(text, _refs(draft, row.name, name), " · ".join(parts))
 
 

@@ -176,7 +176,7 @@ def _failed(draft: Draft, verdict: Verdict) -> list[str]:
 def _shown(draft: Draft, value: float | str | None) -> str:
     if value is None:
         return "NA"
-    return draft.word(value) if isinstance(value, str) else draft.number(value)
+    return draft.word(value) if isinstance(value, str) else draft.figure(value)
 
 
 _AUTHOR_COLUMN = {

@@ -64,7 +64,7 @@ def classes_section(draft: Draft) -> Section:
         return draft.section(())
     blocks: list[Block] = [_heading(draft), *draft.prose("classes")]
     if shown:
-        blocks += [_figure(draft, shown), *(block for part in _parts(draft, shown) for block in _part(draft, part))]
+        blocks += [*_figure(draft, shown), *(block for part in _parts(draft, shown) for block in _part(draft, part))]
     blocks += _left_out(draft, {code: value for code, value in codes.items() if code not in shown})
     return draft.section(blocks)
 
@@ -185,11 +185,13 @@ def _unplaced(draft: Draft, rows: pd.DataFrame) -> tuple[str, ...]:
     return (draft.say(text, n=draft.segments(other)),)
 
 
-def _figure(draft: Draft, shown: dict[str, str]) -> FigureBlock:
-    """Bars of the codes that `figure` of report.yaml names (else of all that are shown) by basis."""
+def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
+    """Bars of the codes that `figure` of report.yaml names (else of all that are shown) by basis; none where nothing is coded."""
     inputs, drawn_values = draft.inputs, draft.inputs.grouping.figure
     codes = [code for code, value in shown.items() if not drawn_values or value in drawn_values] or list(shown)
     rows = _rows(draft, codes)
+    if rows.empty:
+        return []
     counts = segments_by(rows, "code", "basis").reindex(index=codes, columns=list(inputs.bases), fill_value=0)
     counts.index = [inputs.label(code) for code in codes]
     labels = {basis: draft.word(basis) for basis in inputs.bases}
@@ -207,7 +209,7 @@ def _figure(draft: Draft, shown: dict[str, str]) -> FigureBlock:
         {"id": "Kode{named} menurut dasar yang membicarakannya (jumlah segmen).", "en": "Codes{named} by the basis of what speaks of them (numbers of segments)."},
         named=named,
     )  # fmt: skip
-    return drawn(basis_figure(counts, labels), draft.register, "classes-figure", escape(caption), alt, rows)
+    return [drawn(basis_figure(counts, labels), draft.register, "classes-figure", escape(caption), alt, rows)]
 
 
 def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:

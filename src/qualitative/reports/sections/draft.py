@@ -12,7 +12,7 @@ from qualitative.reports.inputs import Inputs
 from qualitative.reports.labels import WORDS
 from qualitative.reports.model import Block, Heading, Paragraph, Report
 from qualitative.reports.passages import Register
-from qualitative.reports.sections.opening import callouts, facts
+from qualitative.reports.sections.opening import TITLES, callouts, facts
 from qualitative.reports.words import word
 
 if TYPE_CHECKING:
@@ -85,6 +85,14 @@ class Draft:
         """A number as the report's language writes it."""
         return format_number(value, self.language, digits)
 
+    def figure(self, value: float) -> str:
+        """A figure as it was recorded, with its own decimals (at most six), as the report's language writes it.
+
+        A share of 88.5 % must not become 88.
+        """
+        decimals = f"{value:.6f}".rstrip("0").partition(".")[2]
+        return self.number(value, len(decimals))
+
     def segments(self, rows: pd.DataFrame | int) -> str:
         """`1 segment`, `2 segments`: how many distinct segments evidence rows have, in words."""
         count = rows if isinstance(rows, int) else len(rows.drop_duplicates(["document", "start", "end"]))
@@ -121,7 +129,11 @@ class Draft:
         own = {key: pick(texts, self.language) for key, texts in self.inputs.texts.headings.items() if key in WORDS}
         by = self.inputs.grouping.by
         named = {"domain": pick(self.inputs.settings.classes[by].name, self.language)} if by else {}
-        return {"case": self.word("case"), **{key: text[:1].upper() + text[1:] for key, text in named.items()}, **own}
+        named = {key: text[:1].upper() + text[1:] for key, text in named.items()}
+        # a callout's label and its title are one where they say the same
+        coded = {"callout.model": TITLES["model"]} if self.inputs.models else {}
+        said = {key: self.say(texts, model=self.word("model")) for key, texts in coded.items()}
+        return {"case": self.word("case"), **named, **said, **own}
 
 
 _SEGMENT, _SEGMENTS = {"id": "{n} segmen", "en": "{n} segment"}, {"id": "{n} segmen", "en": "{n} segments"}

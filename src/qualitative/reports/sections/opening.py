@@ -12,17 +12,17 @@ from qualitative.reports.inputs import Inputs
 from qualitative.reports.model import Callout
 from qualitative.reports.words import word
 
-__all__ = ["callouts", "facts"]
+__all__ = ["TITLES", "callouts", "facts"]
 
 _MODEL = {
-    "id": "Pengodean dalam laporan ini dibuat oleh model bahasa: {coders}. {humans} Angka-angkanya menunjukkan bacaan model itu atas "
+    "id": "Pengodean dalam laporan ini dibuat oleh {model}: {coders}. {humans} Angka-angkanya menunjukkan bacaan model itu atas "
     "bahan, dan kesepakatan antarpengode adalah kesepakatan antarmodel.",
-    "en": "The codings in this report were made by a language model: {coders}. {humans} Its figures show that model's reading of the material, and "
+    "en": "The codings in this report were made by a {model}: {coders}. {humans} Its figures show that model's reading of the material, and "
     "agreement between its coders is agreement between models.",
 }
 _MIXED = {
-    "id": "Sebagian pengodean dalam laporan ini dibuat oleh model: {coders}. {humans}",
-    "en": "Some of the codings in this report were made by a model: {coders}. {humans}",
+    "id": "Sebagian pengodean dalam laporan ini dibuat oleh {model}: {coders}. {humans}",
+    "en": "Some of the codings in this report were made by a {model}: {coders}. {humans}",
 }
 _NO_HUMAN = {"id": "Tidak ada pengode manusia.", "en": "No human coded."}
 _HUMANS = {"id": "Pengode manusia: {people}.", "en": "Human coders: {people}."}
@@ -43,10 +43,10 @@ _UNREAD = {
     "pun dinilai.",
     "en": "No document of this selection is marked as read to the end. So nothing can be called absent here, and no finding is judged.",
 }
-_TITLES = {
+TITLES = {
     "simulated": {"id": "Memuat bahan simulasi", "en": "Includes simulated material"},
-    "model": {"id": "Dikode oleh model bahasa", "en": "Coded by a language model"},
-    "mixed": {"id": "Sebagian dikode oleh model", "en": "Coded by a model in part"},
+    "model": {"id": "Dikode oleh {model}", "en": "Coded by a {model}"},
+    "mixed": {"id": "Sebagian dikode oleh {model}", "en": "Coded by a {model} in part"},
     "note": {"id": "Parafrase, bukan kutipan", "en": "Paraphrase, not quotation"},
     "warning": {"id": "Belum dibaca sampai selesai", "en": "Not yet read to the end"},
 }
@@ -76,7 +76,7 @@ def _callouts(inputs: Inputs) -> Iterator[Callout]:
 
 
 def _callout(inputs: Inputs, kind: str, text: str, title: str = "") -> Callout:
-    return Callout(kind, _say(inputs, _TITLES[title or kind]), text)
+    return Callout(kind, _say(inputs, TITLES[title or kind]), text)
 
 
 def _paraphrase(inputs: Inputs) -> str:
@@ -98,7 +98,9 @@ def _coder(inputs: Inputs, coder: Coder) -> str:
 def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     """(label, text) pairs: cases, kinds of evidence, coders, codebook, documents, and the work that the study reads."""
     provenances = sorted({document.provenance for document in inputs.documents.values()})
-    coders = ", ".join(f"{_coder(inputs, coder)} ({_say(inputs, _KINDS[coder.kind])})" for coder in inputs.coders)
+    coders = ", ".join(
+        f"{_coder(inputs, coder)} ({word(coder.kind, inputs.language, inputs.words)})" for coder in inputs.coders
+    )
     pairs = (
         (word("cases", inputs.language, inputs.words), ", ".join(inputs.case_name(case) for case in inputs.case_ids)),
         (_say(inputs, _EVIDENCE), ", ".join(word(one, inputs.language, inputs.words) for one in provenances)),
@@ -111,10 +113,9 @@ def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
 
 
 def _say(inputs: Inputs, texts: dict[str, str], **values: Any) -> str:
-    return pick(texts, inputs.language).format(**values)
+    return pick(texts, inputs.language).format(model=word("model", inputs.language, inputs.words), **values)
 
 
-_KINDS = {"human": {"id": "manusia", "en": "human"}, "model": {"id": "model bahasa", "en": "language model"}}
 _EVIDENCE, _CODERS = {"id": "Bukti", "en": "Evidence"}, {"id": "Pengode", "en": "Coders"}
 _CODEBOOK, _DOCUMENTS = {"id": "Buku kode", "en": "Codebook"}, {"id": "Dokumen", "en": "Documents"}
 _WORK, _VERSION = {"id": "Sumber", "en": "Work"}, {"id": "versi {n}", "en": "version {n}"}

@@ -43,8 +43,12 @@ _HEADINGS = {
     "need": {"id": "Disebut perlu, tetapi tidak direkomendasikan", "en": "Called needed, but not recommended"},
 }
 _BLANKS = {
-    "id": "{n} dari {all} kode ini yang ada buktinya tidak dijawab rekomendasi mana pun. Tanpa bukti dalam pilihan ini: {silent}.",
-    "en": "{n} of {all} of these codes that have evidence are answered by no recommendation. Without evidence in this selection: {silent}.",
+    "id": "{n} dari {all} kode ini yang ada buktinya tidak dijawab rekomendasi mana pun.",
+    "en": "{n} of {all} of these codes that have evidence are answered by no recommendation.",
+}
+_SILENT = {
+    "id": "Tanpa bukti dalam pilihan ini: {silent}.",
+    "en": "Without evidence in this selection: {silent}.",
 }
 
 
@@ -74,7 +78,11 @@ def answers_section(draft: Draft) -> Section:
     silent = ", ".join(draft.inputs.label(code) for code in barriers if code not in coded)
     heading = draft.heading("answers", {"id": "Yang dijawab rekomendasi", "en": "What the recommendations answer"})
     title = draft.heading("blanks", {"id": "Kode tanpa rekomendasi", "en": "Codes without a recommendation"}).text
-    callout = Callout("warning", title, draft.say(_BLANKS, n=len(blank), all=len(spoken), silent=escape(silent or "–")))
+    said = [
+        draft.say(_BLANKS, n=len(blank), all=len(spoken)),
+        *([draft.say(_SILENT, silent=escape(silent))] if silent else []),
+    ]
+    callout = Callout("warning", title, " ".join(said))
     return draft.section((heading, *([callout] if blank else []), _table(draft, barriers)))
 
 
