@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from conftest import ROOT, on_both
@@ -97,6 +99,8 @@ def test_a_class_that_the_study_does_not_have_is_named_with_the_nearest(
     settings_of(second_study, text + "\n")
     with pytest.raises(ReportError, match=said):
         Study.open(second_study.root).draft("en")
+    problems = [problem for problem in second_study.check() if problem.path == "reports/report.yaml"]
+    assert [problem.rank for problem in problems] == ["broken"] and re.search(said, problems[0].sentence)
 
 
 def test_headings_are_the_study_s_where_it_says_so(second_study: Study) -> None:
