@@ -56,7 +56,7 @@ def test_a_chain_of_changes_leaves_the_last_and_undoing_one_brings_back_the_one_
 
 def test_nobody_takes_back_or_replaces_what_is_another_coders_or_newer() -> None:
     assert live(code("2"), line("3", "retract", "b", of="2"), code("4", "b", replaces="2")) == ["2", "4"]
-    assert live(code("2"), line("1", "retract", of="2"), code("1", replaces="2")) == ["1", "2"]
+    assert live(code("2"), line("0", "retract", of="2"), code("1", replaces="2")) == ["1", "2"]
 
 
 def test_the_order_of_lines_says_nothing_and_a_line_that_stands_twice_counts_once() -> None:
