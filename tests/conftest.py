@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from qualitative import Study
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.stored import append_operations
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,12 +60,21 @@ def write_study(root: Path) -> None:
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
     (root / "study.yaml").write_text(
-        "title: A small study\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n", encoding="utf-8"
+        "format: 2\ntitle: A small study\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
+        encoding="utf-8",
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\nsouth,NA\n", encoding="utf-8")
     (root / "corpus/transcripts/int-1.md").write_text(TRANSCRIPT, encoding="utf-8")
-    operations = [
-        f"- {{n: 1, op: add, by: ana, at: '2024-06-01T00:00:00Z', code: {{id: {code}, parent: {parent}, name: {{id: {code}, en: {code}}}}}}}"
-        for code, parent in zip(CODES, ("null", "budget", "null"), strict=True)
-    ]
-    (root / "codebook/changes.yaml").write_text("\n".join(operations) + "\n", encoding="utf-8")
+    write_codes(
+        root,
+        [
+            {"id": c, "parent": p, "name": {"id": c, "en": c}}
+            for c, p in zip(CODES, (None, "budget", None), strict=True)
+        ],
+    )
+
+
+def write_codes(root: Path, codes: list[dict[str, Any]], by: str = "ana") -> None:
+    """Write a codebook's history that adds `codes` as version 1."""
+    changes = [{"n": 1, "op": "add", "by": by, "at": "2024-06-01T00:00:00Z", "code": code} for code in codes]
+    append_operations(root / "codebook", history_from_changes(changes))

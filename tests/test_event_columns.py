@@ -16,9 +16,10 @@ from conftest import CODES, TRANSCRIPT, write_study
 from qualitative import Study
 from qualitative.codings.columns import read_columns
 from qualitative.codings.events import Event, code_event, format_event, new_event
+from qualitative.codings.layout import events_of
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.state import replay
-from qualitative.codings.table import codings_table
+from qualitative.codings.table import COLUMNS, codings_table, rows_of
 from qualitative.folder import placing
 from qualitative.folder.standing import standing_codings
 
@@ -102,8 +103,8 @@ def one_by_one(study: Study, at: str | None, version: int | str) -> pd.DataFrame
     folder = study.folder
     events = [event for path in event_paths(folder.codings_folder) for event in read_events(path)[0]]
     state = placing.placed(folder, placing.only_coders(replay(events, at), CODERS))
-    state.codings = {coding.id: coding for coding in placing.under_version(folder, state, version)}
-    return codings_table(state, folder.documents, folder.settings.coders)
+    rows = rows_of(placing.under_version(folder, state, version), state.memos)
+    return codings_table(rows, folder.documents, folder.settings.coders).to_pandas().astype(COLUMNS)
 
 
 def assert_same(study: Study, at: str | None = None, version: int | str = "head") -> None:
@@ -113,12 +114,12 @@ def assert_same(study: Study, at: str | None = None, version: int | str = "head"
     paths = event_paths(study.folder.codings_folder)
     columns = read_columns(paths)
     events = [event for path in paths for event in read_events(path)[0]]
-    assert by_id([*columns.events, *columns.codes.to_pylist()]) == by_id(events)
+    assert by_id([*columns.events, *events_of(columns.codes)]) == by_id(events)
     assert [*map(str, columns.problems)] == [str(p) for path in paths for p in read_events(path)[1]]
 
 
 def by_id(events: list[Event]) -> list[Event]:
-    """Events in one order, without what is null, since a column has a value in every row."""
+    """Events in one order, without what is null, since nothing tells a null in a column from a field that is missing."""
     return sorted(
         ({key: value for key, value in event.items() if value is not None} for event in events),
         key=lambda event: (event["id"], str(sorted(event.items()))),

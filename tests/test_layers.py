@@ -19,14 +19,14 @@ LAYERS = (
     "text",
     "corpus codebook codings cache cluster",
     "folder",
-    "units agreement analysis query tagging figures display",
-    "exchange amend privacy checks starter",
+    "counting units agreement analysis query tagging figures display",
+    "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",
     "cli",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
-PURE = ("errors", "model", "offsets", "i18n", "text", "units", "agreement", "analysis", "query")
+PURE = ("errors", "model", "offsets", "i18n", "text", "counting", "units", "agreement", "analysis", "query")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,23 @@ def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "study").write_text("", encoding="utf-8")
     with pytest.raises(QualitativeError, match="is a file; name a new folder"):
         write_study(tmp_path / "study")
+
+
+def test_every_key_that_the_settings_show_in_comments_can_be_switched_on(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    path = root / "study.yaml"
+    text = path.read_text(encoding="utf-8")
+    shown = [line for line in text.splitlines() if re.match(r"# [a-z]+: \{", line)]
+    assert len(shown) == 5
+    for line in shown:
+        text = text.replace(line, line.removeprefix("# "))
+    path.write_text(text, encoding="utf-8")
+    settings = Study.open(root).settings
+    assert (settings.case.whole, settings.count.who, settings.work["id"]) == ("all", ("me",), "author-2024")
+    assert settings.attributes.private == ("phone",) and list(settings.classes) == ["topic"]
+
+
+def test_git_keeps_what_is_private_of_persons_to_itself(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    assert "corpus/private/" in (root / ".gitignore").read_text().splitlines()
+    assert "corpus/persons.csv merge=union text eol=lf" in (root / ".gitattributes").read_text().splitlines()

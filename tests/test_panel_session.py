@@ -146,7 +146,7 @@ def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Stu
     about = {"model": one["model"], "p": one["p"]}
     session.handle({"kind": "apply", "items": [[one["code"], one["start"], one["end"]]], "suggestion": about})
     event = json.loads((study.root / "corpus/codings/ana/int-1.jsonl").read_text())
-    assert (event["suggestion"], event["blind"]) == (about, False)
+    assert (event["suggestion"], event["blind"]) == ({**about, "drawn": "offered"}, ["suggestions"])
     place = {key: one[key] for key in ("start", "end", "code")}
     session.handle({"kind": "reject", **place, "suggestion": about})
     assert session.handle({"kind": "suggestions"})["suggestions"] == []

@@ -9,15 +9,27 @@ import pytest
 import yaml
 
 from qualitative import Study
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.codes import code_fields
 from qualitative.codebook.compare import describe, differences, operations_between
-from qualitative.codebook.files import append_operations, head_differences, head_operations, read_codebook, revise
-from qualitative.codebook.operations import code_fields, replay
+from qualitative.codebook.files import head_differences, head_operations, read_codebook, revise
+from qualitative.codebook.history import History
+from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
 from qualitative.errors import CodebookError
 
 
 def added(code: str, n: int, parent: str | None = None) -> dict[str, Any]:
     return {"n": n, "op": "add", "code": {"id": code, "parent": parent, "name": {"en": code}}}
+
+
+def versions_of(changes: list[dict[str, Any]]) -> Versions:
+    return Versions(History(history_from_changes(changes), earlier=True))
+
+
+def replay(changes: list[dict[str, Any]], version: int | None = None) -> Codebook:
+    versions = versions_of(changes)
+    return versions.at(versions.newest if version is None else version)
 
 
 HISTORY = [
@@ -51,7 +63,7 @@ HISTORY = [
     ],
 )
 def test_a_code_is_seen_under_another_version_where_that_is_defined(code, made, wanted, decided, seen) -> None:
-    assert Versions(HISTORY).seen(code, made, wanted, decided) == seen
+    assert versions_of(HISTORY).seen(code, made, wanted, decided) == seen
 
 
 @pytest.mark.parametrize(
@@ -59,7 +71,7 @@ def test_a_code_is_seen_under_another_version_where_that_is_defined(code, made, 
     [(1, 4, None, True), (1, 3, None, False), (1, 4, "x", False), (1, 4, "c", True), (5, 6, None, False)],
 )
 def test_codings_of_a_split_code_wait_for_a_decision(made: int, wanted: int, decided: str | None, waits: bool) -> None:
-    assert Versions(HISTORY).is_undecided("s", made, wanted, decided) is waits
+    assert versions_of(HISTORY).is_undecided("s", made, wanted, decided) is waits
 
 
 def test_a_split_asks_for_each_coding_and_results_come_under_any_version(study: Study) -> None:
@@ -89,12 +101,12 @@ def test_a_code_that_a_version_does_not_define_is_missing_there_not_guessed(stud
 
 def test_a_change_names_its_reason_and_leaves_nothing_half_done(study: Study) -> None:
     folder = study.folder.codebook_folder
-    before = (folder / "changes.yaml").read_text(encoding="utf-8")
+    before = (folder / "history/ana.jsonl").read_text(encoding="utf-8")
     with pytest.raises(CodebookError, match="say why"):
         study.revise([{"op": "retire", "id": "services"}], by="ana", why=" ")
     with pytest.raises(CodebookError, match="servics"):
         study.revise([{"op": "retire", "id": "services"}, {"op": "retire", "id": "servics"}], by="ana", why="x")
-    assert (folder / "changes.yaml").read_text(encoding="utf-8") == before
+    assert (folder / "history/ana.jsonl").read_text(encoding="utf-8") == before
 
 
 def changed_by_hand(folder: Path, change: Any) -> list[dict[str, Any]]:
@@ -142,11 +154,3 @@ def test_two_versions_are_compared_code_by_code() -> None:
     notes = differences(replay(HISTORY, 1), replay(HISTORY, 6))
     assert "a: merged into c" in notes and "new: added (new)" in notes and "s: split into x and y" in notes
     assert [describe(HISTORY[i]) for i in (4, 7)] == ["merges a and b into c", "splits s into x and y"]
-
-
-def test_operations_are_appended_as_they_are(study: Study) -> None:
-    folder = study.folder.codebook_folder
-    book = append_operations(
-        folder, [{"n": 2, "op": "retire", "id": "services", "by": "ana", "at": "2024", "why": "x"}]
-    )
-    assert book.version == 2 and read_codebook(folder, 1)["services"].retired is False

@@ -55,6 +55,7 @@ def plan(folder: Folder, document: str, new: str, *, by: str = "", why: str = ""
 
 def correct(folder: Folder, document: str, new: str, *, by: str, why: str) -> Correction:
     """Write a correction: the script is on disk before the text, so that a crash between the two leaves every coding where it is."""
+    folder.check_writable()
     before = folder.document(document)
     path = folder.root / before.path
     with locked(path, DocumentError):
@@ -82,6 +83,7 @@ def unexplained(folder: Folder, document: str) -> list[str]:
 
 def adopt(folder: Folder, document: str, *, by: str, why: str) -> tuple[list[Edit], list[str]]:
     """Record what was corrected by hand: (edit scripts written, texts that are nowhere at hand, neither in the cache nor in git)."""
+    folder.check_writable()
     found = folder.document(document)
     path = edits_path(folder.corpus, document)
     known, made, missing = read_edits(path)[0], [], []

@@ -12,7 +12,9 @@ __all__ = [
     "CodingError",
     "DocumentError",
     "FindingError",
+    "NewerError",
     "OffsetError",
+    "PersonError",
     "PrivacyError",
     "QualitativeError",
     "QueryError",
@@ -54,8 +56,16 @@ class CodingError(QualitativeError):
     """A coding, a coder or an event is wrong."""
 
 
+class NewerError(CodingError):
+    """A line was written by a newer version of qualitative: nothing is wrong with it, and it stays as it is."""
+
+
 class OffsetError(QualitativeError):
     """A position lies outside the text, or between two halves of a character."""
+
+
+class PersonError(QualitativeError):
+    """`persons.csv` is wrong, or a person is named that it does not hold."""
 
 
 class PrivacyError(QualitativeError):

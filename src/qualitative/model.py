@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 __all__ = [
     "BASES",
+    "ENTRY_ROLES",
     "KINDS",
     "PROVENANCES",
+    "REACHED",
+    "SEARCH",
     "Case",
     "Code",
     "Coder",
     "Coding",
     "Document",
     "Evidence",
+    "Mark",
     "Memo",
+    "Origin",
     "Turn",
     "is_id",
     "text_hash",
 ]
 
-KINDS = ("interview", "observation", "document")
+KINDS = ("interview", "group", "observation", "document", "survey")
 PROVENANCES = ("published", "simulated", "fieldwork")
 BASES = ("informant", "document", "table", "author")
+SEARCH = "search"  # the tool in the origin of what a search coded by itself
+ENTRY_ROLES = ("result", "background", "restatement", "recommendation")
+REACHED = ("read", "cited")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def is_id(value: object) -> bool:
-    """Whether `value` may name a document, code, coder or case.
+    """Whether `value` may name a document, code, coder, case or person.
 
     >>> is_id("sim-takalar-puskesos"), is_id("Takalar")
     (True, False)
@@ -64,7 +73,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where one paragraph of a published note comes from: its basis and locator in the work."""
+    """Where one paragraph of a published note comes from: its basis and locator in the work.
+
+    `statement` is the sentence of the work that it reports (section and a short key, the same wherever it is reported), `role` one of
+    ENTRY_ROLES, `restates` a statement said elsewhere. `case` and `date` are given where they are not the document's: a statement may
+    speak of several cases, or of one that the study does not compare (`other`). `reached` is one of REACHED.
+    """
 
     paragraph: int
     basis: str
@@ -73,11 +87,22 @@ class Evidence:
     document: str | None = None
     claims: tuple[int, ...] = ()
     terms: tuple[str, ...] = ()
+    statement: str | None = None
+    role: str | None = None
+    restates: str | None = None
+    case: tuple[str, ...] = ()
+    date: str | None = None
+    reached: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One transcript, note or text of the corpus. `text` is the body: NFC, LF."""
+    """One transcript, note or text of the corpus. `text` is the body: NFC, LF.
+
+    `speakers` maps labels to roles. `persons` maps a label to the person who speaks, or to None where that is nobody in particular
+    (unknown, or several at once); a label that it does not name is a person of its own in this document. `recording` names a file
+    outside git.
+    """
 
     id: str
     kind: str
@@ -95,6 +120,9 @@ class Document:
     consent: dict[str, Any] = field(default_factory=dict)
     path: str = ""
     body_line: int = 1
+    persons: dict[str, str | None] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+    recording: str | None = None
 
     @property
     def hash(self) -> str:
@@ -112,7 +140,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An entry of the codebook; texts are mappings from language to text."""
+    """An entry of the codebook; texts are mappings from language to text, `classes` from what it is classified by to the class."""
 
     id: str
     parent: str | None
@@ -124,9 +152,19 @@ class Code:
     keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
     colour: str = "#cccccc"
     kind: str = "code"
-    domain: str | None = None
-    valence: str = "neutral"
+    classes: dict[str, str] = field(default_factory=dict)
+    scale: tuple[str, ...] = ()  # the weights that a coding may carry, lowest first
     retired: bool = False
+
+    @property
+    def domain(self) -> str | None:
+        """The class `domain`."""
+        return self.classes.get("domain")
+
+    @property
+    def valence(self) -> str:
+        """The class `valence`; neutral where none is given."""
+        return self.classes.get("valence", "neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +178,21 @@ class Coder:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an event came from that was not made here: the tool, and there the file and the id. A search that coded by itself has the tool `search` alone."""
+
+    tool: str
+    file: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
-    """One code given to one segment by one coder, as it stands after replay of the events."""
+    """One code given to one segment by one coder, as it stands after replay of the events.
+
+    `visible` says what the coder could see (`suggestions`, `coders`, `counts`, `memos`): nothing where they coded blind, None where that is
+    unknown. `looked_at` is False for what a search coded by itself, until a person accepts or changes it.
+    """
 
     id: str
     coder: str
@@ -154,17 +205,28 @@ class Coding:
     codebook: int | tuple[str, ...]  # a version's number (format 1), or the operations that were the tips
     text: str
     quote: str
-    blind: bool
+    visible: frozenset[str] | None
     before: str = ""
     after: str = ""
     replaces: str | None = None
     settles: tuple[str, ...] = ()
-    suggestion: dict[str, Any] | None = None
+    suggestion: Mapping[str, Any] | None = None
+    origin: Origin | None = None
+    imported: str | None = None
+    looked_at: bool = True
+
+    @property
+    def blind(self) -> bool:
+        """Whether it is known that nothing was visible."""
+        return self.visible == frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A dated note on a coding (event id), `document`, `code:<id>` or `study`."""
+    """A dated note on an event (its id), `document`, `code:<id>`, `theme:<id>` or `study`, of a `kind` or none.
+
+    `audience` says for whom it is: me (the coder), team or report. `imported` is when it came from elsewhere; `at` is then the date there.
+    """
 
     id: str
     coder: str
@@ -172,3 +234,26 @@ class Memo:
     of: str
     note: str
     at: str
+    kind: str | None = None
+    audience: str = "me"
+    imported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage that a coder marked, with no code: `kind` is noted, key or region; `why` says what for; `of` is the coding that it is on, if any."""
+
+    id: str
+    coder: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    at: str
+    why: str = ""
+    of: str | None = None
+    round: int = 1
+    text: str = ""
+    before: str = ""
+    after: str = ""

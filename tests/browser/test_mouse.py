@@ -103,7 +103,7 @@ study.suggest = suggest
     saved(panel)
     assert coded(root, "mouse-5") == [("funds-village", "Dananya dari desa.")]
     log = (root / "corpus/codings/ana/mouse-5.jsonl").read_text()
-    assert '"verdict":"reject"' in log and '"blind":false' in log
+    assert '"verdict":"reject"' in log and '"blind":["suggestions"]' in log
 
 
 def test_filters_by_code_speaker_and_coder_show_only_those(page, coding) -> None:

@@ -1,9 +1,9 @@
 """Is everything sound? Each check yields every problem it finds, as file, line and one sentence; none stops another.
 
-settings.py   study.yaml                      codebook.py  history, head, examples
-corpus.py     cases, tables, documents        events.py    event files and edit scripts
-files.py      conflict marks, personal        locators.py  evidence against the paper, where it is at hand
-              numbers, stray files
+settings.py    study.yaml, its format         codebook.py  history, head, examples
+corpus.py      cases, tables, documents       events.py    event files (edits.py: edit scripts)
+persons.py     persons, labels, privacy       files.py     conflict marks, personal numbers, stray files
+statements.py  notes on one statement         locators.py  evidence against the paper, where it is at hand
 """
 
 from __future__ import annotations
@@ -12,20 +12,23 @@ from collections.abc import Callable, Iterator, Sequence
 
 from qualitative.checks.codebook import check_codebook
 from qualitative.checks.corpus import check_cases, check_documents, check_tables
-from qualitative.checks.events import check_edits, check_events, check_lost, check_segments
+from qualitative.checks.edits import check_edits
+from qualitative.checks.events import check_events, check_lost, check_segments
 from qualitative.checks.files import check_conflicts, check_personal_numbers, check_strays
-from qualitative.checks.problem import Parts, Problem, located
-from qualitative.checks.settings import check_settings
+from qualitative.checks.persons import check_labels, check_persons, check_private
+from qualitative.checks.problem import BROKEN, Parts, Problem, located
+from qualitative.checks.settings import check_format, check_settings
+from qualitative.checks.statements import check_statements
 from qualitative.errors import QualitativeError
 
-__all__ = ["CHECKS", "Check", "Parts", "Problem", "find_problems", "located"]
+__all__ = ["BROKEN", "CHECKS", "Check", "Parts", "Problem", "find_problems", "located"]
 
 Check = Callable[[Parts], Iterator[Problem]]
 
 # a part of the library above this one adds its own checks by a tuple CHECKS of the same kind; see Study.check
 CHECKS: tuple[Check, ...] = (
-    check_settings, check_cases, check_tables, check_documents, check_codebook, check_events, check_edits, check_lost,
-    check_segments,
+    check_settings, check_format, check_cases, check_tables, check_documents, check_persons, check_labels, check_private,
+    check_statements, check_codebook, check_events, check_edits, check_lost, check_segments,
     check_conflicts, check_personal_numbers, check_strays,
 )  # fmt: skip
 

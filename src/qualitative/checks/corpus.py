@@ -17,7 +17,8 @@ __all__ = ["check_cases", "check_documents", "check_tables"]
 
 def check_cases(parts: Parts) -> Iterator[Problem]:
     """Every row of `cases.csv`."""
-    for problem in case_problems(parts.folder.corpus, parts.root):
+    whole = parts.settings.case.whole if parts.settings else None
+    for problem in case_problems(parts.folder.corpus, parts.root, whole):
         yield located(problem, "corpus/cases.csv")
 
 

@@ -1,22 +1,26 @@
-"""Event files and edit scripts: every line, and what it refers to."""
+"""Event files: every line, and what it refers to."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from qualitative.checks.edits import edit_lines
 from qualitative.checks.problem import Parts, Problem
+from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import STUDY, Event, parse_event
-from qualitative.codings.log import event_paths
+from qualitative.codings.imported import is_same_import
+from qualitative.codings.links import named_in
+from qualitative.codings.log import event_paths, id_in
+from qualitative.codings.older import missing_before
+from qualitative.codings.schema import CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.corpus.files import shown
-from qualitative.errors import CodingError, QualitativeError, did_you_mean
-from qualitative.model import Coding, Document
+from qualitative.errors import CodingError, NewerError, QualitativeError, did_you_mean
+from qualitative.model import Coding, Document, Mark
 from qualitative.text.segments import segment_problem
 
-__all__ = ["check_edits", "check_events", "check_lost", "check_segments"]
+__all__ = ["check_events", "check_lost", "check_segments"]
 
 
 def check_events(parts: Parts) -> Iterator[Problem]:
@@ -28,45 +32,25 @@ def check_events(parts: Parts) -> Iterator[Problem]:
         yield from _owner(parts, path, name)
         seen: dict[str, Event] = {}
         here: list[tuple[int, Event]] = []
-        for line, event in _lines(path):
+        data = path.read_bytes()
+        for line, event in _lines(path, data):
             if isinstance(event, str):
                 yield Problem(name, line, event)
                 continue
-            if seen.setdefault(event["id"], event) != event:
+            first = seen.setdefault(event["id"], event)
+            if first != event and not is_same_import(first, event):
                 yield Problem(
                     name, line, f"event {event['id']} stands twice and differs; keep the one that was there first"
                 )
             here.append((line, event))
-        known |= seen.keys()
+        ids = seen.keys() | {id for line in data.split(b"\n") for id in id_in(line)}
+        known |= ids
+        yield from _older_copy(name, here, ids)
         waiting += [(name, line, event) for line, event in here]
         yield from _texts(parts, path.stem, name, here)
     for name, line, event in waiting:
         for sentence in _references(parts, event, known):
             yield Problem(name, line, sentence)
-
-
-def check_edits(parts: Parts) -> Iterator[Problem]:
-    """Every edit script: its lines parse, belong to a document, and lead to the text that is there."""
-    for path in sorted((parts.folder.corpus / "edits").glob("*.jsonl")):
-        name = shown(path, parts.root)
-        if path.stem not in parts.stems:
-            yield Problem(
-                name, 1, f"document {path.stem!r} is not in the corpus; {did_you_mean(path.stem, parts.stems)}"
-            )
-        last: dict[str, Any] = {}
-        line = 1
-        for line, script in _edits(path):
-            if isinstance(script, str):
-                yield Problem(name, line, script)
-            else:
-                last = script
-        document = parts.documents.get(path.stem)
-        if last and document is not None and last["to"] != document.hash:
-            yield Problem(
-                name,
-                line,
-                f"the last correction does not lead to the text of {document.path}; record what was corrected by hand with `qualitative amend {path.stem}`",
-            )
 
 
 def check_segments(parts: Parts) -> Iterator[Problem]:
@@ -86,33 +70,51 @@ def check_segments(parts: Parts) -> Iterator[Problem]:
 
 
 def check_lost(parts: Parts) -> Iterator[Problem]:
-    """Codings whose words are no longer in the text, until a person says where they are or lets go of them."""
+    """Codings and marks whose words are no longer in the text, until a person says where they are or lets go of them."""
     try:
-        lost = parts.folder.state().lost
+        state = parts.folder.state()
     except QualitativeError:
         return  # other checks say why the study can't be read
-    for place in lost:
+    for place in state.lost:
         coding = place.coding
         path, line = _line_of(parts, coding)
         sentence = f"the words of coding {coding.id}, {_short(coding.quote)}, are no longer in {coding.document}; settle it with `qualitative amend {coding.document}`"
         yield Problem(path, line, sentence)
+    for mark in state.lost_marks:
+        path, line = _line_of(parts, mark)
+        sentence = f"the words of mark {mark.id}, {_short(mark.quote)}, are no longer in {mark.document}; retract it, and mark the passage again"
+        yield Problem(path, line, sentence)
 
 
-def _line_of(parts: Parts, coding: Coding) -> tuple[str, int]:
+def _line_of(parts: Parts, coding: Coding | Mark) -> tuple[str, int]:
     path = parts.folder.event_file(coding.coder, coding.document)
     line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
     return shown(path, parts.root), line
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Event | str]]:
+def _older_copy(name: str, here: list[tuple[int, Event]], ids: Collection[str]) -> Iterator[Problem]:
+    """An event that was written when the file held others which it holds no more."""
+    lines = {event["id"]: line for line, event in here}
+    for event, gone in missing_before([event for _, event in here], ids):
+        yield Problem(
+            name,
+            lines[event["id"]],
+            f"event {event['id']} was written after {' and '.join(gone)}, which the file no longer holds: an older copy of it came back;"
+            " restore the missing lines from git, and keep the newer ones too",
+        )
+
+
+def _lines(path: Path, data: bytes) -> Iterator[tuple[int, Event | str]]:
     """(line, event or what is wrong with it)."""
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             event = parse_event(line.decode("utf-8"))
         except UnicodeDecodeError:
             yield number, "not UTF-8; the line is skipped, and restored only from git"
+        except NewerError as problem:
+            yield number, f"{problem}; until then the line is skipped, and stays as it is"
         except CodingError as problem:
             yield number, f"{problem}; the line is skipped, so restore it from git or delete it"
         else:
@@ -145,13 +147,15 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
     older: dict[str, list[int]] = {}
     edited = {
         script["from"]
-        for _, script in _edits(parts.folder.corpus / "edits" / f"{stem}.jsonl")
+        for _, script in edit_lines(parts.folder.corpus / "edits" / f"{stem}.jsonl")
         if isinstance(script, dict)
     }
     for line, event in here:
+        if event["event"] == "retract":
+            continue
         text = event.get("text")
         if text and text != document.hash:
-            if text not in edited and event["event"] == "code":
+            if text not in edited and event["event"] in ("code", "mark"):
                 older.setdefault(text, []).append(line)
         # a stretch marked done names no text: after a correction it is mapped as codings are, and may end beyond the present text
         elif "start" in event and (text or not (edited or older)):
@@ -164,7 +168,7 @@ def _texts(parts: Parts, stem: str, name: str, here: list[tuple[int, Event]]) ->
         )
 
 
-def _places(document: Document, event: Event) -> Iterator[str]:
+def _places(document: Document, event: CodeEvent | MemoEvent | DecideEvent | DoneEvent | MarkEvent) -> Iterator[str]:
     start, end, size = event["start"], event["end"], len(document.text)
     if end > size:
         yield f"event {event['id']}: {start}:{end} lies outside {document.path}, which has {size} characters; retract it"
@@ -174,17 +178,18 @@ def _places(document: Document, event: Event) -> Iterator[str]:
 
 
 def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
-    code = event.get("code")
+    code = event.get("code") if event["event"] in ("code", "decide") else None
     book = parts.codebook
     if book is not None and code is not None and code not in book and code not in book.merged:
         yield f"event {event['id']}: code {code!r} is not in the codebook; {did_you_mean(code, book)}"
-    if book is not None and event["codebook"] > book.version:
-        yield f"event {event['id']}: made under codebook {event['codebook']}, but the newest is {book.version}; fetch the newer codebook"
-    of = event.get("of")
-    named = [str(other) for key in (of, event.get("replaces"), event.get("settles")) for other in _listed(key)]
-    for other in named:
+    if book is not None:
+        yield from _codebook(parts, event, book)
+    settled = event.get("settles", []) if event["event"] == "code" else []
+    for other in [*named_in(event), *settled]:
         if other in known or other in ("document", "study"):
             continue
+        if other.startswith("theme:"):
+            continue  # themes are of another check
         if other.startswith("code:"):
             if book is not None and other[5:] not in book and other[5:] not in book.merged:
                 yield f"event {event['id']}: memo on code {other[5:]!r}, which is not in the codebook; {did_you_mean(other[5:], book)}"
@@ -192,28 +197,17 @@ def _references(parts: Parts, event: Event, known: set[str]) -> Iterator[str]:
             yield f"event {event['id']}: refers to event {other!r}, which is in no file; restore it from git"
 
 
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else [value] if value else []
-
-
-def _edits(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
-    if not path.is_file():
+def _codebook(parts: Parts, event: Event, book: Codebook) -> Iterator[str]:
+    """What of the codebook that an event was made under is not at hand."""
+    made = event["codebook"]
+    if isinstance(made, int):
+        if made > book.version:
+            yield f"event {event['id']}: made under codebook {made}, but the newest is {book.version}; fetch the newer codebook"
         return
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            script = json.loads(line)
-        except (ValueError, RecursionError):
-            yield number, f"not a JSON edit script: {line[:40]!r}; restore it from git"
-            continue
-        if isinstance(script, dict) and isinstance(script.get("from"), str) and isinstance(script.get("to"), str):
-            yield number, script
-        else:
-            yield (
-                number,
-                "an edit script needs `from` and `to`, hashes of the text before and after; restore it from git",
-            )
+    known = parts.folder.versions.history.place
+    for operation in made:
+        if operation not in known:
+            yield f"event {event['id']}: made under operation {operation} of the codebook, which is in no file; fetch the newer codebook"
 
 
 def _short(text: str) -> str:

@@ -11,23 +11,29 @@ from qualitative.corpus.cases import case_ids
 from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
 from qualitative.folder import Folder, Settings
+from qualitative.folder.formats import usual_case
 from qualitative.model import Document
 
-__all__ = ["Parts", "Problem", "line_of", "located"]
+__all__ = ["BROKEN", "DOUBTFUL", "NEXT", "Parts", "Problem", "line_of", "located"]
+
+# nothing broken means that reports run; what is doubtful, or to be done next, stops nothing
+BROKEN, DOUBTFUL, NEXT = "broken", "doubtful", "next"
 
 _PLACE = re.compile(r"(?P<path>[^:\n]+?\.\w+):(?:(?P<line>\d+):)?\s+(?P<sentence>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, and a sentence with the way out."""
+    """One thing that is wrong: where, and a sentence with the way out. `rank` is BROKEN, DOUBTFUL or NEXT."""
 
     path: str
     line: int
     sentence: str
+    rank: str = BROKEN
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.sentence}"
+        told = "" if self.rank == BROKEN else f"{self.rank}: "
+        return f"{self.path}:{self.line}: {told}{self.sentence}"
 
 
 class Parts:
@@ -46,10 +52,13 @@ class Parts:
             return None
 
     @cached_property
-    def cases(self) -> list[str] | None:
-        """The ids of the cases, or None."""
+    def cases(self) -> tuple[str, ...] | None:
+        """The ids that a document's `case` may name, or None."""
         try:
-            return case_ids(self.folder.corpus, self.root)
+            if self.settings is not None:
+                return self.folder.named_cases
+            # what stands for all cases is said in the file that can't be read: take its oldest name
+            return (*case_ids(self.folder.corpus, self.root), str(usual_case(1).whole))
         except QualitativeError:
             return None
 

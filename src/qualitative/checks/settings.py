@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualitative.checks.problem import Parts, Problem, line_of, located
+from qualitative.checks.problem import NEXT, Parts, Problem, line_of, located
 from qualitative.corpus.files import read_text
 from qualitative.errors import QualitativeError, StudyError
 from qualitative.folder import MARK
+from qualitative.folder.formats import FORMAT
 
-__all__ = ["check_settings"]
+__all__ = ["check_format", "check_settings"]
 
 
 def check_settings(parts: Parts) -> Iterator[Problem]:
@@ -24,6 +25,20 @@ def check_settings(parts: Parts) -> Iterator[Problem]:
             if re.match(rf"{MARK}:\d+:", str(problem))
             else Problem(MARK, _line(parts, str(problem)), found.sentence)
         )
+
+
+def check_format(parts: Parts) -> Iterator[Problem]:
+    """Whether the study waits for `qualitative migrate`: because it is of an older format, or an older version wrote to it since."""
+    if parts.settings is None:
+        return
+    if parts.settings.format < FORMAT:
+        sentence = f"of format {parts.settings.format}, which is read but no longer written; run `qualitative migrate` (it keeps a copy)"
+        yield Problem(MARK, 1, sentence, NEXT)
+        return
+    left = parts.folder.codebook_folder / "changes.yaml"
+    if left.is_file() and left.with_name("history").is_dir():
+        sentence = "the history of format 1, which nothing reads any more: an older version wrote it; run `qualitative migrate` to take over what it holds"
+        yield Problem(f"{parts.folder.codebook_folder.name}/{left.name}", 1, sentence)
 
 
 def _line(parts: Parts, message: str) -> int:

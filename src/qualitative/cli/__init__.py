@@ -33,6 +33,7 @@ COMMANDS = {
     "publish": "Put the current reports under reports/published/.",
     "verify": "Same as published? If not, what changed, and why.",
     "bundle": "Pack study, reports and lock with checksums into one archive.",
+    "migrate": "Bring a study that an older version made to today's format.",
 }
 
 

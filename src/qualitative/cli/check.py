@@ -19,15 +19,18 @@ __all__ = ["command"]
 def command(context: click.Context, paper: Path | None) -> None:
     """Check the whole study: settings, cases, tables, documents, codebook, codings, findings.
 
-    Prints one sentence for each problem, with file and line. The exit code is 1 if there is any.
+    Prints one sentence for each problem, with file and line; what is only doubtful, or to be done next, says so. The exit code is 1 if
+    anything is broken.
     """
+    from qualitative.checks import BROKEN
     from qualitative.study import Study
 
     study = Study.open()
     problems = study.check(paper)
     for problem in problems:
         click.echo(str(problem))
-    if problems:
-        click.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
+    broken = sum(problem.rank == BROKEN for problem in problems)
+    if broken:
+        click.echo(f"{broken} problem{'s' if broken > 1 else ''}", err=True)
         context.exit(1)
-    click.echo("everything is sound")
+    click.echo("nothing is broken" if problems else "everything is sound")

@@ -32,6 +32,7 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
     from qualitative.study import Study
 
     study = Study.open()
+    study.folder.check_writable()
     environment = dict(os.environ)
     if document or coder:
         # said here, where a wrong name still gets one sentence, and not in the notebook

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualitative.codebook.operations import code_fields, parse_code
+from qualitative.codebook.changes_of_codes import short
+from qualitative.codebook.codes import BY_PART, DEFAULTS, FIELDS, code_fields, parse_code
+from qualitative.codebook.operation import listed
+from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
-from qualitative.i18n import pick
 
 __all__ = ["describe", "differences", "operations_between"]
-
-_EDITED = ("definition", "include", "exclude", "example", "keywords", "colour", "kind", "domain", "valence")
 
 
 def describe(operation: Mapping[str, Any], language: str = "en") -> str:
@@ -21,22 +21,10 @@ def describe(operation: Mapping[str, Any], language: str = "en") -> str:
     >>> describe({"op": "merge", "from": ["a", "b"], "into": "c"})
     'merges a and b into c'
     """
-    kind, code = operation.get("op"), operation.get("id")
-    if kind == "add":
-        new = operation["code"]
-        below = f" below {new['parent']}" if new.get("parent") else ""
-        return f"adds code {new['id']} ({pick(new.get('name'), language)}){below}"
-    if kind == "edit":
-        return f"edits code {code}: " + "; ".join(_field(key, value) for key, value in operation.get("set", {}).items())
-    if kind == "rename":
-        return f"renames code {code} to {pick(operation.get('name'), language)}"
-    if kind == "merge":
-        return f"merges {_listed(operation.get('from', ()))} into {operation.get('into')}"
-    if kind == "split":
-        return f"splits {operation.get('from')} into {_listed(operation.get('into', ()))}"
-    if kind == "move":
-        return f"moves code {code} " + (f"below {operation['parent']}" if operation.get("parent") else "to the top")
-    return f"{kind}s code {code}"
+    kind = OPERATIONS.get(str(operation.get("op")))
+    return (
+        kind.describe(operation, language) if kind else f"does what this version does not know ({operation.get('op')})"
+    )
 
 
 def differences(before: Codebook, after: Codebook) -> list[str]:
@@ -51,12 +39,12 @@ def differences(before: Codebook, after: Codebook) -> list[str]:
             continue
         old, new = code_fields(before[code]), code_fields(after[code])
         notes += [
-            f"{code}: {key} was {_short(old.get(key))}, is {_short(new.get(key))}"
+            f"{code}: {key} was {short(old.get(key))}, is {short(new.get(key))}"
             for key in sorted({*old, *new}, key=str)
             if old.get(key) != new.get(key)
         ]
         if after.splits.get(code) != before.splits.get(code) and code in after.splits:
-            notes.append(f"{code}: split into {_listed(after.splits[code])}")
+            notes.append(f"{code}: split into {listed(after.splits[code])}")
     return notes
 
 
@@ -79,28 +67,34 @@ def operations_between(book: Codebook, codes: Iterable[Any]) -> list[dict[str, A
     ]
     for code in book:
         made += _changes(code_fields(book[code]), wanted.get(code))
-    return made + [{"op": "retire", "id": code} for code in added if wanted[code].get("retired")]
+    return made + [{"op": "retire", "code": code} for code in added if wanted[code].get("retired")]
 
 
 def _changes(old: dict[str, Any], new: dict[str, Any] | None) -> list[dict[str, Any]]:
     code = old["id"]
     if new is None:
-        return [] if old.get("retired") else [{"op": "retire", "id": code}]
+        return [] if old.get("retired") else [{"op": "retire", "code": code}]
     made: list[dict[str, Any]] = []
     if old.get("parent") != new.get("parent"):
-        made.append({"op": "move", "id": code, "parent": new.get("parent")})
+        made.append({"op": "move", "code": code, "parent": new.get("parent")})
     if old["name"] != new["name"]:
         # a language that was taken away stays in the history's name, so it is emptied
-        made.append({"op": "rename", "id": code, "name": {**dict.fromkeys(old["name"], ""), **new["name"]}})
-    edits = {key: new.get(key, _EMPTY.get(key)) for key in _EDITED if old.get(key) != new.get(key)}
+        made.append({"op": "rename", "code": code, "name": {**dict.fromkeys(old["name"], ""), **new["name"]}})
+    edits = {key: _edit(key, old, new) for key in FIELDS if key != "name" and old.get(key) != new.get(key)}
     if edits:
-        made.append({"op": "edit", "id": code, "set": edits})
+        made.append({"op": "edit", "code": code, "set": edits})
     if bool(old.get("retired")) != bool(new.get("retired")):
-        made.append({"op": "retire" if new.get("retired") else "restore", "id": code})
+        made.append({"op": "retire" if new.get("retired") else "restore", "code": code})
     return made
 
 
-_EMPTY: dict[str, Any] = {"definition": {}, "include": {}, "exclude": {}, "keywords": {}, "colour": "#cccccc"}
+def _edit(key: str, old: dict[str, Any], new: dict[str, Any]) -> Any:
+    """What an edit sets so that a field reads as in `new`; a part that is gone is emptied."""
+    if key not in BY_PART:
+        return new.get(key, DEFAULTS[key])
+    before, after = old.get(key, {}), new.get(key, {})
+    empty: Any = [] if key == "keywords" else ""
+    return {part: after.get(part, empty) for part in [*before, *after] if before.get(part) != after.get(part)}
 
 
 def _parents_first(codes: dict[str, dict[str, Any]]) -> list[str]:
@@ -116,21 +110,3 @@ def _parents_first(codes: dict[str, dict[str, Any]]) -> list[str]:
             raise CodebookError(f"code {stuck} lies below itself; give it another parent")
         ordered += ready
     return ordered
-
-
-def _listed(codes: Iterable[str]) -> str:
-    *first, last = codes
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _field(key: str, value: Any) -> str:
-    return f"{key} {_short(value)}"
-
-
-def _short(value: Any) -> str:
-    if value in (None, {}, []):
-        return "empty"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_short(text)}" for key, text in value.items())
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"

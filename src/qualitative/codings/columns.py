@@ -1,6 +1,6 @@
 """Many event files at once, as columns: a million codings in seconds, because no event becomes an object.
 
-Arrow reads the plain `code` events. It is strict about JSON, keys and types; what it can't know is checked here on whole columns. A file of
+Arrow reads the plain `code` events. It is strict about JSON, keys and types; what it can't know `layout` checks on whole columns. A file of
 which anything is in doubt is read again by `read_events`, which alone decides what is wrong in it, so both ways give the same.
 """
 
@@ -14,31 +14,39 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualitative.codings.events import MOMENT, STUDY, Event, parse_event
+from qualitative.codings.events import STUDY, Event, parse_event
+from qualitative.codings.fields import NEWEST
+from qualitative.codings.layout import code_schema, fits, renamed
 from qualitative.codings.log import read_events
-from qualitative.codings.ulid import ULID
-from qualitative.errors import CodingError
+from qualitative.codings.ulid import ulid_numbers
+from qualitative.errors import CodingError, NewerError
 from qualitative.model import is_id
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
-__all__ = ["Columns", "code_schema", "read_columns"]
+__all__ = ["Columns", "read_columns"]
 
 BATCH = 4000000  # bytes of files that Arrow gets at once
-HEAD = b'{"v":1,"id":"'
+HEADS = [f'{{"v":{version},"id":"'.encode() for version in range(1, NEWEST + 1)]
 KIND = b',"event":"code",'
-KIND_AT = slice(len(HEAD) + 27, len(HEAD) + 27 + len(KIND))  # after an id and its quotation mark
-MAY_BE_NULL = ("replaces", "suggestion", "act")
+KIND_AT = slice(len(HEADS[0]) + 27, len(HEADS[0]) + 27 + len(KIND))  # after an id and its quotation mark
 
 
 @dataclass
 class Columns:
-    """`codes` has one row a plain `code` event (columns: `code_schema`), ids unique; `events` are all others, those in doubt included."""
+    """`codes` has one row a plain `code` event (columns: `code_schema`), ids unique; `events` are all others, those in doubt included.
+
+    `newer` has the file of each line that only a newer version can read. `runs` tells of which document the rows of `codes` are, in their
+    order: (document, rows), one for each file.
+    """
 
     codes: pa.Table
     events: list[Event] = field(default_factory=list)
     problems: list[CodingError] = field(default_factory=list)
+    newer: list[Path] = field(default_factory=list)
+    runs: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -51,40 +59,30 @@ class _File:
     is_doubtful: bool = False
 
 
-def code_schema() -> pa.Schema:
-    """The fields of a plain `code` event."""
-    import pyarrow as pa
-
-    text, whole = pa.string(), pa.int64()
-    suggestion = pa.struct([("model", text), ("p", pa.float64())])
-    kinds = {
-        "v": whole, "id": text, "event": text, "at": text, "coder": text, "document": text, "round": whole, "codebook": whole,
-        "text": text, "start": whole, "end": whole, "quote": text, "before": text, "after": text, "code": text, "replaces": text,
-        "settles": pa.list_(text), "suggestion": suggestion, "blind": pa.bool_(), "act": text,
-    }  # fmt: skip
-    return pa.schema(list(kinds.items()))
-
-
 def read_columns(paths: Sequence[Path]) -> Columns:
     """All events of the files, the plain codings among them as columns. Problems are those of `read_events`."""
     import pyarrow as pa
 
     files: list[_File] = []
-    tables: list[pa.Table] = []
+    tables = [code_schema().empty_table()]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for batch, table in pool.map(_read_batch, _batches(paths)):
             # what is wrong with one file must not cast doubt on its neighbours
-            for some, rows in [(batch, table)] if table else [_read_batch([file.path]) for file in batch]:
+            parts = [(batch, table)] if table else [_read_batch([file.path]) for file in batch]
+            for some, rows in parts:
                 files += some
                 tables += [rows] if rows else []
-    codes = pa.concat_tables(tables) if tables else code_schema().empty_table()
+    codes = pa.concat_tables(tables, promote_options="default")
     codes = _without_repeated_ids(codes, [file for file in files if not file.is_doubtful])
-    columns = Columns(codes, list(chain.from_iterable(file.events for file in files if not file.is_doubtful)))
+    sound = [file for file in files if not file.is_doubtful]
+    columns = Columns(codes, list(chain.from_iterable(file.events for file in sound)))
+    columns.runs = [(file.path.stem, file.rows) for file in sound]
     for file in files:
         if file.is_doubtful:
             events, problems = read_events(file.path)
             columns.events += events
             columns.problems += problems
+            columns.newer += [file.path for problem in problems if isinstance(problem, NewerError)]
     return columns
 
 
@@ -108,7 +106,7 @@ def _read_batch(paths: Sequence[Path]) -> tuple[list[_File], pa.Table | None]:
     files = [_File(path) for path in paths]
     try:
         data = b"".join([_plain_lines(file) for file in files])
-        table = _parsed(data) if data else code_schema().empty_table()
+        table = _parsed(data, sum(file.rows for file in files))
     except (pa.ArrowException, CodingError, UnicodeDecodeError):
         table = None
     if table is None or not _is_sound(table, files):
@@ -123,15 +121,16 @@ def _plain_lines(file: _File) -> bytes:
         data = file.path.read_bytes()
     except FileNotFoundError:
         return b""
-    data.decode("utf-8")  # Arrow does not look
+    if not data.isascii():
+        data.decode("utf-8")  # Arrow does not look
     lines = data.count(b"\n")
-    starts = data.startswith(HEAD) + data.count(b"\n" + HEAD)
+    starts = sum(data.startswith(head) + data.count(b"\n" + head) for head in HEADS)
     if data.endswith(b"}\n") and starts == lines == data.count(KIND):
         file.rows = lines
         return data
     plain = []
     for line in data.split(b"\n"):
-        if line.startswith(HEAD) and line[KIND_AT] == KIND:
+        if line[KIND_AT] == KIND and line.startswith(tuple(HEADS)):
             plain.append(line + b"\n")
         elif line.strip():
             file.events.append(_own_event(file.path, line))
@@ -146,14 +145,22 @@ def _own_event(path: Path, line: bytes) -> Event:
     return event
 
 
-def _parsed(data: bytes) -> pa.Table:
+def _parsed(data: bytes, rows: int) -> pa.Table | None:
+    """The lines as Arrow reads them, with the columns of the newest version among them; None where a line says a field twice."""
     import pyarrow as pa
     from pyarrow import json
 
+    version = next((v for v in range(NEWEST, 1, -1) if HEADS[v - 1] in data), 1)
+    schema = code_schema(version)
+    if not data:
+        return schema.empty_table()
+    lines = data if version == 1 else renamed(data, rows)
+    if lines is None:
+        return None
     return json.read_json(
-        pa.BufferReader(data),
+        pa.BufferReader(lines),
         read_options=json.ReadOptions(use_threads=False, block_size=1 << 20),
-        parse_options=json.ParseOptions(explicit_schema=code_schema(), unexpected_field_behavior="error"),
+        parse_options=json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
     )
 
 
@@ -161,29 +168,17 @@ def _is_sound(table: pa.Table, files: Sequence[_File]) -> bool:
     """Whether `parse_event` would take every row, each row lies in its file, and no line held two."""
     import pyarrow.compute as pc
 
-    if table.num_rows != sum(file.rows for file in files):
-        return False
-    if any(table[name].null_count for name in table.column_names if name not in MAY_BE_NULL):
+    if table.num_rows != sum(file.rows for file in files) or not fits(table):
         return False
     names = [(file.path.parent.name, file.path.stem) for file in files]
     if not all(is_id(coder) and (is_id(document) or document == STUDY) for coder, document in names):
         return False
     rows = [file.rows for file in files]
     checks = (
-        pc.equal(table["v"], 1),
-        pc.equal(table["event"], "code"),
-        pc.match_substring_regex(table["id"], rf"\A{ULID}\z"),
-        pc.match_substring_regex(table["at"], rf"\A{MOMENT}\z"),
-        pc.and_(pc.greater_equal(table["start"], 0), pc.less(table["start"], table["end"])),
         pc.equal(table["coder"], _repeated([coder for coder, _ in names], rows)),
         pc.equal(table["document"], _repeated([document for _, document in names], rows)),
     )
-    if not all(pc.all(check).as_py() in (True, None) for check in checks):  # of no rows nothing is wrong
-        return False
-    settled, made = pc.list_flatten(table["settles"]), pc.drop_null(table["suggestion"])
-    # an empty suggestion reads like one whose fields are null
-    whole = all(pc.struct_field(made, index).null_count == 0 for index in (0, 1))
-    return settled.null_count == 0 and whole and all(map(is_id, pc.unique(table["code"]).to_pylist()))
+    return all(pc.all(check).as_py() is not False for check in checks)  # of no rows nothing is wrong
 
 
 def _repeated(values: Sequence[str], counts: Sequence[int]) -> pa.Array:
@@ -197,16 +192,27 @@ def _without_repeated_ids(codes: pa.Table, files: Sequence[_File]) -> pa.Table:
     """The rows without those of files in which an id stands that stands elsewhere too; marks these files as doubtful."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     others = [(event["id"], number) for number, file in enumerate(files) for event in file.events]
-    ids = pa.concat_arrays([*codes["id"].chunks, pa.array([id for id, _ in others], pa.string())])
-    if pc.count_distinct(ids).as_py() == len(ids):
+    ids = pa.chunked_array([*codes["id"].chunks, pa.array([id for id, _ in others], pa.string())])
+    repeated = _repeated_places(ulid_numbers(ids))
+    if not len(repeated):
         return codes
     place = np.concatenate([np.repeat(np.arange(len(files)), [file.rows for file in files]), [n for _, n in others]])
-    counted = pc.value_counts(ids)
-    repeated = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
-    for number in np.unique(place[pc.is_in(ids, repeated).to_numpy(zero_copy_only=False)].astype(int)):
+    for number in np.unique(place[repeated].astype(int)):
         files[number].is_doubtful = True
     keep = np.repeat([not file.is_doubtful for file in files], [file.rows for file in files])
     return codes.filter(pa.array(keep))
+
+
+def _repeated_places(numbers: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Where the ids stand that stand more than once."""
+    import numpy as np
+
+    high, low = numbers
+    order = np.lexsort((low, high))
+    same = (high[order][1:] == high[order][:-1]) & (low[order][1:] == low[order][:-1])
+    both = np.zeros(len(order), bool)
+    both[1:] |= same
+    both[:-1] |= same
+    return order[both]

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from qualitative.codings.events import STUDY, Event
+from qualitative.codings.schema import SEARCH, CodeEvent, DecideEvent, MemoEvent, RetractEvent
 
 __all__ = ["Entry", "iter_history", "sentence_of"]
 
 LONGEST = 60
+_HOWS = {
+    "full": "coded to the end",
+    "assisted": "coded where a machine pointed to",
+    "stopped": "given up before the end",
+}
+_MARKED = {"noted": "to come back to", "key": "as a key passage", "region": "as a part of the text"}
 
 
 class Entry(NamedTuple):
@@ -44,23 +51,21 @@ def _document(event: Event) -> str | None:
 def sentence_of(event: Event, known: Mapping[str, Event]) -> str:
     """What one event did, without who and when; `known` holds events by id, so that those it names can be described."""
     where = "" if event["document"] == STUDY else f" in {event['document']}"
-    kind = event["event"]
-    if kind == "code":
+    if event["event"] == "code":
         return _code(event, known) + where
-    if kind == "retract":
-        verb = "undid" if event.get("undo") else "redid" if event.get("redo") else "took back"
-        of = known.get(event["of"], {})
-        # redo takes back the undo; what people care for is what came back
-        what = of["of"] if event.get("redo") and of.get("event") == "retract" else event["of"]
-        return f"{verb}: {_what(what, known)}{where}"
-    if kind == "memo":
+    if event["event"] == "retract":
+        return _retract(event, known) + where
+    if event["event"] == "memo":
         return f"noted on {_target(event, known)}: {_short(event['note'])}"
-    if kind == "done":
-        return f"marked {event['start']}–{event['end']} of {event['document']} as coded to the end"
+    if event["event"] == "done":
+        return f"marked {event['start']}–{event['end']} of {event['document']} as {_HOWS[event.get('how', 'full')]}"
+    if event["event"] == "mark":
+        why = f" ({_short(event['why'])})" if event.get("why") else ""
+        return f"marked [{_short(event['quote'])}] {_MARKED[event['kind']]}{why}{where}"
     return _decision(event, known) + where
 
 
-def _code(event: Event, known: Mapping[str, Event]) -> str:
+def _code(event: CodeEvent, known: Mapping[str, Event]) -> str:
     words = f"[{_short(event['quote'])}]"
     old = known.get(event.get("replaces") or "")
     if old is not None and old["event"] == "code":
@@ -70,29 +75,39 @@ def _code(event: Event, known: Mapping[str, Event]) -> str:
     if event.get("settles"):
         return f"settled {len(event['settles'])} codings: {words} is {event['code']}"
     how = " after a suggestion" if event.get("suggestion") else ""
+    how = " by a search" if event.get("origin") == SEARCH else how
     return f"coded {words} as {event['code']}{how}"
 
 
-def _decision(event: Event, known: Mapping[str, Event]) -> str:
-    of = [_what(id, known) for id in event.get("of") or ()]
+def _retract(event: RetractEvent, known: Mapping[str, Event]) -> str:
+    verb = "undid" if event.get("undo") else "redid" if event.get("redo") else "took back"
+    of = known.get(event["of"])
+    # redo takes back the undo; what people care for is what came back
+    what = of["of"] if event.get("redo") and of is not None and of["event"] == "retract" else event["of"]
+    return f"{verb}: {_what(what, known)}"
+
+
+def _decision(event: DecideEvent, known: Mapping[str, Event]) -> str:
+    of = [_what(id, known) for id in event.get("of", ())]
     what = "; ".join(of) or f"{event.get('code', 'a suggestion')} at {event.get('start')}–{event.get('end')}"
     verdict = event["verdict"]
     if verdict == "split":
         return f"decided that {what} is {event.get('code')}"
     if verdict == "place":
-        return f"placed {what} on [{_short(event.get('quote') or '')}]"
+        return f"placed {what} on [{_short(event.get('quote', ''))}]"
     verb = {"accept": "accepted", "reject": "rejected", "adjudicate": "adjudicated", "retire": "let go of"}[verdict]
-    note = f": {_short(event['note'])}" if event.get("note") else ""
-    return f"{verb} {what}{note}"
+    why = event.get("note")
+    return f"{verb} {what}{f': {_short(why)}' if why else ''}"
 
 
-def _target(event: Event, known: Mapping[str, Event]) -> str:
+def _target(event: MemoEvent, known: Mapping[str, Event]) -> str:
     of = event["of"]
     if of == "document":
-        return str(event["document"])
+        return event["document"]
     if of == "study":
         return "the study"
-    return f"code {of[5:]}" if of.startswith("code:") else _what(of, known)
+    kind, _, id = of.partition(":")
+    return f"{kind} {id}" if kind in ("code", "theme") and id else _what(of, known)
 
 
 def _what(id: str, known: Mapping[str, Event], depth: int = 0) -> str:
@@ -104,6 +119,8 @@ def _what(id: str, known: Mapping[str, Event], depth: int = 0) -> str:
         return f"[{_short(event['quote'])}] as {event['code']}"
     if event["event"] == "memo":
         return f"the note {_short(event['note'])}"
+    if event["event"] == "mark":
+        return f"the mark on [{_short(event['quote'])}]"
     if event["event"] == "retract" and depth < 3:
         return f"taking back {_what(event['of'], known, depth + 1)}"
     return f"the {event['event']} of {event['at'][:16]}"

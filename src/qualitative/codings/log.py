@@ -7,17 +7,23 @@ once the folder is fsynced, so a new file's folder is.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
 
-from qualitative.codings.events import Event, format_event, parse_event, parse_plain
+from qualitative.codings.events import Event
+from qualitative.codings.imported import first_imported, is_same_import
+from qualitative.codings.lines import format_event, parse_event
+from qualitative.codings.plain import parse_plain
+from qualitative.codings.ulid import ULID
 from qualitative.corpus.locks import locked
-from qualitative.errors import CodingError
+from qualitative.errors import CodingError, NewerError
 
-__all__ = ["append_events", "append_lines", "event_paths", "last_id", "read_events"]
+__all__ = ["append_events", "append_lines", "event_paths", "id_in", "last_ids", "read_events"]
 
 TRIES = 5
+_ID = re.compile(rf'\{{\s*"v"\s*:\s*[0-9]+\s*,\s*"id"\s*:\s*"({ULID})"'.encode())
 
 
 def append_events(path: Path, events: Sequence[Event]) -> None:
@@ -67,31 +73,47 @@ def read_events(path: Path) -> tuple[list[Event], list[CodingError]]:
                 raise CodingError(
                     f"event {event['id']} of {event['coder']} on {event['document']} lies in the wrong file"
                 )
-            # a merge of two branches may repeat a line, but never change it
-            if events.setdefault(event["id"], event) != event:
-                raise CodingError(f"event {event['id']} stands twice and differs")
+            events[event["id"]] = _one_of(events.get(event["id"]), event)
         except (UnicodeDecodeError, CodingError) as problem:
             what = "not UTF-8" if isinstance(problem, UnicodeDecodeError) else str(problem)
-            problems.append(CodingError(f"{path}:{number}: {what}; the line is skipped"))
+            kind = NewerError if isinstance(problem, NewerError) else CodingError
+            problems.append(kind(f"{path}:{number}: {what}; the line is skipped"))
     ids = list(events)
     return [events[key] for key in sorted(ids)] if ids != sorted(ids) else list(events.values()), problems
 
 
-def last_id(path: Path) -> str | None:
-    """The id in the last whole line of a file, so that a new one can be made larger even where the clock was set back."""
+def _one_of(known: Event | None, event: Event) -> Event:
+    """What counts of two lines with one id: a merge of two branches may repeat a line, but never change it."""
+    if known is None or known == event:
+        return event
+    if is_same_import(known, event):
+        return first_imported(known, event)
+    raise CodingError(f"event {event['id']} stands twice and differs")
+
+
+def last_ids(path: Path) -> list[str]:
+    """The ids that a new event of the file comes after: that of the last whole line, and the largest of the last lines.
+
+    They tell what its writer had seen of the file, and a new id can be made larger even where the clock was set back.
+    """
     for length in (4096, 262144):
         try:
             with path.open("rb") as file:
-                file.seek(max(0, file.seek(0, os.SEEK_END) - length))
-                tail = file.read()
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(0, size - length))
+                lines = file.read().split(b"\n")[:-1]
         except OSError:
-            return None
-        for line in reversed(tail.split(b"\n")[:-1]):
-            try:
-                return str(parse_event(line.decode("utf-8"))["id"])
-            except (UnicodeDecodeError, CodingError):
-                continue
-    return None
+            return []
+        ids = [id for line in (lines if size <= length else lines[1:]) for id in id_in(line)]
+        if ids:
+            return list(dict.fromkeys((max(ids), ids[-1])))
+    return []
+
+
+def id_in(line: bytes) -> list[str]:
+    """The id that a line begins with, be it of a newer version or damaged further on; none where there is none."""
+    found = _ID.match(line)
+    return [found[1].decode()] if found else []
 
 
 def _append(path: Path, data: bytes, created: list[Path]) -> bool:

@@ -6,13 +6,13 @@ and else only the same words in the same surroundings count. What can't be place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from qualitative.codings.schema import DecideEvent
 from qualitative.corpus.edits import Edit, way
-from qualitative.model import Coding, Document
+from qualitative.model import Coding, Document, Mark
 from qualitative.text.edits import Anchor, Op, anchor_at, carry, carry_position, edit_script
 from qualitative.text.quotes import find_anchor
 
@@ -38,17 +38,22 @@ class Places:
         self._text, self._hash, self._edits, self._texts = document.text, document.hash, edits, texts
         self._ways: dict[str, tuple[str, list[Sequence[Op]]] | None] = {}
 
-    def place(self, coding: Coding, decision: Mapping[str, Any] | None = None) -> Placement:
+    def place(self, coding: Coding, decision: DecideEvent | None = None) -> Placement:
         """Where a coding lies now. `decision` is the newest one in which a person placed it."""
-        anchor, source = Anchor(coding.start, coding.end, coding.quote, coding.before, coding.after), coding.text
-        if decision is not None:
-            around = {key: str(decision.get(key) or "") for key in ("quote", "before", "after")}
-            anchor, source = Anchor(decision["start"], decision["end"], **around), str(decision.get("text") or "")
-        now, how = self._find(anchor, source)
+        now, how = self.find(coding, decision)
         if now is None:
             return Placement(coding, "lost", how, None)
         same = (now.start, now.end, now.quote) == (coding.start, coding.end, coding.quote)
-        return Placement(coding, "unchanged" if same else "moved", "person" if decision is not None else how, now)
+        return Placement(coding, "unchanged" if same else "moved", how, now)
+
+    def find(self, item: Coding | Mark, decision: DecideEvent | None = None) -> tuple[Anchor | None, str]:
+        """(where a passage lies now, None where it is lost; what tells), `decision` as in `place`."""
+        if decision is None:
+            return self._find(Anchor(item.start, item.end, item.quote, item.before, item.after), item.text)
+        around = decision.get("quote", ""), decision.get("before", ""), decision.get("after", "")
+        placed = Anchor(decision["start"], decision["end"], *around)
+        now, how = self._find(placed, decision.get("text", ""))
+        return now, how if now is None else "person"
 
     def position(self, position: int, source: str) -> int:
         """Where a bare position (of a stretch marked done) lies now; at worst within the text."""

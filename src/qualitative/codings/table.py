@@ -1,61 +1,100 @@
-"""Live codings as a DataFrame with fixed columns and dtypes. Pure."""
+"""Live codings as a table with fixed columns and types. Pure.
+
+Rows come from codings that were replayed (`rows_of`) or from columns that were read at once (`rows_of_columns`); both get the rest from the
+same look-up.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from qualitative.codings.state import State
-from qualitative.model import Coder, Document, Turn
+from qualitative.codings.fields import FIELDS
+from qualitative.model import Coder, Coding, Document, Memo
 from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
+    import pyarrow as pa
 
-__all__ = ["COLUMNS", "codings_table", "speakers_at"]
+__all__ = ["COLUMNS", "codings_table", "column_types", "rows_of", "rows_of_columns"]
 
-COLUMNS = {
-    "id": "str", "coder": "str", "kind": "str", "document": "str", "case": "str", "kind_of_document": "str", "provenance": "str",
-    "speaker": "str", "start": "int64", "end": "int64", "quote": "str", "code": "str", "round": "int64", "blind": "bool",
-    "at": "str", "memo": "str",
-}  # fmt: skip
+_DTYPES = {"text": "str", "whole": "int64", "bool": "bool"}
+# what is no field of a coding's event: of the coder, of the document, and the memos on it
+_OTHERS = {"kind", "case", "kind_of_document", "provenance", "speaker", "memo"}
+_ORDER = (
+    "id", "coder", "kind", "document", "case", "kind_of_document", "provenance", "speaker", "start", "end", "quote", "code", "round",
+    "blind", "at", "memo",
+)  # fmt: skip
+COLUMNS = {name: "str" if name in _OTHERS else _DTYPES[FIELDS["code"][name].forms[0][0].arrow] for name in _ORDER}
+ROWS = tuple(name for name in COLUMNS if name in FIELDS["code"] or name == "memo")
 
-_UNKNOWN = (None, None, None)
+
+def column_types(names: Iterable[str] = COLUMNS) -> pa.Schema:
+    """The types of columns of COLUMNS."""
+    import pyarrow as pa
+
+    types = {"str": pa.string(), "int64": pa.int64(), "bool": pa.bool_()}
+    return pa.schema([(name, types[COLUMNS[name]]) for name in names])
 
 
-def codings_table(
-    state: State,
-    documents: Mapping[str, Document],
-    coders: Mapping[str, Coder],
-    current: Callable[[str], str] = str,
-) -> pd.DataFrame:
-    """One row a live coding, columns and dtypes as in COLUMNS; `current` renames codes to those of the wanted version.
+def rows_of(codings: Iterable[Coding], memos: Iterable[Memo]) -> pa.Table:
+    """The columns ROWS of codings, with the memos on them, oldest first."""
+    import pyarrow as pa
 
-    `kind` is the coder's (human or model); `speaker` is who speaks where the segment starts, NA in prose.
+    notes: dict[str, list[str]] = {}
+    for memo in memos:
+        notes.setdefault(memo.of, []).append(memo.note)
+    rows = [
+        {name: getattr(coding, name) for name in ROWS if name != "memo"}
+        | {"code": coding.code or None, "memo": "\n".join(notes[coding.id]) if coding.id in notes else None}
+        for coding in codings
+    ]
+    return pa.Table.from_pylist(rows, schema=column_types(ROWS))
+
+
+def rows_of_columns(codes: pa.Table, names: pa.Array) -> pa.Table:
+    """The columns ROWS of `code` events in columns (`layout.code_schema`), on which there are no memos; `names` are the codes to show."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    # a list of what was visible is empty where nothing was
+    seen = codes["blind[]"]
+    blind = pc.fill_null(codes["blind"], False)
+    if seen.null_count < len(seen):
+        blind = pc.or_(blind, pc.fill_null(pc.equal(pc.list_value_length(seen), 0), False))
+    made = {"code": names, "blind": blind, "memo": pa.nulls(len(codes), pa.string())}
+    columns = [made[name] if name in made else codes[name] for name in ROWS]
+    return pa.table(columns, schema=column_types(ROWS))
+
+
+def codings_table(rows: pa.Table, documents: Mapping[str, Document], coders: Mapping[str, Coder]) -> pa.Table:
+    """`rows` (columns ROWS) with all COLUMNS: `kind` is the coder's (human or model); `speaker` is who speaks where the segment starts.
+
+    What is not known of a coder or document is null, and so is the speaker in prose.
     """
-    import pandas as pd
+    import pyarrow as pa
 
-    memos: dict[str, list[str]] = {}
-    for memo in state.memos:
-        memos.setdefault(memo.of, []).append(memo.note)
-    speakers = _Speakers(documents)
-    known = {id: (d.case, d.kind, d.provenance) for id, d in documents.items()}
-    kinds = {id: coder.kind for id, coder in coders.items()}
-    rows = []
-    for coding in state.codings.values():
-        note = memos.get(coding.id)
-        rows.append((
-            coding.id, coding.coder, kinds.get(coding.coder), coding.document, *known.get(coding.document, _UNKNOWN),
-            speakers.at(coding.document, coding.start), coding.start, coding.end, coding.quote, current(coding.code) or None,
-            coding.round, coding.blind, coding.at, "\n".join(note) if note else None,
-        ))  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
+    known = [documents[id] for id in rows["document"].unique().to_pylist() if id in documents]
+    attributes = {"case": "case", "kind_of_document": "kind", "provenance": "provenance"}
+    made: dict[str, Any] = {name: rows[name] for name in ROWS}
+    for column, attribute in attributes.items():
+        made[column] = _looked_up(rows["document"], {one.id: getattr(one, attribute) for one in known})
+    made["kind"] = _looked_up(rows["coder"], {id: coder.kind for id, coder in coders.items()})
+    speakers = _speakers_at(documents, rows["document"].to_numpy(), rows["start"].to_numpy())
+    made["speaker"] = pa.array(speakers, pa.string())
+    return pa.table({name: made[name] for name in COLUMNS}, schema=column_types())
 
 
-def speakers_at(documents: Mapping[str, Document], named: np.ndarray, positions: np.ndarray) -> np.ndarray:
-    """Who speaks at each position of the named document, for many positions at once; None in prose."""
+def _looked_up(keys: pa.ChunkedArray, values: Mapping[str, str | None]) -> pa.Array:
+    import pyarrow as pa
+
+    coded = keys.combine_chunks().dictionary_encode()
+    return pa.array([values.get(key) for key in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+
+
+def _speakers_at(documents: Mapping[str, Document], named: np.ndarray, positions: np.ndarray) -> np.ndarray:
+    """Who speaks at each position of the named document; None in prose."""
     import numpy as np
     import pandas as pd
 
@@ -66,19 +105,3 @@ def speakers_at(documents: Mapping[str, Document], named: np.ndarray, positions:
         speakers = np.array([None, *(turn.speaker for turn in turns)], dtype=object)
         found[rows] = speakers[np.searchsorted([turn.start for turn in turns], positions[rows], side="right")]
     return found
-
-
-class _Speakers:
-    """Looks up who speaks at a position; a document's turns are cut once."""
-
-    def __init__(self, documents: Mapping[str, Document]) -> None:
-        self._documents = documents
-        self._turns: dict[str, tuple[list[int], list[Turn]]] = {}
-
-    def at(self, document: str, position: int) -> str | None:
-        found = self._turns.get(document)
-        if found is None:
-            turns = turns_of(self._documents[document]) if document in self._documents else []
-            found = self._turns[document] = ([turn.start for turn in turns], turns)
-        index = bisect_right(found[0], position) - 1
-        return found[1][index].speaker if index >= 0 else None

@@ -175,7 +175,7 @@ def _meta(
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
-    known = ", ".join([*cases[:6], *(["…"] if len(cases) > 6 else []), "national"])
+    known = ", ".join([*cases[:6], *(["…", *cases[-1:]] if len(cases) > 6 else [])])
     match = re.search(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)", source.name)
     dated = f"--date {'-'.join(match.groups())} (as its name says)" if match else "--date YYYY-MM"
     if not case and not date:
@@ -184,8 +184,8 @@ def _check_said(source: Path, case: object, date: object, cases: list[str]) -> N
         raise DocumentError(f"{source.name}: the case is missing; add --case ({known})")
     if not date:
         raise DocumentError(f"{source.name}: the date is missing; add {dated}")
-    if case not in (*cases, "national"):
-        near = did_you_mean(str(case), [*cases, "national"])
+    if case not in cases:
+        near = did_you_mean(str(case), cases)
         add = f"; if it is a new one, add a line {case},… to corpus/cases.csv" if is_id(case) else ""
         raise DocumentError(f"{source.name}: case {case!r} has no row in cases.csv; {near.rstrip('.')}{add}")
 

@@ -15,7 +15,20 @@ from qualitative.model import is_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["case_ids", "case_problems", "read_cases", "read_table", "read_tables", "table_problems"]
+__all__ = [
+    "case_ids",
+    "case_problems",
+    "cells_of",
+    "read_cases",
+    "read_table",
+    "read_tables",
+    "row_problems",
+    "table_problems",
+]
+
+# columns that name something are never numbers; a label may be any word, NA too, which an id can't be
+_LABELS = ("person", "informant", "speaker", "label", "group")
+_NAMES = ("case", "document", "coder", "code", *_LABELS)
 
 
 def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
@@ -28,20 +41,20 @@ def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
     return table.set_index("case")
 
 
-def case_ids(corpus: Path, root: Path | None = None) -> list[str]:
+def case_ids(corpus: Path, root: Path | None = None, whole: str | None = None) -> list[str]:
     """The ids in `cases.csv`, each checked. Raises CaseError with file and line."""
-    for problem in case_problems(corpus, root):
+    for problem in case_problems(corpus, root, whole):
         raise problem
     rows = _rows(corpus / "cases.csv", root, CaseError)
     return [row[rows[0].index("case")] for row in rows[1:]]
 
 
-def case_problems(corpus: Path, root: Path | None = None) -> list[QualitativeError]:
-    """All that is wrong with `cases.csv`."""
+def case_problems(corpus: Path, root: Path | None = None, whole: str | None = None) -> list[QualitativeError]:
+    """All that is wrong with `cases.csv`; `whole` is the id of what speaks of all cases, which no row may bear."""
     path = corpus / "cases.csv"
     problems = table_problems(path, root, CaseError)
     if not problems:
-        problems += _id_problems(_cells(path, root, CaseError), shown(path, root))
+        problems += _id_problems(cells_of(path, root, CaseError), shown(path, root), whole)
     return problems
 
 
@@ -50,18 +63,25 @@ def table_problems(
 ) -> list[QualitativeError]:
     """All that is wrong with the shape of a CSV file."""
     try:
-        return list(_row_problems(_cells(path, root, error), shown(path, root), error))
+        return list(row_problems(cells_of(path, root, error), shown(path, root), error))
     except QualitativeError as problem:
         return [problem]
 
 
 def read_table(path: Path, root: Path | None = None, error: type[QualitativeError] = TableError) -> pd.DataFrame:
-    """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing."""
+    """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing.
+
+    Columns that name something (`case`, `person`, `speaker`, …) stay text; of persons and labels only the empty cell is missing.
+    """
     import pandas as pd
 
     rows = _rows(path, root, error)
-    table = pd.DataFrame(rows[1:], columns=rows[0], dtype="str").replace({"": pd.NA, "NA": pd.NA})
+    table = pd.DataFrame(rows[1:], columns=rows[0], dtype="str")
     for column in table:
+        words = {"": pd.NA} if column in _LABELS else {"": pd.NA, "NA": pd.NA}
+        table[column] = table[column].replace(words)
+        if column in _NAMES:
+            continue
         known = table[column].dropna()
         numbers = pd.to_numeric(known, errors="coerce")
         if len(known) and numbers.notna().all():
@@ -74,7 +94,7 @@ def read_tables(corpus: Path, root: Path | None = None) -> dict[str, pd.DataFram
     return {path.stem: read_table(path, root) for path in sorted((corpus / "tables").glob("*.csv"))}
 
 
-def _id_problems(rows: list[tuple[int, list[str]]], name: str) -> Iterator[CaseError]:
+def _id_problems(rows: list[tuple[int, list[str]]], name: str, whole: str | None) -> Iterator[CaseError]:
     head = rows[0][1]
     if "case" not in head:
         yield CaseError(f"{name}:1: no column named case; add one with the id of each case")
@@ -82,21 +102,25 @@ def _id_problems(rows: list[tuple[int, list[str]]], name: str) -> Iterator[CaseE
     column, seen = head.index("case"), set()
     for line, row in rows[1:]:
         case = row[column]
-        if not is_id(case) or case == "national":
+        if not is_id(case):
             yield CaseError(f"{name}:{line}: {case!r} is no id for a case; use a–z, 0–9 and -")
+        elif case == whole:
+            yield CaseError(
+                f"{name}:{line}: {case!r} stands for all cases in study.yaml (case.whole); give the row another id"
+            )
         elif case in seen:
             yield CaseError(f"{name}:{line}: case {case!r} stands twice; keep one row")
         seen.add(case)
 
 
 def _rows(path: Path, root: Path | None, error: type[QualitativeError]) -> list[list[str]]:
-    rows = _cells(path, root, error)
-    for problem in _row_problems(rows, shown(path, root), error):
+    rows = cells_of(path, root, error)
+    for problem in row_problems(rows, shown(path, root), error):
         raise problem
     return [cells for _, cells in rows]
 
 
-def _cells(path: Path, root: Path | None, error: type[QualitativeError]) -> list[tuple[int, list[str]]]:
+def cells_of(path: Path, root: Path | None, error: type[QualitativeError]) -> list[tuple[int, list[str]]]:
     """(line, cells) of each row that is not blank."""
     text = read_text(path, error, root)
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -108,9 +132,10 @@ def _cells(path: Path, root: Path | None, error: type[QualitativeError]) -> list
         ) from None
 
 
-def _row_problems(
+def row_problems(
     rows: list[tuple[int, list[str]]], name: str, error: type[QualitativeError]
 ) -> Iterator[QualitativeError]:
+    """Whether a table has columns, each once, and as many cells in every row."""
     if not rows:
         yield error(f"{name}:1: the table is empty; its first line must name the columns")
         return

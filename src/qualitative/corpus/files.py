@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,41 @@ _StringDates.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
+
+
+@lru_cache(maxsize=8)
+def _loader_of(as_typed: frozenset[str]) -> type[Any]:
+    """A loader whose keys are text as typed, as are the values of the keys in `as_typed`, however deep.
+
+    YAML would make a label `No` false, a person `007` the number 7, and the language `no` false.
+    """
+
+    class _AsTyped(_StringDates):  # type: ignore[misc,valid-type]  # the C loader, where PyYAML has it
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            for key, value in node.value:
+                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                    key.tag = _TEXT  # null and ~ too may be a label
+                if key.value in as_typed:
+                    _retag(value)
+            return super().construct_mapping(node, deep)
+
+    return _AsTyped
+
+
+_TEXT, _NULL, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "null", "merge"))
+
+
+def _retag(node: yaml.Node) -> None:
+    """Make the plain scalars of a value text; null stays null."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, yaml.ScalarNode) and each.tag not in (_NULL, _MERGE):
+            each.tag = _TEXT
+        elif isinstance(each, yaml.SequenceNode):
+            waiting += each.value
+        elif isinstance(each, yaml.MappingNode):
+            waiting += [value for _, value in each.value]
 
 
 def shown(path: Path, root: Path | None = None) -> str:
@@ -66,10 +102,16 @@ def normalised(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def parse_yaml(text: str, name: str, error: type[QualitativeError], first_line: int = 1) -> Any:
-    """Plain data from YAML. Raises `error` with file and line."""
+def parse_yaml(
+    text: str, name: str, error: type[QualitativeError], first_line: int = 1, as_typed: frozenset[str] | None = None
+) -> Any:
+    """Plain data from YAML. Raises `error` with file and line.
+
+    With `as_typed` all keys are text as they were typed, and so are the values of the keys that it names.
+    """
+    loader = _StringDates if as_typed is None else _loader_of(as_typed)
     try:
-        return yaml.load(text, Loader=_StringDates)  # noqa: S506  (a safe loader)
+        return yaml.load(text, Loader=loader)  # noqa: S506  (a safe loader)
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
         mark = getattr(failure, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -1,20 +1,22 @@
-"""The acts that write events: code, recode, take back, undo, redo, note. Each returns only when it is on disk."""
+"""The acts that write events: code, recode, take back, undo, redo; with those of `remarks` and `deciding`, all of them in one place.
+
+Each returns only when it is on disk.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualitative.codebook.tree import Codebook
-from qualitative.codings.events import STUDY, Event, code_event, new_event
-from qualitative.codings.log import append_events, last_id
+from qualitative.codings.events import Blind, Event, code_event, new_event
+from qualitative.codings.links import named_in, replaced_by
 from qualitative.codings.state import last_act, last_undo
 from qualitative.codings.texts import keep_text
-from qualitative.errors import CodingError, OffsetError, did_you_mean
-from qualitative.model import Coding
-from qualitative.text.edits import anchor_at
-from qualitative.text.segments import segment_problem
+from qualitative.errors import CodingError, did_you_mean
+from qualitative.folder.deciding import decide_part, place, retire
+from qualitative.folder.remarks import done, mark, memo
+from qualitative.folder.writing import append, as_one_act, check_segments, latest, record
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
@@ -23,6 +25,8 @@ __all__ = [
     "apply",
     "check_segments",
     "decide_part",
+    "done",
+    "mark",
     "memo",
     "place",
     "recode",
@@ -41,61 +45,45 @@ def apply(
     items: Sequence[tuple[str, str, int, int]],
     *,
     round: int = 1,
-    blind: bool = True,
-    **more: Any,
+    blind: Blind = True,
+    suggestion: Mapping[str, Any] | None = None,
+    settles: Sequence[str] = (),
+    origin: Literal["search"] | None = None,
 ) -> list[str]:
     """Give codes to segments: `items` are (code, document, start, end). One fsync a file; the new ids, once durable.
 
-    Raises OffsetError for a segment outside the text or, in a transcript, outside the words of one turn.
+    `blind` is True where nothing was visible that could lead the coder, else what was (`suggestions`, `coders`, `counts`, `memos`), or
+    False where that is unknown. `origin` is `search` where a search coded and nobody looked. Raises OffsetError for a segment outside the
+    text or, in a transcript, outside the words of one turn.
     """
-    return _apply(folder, coder, items, check_segments, round=round, blind=blind, **more)
-
-
-def check_segments(folder: Folder, items: Iterable[tuple[str, str, int, int]]) -> None:
-    """Raises OffsetError for the first segment that touches a label or timestamp, or lies in no turn."""
-    for _, document, start, end in items:
-        found = folder.document(document)
-        if 0 <= start < end <= len(found.text) and (wrong := segment_problem(found, start, end)):
-            raise OffsetError(wrong)
+    more: dict[str, Any] = {"origin": origin} if origin is not None else {}
+    return _apply(folder, coder, items, round=round, blind=blind, suggestion=suggestion, settles=settles, **more)
 
 
 def _apply(
     folder: Folder,
     coder: str,
     items: Sequence[tuple[str, str, int, int]],
-    check: Callable[..., None] | None,
     *,
     round: int,
-    blind: bool,
+    blind: Blind,
+    is_checked: bool = True,
     **more: Any,
 ) -> list[str]:
     folder.coder(coder)
     book = folder.codebook()
-    above = {document: last_id(folder.event_file(coder, document)) for _, document, _, _ in items}
-    made = []
+    above = {document: latest(folder, coder, document) for _, document, _, _ in items}
+    made: list[Event] = []
     for code, document, start, end in items:
         check_usable(book, code)
-        fields = {"codebook": book.version, "round": round, "blind": blind, "above": above[document], **more}
-        made.append(code_event(folder.document(document), coder, code, start, end, **fields))
-    if check:
-        check(folder, items)
-    if len(made) > 1:
-        made = [{**event, "act": made[0]["id"]} for event in made]
+        about = {"codebook": book.stamp, "round": round, "blind": blind, "above": above[document], **more}
+        made.append(code_event(folder.document(document), coder, code, start, end, **about))
+    if is_checked:
+        check_segments(folder, items)
     for document in above:
         keep_text(folder.cache_folder, folder.document(document))
-    _append(folder, made)
+    append(folder, as_one_act(made))
     return [event["id"] for event in made]
-
-
-def record(folder: Folder, event: str, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
-    """Append one event of another kind (retract, memo, decide, done); its id, once durable."""
-    folder.coder(coder)
-    if document != STUDY:
-        folder.document(document)
-    above = last_id(folder.event_file(coder, document))
-    made = new_event(event, coder, document, codebook=folder.codebook().version, round=round, above=above, **fields)
-    _append(folder, [made])
-    return made["id"]
 
 
 def recode(
@@ -106,29 +94,24 @@ def recode(
     code: str | None = None,
     start: int | None = None,
     end: int | None = None,
-    blind: bool | None = None,
+    blind: Blind = None,
 ) -> str:
-    """Replace a coding by one with another code, start or end; what is not given stays. The new id."""
+    """Replace a coding by one with another code, start or end; what is not given stays, what was visible too. The new id.
+
+    `blind` as in `apply`, but None leaves it as it was.
+    """
     mine = {event["id"]: event["document"] for event in folder.events([coder])[0] if event["event"] == "code"}
-    standing = folder.state_on(mine[id]).codings if id in mine else mine
+    standing = folder.state_on(mine[id]).codings if id in mine else {}
     if id not in standing:
-        raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing)}")
+        raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing or mine)}")
     old = standing[id]
     wanted = folder.codebook().current(old.code) if code is None else code
     segment = (old.start if start is None else start, old.end if end is None else end)
-    blind = old.blind if blind is None else blind
+    if blind is None:
+        blind = False if old.visible is None else old.visible
     # a coding of earlier times may get another code where it lies
-    check = None if segment == (old.start, old.end) else check_segments
-    return _apply(
-        folder,
-        coder,
-        [(wanted, old.document, *segment)],
-        check,
-        round=old.round,
-        blind=blind,
-        replaces=id,
-        suggestion=old.suggestion,
-    )[0]
+    more: dict[str, Any] = {"is_checked": segment != (old.start, old.end), "replaces": id, "suggestion": old.suggestion}
+    return _apply(folder, coder, [(wanted, old.document, *segment)], round=old.round, blind=blind, **more)[0]
 
 
 def retract(folder: Folder, coder: str, id: str) -> str:
@@ -145,8 +128,8 @@ def take_away(folder: Folder, coder: str, id: str) -> list[Event]:
     if id not in events:
         raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
     chain = [events[id]]
-    while chain[-1].get("replaces") in events:
-        chain.append(events[chain[-1]["replaces"]])
+    while (before := replaced_by(chain[-1])) in events and before is not None:
+        chain.append(events[before])
     return _take_back(folder, coder, chain)
 
 
@@ -160,64 +143,8 @@ def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]
     log = _log(folder, coder, document)
     undone = last_undo(log)
     _take_back(folder, coder, undone, "redo")
-    back = {event["of"] for event in undone}
+    back = {id for event in undone for id in named_in(event)}
     return [event for event in log if event["id"] in back]
-
-
-def memo(folder: Folder, coder: str, note: str, document: str | None = None, of: str | None = None) -> str:
-    """Write a note on an event, `document`, `code:<id>` or `study`; its id. Raises CodingError when `of` names nothing."""
-    of = of or ("document" if document else "study")
-    if not note.strip():
-        raise CodingError("the memo is empty; write a note, or take the old one back with retract")
-    if of.startswith("code:"):
-        folder.codebook()[of.removeprefix("code:")]
-    elif of not in ("study", "document"):
-        events = {event["id"]: event["document"] for event in folder.events()[0]}
-        if of not in events:
-            raise CodingError(f"a memo can't be on {of!r}; name a coding's id, document, code:<id> or study")
-        document = document or events[of]
-    if of == "document" and not document:
-        raise CodingError("a memo on a document needs to know which; pass document=…")
-    return record(folder, "memo", coder, document or STUDY, of=of, note=note)
-
-
-def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:
-    """Say where the words of a coding lie now, whoever made it; the id of the decision."""
-    coding = _lost_or_standing(folder, id)
-    document = folder.document(coding.document)
-    if not 0 <= start < end <= len(document.text):
-        raise OffsetError(
-            f"segment {start}:{end} does not lie in {document.id}, which has {len(document.text)} code points"
-        )
-    check_segments(folder, [(coding.code, document.id, start, end)])
-    keep_text(folder.cache_folder, document)
-    now = anchor_at(document.text, start, end)
-    around = {"quote": now.quote, "before": now.before, "after": now.after, "text": document.hash}
-    return record(folder, "decide", coder, document.id, of=[id], verdict="place", start=start, end=end, **around)
-
-
-def retire(folder: Folder, coder: str, id: str) -> str:
-    """Let go of a coding whose words are gone from the text; the id of the decision."""
-    return record(folder, "decide", coder, _lost_or_standing(folder, id).document, of=[id], verdict="retire")
-
-
-def decide_part(folder: Folder, coder: str, id: str, code: str) -> str:
-    """Say which part a coding is whose code was split; the id of the decision."""
-    coding = _lost_or_standing(folder, id)
-    book = folder.codebook()
-    now = book.current(coding.code)
-    if code not in book.splits.get(now, ()):
-        parts = ", ".join(book.splits.get(now, ())) or "nothing: it was not split"
-        raise CodingError(f"{code!r} is no part of {now}, which was split into {parts}")
-    return record(folder, "decide", coder, coding.document, of=[id], verdict="split", code=code)
-
-
-def _lost_or_standing(folder: Folder, id: str) -> Coding:
-    state = folder.state()
-    found = {**state.codings, **{lost.coding.id: lost.coding for lost in state.lost}}
-    if id not in found:
-        raise CodingError(f"no standing coding has the id {id!r}; {did_you_mean(id, found)}")
-    return found[id]
 
 
 def check_usable(book: Codebook, code: str) -> None:
@@ -237,22 +164,15 @@ def _log(folder: Folder, coder: str, document: str | None) -> list[Event]:
     return folder.events_of(folder.event_file(coder, document))[0]
 
 
-def _take_back(folder: Folder, coder: str, events: list[Event], mark: str | None = None) -> list[Event]:
-    book = folder.codebook().version
-    marks = {mark: True} if mark else {}
-    made = [
-        new_event("retract", coder, event["document"], codebook=book, round=event["round"], of=event["id"], **marks)
-        for event in events
-    ]
-    if len(made) > 1:
-        made = [{**event, "act": made[0]["id"]} for event in made]
-    _append(folder, made)
-    return events
-
-
-def _append(folder: Folder, events: Iterable[Event]) -> None:
-    files: dict[Path, list[Event]] = {}
+def _take_back(
+    folder: Folder, coder: str, events: list[Event], by: Literal["undo", "redo"] | None = None
+) -> list[Event]:
+    book = folder.codebook().stamp
+    more: dict[str, Any] = {by: True} if by else {}
+    made = []
     for event in events:
-        files.setdefault(folder.event_file(event["coder"], event["document"]), []).append(event)
-    for path, batch in files.items():
-        append_events(path, batch)
+        document = event["document"]
+        about = {"codebook": book, "round": event["round"], "above": latest(folder, coder, document), **more}
+        made.append(new_event("retract", coder, document, of=event["id"], **about))
+    append(folder, as_one_act(made))
+    return events

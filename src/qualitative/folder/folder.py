@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +13,16 @@ from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
-from qualitative.codings.events import Event
+from qualitative.codings.events import Blind, Event
 from qualitative.codings.log import event_paths, read_events
+from qualitative.codings.schema import Kind
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
-from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
+from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
+from qualitative.errors import CodingError, DocumentError, NewerError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
+from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
 from qualitative.model import Coder, Coding, Document
 
@@ -44,7 +48,7 @@ class Folder:
 
     def refresh(self) -> None:
         """Forget what was read."""
-        for name in ("settings", "_corpus", "documents", "cases", "tables"):
+        for name in ("settings", "named_cases", "_corpus", "documents", "cases", "persons", "tables"):
             self.__dict__.pop(name, None)
         self._stamps.clear()
 
@@ -64,10 +68,20 @@ class Folder:
         self._note(MARK)
         return read_settings(self.root)
 
+    def check_writable(self) -> None:
+        """Raises StudyError where the study is of an older format; whatever writes into a study asks this first."""
+        check_writable(self.settings.format)
+
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
         self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
-        return read_documents(self.corpus, self.root, case_ids(self.corpus, self.root))
+        return read_documents(self.corpus, self.root, self.named_cases)
+
+    @cached_property
+    def named_cases(self) -> tuple[str, ...]:
+        """What a document's `case` may name: the cases, and what stands for all of them where the study has such an id."""
+        whole = self.settings.case.whole
+        return (*case_ids(self.corpus, self.root, whole), *([whole] if whole else []))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -88,6 +102,12 @@ class Folder:
     def cases(self) -> pd.DataFrame:
         """One row a case, index `case`."""
         return read_cases(self.corpus, self.root)
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        """One row a person, index `person`; see corpus.persons.read_persons."""
+        self._note(*(f"corpus/{name}" for name in (PERSONS, PRIVATE)))
+        return read_persons(self.corpus, self.root, self.settings.attributes, self.named_cases)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -136,6 +156,9 @@ class Folder:
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if self._read.get(path, (None,))[0] != stamp:
             self._read[path] = (stamp, *read_events(path))
+            self._tell_newer(
+                path.relative_to(self.root).as_posix() for p in self._read[path][2] if isinstance(p, NewerError)
+            )
         return self._read[path][1], self._read[path][2]
 
     def state(self, coders: Iterable[str] | None = None, at: str | None = None) -> State:
@@ -157,10 +180,11 @@ class Folder:
     ) -> pd.DataFrame:
         """Live codings (columns: codings.table.COLUMNS). Without `coders`: everybody but the consensus.
 
-        Warns when words of codings can't be found any more; `lost` lists these.
+        Warns when words of codings can't be found any more (`lost` lists these), and of lines that only a newer version can read.
         """
         wanted = self.everybody if coders is None else [self.coder(coder).id for coder in coders]
-        table, lost = tables.live_codings(self, wanted, at, codebook)
+        table, lost, newer = tables.live_codings(self, wanted, at, codebook)
+        self._tell_newer(newer)
         if lost:
             warnings.warn(
                 f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
@@ -168,6 +192,14 @@ class Folder:
                 stacklevel=3,
             )
         return table if round is None else table[table["round"] == round].reset_index(drop=True)
+
+    def _tell_newer(self, paths: Iterable[str]) -> None:
+        for path, lines in Counter(paths).items():
+            warnings.warn(
+                f"{lines} line{'s' if lines > 1 else ''} of {path} were written by a newer version of qualitative and are left out;"
+                " update to read them",
+                stacklevel=3,
+            )
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are."""
@@ -179,11 +211,17 @@ class Folder:
         return [coder for coder in self.settings.coders if coder != CONSENSUS]
 
     def apply(
-        self, coder: str, items: Sequence[tuple[str, str, int, int]], *, round: int = 1, blind: bool = True, **more: Any
+        self,
+        coder: str,
+        items: Sequence[tuple[str, str, int, int]],
+        *,
+        round: int = 1,
+        blind: Blind = True,
+        **more: Any,
     ) -> list[str]:
         """Give codes to segments: `items` are (code, document, start, end). One fsync a file; the new ids, once durable."""
         return acts.apply(self, coder, items, round=round, blind=blind, **more)
 
-    def record(self, event: str, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
-        """Append one event of another kind (retract, memo, decide, done); its id, once durable."""
+    def record(self, event: Kind, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
+        """Append one event of another kind (retract, memo, decide, done, mark); its id, once durable."""
         return acts.record(self, event, coder, document, round=round, **fields)

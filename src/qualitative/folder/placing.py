@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from qualitative.codings.events import Event
-from qualitative.codings.places import Places
-from qualitative.codings.state import State
+from qualitative.codings.places import Placement, Places
+from qualitative.codings.schema import DecideEvent, DoneEvent
+from qualitative.codings.state import State, stretches
 from qualitative.corpus.edits import edits_path, read_edits
 from qualitative.folder.earlier import earlier_text
-from qualitative.model import Coding
+from qualitative.model import Coding, Document, Mark
+from qualitative.text.edits import Anchor
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
@@ -31,60 +32,115 @@ def only_coders(state: State, coders: Iterable[str] | None) -> State:
     if coders is None:
         return state
     wanted = set(coders)
-    return State(
-        {id: coding for id, coding in state.codings.items() if coding.coder in wanted},
-        [memo for memo in state.memos if memo.coder in wanted],
-        state.decisions,
-        {key: stretches for key, stretches in state.done.items() if key[0] in wanted},
-        [mark for mark in state.marks if mark["coder"] in wanted],
+    return replace(
+        state,
+        codings={id: coding for id, coding in state.codings.items() if coding.coder in wanted},
+        memos=[memo for memo in state.memos if memo.coder in wanted],
+        done={key: stretches for key, stretches in state.done.items() if key[0] in wanted},
+        done_events=[event for event in state.done_events if event["coder"] in wanted],
+        marks=[mark for mark in state.marks if mark.coder in wanted],
     )
 
 
 def placed(folder: Folder, state: State) -> State:
-    """`state` with codings and stretches where they lie now; what can't be placed goes to `lost`, what a person retired goes."""
-    places: dict[str, Places] = {}
-    # once a document: even to find a hash again, a long text must be compared as a whole
-    hashes = {id: document.hash for id, document in folder.documents.items() if id in _documents_of(state)}
-    decisions = {id: d for d in state.decisions if d["verdict"] in ("place", "retire") for id in d.get("of", ())}
-    codings, lost = {}, []
-    documents = folder.documents
-    for id, coding in state.codings.items():
-        document = documents.get(coding.document)
-        decision = decisions.get(id)
-        if document is None or (
-            decision is None and coding.text == hashes[document.id] and _fits(coding, document.text)
-        ):
-            codings[id] = coding
-            continue
-        if decision is not None and decision["verdict"] == "retire":
-            continue
-        place = _cached(places, folder, coding.document).place(coding, decision)
-        if place.now is None:
-            lost.append(place)
-        else:
-            now = place.now
-            codings[id] = replace(
-                coding,
-                start=now.start,
-                end=now.end,
-                quote=now.quote,
-                before=now.before,
-                after=now.after,
-                text=hashes[document.id],
-            )
-    return replace(state, codings=codings, lost=lost, done=_done(folder, state.marks, places))
+    """`state` with codings, marks and stretches where they lie now; what can't be placed is lost, what a person retired goes."""
+    present = _Present(folder, state)
+    codings, lost = present.all_of(state.codings.values())
+    marks, lost_marks = present.all_of(state.marks)
+    done = list(present.done(state.done_events))
+    return replace(
+        state,
+        codings={coding.id: coding for coding in codings},
+        marks=marks,
+        lost=[Placement(coding, "lost", how, None) for coding, how in lost],
+        lost_marks=[mark for mark, _ in lost_marks],
+        done_events=done,
+        done=stretches(done),
+    )
+
+
+Passage = TypeVar("Passage", Coding, Mark)
+
+
+class _Present:
+    """The present texts: where passages lie in them."""
+
+    def __init__(self, folder: Folder, state: State) -> None:
+        self._folder, self._documents = folder, folder.documents
+        self._decisions = {
+            id: d for d in state.decisions if d["verdict"] in ("place", "retire") for id in d.get("of", ())
+        }
+        self._places: dict[str, Places] = {}
+        # once a document: even to find a hash again, a long text must be compared as a whole
+        self._hashes = _Hashes(folder.documents)
+
+    def all_of(self, items: Iterable[Passage]) -> tuple[list[Passage], list[tuple[Passage, str]]]:
+        """(the passages where they lie now, those that are lost with what tells); what a person retired is in neither."""
+        there: list[Passage] = []
+        lost: list[tuple[Passage, str]] = []
+        for item in items:
+            document, decision = self._documents.get(item.document), self._decisions.get(item.id)
+            if document is None or (decision is None and self._stands(item, document)):
+                there.append(item)
+            elif decision is None or decision["verdict"] == "place":
+                now, how = self._at(item.document).find(item, decision)
+                if now is None:
+                    lost.append((item, how))
+                else:
+                    there.append(self._moved(item, now))
+        return there, lost
+
+    def _stands(self, item: Coding | Mark, document: Document) -> bool:
+        """Whether the text is the one that was coded, and has the quoted words there."""
+        return item.text == self._hashes[document.id] and document.text[item.start : item.end] == item.quote
+
+    def _moved(self, item: Passage, now: Anchor) -> Passage:
+        return replace(
+            item,
+            start=now.start,
+            end=now.end,
+            quote=now.quote,
+            before=now.before,
+            after=now.after,
+            text=self._hashes[item.document],
+        )
+
+    def done(self, events: Iterable[DoneEvent]) -> Iterator[DoneEvent]:
+        """The marks of done as they lie now; one of which nothing is left goes."""
+        for event in events:
+            id, text = event["document"], event.get("text", "")
+            if id in self._documents and text and text != self._hashes[id]:
+                start, end = self._at(id).position(event["start"], text), self._at(id).position(event["end"], text)
+                event = {**event, "start": start, "end": end, "text": self._hashes[id]}
+            if event["start"] < event["end"]:
+                yield event
+
+    def _at(self, document: str) -> Places:
+        if document not in self._places:
+            self._places[document] = places_of(self._folder, document)
+        return self._places[document]
+
+
+class _Hashes(dict[str, str]):
+    """The hash of each document's text, made once, when asked for."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        super().__init__()
+        self._documents = documents
+
+    def __missing__(self, id: str) -> str:
+        self[id] = self._documents[id].hash
+        return self[id]
 
 
 def under_version(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
     """The codings with the codes that they have under a version of the codebook; a code that is not defined there becomes empty."""
-    versions = folder.versions
-    wanted = folder.codebook(version).version
-    parts = decided_parts(state.decisions)
-    seen = []
+    versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
+    shown = []
     for coding in state.codings.values():
-        code = versions.seen(coding.code, min(coding.codebook, versions.newest), wanted, parts.get(coding.id))
-        seen.append(coding if code == coding.code else replace(coding, code=code or ""))
-    return seen
+        code = versions.seen(coding.code, coding.codebook, wanted, parts.get(coding.id))
+        shown.append(coding if code == coding.code else replace(coding, code=code or ""))
+    return shown
 
 
 def undecided(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
@@ -93,35 +149,6 @@ def undecided(folder: Folder, state: State, version: int | str = "head") -> list
     return [c for c in state.codings.values() if versions.is_undecided(c.code, c.codebook, wanted, parts.get(c.id))]
 
 
-def decided_parts(decisions: Iterable[Event]) -> Mapping[str, str]:
+def decided_parts(decisions: Iterable[DecideEvent]) -> Mapping[str, str]:
     """What a person decided for codings of a code that was split; the newest decision wins."""
     return {id: d["code"] for d in decisions if d["verdict"] == "split" and "code" in d for id in d.get("of", ())}
-
-
-def _documents_of(state: State) -> set[str]:
-    return {coding.document for coding in state.codings.values()}
-
-
-def _fits(coding: Coding, text: str) -> bool:
-    return text[coding.start : coding.end] == coding.quote
-
-
-def _cached(places: dict[str, Places], folder: Folder, document: str) -> Places:
-    if document not in places:
-        places[document] = places_of(folder, document)
-    return places[document]
-
-
-def _done(
-    folder: Folder, marks: Iterable[Event], places: dict[str, Places]
-) -> dict[tuple[str, str, int], list[tuple[int, int]]]:
-    done: dict[tuple[str, str, int], list[tuple[int, int]]] = {}
-    for mark in marks:
-        document, text = folder.documents.get(mark["document"]), mark.get("text", "")
-        start, end = mark["start"], mark["end"]
-        if document is not None and text and text != document.hash:
-            where = _cached(places, folder, document.id)
-            start, end = where.position(start, text), where.position(end, text)
-        if start < end:
-            done.setdefault((mark["coder"], mark["document"], mark["round"]), []).append((start, end))
-    return done

@@ -35,7 +35,7 @@ def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: s
     acts.check_segments(folder, settled.items)
     _take_back(folder, consensus, set(settled.settles))
     if settled.items:
-        acts.apply(folder, consensus, settled.items, round=settled.round, blind=False, settles=settled.settles)
+        acts.apply(folder, consensus, settled.items, round=settled.round, blind="coders", settles=settled.settles)
     about = {"of": list(settled.settles), "verdict": "adjudicate", "choice": settled.choice, "by": by, "note": note}
     return acts.record(folder, "decide", consensus, settled.document, round=settled.round, **about)
 

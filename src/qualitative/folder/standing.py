@@ -1,20 +1,24 @@
 """Everybody's live codings as columns. Only codings that something happened to go through replay and placing one by one.
 
 A coding to which no other event refers, which replaces nothing, and whose words stand in the present text where they stood, is live as it
-is; that is nearly every one. The others take the same way as in `Folder.state`, so both give the same table.
+is, whatever else happened; that is nearly every one. The others take the same way as in `Folder.state`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.columns import Columns, read_columns
-from qualitative.codings.events import Event, parse_moment
+from qualitative.codings.events import parse_moment
+from qualitative.codings.layout import events_of
+from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths
-from qualitative.codings.state import replay
-from qualitative.codings.table import COLUMNS, codings_table, speakers_at
+from qualitative.codings.schema import SEARCH
+from qualitative.codings.state import State, replay
+from qualitative.codings.table import codings_table, rows_of, rows_of_columns
 from qualitative.folder import placing
 from qualitative.model import Document
 
@@ -23,122 +27,143 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["LOST", "standing_codings"]
+__all__ = ["LOST", "NEWER", "Standing", "standing", "standing_codings"]
 
-LOST = b"lost"  # metadata of the table: [coder, document] of each coding that has lost its words, as JSON
+# metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
+LOST, NEWER = b"lost", b"newer"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands of some coders: `table`, their live codings by id (columns as in COLUMNS; metadata LOST and NEWER), and what goes with them.
+
+    `state` has their marks and everybody's decisions in the present texts (of the codings only those that were replayed); `settles` tells
+    of which others a coding takes the place; `unseen` are those that a search made and nobody has looked at.
+    """
+
+    table: pa.Table
+    state: State
+    settles: dict[str, tuple[str, ...]]
+    unseen: frozenset[str]
 
 
 def standing_codings(
     folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
 ) -> pa.Table:
-    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST tells of codings that lost their words."""
+    """Live codings of `coders` by id, columns as in COLUMNS; the metadata LOST and NEWER tell what was left out."""
+    return standing(folder, coders, at, version).table
+
+
+def standing(folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head") -> Standing:
+    """The live codings of `coders` and what goes with them, at a moment (None: now) and under a version of the codebook."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     columns = read_columns(event_paths(folder.codings_folder))
     codes = columns.codes
+    touched = pc.or_(_named(columns), pc.invert(_stand_where_they_stood(columns, folder.documents)))
+    plain = pc.and_not(pc.is_in(codes["coder"], pa.array(list(coders), pa.string())), touched)
     if at is not None:
         # as in replay: without the Z, so that fractions of a second sort after the whole second
         early = pc.less_equal(pc.utf8_slice_codeunits(codes["at"], 0, -1), parse_moment(at)[:-1])
-        codes = codes.filter(early)
-    touched = pc.or_(_named(codes, columns), pc.invert(_stand_where_they_stood(codes, folder.documents)))
-    events = [*columns.events, *codes.filter(touched).to_pylist()]
+        plain, touched = pc.and_(plain, early), pc.and_(touched, early)
+    events = [*columns.events, *events_of(_only(codes, touched))]
     state = placing.placed(folder, placing.only_coders(replay(events, at), coders))
-    state.codings = {coding.id: coding for coding in placing.under_version(folder, state, version)}
-    replayed = _from_pandas(codings_table(state, folder.documents, folder.settings.coders))
-    wanted = pc.is_in(codes["coder"], pa.array(list(coders), pa.string()))
-    needed = codes.select([name for name in (*COLUMNS, "codebook") if name in codes.column_names])
-    ordinary = pc.and_not(wanted, touched)
-    # leaving out nothing is common, and copying a million rows for it is slow
-    plain = _table(folder, needed if pc.all(ordinary).as_py() else needed.filter(ordinary), version)
-    table = pa.concat_tables([plain, replayed]).sort_by("id")
+    replayed = rows_of(placing.under_version(folder, state, version), state.memos)
+    codes = _only(codes, plain)
+    ordinary = rows_of_columns(codes, _codes_under(folder, codes, version))
+    rows = pa.concat_tables([ordinary, replayed]).sort_by("id")
+    table = codings_table(rows, folder.documents, folder.settings.coders)
     lost = [(place.coding.coder, place.coding.document) for place in state.lost]
-    return table.replace_schema_metadata({LOST: json.dumps(lost)})
+    newer = [path.relative_to(folder.root).as_posix() for path in columns.newer]
+    table = table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
+    return Standing(table, state, _settles(codes, state), _unseen(codes, state))
 
 
-def _named(codes: pa.Table, columns: Columns) -> pa.ChunkedArray:
+def _settles(codes: pa.Table, state: State) -> dict[str, tuple[str, ...]]:
+    import pyarrow.compute as pc
+
+    some = codes.select(["id", "settles"]).filter(pc.greater(pc.list_value_length(codes["settles"]), 0))
+    plain = zip(some["id"].to_pylist(), map(tuple, some["settles"].to_pylist()), strict=True)
+    return {**dict(plain), **{coding.id: coding.settles for coding in state.codings.values() if coding.settles}}
+
+
+def _unseen(codes: pa.Table, state: State) -> frozenset[str]:
+    import pyarrow.compute as pc
+
+    found = codes["id"].filter(pc.fill_null(pc.equal(codes["origin"], SEARCH), False)).to_pylist()
+    return frozenset(found) | {coding.id for coding in state.codings.values() if not coding.looked_at}
+
+
+def _only(codes: pa.Table, which: pa.ChunkedArray) -> pa.Table:
+    """The rows for which `which` is true; to leave out nothing is common, and copying a million rows for it slow."""
+    import pyarrow.compute as pc
+
+    return codes if pc.all(which).as_py() is not False else codes.filter(which)
+
+
+def _named(columns: Columns) -> pa.ChunkedArray:
     """Whether a coding replaces another, or another event refers to it."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    codes = columns.codes
     replaces = pc.is_valid(codes["replaces"])
-    named = {*_references(columns.events), *codes["replaces"].drop_null().to_pylist()}
+    named = {id for event in columns.events for id in named_in(event)} | {*codes["replaces"].drop_null().to_pylist()}
     return pc.or_(replaces, pc.is_in(codes["id"], pa.array(sorted(named), pa.string())))
 
 
-def _references(events: Iterable[Event]) -> Iterable[str]:
-    for event in events:
-        of = event.get("of")
-        yield from of if isinstance(of, list) else [of] if of else []
-        if isinstance(event.get("replaces"), str):
-            yield event["replaces"]
-
-
-def _stand_where_they_stood(codes: pa.Table, documents: Mapping[str, Document]) -> pa.Array:
+def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document]) -> pa.Array:
     """Whether the text is the one that was coded and has the quoted words there (True where there is no such document)."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns = (codes[name].to_numpy() for name in ("document", "text", "start", "end", "quote"))
-    texts = {id: (document.hash, document.text) for id, document in documents.items()}
-    fits = []
-    for document, text, start, end, quote in zip(*(column.tolist() for column in columns), strict=True):
-        known = texts.get(document)
-        fits.append(known is None or (text == known[0] and known[1][start:end] == quote))
-    return pc.fill_null(pa.array(fits, pa.bool_()), False)
-
-
-def _table(folder: Folder, codes: pa.Table, version: int | str) -> pa.Table:
-    """The columns of COLUMNS, looked up once for each document, coder and code."""
-    import pyarrow as pa
-
-    documents, coders = folder.documents, folder.settings.coders
-    known = [documents.get(id) for id in codes["document"].unique().to_pylist()]
-    attributes = {"case": "case", "kind_of_document": "kind", "provenance": "provenance"}
-    made: dict[str, Any] = {name: codes[name] for name in COLUMNS if name in codes.column_names}
-    for column, attribute in attributes.items():
-        found = {document.id: getattr(document, attribute) for document in known if document}
-        made[column] = _looked_up(codes["document"], found)
-    made["kind"] = _looked_up(codes["coder"], {id: coder.kind for id, coder in coders.items()})
-    made["speaker"] = pa.array(
-        speakers_at(documents, *(codes[name].to_numpy() for name in ("document", "start"))), pa.string()
+    starts, ends = (columns.codes[edge].to_numpy().tolist() for edge in ("start", "end"))
+    hashes: list[str | None] = []
+    words: list[str] = []
+    for id, rows in columns.runs:
+        document, first = documents.get(id), len(words)
+        text = document.text if document else ""
+        words += [
+            text[start:end] for start, end in zip(starts[first : first + rows], ends[first : first + rows], strict=True)
+        ]
+        hashes += [document.hash if document else None] * rows
+    known = pa.array(hashes, pa.string())
+    same = pc.and_(
+        pc.equal(columns.codes["text"], known), pc.equal(columns.codes["quote"], pa.array(words, pa.string()))
     )
-    made["code"] = _codes_under(folder, codes, version)
-    made["memo"] = pa.nulls(len(codes), pa.string())
-    return pa.table({name: made[name] for name in COLUMNS}, schema=_schema())
-
-
-def _looked_up(keys: pa.ChunkedArray, values: Mapping[str, str | None]) -> pa.Array:
-    import pyarrow as pa
-
-    coded = keys.combine_chunks().dictionary_encode()
-    return pa.array([values.get(key) for key in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+    return pc.fill_null(same, True)
 
 
 def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Array:
     """Each code as it is called under a version of the codebook; null where it is not defined there."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     versions, wanted = folder.versions, folder.codebook(version).version
-    found = pa.nulls(len(codes), pa.string())
-    made = codes["codebook"].to_numpy()
-    names = codes["code"].unique().to_pylist()
-    for number in np.unique(made).tolist():
-        seen = {name: versions.seen(name, min(number, versions.newest), wanted) for name in names}
-        found = pc.if_else(pa.array(made == number), _looked_up(codes["code"], seen), found)
-    return found
+    stamps, names = _stamps(codes), codes["code"].combine_chunks().dictionary_encode()
+    stamp_of, name_of = (coded.indices.to_numpy().astype(np.int64) for coded in (stamps, names))
+    made = [_stamp(text) for text in stamps.dictionary.to_pylist()]
+    code = names.dictionary.to_pylist()
+    # looked up once for each code and version that occur together
+    pairs, places = np.unique(stamp_of * max(len(code), 1) + name_of, return_inverse=True)
+    seen = [versions.seen(code[pair % len(code)], made[pair // len(code)], wanted) for pair in pairs.tolist()]
+    return pa.array(seen, pa.string()).take(pa.array(places))
 
 
-def _from_pandas(table: Any) -> pa.Table:
+def _stamps(codes: pa.Table) -> Any:
+    """The codebook of each coding as a coded text: a number, or a comma before each operation."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    return pa.Table.from_pandas(table, schema=_schema(), preserve_index=False).replace_schema_metadata(None)
+    numbers, tips = codes["codebook"].combine_chunks(), codes["codebook[]"].combine_chunks()
+    coded = (
+        numbers.cast(pa.string())
+        if tips.null_count == len(tips)
+        else pc.coalesce(pc.binary_join(tips, ","), numbers.cast(pa.string()))
+    )
+    return coded.dictionary_encode()
 
 
-def _schema() -> pa.Schema:
-    import pyarrow as pa
-
-    kinds = {"str": pa.string(), "int64": pa.int64(), "bool": pa.bool_()}
-    return pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
+def _stamp(text: str) -> int | tuple[str, ...]:
+    return tuple(text.split(",")) if len(text) >= 26 else int(text) if text else ()

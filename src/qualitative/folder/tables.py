@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitative.cache import cached_table, connect, content_key
 from qualitative.codings.table import COLUMNS
 from qualitative.errors import TableError
-from qualitative.folder.standing import LOST, standing_codings
+from qualitative.folder.standing import LOST, NEWER, standing_codings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cached_tables", "live_codings", "sql"]
 
-SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml")
+SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml", "codebook/history")
 
 
 def sql(folder: Folder, query: str) -> pd.DataFrame:
@@ -41,16 +42,18 @@ def cached_tables(folder: Folder) -> dict[str, Path]:
     makers = {"codings": now.codings, "documents": now.documents, "cases": now.cases}
     tables = {name: cached_table(folder.cache_folder, name, key, make) for name, make in makers.items()}
     for path in sorted((folder.corpus / "tables").glob("*.csv")):
-        tables.setdefault(
-            path.stem, cached_table(folder.cache_folder, path.stem, key, lambda name=path.stem: now.table(name))
-        )
+        make = partial(now.table, path.stem)
+        tables.setdefault(path.stem, cached_table(folder.cache_folder, path.stem, key, make))
     return tables
 
 
 def live_codings(
     folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
-) -> tuple[pd.DataFrame, list[str]]:
-    """(live codings of `coders`, the document of each coding that has lost its words), out of the cache where that holds them."""
+) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """(live codings of `coders`, the document of each coding that has lost its words, the file of each line that only a newer version reads).
+
+    Out of the cache, where that holds them.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -62,7 +65,8 @@ def live_codings(
     elif set(coders) != set(folder.everybody):
         table = table.filter(pc.is_in(table["coder"], pa.array(list(coders), pa.string())))
     lost = [document for coder, document in json.loads(table.schema.metadata[LOST]) if coder in coders]
-    return table.replace_schema_metadata(None).to_pandas().astype(COLUMNS), lost
+    newer = json.loads(table.schema.metadata[NEWER])
+    return table.replace_schema_metadata(None).to_pandas().astype(COLUMNS), lost, newer
 
 
 def _cached_codings(folder: Folder) -> pa.Table | None:
@@ -86,7 +90,8 @@ class _Fresh:
     """Makes tables from a folder that is read anew, so that what was read before can't go into the cache."""
 
     def __init__(self, folder: Folder) -> None:
-        self._held, self._folder = folder, None
+        self._held = folder
+        self._folder: Folder | None = None
 
     @property
     def folder(self) -> Folder:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.files import revise
 from qualitative.codings.events import Event, now
+from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError
 from qualitative.folder import acts
 from qualitative.panel.shapes import Shape, code_shapes
@@ -30,11 +31,11 @@ def _apply(session: Session, message: Message) -> Shape:
     fresh = [item for item in dict.fromkeys(wanted) if item not in standing]
     back, document = session.border.back, session.document.id
     items = [(code, document, back(start), back(end)) for code, start, end in fresh]
-    suggestion = message.get("suggestion")
-    blind = session.blind and suggestion is None
-    ids = session.folder.apply(
-        session.coder, items, round=session.round, blind=blind, **({"suggestion": suggestion} if suggestion else {})
-    )
+    suggestion = _suggestion(message)
+    if suggestion is not None:
+        session.show("suggestions")
+    blind = session.blind
+    ids = session.folder.apply(session.coder, items, round=session.round, blind=session.visible, suggestion=suggestion)
     put = [
         {"id": id, "coder": session.coder, "code": code, "start": start, "end": end, "blind": blind}
         | {"suggested": suggestion is not None}
@@ -45,10 +46,16 @@ def _apply(session: Session, message: Message) -> Shape:
     return {"put": put, "ids": [standing[item] for item in wanted]}
 
 
+def _suggestion(message: Message) -> Suggestion | None:
+    """The suggestion that a message is about: the panel offers what the tagger finds, and draws nothing at random."""
+    made = message.get("suggestion")
+    return {"model": str(made["model"]), "p": float(made["p"]), "drawn": "offered"} if made else None
+
+
 def _recode(session: Session, message: Message) -> Shape:
     """Change the code or the limits of a coding."""
     place = {key: session.border.back(message[key]) for key in ("start", "end") if message.get(key) is not None}
-    blind = None if session.blind else False
+    blind = None if session.blind else session.visible
     id = acts.recode(session.folder, session.coder, message["id"], code=message.get("code"), blind=blind, **place)
     return session.read() | {"id": id}
 
@@ -80,8 +87,7 @@ def _memo(session: Session, message: Message) -> Shape:
     if not note.strip():
         raise CodingError("the memo is empty; write a note, or close it")
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
-    place = {"start": start, "end": end, "quote": document.text[start:end], "text": document.hash}
-    session.folder.record("memo", session.coder, document.id, round=session.round, of="document", note=note, **place)
+    acts.memo(session.folder, session.coder, note, document.id, segment=(start, end), round=session.round)
     return session.read()
 
 
@@ -103,7 +109,7 @@ def _reject(session: Session, message: Message) -> Shape:
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
     session.folder.record(
         "decide", session.coder, session.document.id, round=session.round, verdict="reject", start=start, end=end,
-        code=message["code"], suggestion=message.get("suggestion"), note="",
+        code=message["code"], suggestion=_suggestion(message), note="",
     )  # fmt: skip
     return session.read()
 
@@ -113,17 +119,7 @@ def _done(session: Session, message: Message) -> Shape:
     if session.standing.done and not message["done"]:
         acts.retract(session.folder, session.coder, session.standing.done)
     elif message["done"] and not session.standing.done:
-        end = len(session.document.text)
-        session.folder.record(
-            "done",
-            session.coder,
-            session.document.id,
-            round=session.round,
-            start=0,
-            end=end,
-            text=session.document.hash,
-            **({} if session.blind else {"blind": False}),
-        )
+        acts.done(session.folder, session.coder, session.document.id, blind=session.visible, round=session.round)
     return session.read()
 
 
@@ -144,6 +140,7 @@ def _add_code(session: Session, message: Message) -> Shape:
     code["colour"] = _COLOURS[len(book) % len(_COLOURS)] if parent is None else book[parent].colour
     why = str(message.get("why") or "").strip() or f"added while coding {session.document.id}"
     operation = {"op": "add", "code": code}
+    session.folder.check_writable()
     book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
     return {"codes": code_shapes(book), "version": book.version, "code": code["id"]}
 
@@ -152,6 +149,7 @@ def _restore_code(session: Session, message: Message) -> Shape:
     """Bring a retired code back into use, as an operation of the codebook's history."""
     operation = {"op": "restore", "id": str(message["code"])}
     why = str(message.get("why") or "").strip() or f"needed again while coding {session.document.id}"
+    session.folder.check_writable()
     book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
     return {"codes": code_shapes(book), "version": book.version, "code": operation["id"]}
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualitative.codings.events import Event
-from qualitative.codings.state import State, live_events, replay
+from qualitative.codings.schema import DecideEvent
+from qualitative.codings.state import State, live_events, replay, visible_of
 from qualitative.folder.placing import placed, under_version
 from qualitative.model import Coding, Memo
 
@@ -20,7 +21,8 @@ __all__ = ["Standing", "read_standing"]
 class Standing:
     """Live codings and memos, where memos on segments lie, what was rejected, and the mark that says the whole text is done.
 
-    `seen` holds the rounds in which suggestions or others' codings were visible to the coder here, taken back or not.
+    `seen` tells of each round in which suggestions or others' codings were visible to the coder here, taken back or not, which of these
+    were; None where that is unknown.
     """
 
     codings: list[Coding] = field(default_factory=list)
@@ -28,7 +30,7 @@ class Standing:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     rejected: set[tuple[int, int, str]] = field(default_factory=set)
     done: str | None = None
-    seen: set[int] = field(default_factory=set)
+    seen: dict[int, frozenset[str] | None] = field(default_factory=dict)
     lost: list[Coding] = field(default_factory=list)
 
 
@@ -45,16 +47,30 @@ def read_standing(folder: Folder, coder: str, document: str) -> Standing:
 
 
 def _read_marks(standing: Standing, events: list[Event], state: State, length: int) -> None:
-    standing.seen = {event["round"] for event in events if event.get("blind") is False or event.get("suggestion")}
+    standing.seen = _seen(events)
     for event in live_events(events):
         if event["event"] == "memo" and "start" in event:
             standing.places[event["id"]] = (event["start"], event["end"])
         elif event["event"] == "decide" and event["verdict"] == "reject" and "start" in event:
             standing.rejected.add((event["start"], event["end"], event["code"]))
-    if any(start == 0 and end >= length for stretches in state.done.values() for start, end in stretches):
-        standing.done = state.marks[-1]["id"]
+    for mark in state.done_events:
+        if mark["start"] == 0 and mark["end"] >= length and mark.get("how", "full") == "full":
+            standing.done = mark["id"]
 
 
-def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[Event]:
+def _seen(events: list[Event]) -> dict[int, frozenset[str] | None]:
+    seen: dict[int, frozenset[str] | None] = {}
+    for event in events:
+        if event.get("origin"):
+            continue  # what was visible elsewhere says nothing of what is visible here
+        what = visible_of(event) if event["event"] in ("code", "done") else frozenset()
+        what = what if what is None or not event.get("suggestion") else what | {"suggestions"}
+        if what != frozenset():
+            before = seen.get(event["round"], frozenset())
+            seen[event["round"]] = None if what is None or before is None else before | what
+    return seen
+
+
+def _decisions_of_others(folder: Folder, coder: str, document: str) -> list[DecideEvent]:
     paths = [path for path in folder.codings_folder.glob(f"*/{document}.jsonl") if path.parent.name != coder]
     return [e for path in paths for e in live_events(folder.events_of(path)[0]) if e["event"] == "decide"]

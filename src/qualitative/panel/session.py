@@ -41,7 +41,7 @@ class Session:
         self.folder, self.coder, self.round = folder, folder.coder(coder).id, round
         self.language = language or folder.settings.languages[0]
         self.suggest, self.disagree = suggest, disagree
-        self.not_blind: set[str] = set()
+        self.shown_on: dict[str, set[str]] = {}
         self.recent: list[str] = []
         self.open(document)
 
@@ -55,7 +55,18 @@ class Session:
     @property
     def blind(self) -> bool:
         """Whether neither suggestions nor others' codings were shown on this document, now or when it was open before."""
-        return self.document.id not in self.not_blind and self.round not in self.standing.seen
+        return self.visible is True
+
+    @property
+    def visible(self) -> bool | list[str]:
+        """What was shown on this document: True for nothing, else what, or False where something was and nobody knows what."""
+        before = self.standing.seen.get(self.round, frozenset())
+        shown = self.shown_on.get(self.document.id, set())
+        return False if before is None else sorted(shown | before) or True
+
+    def show(self, what: str) -> None:
+        """Remember that `suggestions` or others' codings (`coders`) are shown on this document: from now on the coder is not blind here."""
+        self.shown_on.setdefault(self.document.id, set()).add(what)
 
     def opening(self) -> Shape:
         """Everything that the page needs to begin."""

@@ -88,7 +88,7 @@ def _others(session: Session, message: Message) -> Shape:
     wanted = [str(coder) for coder in message["coders"]]
     if not wanted:
         return {"others": [], "blind": session.blind}
-    session.not_blind.add(session.document.id)
+    session.show("coders")
     found: list[Shape] = []
     for coder in wanted:
         standing = read_standing(session.folder, session.folder.coder(coder).id, session.document.id)
@@ -109,7 +109,7 @@ def _suggestions(session: Session, message: Message) -> Shape:
     shown = [sure, weak] if message.get("weaker") else [sure]
     found = [_suggestion(session, row) for table in shown for row in table.to_dict("records")]
     if found:
-        session.not_blind.add(session.document.id)
+        session.show("suggestions")
     open_ = len(sure) + len(weak) > 0 or _has_open(session)
     return {"suggestions": found, "weaker": len(weak), "open": open_, "blind": session.blind}
 
@@ -153,7 +153,7 @@ def _disagreements(session: Session, message: Message) -> Shape:
     table = session.disagree(document)
     table = table[table["document"] == document]
     if len(table):
-        session.not_blind.add(document)
+        session.show("coders")
     found = [
         {"start": border.out(int(row["start"])), "end": border.out(int(row["end"])), "what": _difference(row)}
         for row in table.to_dict("records")

@@ -20,8 +20,9 @@ from qualitative.codings.places import Places
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import parse_yaml, read_text
+from qualitative.corpus.front import parse_front_matter
 from qualitative.corpus.locks import locked
-from qualitative.errors import CodingError, DocumentError, PrivacyError
+from qualitative.errors import CodingError, DocumentError, NewerError, PrivacyError
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -39,6 +40,7 @@ def pseudonymise(folder: Folder, key: Key, *, by: str) -> dict[Path, int]:
 
     The key is on disk before anything changes, so that a crash never leaves pseudonyms that nobody can read.
     """
+    folder.check_writable()
     recover(folder.root)
     write_key(folder.root, key)
     with locked_study(folder):
@@ -128,7 +130,7 @@ def _document(folder: Folder, document: Document, script: list[Op], count: _Coun
     text = read_text(folder.root / document.path, DocumentError, folder.root)
     lines = text.split("\n")
     head = "\n".join(lines[: document.body_line - 1])
-    meta = parse_yaml("\n".join(lines[1 : document.body_line - 2]), document.path, DocumentError, 2)
+    meta = parse_front_matter("\n".join(lines[1 : document.body_line - 2]), document.path)
     new_meta = replaced(meta, count.replace)
     if isinstance(meta.get("speakers"), dict):
         new_meta["speakers"] = {count.replace(label): role for label, role in meta["speakers"].items()}
@@ -170,6 +172,8 @@ def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
             continue
         try:
             event = parse_event(line.decode("utf-8"))
+        except NewerError as newer:
+            raise PrivacyError(f"{path}:{number}: {newer}; until then nobody knows what the line holds") from None
         except (UnicodeDecodeError, CodingError):
             raise PrivacyError(
                 f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend or delete it first"

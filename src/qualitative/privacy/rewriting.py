@@ -63,7 +63,7 @@ def rewritten(
 
     `cut` are the texts that were replaced: pieces of them at the edges of a context that stays are cut off too.
     """
-    event = {**event, **{key: replace(event[key]) for key in ("note",) if key in event}}
+    event = {**event, **{key: replaced(event[key], replace) for key in ("note", "why", "origin") if key in event}}
     if "start" in event and "quote" not in event:
         source = event.get("text") or before
         start, end = widened(script, places.position(event["start"], source), places.position(event["end"], source))

@@ -14,12 +14,14 @@ from typing import Any
 
 from qualitative.codings.events import Event, format_event, now
 from qualitative.codings.log import event_paths
+from qualitative.codings.older import without_prev
 from qualitative.codings.places import Places
 from qualitative.codings.state import coding_of
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
-from qualitative.corpus.files import parse_yaml, read_text, shown
-from qualitative.errors import DocumentError, PrivacyError, did_you_mean
+from qualitative.corpus.files import read_text, shown
+from qualitative.corpus.front import parse_front_matter
+from qualitative.errors import DocumentError, NewerError, PrivacyError, did_you_mean
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -85,6 +87,7 @@ def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = (
 
 def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
     """Carry out a plan; all files change, or none."""
+    folder.check_writable()
     recover(folder.root)
     with locked_study(folder):
         folder.refresh()
@@ -160,7 +163,7 @@ def _without(
     script: list[Op] = [(start, end, mark) for start, end in ranges]
     path = folder.root / document.path
     lines = read_text(path, DocumentError, folder.root).split("\n")
-    meta = parse_yaml("\n".join(lines[1 : document.body_line - 2]), document.path, DocumentError, 2)
+    meta = parse_front_matter("\n".join(lines[1 : document.body_line - 2]), document.path)
     whole = format_document(_meta_without(meta, informant), apply_script(document.text, script))
     after = parse_document(whole, document.path, document.id, None)
     old = read_edits(edits_path(folder.corpus, document.id))[0]
@@ -171,9 +174,11 @@ def _without(
     gone = _gone(folder, document.id, ranges)
     for file in _event_files(folder, document.id):
         events, problems = folder.events_of(file)
-        if problems:
-            raise PrivacyError(f"{problems[0]}; mend or delete it first, nobody knows what it holds")
+        for problem in problems:
+            way = "until then" if isinstance(problem, NewerError) else "mend or delete it first,"
+            raise PrivacyError(f"{problem}; {way} nobody knows what it holds")
         kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
+        kept = [without_prev(event, gone) for event in kept]
         files[file] = "".join(format_event(event) + "\n" for event in kept).encode() if kept else None
     return files
 

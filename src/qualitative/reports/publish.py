@@ -24,6 +24,7 @@ _FORMATS = ("html", "pdf", "docx", "json")
 
 def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None) -> list[Path]:
     """Make each report beside the published one, then change places; the folders. Nothing is replaced before all are made."""
+    Folder(root).check_writable()
     drafts = [Job(job.kind, job.parameters, _FORMATS, PUBLISHED / f".{job.name}", "report") for job in jobs]
     staged = [root / draft.folder for draft in drafts]
     try:

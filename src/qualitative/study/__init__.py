@@ -5,13 +5,14 @@ from __future__ import annotations
 from qualitative.study.agreeing import AgreeingPart
 from qualitative.study.coding import CodingPart
 from qualitative.study.corpus import CorpusPart
+from qualitative.study.counting import CountingPart
 from qualitative.study.reporting import ReportingPart
 from qualitative.study.suggesting import SuggestingPart
 
 __all__ = ["Study"]
 
 
-class Study(CorpusPart, CodingPart, SuggestingPart, AgreeingPart, ReportingPart):
+class Study(CorpusPart, CodingPart, CountingPart, SuggestingPart, AgreeingPart, ReportingPart):
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP

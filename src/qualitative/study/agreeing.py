@@ -81,6 +81,7 @@ class AgreeingPart(Opened):
 
     def adopt_agreed(self, coders: Sequence[str] | None = None, *, by: str, round: int | None = None) -> int:
         """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone."""
+        self.folder.check_writable()
         decided = {id for d in self._decisions() for id in d["of"]}
         found = [each for each in adopted(self.segment_pairs(coders, round=round)) if not decided & set(each.settles)]
         return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from qualitative.codebook.contradictions import Contradiction, decision
 from qualitative.codebook.files import revise
 from qualitative.codebook.tree import Codebook
-from qualitative.codings.events import Event, now
+from qualitative.codings.events import Blind, Event, now
 from qualitative.codings.history import Entry
 from qualitative.codings.places import Placement
 from qualitative.folder import acts, history
@@ -40,13 +41,17 @@ class CodingPart(Opened):
         return self.folder.codings(coders, round, at, codebook)
 
     def apply(
-        self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: bool = True
+        self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: Blind = True
     ) -> str:
-        """Give `code` to `start:end` (code points) of a document; the coding's id, once it is on disk."""
+        """Give `code` to `start:end` (code points) of a document; the coding's id, once it is on disk.
+
+        `blind` is True where nothing was visible that could lead the coder, else what was: some of `suggestions`, `coders`, `counts`,
+        `memos`; or False where something was, and nobody knows what.
+        """
         return self.apply_many([(code, document, start, end)], coder=coder, round=round, blind=blind)[0]
 
     def apply_many(
-        self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: bool = True
+        self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: Blind = True
     ) -> list[str]:
         """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
         return self.folder.apply(coder, items, round=round, blind=blind)
@@ -59,11 +64,11 @@ class CodingPart(Opened):
         code: str | None = None,
         start: int | None = None,
         end: int | None = None,
-        blind: bool | None = None,
+        blind: Blind = None,
     ) -> str:
         """Change a standing coding: another code, start or end, in one event that replaces it (memos follow); the new id.
 
-        What is not given stays as it was. Pass `blind=False` where suggestions or another coder's work were visible.
+        What is not given stays as it was; `blind` as in `apply`.
         """
         return acts.recode(self.folder, coder, id, code=code, start=start, end=end, blind=blind)
 
@@ -83,12 +88,40 @@ class CodingPart(Opened):
         """Bring back what the last `undo` took, unless something new was done since; the events that came back."""
         return acts.redo(self.folder, coder, document)
 
-    def memo(self, note: str, *, coder: str, document: str | None = None, of: str | None = None) -> str:
-        """Write a note on a coding (`of` its id), on the `document`, on `code:<id>` or on the `study`; its id, once it is on disk.
+    def memo(
+        self,
+        note: str,
+        *,
+        coder: str,
+        document: str | None = None,
+        of: str | None = None,
+        kind: str | None = None,
+        audience: str = "me",
+    ) -> str:
+        """Write a note on a coding (`of` its id), on the `document`, on `code:<id>`, `theme:<id>` or the `study`; its id, once it is on disk.
 
-        A memo on a code or the study needs no document. Without `of` it is on the document, or on the study where none is given.
+        A memo on a code or the study needs no document. Without `of` it is on the document, or on the study where none is given. `kind` is
+        analytic, theoretical, method or reflexive; `audience` is me (the coder), team or report, and reports take only what is for them.
         """
-        return acts.memo(self.folder, coder, note, document, of)
+        return acts.memo(self.folder, coder, note, document, of, kind=kind, audience=audience)
+
+    def mark(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        *,
+        coder: str,
+        kind: str = "noted",
+        why: str = "",
+        of: str | None = None,
+        round: int = 1,
+    ) -> str:
+        """Mark a passage with no code: `noted` to come back to, `key` to quote, `region` for a part of the text; its id, once it is on disk.
+
+        `why` says what for, and of a key passage is typical, vivid, range or contrary; `of` is the coding that it is on.
+        """
+        return acts.mark(self.folder, coder, document, start, end, kind=kind, why=why, of=of, round=round)
 
     def mark_done(
         self,
@@ -97,18 +130,16 @@ class CodingPart(Opened):
         coder: str,
         start: int = 0,
         end: int | None = None,
+        how: str = "full",
         round: int = 1,
-        blind: bool = True,
+        blind: Blind = True,
     ) -> str:
-        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded.
+        """Mark a stretch as coded to the end, so that what is uncoded in it counts as not coded; the mark's id, once it is on disk.
 
-        Pass `blind=False` where suggestions or another coder's work were visible.
+        `how` is full, assisted (a machine chose what was read) or stopped (given up before the end): only full says that something is
+        absent. `blind` as in `apply`.
         """
-        found = self.document(document)
-        stretch = {"start": start, "end": len(found.text) if end is None else end, "text": found.hash}
-        return self.folder.record(
-            "done", coder, document, round=round, **stretch, **({} if blind else {"blind": False})
-        )
+        return acts.done(self.folder, coder, document, start, end, how=how, blind=blind, round=round)
 
     def place(self, id: str, start: int, end: int, *, coder: str) -> str:
         """Say where the words of a lost coding lie now, whoever made it; the id of the decision, once it is on disk."""
@@ -132,7 +163,18 @@ class CodingPart(Opened):
 
     def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
+        self.folder.check_writable()
         return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+
+    @property
+    def contradictions(self) -> list[Contradiction]:
+        """What people on different branches did to one code of the codebook, each to be decided once (`decide_between`)."""
+        return self.folder.versions.contradictions()
+
+    def decide_between(self, contradiction: Contradiction, take: str, *, by: str, why: str) -> Codebook:
+        """Let one of the operations that contradict hold (`take`: its id, or `both` where a code was added twice)."""
+        fields = decision(self.folder.versions.head_replayed, contradiction, take)
+        return self.revise([{"op": "decide", **fields}], by=by, why=why)
 
     def log(
         self,

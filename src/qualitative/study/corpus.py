@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
-from qualitative.corpus.cases import case_ids
 from qualitative.folder import sql
 from qualitative.model import Document
 from qualitative.text.turns import turns_of
@@ -92,9 +91,10 @@ class CorpusPart(Opened):
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
 
-        corpus, cases = self.folder.corpus, case_ids(self.folder.corpus, self.root)
-        addition = plan_addition(path, corpus, cases, Wishes(**wishes), self.settings.languages, taken)
+        wanted, languages = Wishes(**wishes), self.settings.languages
+        addition = plan_addition(path, self.folder.corpus, self.folder.named_cases, wanted, languages, taken)
         if not dry_run:
+            self.folder.check_writable()
             write_addition(addition)
             self.folder.refresh()
         return addition

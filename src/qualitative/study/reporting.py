@@ -39,6 +39,7 @@ class ReportingPart(Opened):
         """
         from qualitative.findings.sheet import extend_sheet
 
+        self.folder.check_writable()
         blanks = self.mixed(language).framework_blanks(tuple(themes))
         if blanks:
             extend_sheet(self.root / "reports/framework.yaml", blanks, language, self.root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,15 +29,22 @@ class SuggestingPart(Opened):
 
         return desk.suggest(self.folder, coder, document, **options)
 
-    def accept(self, suggestion: pd.Series, *, coder: str, round: int = 1) -> str:
-        """Make one row of `suggest` a coding of `coder`, marked as suggested and not blind; its id."""
-        made = {"model": suggestion["model"], "p": float(suggestion["probability"])}
-        item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
-        return self.folder.apply(coder, [item], round=round, blind=False, suggestion=made)[0]
+    def accept(
+        self, suggestion: pd.Series, *, coder: str, round: int = 1, drawn: Literal["random", "offered"] = "offered"
+    ) -> str:
+        """Make one row of `suggest` a coding of `coder`, marked as suggested and not blind; its id.
 
-    def reject(self, suggestion: pd.Series, *, coder: str, note: str = "") -> str:
+        `drawn` says how it came before the coder: offered in the tagger's order, or drawn at random.
+        """
+        made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
+        item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
+        return self.folder.apply(coder, [item], round=round, blind="suggestions", suggestion=made)[0]
+
+    def reject(
+        self, suggestion: pd.Series, *, coder: str, note: str = "", drawn: Literal["random", "offered"] = "offered"
+    ) -> str:
         """Say no to one row of `suggest`, so that it is not made again and the tagger learns from it; the id of the decision."""
-        made = {"model": suggestion["model"], "p": float(suggestion["probability"])}
+        made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         place = {"start": int(suggestion["start"]), "end": int(suggestion["end"]), "code": suggestion["code"]}
         return self.folder.record(
             "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from qualitative.codings.state import visible_of
 from qualitative.errors import StatisticError
 from qualitative.folder import Folder
 from qualitative.tagging.context import contexts_in
@@ -47,7 +47,7 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
         raise StatisticError(
             f"{missing} of the {len(places)} sentences of sample {sample} are not yet coded blind and marked done by {coder}; finish them first"
         )
-    seen = seen_before_done(state, coder, places, drawn["texts"])
+    seen = seen_before_done(state, coder, places)
     if seen:
         raise StatisticError(
             f"{len(seen)} of the {len(places)} sentences of sample {sample} were not coded blind by {coder}, who saw suggestions or others'"
@@ -58,11 +58,8 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
     return prevalence(folder.codebook(), texts, documents, codes, contexts_in(known))
 
 
-def seen_before_done(state: State, coder: str, places: set[Place], texts: Mapping[str, str]) -> list[Place]:
-    """The `places` (document, start, end) that no blind mark of `coder` closed before they decided on or saw a suggestion there.
-
-    `texts` are the hashes of the documents: a mark made on an earlier text has other positions, and is taken to close what it may.
-    """
+def seen_before_done(state: State, coder: str, places: set[Place]) -> list[Place]:
+    """The `places` (document, start, end) that no blind mark of `coder` closed before they decided on or saw a suggestion there."""
     touched = [(c.document, c.start, c.end, c.id) for c in state.codings.values() if c.coder == coder and not c.blind]
     touched += [
         (event["document"], event["start"], event["end"], event["id"])
@@ -74,10 +71,11 @@ def seen_before_done(state: State, coder: str, places: set[Place], texts: Mappin
         first = min((id for d, a, b, id in touched if d == document and a < end and start < b), default="~")
         closed = any(
             (mark["coder"], mark["document"]) == (coder, document)
-            and (mark["start"] <= start and end <= mark["end"] or mark.get("text", texts[document]) != texts[document])
-            and mark.get("blind") is not False
+            and mark["start"] <= start
+            and end <= mark["end"]
+            and visible_of(mark) == frozenset()
             and mark["id"] < first
-            for mark in state.marks
+            for mark in state.done_events
         )
         if not closed:
             found.append((document, start, end))

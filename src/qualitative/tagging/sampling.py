@@ -31,6 +31,7 @@ def draw_sample(
     import numpy as np
     import yaml
 
+    folder.check_writable()
     if seed < 0:
         raise StudyError(f"seed {seed} is negative; give 0 or more")
     path = sample_path(folder, name)

@@ -1,0 +1,81 @@
+"""Persons: their table, who speaks under which label, and that git does not know what is private."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
+from qualitative.corpus.persons import PERSONS, PRIVATE, person_ids, person_problems
+from qualitative.errors import did_you_mean
+from qualitative.model import Document
+
+__all__ = ["check_labels", "check_persons", "check_private"]
+
+
+def check_persons(parts: Parts) -> Iterator[Problem]:
+    """Every row of `persons.csv` and of the private one; and that whoever speaks has a row where there is a table."""
+    if parts.settings is None:
+        return
+    for problem in person_problems(parts.folder.corpus, parts.root, parts.settings.attributes, parts.cases):
+        yield located(problem, f"corpus/{PERSONS}")
+    known = person_ids(parts.folder.corpus)
+    for document in parts.documents.values():
+        for label, person in document.persons.items():
+            if known is not None and person is not None and person not in known:
+                near = did_you_mean(person, known).rstrip(".")
+                sentence = f"person {person!r} of speaker {label!r} has no row in corpus/{PERSONS}; {near}"
+                yield Problem(document.path, _line(parts.root, document, label), sentence)
+
+
+def check_labels(parts: Parts) -> Iterator[Problem]:
+    """A label that stands in several documents of a case, and not everywhere with a person: are they one, or several?"""
+    found: dict[tuple[str, str], list[Document]] = {}
+    for document in parts.documents.values():
+        for label, role in document.speakers.items():
+            if role == "informant":
+                found.setdefault((document.case, label), []).append(document)
+    for (case, label), documents in found.items():
+        open_ones = [document for document in documents if label not in document.persons]
+        if len(documents) > 1 and open_ones:
+            said = len(documents) - len(open_ones)
+            sentence = (
+                f"{label!r} stands in {len(documents)} documents of case {case}: {len(documents)} speakers, {said} identified;"
+                f" say who each is, as {{{label}: {{role: informant, person: …}}}}"
+            )
+            yield Problem(open_ones[0].path, _line(parts.root, open_ones[0], label), sentence, DOUBTFUL)
+
+
+def check_private(parts: Parts) -> Iterator[Problem]:
+    """What lies in `corpus/private/` is ignored by git, and was never given to it."""
+    if not (parts.folder.corpus / PRIVATE).is_file():
+        return
+    tracked = _git(parts.root, "ls-files", "-z", "--", "corpus/private")
+    for name in (tracked or "").split("\0"):
+        if name:
+            yield Problem(
+                name,
+                1,
+                f"private, but git tracks it; type `git rm --cached {name}`, and mind that its past stays in git",
+            )
+    if not tracked and _git(parts.root, "check-ignore", f"corpus/{PRIVATE}") == "":
+        yield Problem(
+            f"corpus/{PRIVATE}", 1, "private, but git does not ignore it; add a line corpus/private/ to .gitignore"
+        )
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    """What git prints; None where there is no git, or no repository. No program of the repository's own configuration is run."""
+    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)
+    except OSError:
+        return None
+    return None if done.returncode not in (0, 1) else done.stdout.decode("utf-8", "replace")
+
+
+def _line(root: Path, document: Document, label: str) -> int:
+    text = (root / document.path).read_text(encoding="utf-8", errors="replace").split("\n---", 1)[0]
+    at = text.find(label, max(0, text.find("\nspeakers:")))
+    return text.count("\n", 0, at) + 1 if at >= 0 else line_of(text, r"^speakers:")

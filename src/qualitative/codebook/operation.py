@@ -1,0 +1,79 @@
+"""What every kind of operation can do, and the options of its command. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from qualitative.codebook.draft import Draft
+    from qualitative.codebook.seeing import Seeing
+    from qualitative.codebook.tree import Codebook
+
+__all__ = ["Fields", "OperationKind", "Option", "as_today", "listed"]
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An argument (a name in capitals) or option of a command. `texts` are written LANG=TEXT, once for each language."""
+
+    name: str
+    help: str = ""
+    many: bool = False
+    required: bool = False
+    texts: bool = False
+    choices: tuple[str, ...] = ()
+    flag: bool = False
+    metavar: str | None = None
+
+
+class OperationKind:
+    """One kind of operation. The table of all is `operations.OPERATIONS`.
+
+    `check` raises CodebookError for an operation that somebody is about to make and that can't be; `apply` never minds what other
+    branches did meanwhile.
+    """
+
+    op: ClassVar[str]
+    verb: ClassVar[Mapping[str, str]]  # what became of a code, by language, as in "3 added"
+    help: ClassVar[str] = ""  # of the command; none where people do not give it by a command of its own
+    options: ClassVar[tuple[Option, ...]] = ()
+
+    def check(self, draft: Draft, fields: Fields) -> None:
+        """Raise CodebookError where the operation can't be made upon what `draft` holds."""
+
+    def apply(self, draft: Draft, fields: Fields) -> None:
+        """Write into `draft` what the operation says. Raises CodebookError where a code that it names is not at hand."""
+
+    def codes(self, fields: Fields) -> list[str]:
+        """The ids of the codes that the operation is about."""
+        return [fields["code"]] if isinstance(fields.get("code"), str) else []
+
+    def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
+        """What `code` (a key) was before the operation; None where it did not mean then what it means after."""
+        return code
+
+    def describe(self, fields: Fields, language: str = "en") -> str:
+        """What the operation does, without who and why."""
+        return f"{self.op}s code {fields.get('code')}"
+
+    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The operation's own fields, from what its command was given."""
+        return {"code": given["code"]}
+
+
+def as_today(operation: Mapping[str, Any]) -> dict[str, Any]:
+    """The own fields of an operation as plain data; the code that it is about may stand under `id`, as format 1 wrote it."""
+    fields = {key: value for key, value in operation.items() if key != "op"}
+    if "id" in fields:
+        fields = {"code": fields.pop("id"), **fields}
+    return fields
+
+
+def listed(codes: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *first, last = [str(code) for code in codes] or ["nothing"]
+    return f"{', '.join(first)} and {last}" if first else last
