@@ -76,8 +76,35 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Whose codings count in a piece (`layer`: all codes, those that the consensus settled, or the others), and of which round (None: any)."""
+
+    piece: Piece
+    layer: str
+    rule: int
+    rounds: dict[str, int | None]
+    how: str | None
+
+    def takes(self, coding: Coding) -> bool:
+        """Whether a coding is of a coder and round that count here."""
+        return coding.coder in self.rounds and self.rounds[coding.coder] in (coding.round, None)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One coding that counts: where it belongs, the rule that chose it, and what settled it; `across` where no side chose it."""
+
+    coding: Coding
+    piece: Piece
+    rule: int
+    everybody: frozenset[str]
+    settled_by: str | None = None
+    across: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
-    """One coding that counts, or several that were joined: what `counted` answers."""
+    """One coding that counts, or several that were joined."""
 
     id: str
     coder: str
@@ -88,22 +115,9 @@ class Row:
     coders: frozenset[str]
     members: frozenset[str]
     rule: int
-    piece: Piece
-    round: int = 1
-    settled_by: str | None = None
-    agreed: bool = True
-    across: bool = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Whose codings count in a piece (`layer`: all codes, those that the consensus settled, or the others), and of which round (None: any)."""
-
-    piece: Piece
-    layer: str
-    rule: int
-    rounds: dict[str, int | None]
-    how: str | None
+    settled_by: str | None
+    agreed: bool
+    across: bool
 
 
 @dataclass
@@ -115,7 +129,7 @@ class Answer:
     once: dict[str, str] = field(default_factory=dict)
 
 
-def overlap(one: Coding | Row, other: Coding | Row) -> bool:
+def overlap(one: Coding, other: Coding) -> bool:
     """Whether two stretches of one document share a character."""
     return one.document == other.document and one.start < other.end and other.start < one.end
 
