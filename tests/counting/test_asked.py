@@ -55,9 +55,9 @@ def test_an_answer_comes_before_the_interviewer_asks_again() -> None:
 
 def test_where_the_guide_does_not_say_where_it_was_asked_only_all_is_known() -> None:
     questions = [question()]
-    row = denominators(questions, asked(questions, [ONE]), speakers([ONE])).loc["start"]
-    assert row["all"] == 1
-    assert row[["asked", "answered"]].isna().all()
+    row = denominators(questions, asked(questions, [ONE]), speakers([ONE, GROUP])).loc["start"]
+    assert (row["all"], row["groups_all"]) == (1, 1)
+    assert row[["asked", "answered", "groups_asked", "groups_answered"]].isna().all()
 
 
 def test_a_column_of_a_survey_is_asked_of_each_respondent_and_answered_where_it_is_filled() -> None:

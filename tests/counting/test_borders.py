@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counting.making import codings, count, decision, done, ids, reasons, rules, spans, told
+from counting.making import codings, count, decision, done, ids, pieces, reasons, rules, spans, told
 
 # budi alone read up to 100, ana alone from there
 HALVES = [done("budi", 0, 100), done("ana", 100, 200)]
@@ -40,10 +40,30 @@ def test_what_no_side_chose_counts_and_is_told() -> None:
 
 
 def test_what_no_side_chose_does_not_count_where_one_that_was_chosen_has_its_words() -> None:
-    table = codings(("01", "ana", 90, 120, "x"), ("02", "budi", 80, 95, "x"))
+    table = codings(("01", "budi", 80, 95, "x"), ("02", "ana", 90, 120, "x"))
     found = count(table, HALVES)
-    assert ids(found) == ["02"]
-    assert found.left_out.values.tolist() == [["01", "counted-once", "02"]]
+    assert ids(found) == ["01"]
+    assert found.left_out.values.tolist() == [["02", "counted-once", "01"]]
+
+
+def test_what_reaches_out_of_a_settled_piece_counts_where_the_consensus_did_not_take_it_and_else_once() -> None:
+    # the consensus settled up to 100, ana read on from there: x is hers alone, of y the consensus took the words
+    table = codings(("01", "ana", 90, 120, "x"), ("02", "ana", 90, 120, "y"), ("03", "consensus", 80, 95, "y"))
+    found = count(table, [done("consensus", 0, 100), done("ana", 100, 200)])
+    assert rules(found) == {"01": 4, "03": 1}
+    assert found.left_out.values.tolist() == [["02", "counted-once", "03"]]
+
+
+def test_across_a_border_the_codes_that_the_consensus_settled_are_at_home_with_it_alone() -> None:
+    # the consensus settled x from 100 on, and did not know y: there ana counts
+    table = codings(("01", "ana", 90, 120, "x"), ("02", "ana", 90, 120, "y"))
+    marks = [
+        done("budi", 0, 100, codebook=2),
+        done("consensus", 100, 200, codebook=1),
+        done("ana", 100, 200, codebook=2),
+    ]
+    found = count(table, marks, known={1: "x", 2: "xy"})
+    assert rules(found) == {"02": 4}
 
 
 def test_a_coding_of_a_coder_who_counts_on_neither_side_does_not_count() -> None:
@@ -96,3 +116,18 @@ def test_where_nothing_begins_in_what_nobody_read_the_first_of_who_is_at_home() 
     table = codings(("01", "ana", 90, 120, "x"), ("02", "budi", 95, 125, "y"))
     found = count(table, [done("citra", 0, 100)], who=["ana", "budi"])
     assert ids(found) == ["01"]
+
+
+def test_of_what_nobody_read_and_nothing_begins_in_those_count_whose_codings_reach_into_it() -> None:
+    # robot's mark cuts what nobody read; ana reaches into both parts, budi into the first alone
+    table = codings(("01", "ana", 90, 180, "x"), ("02", "budi", 90, 150, "y"))
+    found = count(table, [done("citra", 0, 100), done("robot", 100, 150)])
+    assert pieces(found) == [(0, 100, 4, ("citra",)), (100, 150, 6, ("ana", "budi")), (150, 200, 6, ("ana",))]
+    assert ids(found) == ["01", "02"]
+
+
+def test_the_round_that_counts_beyond_the_border_is_that_of_what_reaches_over_it() -> None:
+    # in what nobody read, the newest round of the document is the second
+    table = codings(("01", "ana", 90, 120, "x"), ("02", "ana", 90, 130, "x"), round={"02": 2})
+    found = count(table, [done("citra", 0, 100)])
+    assert ids(found) == ["02"]

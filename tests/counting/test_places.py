@@ -54,6 +54,7 @@ def coded(*segments: tuple[str, int, int, str], passages: pd.DataFrame) -> pd.Da
         ("Mm.", True), ("Mm-hm, yes.", True), ("Ya, betul sekali", True), ("[laughs]", True), ("(nods) Right.", True), ("…", True),
         ("对对对", True), ("जी हाँ", True), ("Why?", False), ("为什么？", False), ("In 2019.", False), ("Three", True),
         ("We never had any money.", False), ("我们没有钱修路", False), ("Incomprehensibilities", False),
+        ("one two three", True), ("one two three x", False), ("abcdefghijklmnop", True), ("abcdefghijklmnopq", False),
     ],
 )  # fmt: skip
 def test_a_back_channel_is_told_by_its_form(text: str, is_back: bool) -> None:

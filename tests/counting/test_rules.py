@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from counting.making import codings, count, decision, done, ids, pieces, reasons, rules, told
@@ -41,6 +42,25 @@ def test_the_newest_round_that_is_no_pilot_counts() -> None:
     assert ids(found) == ["02"]
     assert reasons(found) == {"01": "other-round", "03": "pilot"}
     assert told(found) == {"pilot": 1}
+
+
+def test_a_round_may_be_called_zero() -> None:
+    table = codings(("01", "ana", 0, 10, "x"), ("02", "ana", 20, 30, "y"), round={"01": 0, "02": 3})
+    assert rules(count(table, [done("ana", round=0)])) == {"01": 4}
+    assert reasons(count(table, [done("ana", round=0)])) == {"02": "other-round"}
+    assert rules(count(table.iloc[:1])) == {"01": 6}
+
+
+def test_for_how_many_documents_which_rule_held_is_told_with_how_much_text() -> None:
+    table = codings(
+        ("01", "ana", 0, 10, "x"), ("02", "budi", 0, 10, "x"), ("03", "ana", 0, 10, "x"), document={"03": "e"}
+    )
+    marks = [done("ana", 50, 200), done("budi", 150, 200), done("ana", 0, 100, document="e")]
+    held = count(table, marks, [decision("04", "accept", "02")]).by_rule
+    assert held.loc[2].to_dict() == {"documents": 1, "pieces": 0, "characters": 0, "codings": 1}
+    assert held.loc[4].to_dict() == {"documents": 2, "pieces": 2, "characters": 200, "codings": 1}
+    assert held.loc[5].to_dict() == {"documents": 1, "pieces": 1, "characters": 50, "codings": 0}
+    assert held.loc[6].to_dict() == {"documents": 1, "pieces": 1, "characters": 50, "codings": 0}
 
 
 def test_a_newer_round_elsewhere_in_the_document_leaves_the_older_one_here() -> None:
@@ -157,6 +177,48 @@ def test_the_consensus_settles_what_it_marked_done_for_the_codes_of_its_version(
     assert found.table.set_index("id")["settled_by"].dropna().to_dict() == {"03": "m1"}
     assert list(found.pieces[found.pieces["document"] == "d"]["layer"]) == ["settled", "others"]
     assert pieces(found) == [(0, 200, 1, ("consensus",)), (0, 200, 4, ("ana",))]
+
+
+def test_where_the_consensus_settled_every_code_its_piece_has_one_row() -> None:
+    found = count(codings(("01", "consensus", 0, 10, "x")), [done("consensus")])
+    assert pieces(found) == [(0, 200, 1, ("consensus",))]
+    assert found.pieces[["layer", "how"]].iloc[0].tolist() == ["all", "full"]
+
+
+def test_it_does_not_matter_how_coders_and_the_consensus_are_called() -> None:
+    # by name the consensus comes first here, and last elsewhere
+    kinds = {"consensus": "human", "zoe": "human"}
+    table = codings(("01", "zoe", 0, 10, "x"), ("02", "consensus", 50, 60, "x"), settles={"02": ("01",)})
+    assert rules(count(table, [done("zoe")], kinds=kinds)) == {"02": 2}
+    assert rules(count(table, [done("consensus")], kinds=kinds)) == {"02": 1}
+    other = codings(("01", "zoe", 0, 10, "x"), ("02", "ana", 50, 60, "x"))
+    assert rules(count(other, [done("zoe"), done("ana")], who=["zoe"], kinds={"ana": "human", "zoe": "human"})) == {
+        "01": 3
+    }
+
+
+def test_the_consensus_reads_like_anybody_where_who_names_it() -> None:
+    # it stopped, so that it settles nothing; but it comes first, and nobody read more
+    table = codings(("01", "consensus", 0, 10, "x"), ("02", "ana", 0, 10, "x"))
+    marks = [done("consensus", how="stopped"), done("ana", how="stopped")]
+    assert rules(count(table, marks, who=["consensus"])) == {"01": 3}
+    assert rules(count(table, [], who=["consensus"])) == {"01": 6}
+
+
+def test_the_passage_that_a_coding_begins_in_says_its_place_statement_and_person() -> None:
+    passages = pd.DataFrame(
+        [("d", 100, 150, "d@2", "s", "ani"), ("d", 10, 50, "d@1", None, None), ("gone", 0, 200, "g", "g", "g")],
+        columns=["document", "start", "end", "place", "statement", "person"],
+    )
+    table = codings(
+        ("01", "ana", 10, 20, "x"), ("02", "ana", 5, 12, "x"), ("03", "ana", 49, 120, "x"), ("04", "ana", 60, 110, "x"),
+        ("05", "ana", 60, 90, "x"), ("06", "ana", 150, 160, "x"), ("07", "ana", 0, 10, "x"), document={"07": "e"},
+    )  # fmt: skip
+    found = count(table, passages=passages).table.set_index("id")
+    # what begins between two passages is of the next that it touches; 05, 06 and 07 touch none
+    assert found["place"].dropna().to_dict() == {"01": "d@1", "02": "d@1", "03": "d@1", "04": "d@2"}
+    assert found["statement"].dropna().to_dict() == {"04": "s"}
+    assert found["person"].dropna().to_dict() == {"04": "ani"}
 
 
 def test_where_the_consensus_stopped_it_settles_nothing() -> None:

@@ -118,6 +118,17 @@ def test_a_code_that_was_added_later_is_to_be_read_for_again(study: Study) -> No
     assert study.to_read_again().empty
 
 
+def test_what_the_consensus_settled_stays_settled_for_a_code_that_was_laid_aside_before(study: Study) -> None:
+    give(study, "budget", "village fund", "ana")
+    study.mark_done("int-2", coder="ana")
+    study.revise([{"op": "retire", "id": "budget"}], by="ana", why="Too wide.")
+    study.mark_done("int-2", coder="consensus")
+    assert study.counted().table.empty
+    # once it is used again, it was not looked for by the consensus
+    study.revise([{"op": "restore", "id": "budget"}], by="ana", why="Needed after all.")
+    assert study.counted().table["rule"].tolist() == [4]
+
+
 def test_marks_and_codings_are_those_of_the_corrected_text(study: Study) -> None:
     give(study, "budget", "The village fund", "ana")
     study.mark_done("int-2", coder="ana", end=words("?: Somebody")[0])

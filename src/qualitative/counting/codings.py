@@ -111,7 +111,7 @@ def numbered(codings: pd.DataFrame, lengths: Mapping[str, int], coders: Coders) 
     if (double := np.flatnonzero(ids[1:] == ids[:-1])).size:
         raise CodingError(f"coding {ids[double[0]]!r} stands twice; count each coding once")
     documents = tuple(document for document, length in lengths.items() if length > 0)
-    codes, names = pd.factorize(table["code"].replace("", None), sort=True)
+    codes, names = pd.factorize(table["code"].where(table["code"] != ""), sort=True)
     who, given = pd.factorize(table["coder"])
     return Numbered(
         table,

@@ -51,7 +51,7 @@ class CountingPart(Opened):
             [_decision(event) for event in stands.state.decisions if event.get("of") and event["coder"] in known],
             lengths={document.id: len(document.text) for document in self.folder.documents.values()},
             kinds={coder.id: coder.kind for coder in known.values()},
-            looked_for=self._looked_for(codebook),
+            looked_for=self._known_to(codebook),
             rules=CountRules(settings.count.who, settings.count.models, frozenset(settings.pilot), CONSENSUS),
             passages=self.passages,
             lost=[document for _, document in json.loads(stands.table.schema.metadata[LOST])],
@@ -143,6 +143,7 @@ class CountingPart(Opened):
         return [book[code].id for code in ([codes] if isinstance(codes, str) else codes)]
 
     def _looked_for(self, codebook: int | str = "head") -> LookedFor:
+        """Whether a code, as a version of the codebook calls it, was looked for by who read under a stamp."""
         versions, head = self.folder.versions, self.folder.codebook().stamp
         under = self.folder.codebook(codebook).stamp
 
@@ -150,6 +151,16 @@ class CountingPart(Opened):
             return versions.looked_for(versions.seen(code, under, head) or code, stamp)
 
         return looked_for
+
+    def _known_to(self, codebook: int | str) -> LookedFor:
+        """The same, and true of a code that had been laid aside (retired, or split) by then and still is: who settled a piece settled it too."""
+        versions, book, looked_for = self.folder.versions, self.folder.codebook(codebook), self._looked_for(codebook)
+
+        def known_to(code: str, stamp: Stamp) -> bool:
+            laid_aside = code in book and book[code].retired and code in versions.at(stamp)
+            return laid_aside or looked_for(code, stamp)
+
+        return known_to
 
 
 def _done(event: DoneEvent) -> Done:
