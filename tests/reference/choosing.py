@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reference.deciding import last_verdict
 from reference.material import HOW, Choice, Coding, Mark, Material, Piece, is_heard, may_count
 
 
@@ -58,8 +59,9 @@ def gives_way(material: Material, coder: str, codings: Sequence[Coding]) -> bool
 
 def consensus_marks(material: Material, piece: Piece) -> list[Mark]:
     """The marks of the consensus that settle a piece, oldest first."""
-    # "`done` of the consensus (not `stopped`)"
-    if gives_way(material, material.consensus, codings_in(material, piece)):
+    # "`done` of the consensus (not `stopped`)"; what a decision settled is beaten by nobody any more
+    open_ = [one for one in codings_in(material, piece) if last_verdict(material, one) is None]
+    if gives_way(material, material.consensus, open_):
         return []
     return [one for one in marks_on(material, piece) if one.coder == material.consensus and one.how != "stopped"]
 
@@ -80,11 +82,11 @@ def choices_in(material: Material, piece: Piece) -> list[Choice]:
     return [Choice(piece, "settled", 1, {material.consensus: None}, best), others(material, piece, "others")]
 
 
-def others(material: Material, piece: Piece, layer: str, also: Coding | None = None) -> Choice:
-    """Rules 3 to 6: whose codings count of the codes that the consensus did not settle; `also` is a coding that is taken as if it began here."""
+def others(material: Material, piece: Piece, layer: str, also: Sequence[Coding] = ()) -> Choice:
+    """Rules 3 to 6: whose codings count of the codes that the consensus did not settle; `also` are codings taken as if they began here."""
     here = [
         one
-        for one in codings_in(material, piece)
+        for one in [*codings_in(material, piece), *also]
         if settling_mark(material, piece, str(one.code)) is None and takes_part(material, one.coder)
     ]
     done = marked_done(material, piece, here)
@@ -98,9 +100,7 @@ def others(material: Material, piece: Piece, layer: str, also: Coding | None = N
     if persons:
         best = min((done[coder][1] for coder in persons), key=HOW.index)
         return Choice(piece, layer, 4 if len(persons) == 1 else 5, {coder: done[coder][0] for coder in persons}, best)
-    return nobody(
-        material, piece, layer, [*here, *([also] if also is not None and takes_part(material, also.coder) else [])]
-    )
+    return nobody(material, piece, layer, here)
 
 
 def takes_part(material: Material, coder: str) -> bool:

@@ -24,11 +24,8 @@ def counted(material: Material) -> Answer:
     chosen = [one for coding in able if (one := chosen_at_home(material, coding, choices)) is not None]
     rows = joined(chosen)
     taken = {one.coding.id for one in chosen}
-    beyond = [
-        one
-        for coding in able
-        if coding.id not in taken and (one := chosen_beyond(material, coding, choices)) is not None
-    ]
+    left = [coding for coding in able if coding.id not in taken and is_free(material, coding)]
+    beyond = [one for coding in left if (one := chosen_beyond(material, coding, choices, left)) is not None]
     once = {one.coding.id: id_ for one in beyond if (id_ := counted_in_place(one, rows)) is not None}
     rows += joined([one for one in beyond if one.coding.id not in once])
     return Answer(rows, choices, once)
@@ -76,19 +73,27 @@ def readers(material: Material, choice: Choice, code: str) -> frozenset[str]:
     return frozenset(looked) if choice.rule == 5 and looked else frozenset(choice.rounds)
 
 
-def chosen_beyond(material: Material, coding: Coding, choices: list[Choice]) -> Chosen | None:
+def is_free(material: Material, coding: Coding) -> bool:
+    """Whether a side of a border may choose a coding that its own piece did not: nobody decided on it, and it is no pilot's."""
+    return last_verdict(material, coding) is None and coding.round not in material.pilot
+
+
+def chosen_beyond(material: Material, coding: Coding, choices: list[Choice], left: list[Coding]) -> Chosen | None:
     """A coding that its own piece did not choose, and that reaches into one where its coder's codings count."""
     # "and one that no side chose counts, told"
-    if last_verdict(material, coding) is not None:
-        return None
     home = piece_of(material, coding)
     for piece in pieces(material, coding.document):
-        if piece != home and coding.start < piece.end and piece.start < coding.end:
+        if reaches(coding, piece):
             choice = choice_for(material, choices, piece, str(coding.code))
             if choice.rule == 6:
                 # nobody finished this stretch: what was coded into it counts as if it began there
-                choice = others(material, piece, choice.layer, also=coding)
+                choice = others(material, piece, choice.layer, [one for one in left if reaches(one, piece)])
             found = by_choice(coding, home, choice, material, across=True)
             if found is not None:
                 return found
     return None
+
+
+def reaches(coding: Coding, piece: Piece) -> bool:
+    """Whether a coding begins before a piece and ends in it or beyond."""
+    return coding.document == piece.document and coding.start < piece.start < coding.end
