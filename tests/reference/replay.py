@@ -38,11 +38,13 @@ def stands(lines: Iterable[str], at: str | None = None) -> Standing:
     """What stands once everything up to the moment `at` has happened (None: everything)."""
     events = [event for event in events_of(lines) if at is None or event["at"] <= at]
     standing = [event for event in events if not is_taken_back(event, events)]
-    codings = [event for event in standing if event["event"] == "code" and not is_replaced(event, standing)]
-    notes = [follow(event, standing) for event in standing if event["event"] == "memo"]
+    codes = [event for event in events if event["event"] == "code"]
+    live = [event for event in codes if event in standing]
+    codings = [event for event in live if not successors(event, codes, live)]
+    notes = [follow(event, codes, live) for event in standing if event["event"] == "memo"]
     decisions = [event for event in standing if event["event"] == "decide"]
     done = [event for event in standing if event["event"] == "done"]
-    marks = [follow(event, standing) for event in standing if event["event"] == "mark"]
+    marks = [follow(event, codes, live) for event in standing if event["event"] == "mark"]
     return Standing(codings, notes, decisions, done, marks)
 
 
@@ -63,24 +65,24 @@ def is_taken_back(event: Event, events: Sequence[Event]) -> bool:
     )
 
 
-def is_replaced(coding: Event, standing: Sequence[Event]) -> bool:
-    """Whether a coding that stands says that it takes this one's place."""
+def successors(coding: Event, codes: Sequence[Event], live: Sequence[Event]) -> list[Event]:
+    """The codings that stand in a coding's place: its replacements, theirs, and so on, whether or not those between stand."""
     # "Changing a coding is one new event with `replaces`."
-    return any(
-        other["event"] == "code" and other.get("replaces") == coding["id"] and may_touch(other, coding)
-        for other in standing
-    )
+    found = []
+    for other in codes:
+        if other.get("replaces") == coding["id"] and may_touch(other, coding):
+            found += [other] if other in live else []
+            found += successors(other, codes, live)
+    return found
 
 
-def follow(event: Event, standing: Sequence[Event]) -> Event:
+def follow(event: Event, codes: Sequence[Event], live: Sequence[Event]) -> Event:
     """A memo or mark on a coding, on the coding that took that one's place."""
-    # a changed coding is one coding to its coder: what they wrote of it is of it still
-    for other in standing:
-        if (
-            other["event"] == "code"
-            and event.get("of") is not None
-            and other.get("replaces") == event["of"]
-            and other["id"] > event["of"]
-        ):
-            return follow({**event, "of": other["id"]}, standing)
+    # a changed coding is one coding to its coder: what was written of it is of it still
+    for coding in codes:
+        if coding["id"] == event.get("of"):
+            # where two branches each changed it, the rules do not say on which of the two: on the older change
+            last = [one for one in successors(coding, codes, live) if not successors(one, codes, live)]
+            first = last[0] if last else coding
+            return {**event, "of": first["id"]}
     return event

@@ -110,7 +110,7 @@ def test_where_nobody_marked_it_done_the_named_count_then_all() -> None:
 def test_models_count_only_where_they_are_named_and_never_beat_a_person() -> None:
     codings = [coding("a1", 10, 20), coding("m2", 50, 60)]
     assert ids(study(codings, [mark("m")])) == {"a1": 6}
-    assert ids(study(codings, [mark("m")], models=("m",))) == {"a1": 6, "m2": 6}
+    assert ids(study(codings, [mark("m")], models=("m",))) == {"a1": 6}
     assert ids(study(codings[1:], [mark("m")], models=("m",))) == {"m2": 4}
 
 
@@ -123,13 +123,21 @@ def test_what_a_search_found_and_doubtful_codings_do_not_count() -> None:
 def test_what_overlaps_over_a_border_counts_once() -> None:
     marks = [mark("a", 0, 50), mark("b", 50, 100)]
     answer = study([coding("a1", 40, 60), coding("b2", 50, 70)], marks)
-    assert (ids(answer), answer.once) == ({"a1": 4}, {"2b": "1a"})
+    assert [(row.start, row.end, sorted(row.coders), row.agreed) for row in answer.rows] == [(40, 70, ["a", "b"], True)]
 
 
 def test_what_no_side_chose_counts_and_is_told() -> None:
     marks = [mark("a", 0, 50), mark("b", 50, 100)]
     answer = study([coding("b1", 40, 60), coding("a2", 55, 70)], marks)
     assert [(row.id, row.across) for row in answer.rows] == [("1b", True)]
+    answer = study([coding("b1", 40, 60), coding("a2", 45, 48)], marks)
+    assert (ids(answer), answer.once) == ({"a2": 4}, {"1b": "2a"})
+
+
+def test_what_reaches_into_an_unread_stretch_counts_as_if_it_began_there() -> None:
+    codings = [coding("b1", 40, 60), coding("c2", 70, 80, "y")]
+    assert ids(study(codings, [mark("a", 0, 50)])) == {"b1": 6, "c2": 6}
+    assert ids(study(codings, [mark("a", 0, 50)], who=("c",))) == {"c2": 6}
 
 
 def test_settling_one_code_leaves_the_others_where_they_were() -> None:
