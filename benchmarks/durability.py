@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 
 from qualitative import Study
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.stored import append_operations
 from qualitative.codings.events import Event, code_event, format_event
 from qualitative.codings.log import append_events, read_events
 from qualitative.errors import CodingError
@@ -28,7 +30,7 @@ from qualitative.model import Document
 DOCUMENT = Document(
     "int-1", "interview", "fieldwork", "north", "2024-05", "id", "A: " + "Kami urus KTP di desa. 😀 " * 400
 )
-STUDY = "title: Durability\ncoders:\n  ana: {kind: human}\n"
+STUDY = "format: 2\ntitle: Durability\ncoders:\n  ana: {kind: human}\n"
 
 
 def event(place: int = 0) -> Event:
@@ -117,8 +119,8 @@ def seconds_for_500(root: Path) -> tuple[float, float]:
     (root / "corpus/cases.csv").write_text("case\nnorth\n")
     head = "id: int-1\nkind: document\nprovenance: fieldwork\ncase: north\ndate: 2024-05\nlanguage: id\n"
     (root / "corpus/documents/int-1.md").write_text(f"---\n{head}---\n{DOCUMENT.text}\n")
-    codes = "\n".join(f"- {{n: 1, op: add, code: {{id: code-{n}, name: {{en: Code {n}}}}}}}" for n in range(50))
-    (root / "codebook/changes.yaml").write_text(codes + "\n")
+    codes = ({"id": f"code-{n}", "name": {"en": f"Code {n}"}} for n in range(50))
+    append_operations(root / "codebook", history_from_changes({"n": 1, "op": "add", "code": code} for code in codes))
     study = Study.open(root)
     items = [(f"code-{n % 50}", "int-1", n * 10, n * 10 + 60) for n in range(500)]
     study.apply(*items[0], coder="ana")

@@ -10,7 +10,6 @@ moment that the kernel sends its answer, which it does only after the fsync; bot
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import sys
 import tempfile
@@ -20,6 +19,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from browser.lab import browser, open_notebook, open_panel, run_cell, server, write_notebook
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.stored import append_operations
 
 HEAD = "---\nid: {id}\nkind: interview\nprovenance: fieldwork\ncase: north\ndate: 2024-05\nlanguage: id\nspeakers: {{P: interviewer, A: informant}}\n---\n"
 CODES = 20
@@ -113,7 +114,7 @@ def _write_study(root: Path) -> None:
     (root / "corpus/transcripts").mkdir(parents=True)
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
-    (root / "study.yaml").write_text("title: Large\ncoders:\n  ana: {kind: human}\n")
+    (root / "study.yaml").write_text("format: 2\ntitle: Large\ncoders:\n  ana: {kind: human}\n")
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,x\n")
     names = [f"code-{n}" for n in range(CODES)]
     operations = [
@@ -128,7 +129,7 @@ def _write_study(root: Path) -> None:
         }
         for n, name in enumerate(names)
     ]
-    (root / "codebook/changes.yaml").write_text("".join(f"- {json.dumps(operation)}\n" for operation in operations))
+    append_operations(root / "codebook", history_from_changes(operations))
     write_notebook(root / "t.ipynb", "")
     words = [
         "dana",

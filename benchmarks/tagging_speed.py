@@ -27,6 +27,9 @@ from typing import Any
 import yaml
 from tagging import read_set
 
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.stored import append_operations
+
 BOOKS = Path(__file__).parent / "codebooks"
 WORDS, TRAINED, DOCUMENTS = 20, 256, 200
 
@@ -65,13 +68,13 @@ def write_study(root: Path, folder: Path, count: int) -> None:
     texts, codes = coded_texts(folder)
     for place in ("corpus/transcripts", "codebook"):
         (root / place).mkdir(parents=True)
-    (root / "study.yaml").write_text("title: Speed\ncoders:\n  ana: {kind: human}\n", encoding="utf-8")
+    (root / "study.yaml").write_text("format: 2\ntitle: Speed\ncoders:\n  ana: {kind: human}\n", encoding="utf-8")
     (root / "corpus/cases.csv").write_text("case\nnorth\n", encoding="utf-8")
     operations = [
         {"n": 1, "op": "add", "by": "ana", "at": "2024-06-01T00:00:00Z", "code": _code(entry)}
         for entry in twenty_codes()
     ]
-    (root / "codebook/changes.yaml").write_text(yaml.safe_dump(operations, allow_unicode=True), encoding="utf-8")
+    append_operations(root / "codebook", history_from_changes(operations))
     sentences = made_sentences(folder, count)
     size = -(-len(sentences) // DOCUMENTS)
     given: list[tuple[str, str, str]] = []

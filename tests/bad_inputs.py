@@ -14,7 +14,9 @@ DOC = "corpus/transcripts/int-1.md"
 NOTE = "corpus/documents/note-1.md"
 CASES = "corpus/cases.csv"
 STUDY = "study.yaml"
-CHANGES = "codebook/changes.yaml"
+CHANGES = "codebook/changes.yaml"  # the history of format 1
+HISTORY = "codebook/history/ana.jsonl"
+HEAD = "codebook/codebook.yaml"
 EVENTS = "corpus/codings/ana/int-1.jsonl"
 FINDINGS = "reports/findings.yaml"
 
@@ -51,8 +53,43 @@ def note(front: str = FRONT, body: str = "Isi.\n") -> Change:
     return put(NOTE, f"---\n{front}---\n{body}")
 
 
+def earlier(change: Change = lambda root: None) -> Change:
+    """The codebook's history as format 1 kept it, then another change."""
+
+    def both(root: Path) -> None:
+        (root / HISTORY).unlink()
+        (root / HISTORY).parent.rmdir()
+        codes = ("id: budget, parent: null", "id: budget-village-fund, parent: budget", "id: services, parent: null")
+        lines = (ADD.format(n=1, op="add", rest=f"code: {{{code}, name: {{en: a}}}}") for code in codes)
+        (root / CHANGES).write_text("".join(f"- {line}\n" for line in lines), encoding="utf-8")
+        change(root)
+
+    return both
+
+
+def line(**fields: object) -> Change:
+    """One more line of the codebook's history, sound but for the `fields`; None leaves one out."""
+    sound = {
+        "v": 2,
+        "id": "01J0000000000000000000000A",
+        "parents": [],
+        "op": "retire",
+        "by": "ana",
+        "at": "",
+        "why": "",
+        "code": "services",
+    }
+    made = {key: value for key, value in {**sound, **fields}.items() if value is not None}
+    return more(HISTORY, json.dumps(made).encode() + b"\n")
+
+
+def more(path: str, content: bytes) -> Change:
+    """More at the end of a file that is there."""
+    return lambda root: put(path, (root / path).read_bytes() + content)(root)
+
+
 def operation(op: str, rest: str, n: int = 2) -> Change:
-    """One more operation of the codebook."""
+    """One more operation of the codebook in format 1."""
 
     def change(root: Path) -> None:
         path = root / CHANGES
@@ -86,7 +123,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     "study.yaml a list": (put(STUDY, "- a\n"), r"study\.yaml:1: not a mapping"),
     "study.yaml a key twice": (put(STUDY, "title: a\ntitle: b\n"), r"study\.yaml:\d: not valid YAML: key 'title' stands twice"),
     "study.yaml a YAML object": (put(STUDY, "title: !!python/object/apply:os.system [ls]\n"), r"study\.yaml:1: not valid YAML"),
-    "study.yaml a billion laughs": (put(STUDY, "a: &a [x,x]\nb: &b [*a,*a]\ntitle: [*b,*b]\n"), r"study\.yaml:\d: unknown key 'a'"),
+    "study.yaml a billion laughs": (put(STUDY, "a: &a [x,x]\nb: &b [*a,*a]\ntitle: [*b,*b]\n"), r"study\.yaml:2: not valid YAML: \*a repeats"),
     "unknown key": (swap(STUDY, "coders:", "codres:"), r"study\.yaml:4: unknown key 'codres'; did you mean coders\?"),
     "no title": (swap(STUDY, "title: A small study\n", ""), r"study\.yaml:1: title is missing; add"),
     "unknown language": (swap(STUDY, "coders:", "languages: [fr]\ncoders:"), r"study\.yaml:4: languages \['fr'\]"),
@@ -146,28 +183,43 @@ CHECK: dict[str, tuple[Change, str]] = {
     "published without basis": (note(FRONT.replace("basis: author\n", "")), r"note-1\.md:9: paragraph 1 of a published note has no basis"),
     "a simulated informant with a real name": (put("corpus/transcripts/sim-a.md", "---\nid: sim-a\nkind: interview\nprovenance: simulated\ncase: north\ndate: 2020\nlanguage: id\nspeakers: {NH: informant}\n---\nNH: ya\n"), r"sim-a\.md:8: speaker 'NH' of a simulated document; informants are named SIM-"),
     "a Word file among the documents": (put("corpus/transcripts/a.docx", docx(p("x"))), r"corpus/transcripts/a\.docx:1: not a document of the corpus.*qualitative add a\.docx"),
-    "a conflict mark": (swap(DOC, "[00:00:05]", "<<<<<<< HEAD\n[00:00:05]"), r"int-1\.md:12: a conflict mark <<<<<<< of git; keep one"),
-    "a conflict mark in the codebook": (swap(CHANGES, "- {n: 1", ">>>>>>> other\n- {n: 1"), r"changes\.yaml:1: a conflict mark >>>>>>>"),
+    "a conflict mark": (swap(DOC, "[00:00:05]", "<<<<<<< HEAD\n[00:00:05]"), r"int-1\.md:12: a conflict mark <<<<<<< of git; decide which words stand and delete the marks"),
+    "a conflict mark in the codebook of format 1": (earlier(swap(CHANGES, "- {n: 1", ">>>>>>> other\n- {n: 1")), r"changes\.yaml:1: a conflict mark >>>>>>> of git; keep the operations of both"),
+    "a conflict mark in the codebook": (more(HISTORY, b"<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"history/ana\.jsonl:5: a conflict mark <<<<<<< of git; keep the lines of both sides"),
+    "a conflict mark in the head": (more(HEAD, b"<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"codebook/codebook\.yaml:\d+: a conflict mark <<<<<<< of git; either side will do"),
+    "a conflict mark in an event file": (put(EVENTS, "<<<<<<< HEAD\n=======\n>>>>>>> other\n"), r"ana/int-1\.jsonl:1: a conflict mark <<<<<<< of git; keep the lines of both sides"),
+    "a conflict mark in a table": (more(CASES, b"<<<<<<< HEAD\n"), r"corpus/cases\.csv:4: a conflict mark <<<<<<< of git; compare the two sides row by row"),
     "a NIK": (swap(DOC, "urus KTP", "urus KTP 3204012345670001"), r"int-1\.md:12: 16 digits, 32…01, look like a NIK"),
     "a NIK in groups": (swap(DOC, "urus KTP", "urus KTP 3204 0123 4567 0001"), r"int-1\.md:12: 16 digits, 32…01, look like a NIK"),
     # codebook
-    "history no YAML": (put(CHANGES, "- {n: 1\n"), r"codebook/changes\.yaml:\d: not valid YAML"),
-    "history a mapping": (put(CHANGES, "n: 1\n"), r"codebook/changes\.yaml:1: not a list of operations"),
-    "history missing": (lambda root: (root / CHANGES).unlink(), r"codebook/changes\.yaml:1: "),
-    "history empty": (put(CHANGES, "[]\n"), r"codebook/changes\.yaml:1: the codebook has no code"),
-    "a version skipped": (operation("retire", "code: services", n=5), r"changes\.yaml:4: operation 4: n is 5; after version 1 it must be 1 or 2"),
-    "an unknown operation": (operation("delete", "code: services"), r"changes\.yaml:4: operation 4: op 'delete' is unknown"),
-    "an operation on no code": (operation("retire", "id: servics"), r"changes\.yaml:4: operation 4.*'servics' does not exist at this point; did you mean services\?"),
-    "a code added twice": (operation("add", "code: {id: services, parent: null, name: {id: a}}"), r"changes\.yaml:4: operation 4.*services"),
-    "a code with a bad id": (operation("add", "code: {id: A B, parent: null, name: {id: a}}"), r"changes\.yaml:4: operation 4.*'A B' is no id"),
-    "a code below none": (operation("add", "code: {id: x, parent: nothing, name: {id: a}}"), r"changes\.yaml:4: operation 4.*'nothing'"),
-    "a colour that is none": (operation("add", "code: {id: x, parent: null, name: {id: a}, colour: red}"), r"changes\.yaml:4: operation 4.*colour 'red'"),
-    "a field that is none": (operation("add", "code: {id: x, parent: null, name: {id: a}, hue: red}"), r"changes\.yaml:4: operation 4.*unknown field 'hue'"),
-    "a field of the wrong shape": (operation("edit", "id: services, set: [a]"), r"changes\.yaml:4: operation 4 \(edit, version 2\): a field has the wrong shape"),
-    "an example that is no event": (operation("edit", "id: services, set: {example: 01HZZZZZZZZZZZZZZZZZZZZZZA}"), r"codebook/codebook\.yaml:.*|\S*"),
+    "history no YAML in format 1": (earlier(put(CHANGES, "- {n: 1\n")), r"codebook/changes\.yaml:\d: not valid YAML"),
+    "history a mapping in format 1": (earlier(put(CHANGES, "n: 1\n")), r"codebook/changes\.yaml:1: not a list of operations"),
+    "history missing": (put(HISTORY, ""), r"codebook/history:1: the codebook has no code; add one with"),
+    "history empty in format 1": (earlier(put(CHANGES, "[]\n")), r"codebook/changes\.yaml:1: the codebook has no code"),
+    "a version skipped in format 1": (earlier(operation("retire", "code: services", n=5)), r"changes\.yaml:4: operation 4: n is 5; after version 1 it must be 1 or 2"),
+    "an unknown operation in format 1": (earlier(operation("delete", "code: services")), r"changes\.yaml:4: operation 4: op 'delete' is unknown"),
+    "an operation on no code in format 1": (earlier(operation("retire", "id: servics")), r"changes\.yaml:4: operation 4.*'servics' does not exist at this point; did you mean services\?"),
+    "a code added twice in format 1": (earlier(operation("add", "code: {id: services, parent: null, name: {id: a}}")), r"changes\.yaml:4: operation 4.*services"),
+    "a code with a bad id in format 1": (earlier(operation("add", "code: {id: A B, parent: null, name: {id: a}}")), r"changes\.yaml:4: operation 4.*'A B' is no id"),
+    "a code below none in format 1": (earlier(operation("add", "code: {id: x, parent: nothing, name: {id: a}}")), r"changes\.yaml:4: operation 4.*'nothing'"),
+    "a colour that is none in format 1": (earlier(operation("add", "code: {id: x, parent: null, name: {id: a}, colour: red}")), r"changes\.yaml:4: operation 4.*colour 'red'"),
+    "a field that is none in format 1": (earlier(operation("add", "code: {id: x, parent: null, name: {id: a}, hue: red}")), r"changes\.yaml:4: operation 4.*unknown field 'hue'"),
+    "a field of the wrong shape in format 1": (earlier(operation("edit", "id: services, set: [a]")), r"changes\.yaml:4: operation 4 \(edit, version 2\): code services: set must map fields"),
+    "a torn operation": (more(HISTORY, b'{"v":2,"id":"01J0'), r"history/ana\.jsonl:5: not a JSON operation: .*; the line is skipped, so restore it from git"),
+    "an operation not UTF-8": (more(HISTORY, b'{"v":2,"\xff"}\n'), r"history/ana\.jsonl:5: not UTF-8; the line is skipped"),
+    "an operation nested too deeply": (more(HISTORY, b"[" * 100_000), r"history/ana\.jsonl:5: not a JSON operation"),
+    "an operation of no shape": (line(parents="x"), r"history/ana\.jsonl:5: operation '01J0.*': parents is 'x', not list"),
+    "an operation whose id is none": (line(id="x"), r"history/ana\.jsonl:5: operation 'x': an id among id, parents and act is not a ULID"),
+    "an operation that stands twice": (lambda root: [line()(root), line(op="restore")(root)], r"history/ana\.jsonl:6: operation 01J0.* stands twice and differs"),
+    "an operation of a newer version": (line(v=3), r"history/ana\.jsonl:5: written by a newer version of qualitative \(v 3\); update"),
+    "an operation of a newer kind": (line(op="weigh"), r"history/ana\.jsonl:5: operation 'weigh' is unknown, written by a newer version .*; update"),
+    "an operation upon none": (line(parents=["01J0000000000000000000000B"]), r"history/ana\.jsonl:5: operation 01J0\S* was made upon 01J0\S*, which is in no file"),
+    "an operation on no code": (line(code="servics"), r"history/ana\.jsonl:5: operation 01J0\S* \(retire\): code 'servics' does not exist at this point"),
+    "an operation with an odd field": (line(op="edit", set=["a"]), r"history/ana\.jsonl:5: operation 01J0\S* \(edit\): code services: set must map fields"),
+    "an example that is no event": (line(op="edit", set={"example": "01HZZZZZZZZZZZZZZZZZZZZZZA"}), r"codebook/codebook\.yaml:\d+: example '01HZ\w+' of code services is no event"),
     "the head missing": (lambda root: (root / "codebook/codebook.yaml").unlink(), r"codebook/codebook\.yaml:1: .* is missing; write it"),
     "the head changed by hand": (swap("codebook/codebook.yaml", "id: services", "id: servis"), r"codebook/codebook\.yaml:\d+: .* code servis"),
-    "the head of another version": (swap("codebook/codebook.yaml", "version: 1", "version: 9"), r"codebook/codebook\.yaml:\d: version 9, but the history ends with 1"),
+    "the head from an operation that is not here": (swap(HEAD, "history: [0", "history: [01J00000000000000000000000, 0"), r"codebook/codebook\.yaml:1: written from operation 01J0\S*, which is in no file"),
     "the head no YAML": (put("codebook/codebook.yaml", "codes: [\n"), r"codebook/codebook\.yaml:\d: not valid YAML"),
     # events
     "a torn line": (put(EVENTS, '{"v":1,"id":"01HZ'), r"corpus/codings/ana/int-1\.jsonl:1: not a JSON event.*restore it from git"),

@@ -220,3 +220,16 @@ def test_seventeen_real_transcripts_are_added_in_one_go(
     assert len(Study.open(here).documents) == 18
     assert run("check") == 1  # only the head of the codebook is missing in this study
     assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_who_speaks_is_kept_from_a_files_own_front_matter(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text(
+        "---\ncase: north\ndate: 2024\n"
+        "speakers: {P: interviewer, A: {role: informant, person: ani}, B: nobody, C: informant}\n---\n"
+        "P: Who?\n\nA: Me.\n\nB: Us.\n\nC: I.\n",
+        encoding="utf-8",
+    )
+    document = study.add(path).document
+    assert document.persons == {"A": "ani", "B": None}
+    assert document.speakers == {"P": "interviewer", "A": "informant", "B": "informant", "C": "informant"}

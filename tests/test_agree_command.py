@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from conftest import on_both
 from qualitative import Study
 from qualitative.agreement.table import BY
 from qualitative.cli import agree, main
@@ -54,3 +55,14 @@ def test_a_problem_is_one_sentence(coded: Study, capsys: pytest.CaptureFixture) 
         main(["agree", "--coders", "ana,bodi"])
     assert left.value.code == 2
     assert "did you mean budi?" in capsys.readouterr().err
+
+
+@on_both()
+def test_a_study_prints_a_row_for_each_code_that_two_coders_gave(
+    either: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.chdir(either.root)
+    main(["agree", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    given = set(either.codings()["code"]) & set(either.codebook.usable())
+    assert given <= {row["code"] for row in rows}

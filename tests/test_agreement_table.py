@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.agreement.bootstrap import MIN_DOCUMENTS
 from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text
 from qualitative.errors import StatisticError
+from qualitative.text.turns import turns_of
 
 DOCUMENT = """---
 id: int-{n}
@@ -210,3 +212,44 @@ def test_three_coders_get_the_forms_for_many(many: Study) -> None:
     assert np.isnan(cells["pi"]) and "two coders, not 3" in cells["undefined"]
     assert 0 < cells["kappa"] < 1 and 0 < cells["fleiss"] < 1
     assert "κ Conger" in format_markdown(found)
+
+
+def two_of(study: Study) -> list[str]:
+    return ["coder-a", "coder-b"] if study.root == ROOT else ["coder-one", "coder-two"]
+
+
+@on_both()
+def test_kappa_of_a_study_is_that_of_the_characters_that_both_read(either: Study) -> None:
+    pair, round = two_of(either), 1 if either.root == ROOT else 2
+    made = either.agreement(pair, round=round)
+    done = either.folder.state(pair).done
+    both = {name for _, name, r in done if r == round and all((coder, name, round) in done for coder in pair)}
+    codings = either.codings(pair, round=round)
+    codings = codings[codings["blind"]]
+    for code in codings["code"].value_counts().index[:3]:
+        a, b = (characters(either, codings[(codings["coder"] == c) & (codings["code"] == code)], both) for c in pair)
+        observed, chance = (a == b).mean(), a.mean() * b.mean() + (1 - a.mean()) * (1 - b.mean())
+        assert row(made.table, code)["kappa"] == pytest.approx((observed - chance) / (1 - chance), abs=1e-12), code
+
+
+def characters(study: Study, codings, documents: set[str]) -> np.ndarray:
+    """One mark a character that somebody spoke or wrote, in the order of the documents, for what is coded."""
+    marks = {name: np.zeros(len(study.document(name).text)) for name in sorted(documents)}
+    for one in codings[codings["document"].isin(marks)].itertuples():
+        marks[one.document][one.start : one.end] = 1
+    turns = {name: turns_of(study.document(name)) for name in marks}
+    return np.concatenate([marks[name][turn.start : turn.end] for name in marks for turn in turns[name]])
+
+
+def test_people_who_agree_are_not_called_models(second: Study) -> None:
+    text = format_text(second.agreement(["coder-one", "coder-two"], round=2))
+    assert "between two coders" in text and "model" not in text
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="rows are code, domain, district, pair or round, whatever the classes and the cases of the study are called",
+)
+@pytest.mark.parametrize("by", ["layer", "stance", "case"])
+def test_rows_can_be_the_classes_of_the_study(second: Study, by: str) -> None:
+    assert len(second.agreement(["coder-one", "coder-two"], by=by, round=2).table)

@@ -115,14 +115,37 @@ def test_the_editor_gets_the_whole_file(coded: Study, monkeypatch, capsys) -> No
     assert "before …" in said and "[urus KK]" in said
 
 
-def test_a_document_marked_done_is_sound_after_a_correction_that_shortens_it(coded: Study, monkeypatch, capsys) -> None:
-    run(coded, monkeypatch, capsys, "codebook", "log", "--write")
-    coded.mark_done("int-1", coder="ana")
-    path = coded.root / "corpus/codings/ana/int-1.jsonl"
-    # as the format has it: a stretch need not name its text
+def without_text(study: Study) -> Study:
+    """The study with its last mark as the first ones were written: a stretch that names no text."""
+    path = study.root / "corpus/codings/ana/int-1.jsonl"
     *before, done = path.read_text(encoding="utf-8").splitlines()
     done = json.dumps({key: value for key, value in json.loads(done).items() if key != "text"})
     path.write_text("\n".join([*before, done, ""]), encoding="utf-8")
+    return Study.open(study.root)
+
+
+@pytest.mark.parametrize("new", ["KTP dan akta kelahiran", "KK"])
+def test_a_document_marked_done_stays_done_to_its_end_after_corrections(coded: Study, new: str) -> None:
+    coded.mark_done("int-1", coder="ana")
+    study = without_text(coded)
+    for word in ("KTP", new):
+        amend.correct(study.folder, "int-1", body(study).replace(word, new + "."), by="ana", why="Misheard")
+        study = Study.open(study.root)
+    assert study.folder.state().done == {("ana", "int-1", 1): [(0, len(body(study)))]}
+
+
+def test_a_mark_of_the_corrected_text_is_not_carried_again(coded: Study) -> None:
+    amend.correct(coded.folder, "int-1", body(coded).replace("KTP", "KTP dan akta kelahiran"), by="ana", why="Misheard")
+    study = Study.open(coded.root)
+    study.mark_done("int-1", coder="ana")
+    study = without_text(study)
+    assert study.folder.state().done == {("ana", "int-1", 1): [(0, len(body(study)))]}
+
+
+def test_a_document_marked_done_is_sound_after_a_correction_that_shortens_it(coded: Study, monkeypatch, capsys) -> None:
+    run(coded, monkeypatch, capsys, "codebook", "log", "--write")
+    coded.mark_done("int-1", coder="ana")
+    coded = without_text(coded)
     amend.correct(coded.folder, "int-1", body(coded).replace("KTP", "KK"), by="ana", why="Misheard")
     assert len(body(Study.open(coded.root))) < Study.open(coded.root).folder.events()[0][-1]["end"]
     assert "everything is sound" in run(coded, monkeypatch, capsys, "check")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from conftest import on_both
 from qualitative import Study
 from qualitative.findings.assessment import Assessment
 from qualitative.reports.model import ClaimBlock, Report
@@ -16,11 +17,15 @@ from test_render import shown_text, squeezed
 DIFFERS = {"en": "Differs from the computed status", "id": "Berbeda dari status hitungan"}
 
 
+def a_person(study: Study) -> str:
+    return next(coder.id for coder in study.settings.coders.values() if coder.kind == "human")
+
+
 def assessed(study: Study, language: str, status: str | None) -> tuple[Report, ClaimBlock]:
     """A report on the first claim of the study, which is computed as it is, with a person's assessment (None: without)."""
     inputs = study.draft(language).inputs
     note = {"id": "Tipis [satu kalimat].", "en": "Thin [one sentence]."}
-    given = Assessment("me", "2026-11-24", status, note) if status else None
+    given = Assessment(a_person(study), "2026-11-24", status, note) if status else None
     draft = Draft(replace(inputs, claims=(replace(inputs.claims[0], assessment=given),)))
     section = claims_section(draft)
     report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, [section])
@@ -29,8 +34,9 @@ def assessed(study: Study, language: str, status: str | None) -> tuple[Report, C
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_an_assessment_that_differs_says_so_in_every_format(real_study: Study, language: str, format: str) -> None:
-    report, card = assessed(real_study, language, "contradicted")
+@on_both()
+def test_an_assessment_that_differs_says_so_in_every_format(either: Study, language: str, format: str) -> None:
+    report, card = assessed(either, language, "contradicted")
     assert card.status != "contradicted"
     text = squeezed(shown_text(report, format))
     assert squeezed(DIFFERS[language]) in text
@@ -40,9 +46,13 @@ def test_an_assessment_that_differs_says_so_in_every_format(real_study: Study, l
     )
 
 
-def test_an_assessment_that_agrees_and_one_that_is_absent_say_nothing_of_a_difference(real_study: Study) -> None:
-    computed = assessed(real_study, "en", None)[1]
+@on_both()
+def test_an_assessment_that_agrees_and_one_that_is_absent_say_nothing_of_a_difference(either: Study) -> None:
+    computed = assessed(either, "en", None)[1]
     assert computed.assessment == "No person has assessed it yet."
-    agreeing = assessed(real_study, "en", computed.status)[1]
+    agreeing = assessed(either, "en", computed.status)[1]
     assert agreeing.status == computed.status
-    assert agreeing.assessment.startswith("Assessed by me, 24 November 2026: ") and "iffers" not in agreeing.assessment
+    assert (
+        agreeing.assessment.startswith(f"Assessed by {a_person(either)}, 24 November 2026: ")
+        and "iffers" not in agreeing.assessment
+    )

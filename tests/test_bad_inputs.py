@@ -12,10 +12,26 @@ from typing import Any
 import pytest
 import yaml
 
-from bad_inputs import CHANGES, CHECK, DOC, EVENTS, FILES, FINDINGS, FRONT, NOTE, OPTIONS, STUDY, note, swap
+from bad_inputs import (
+    CHANGES,
+    CHECK,
+    DOC,
+    EVENTS,
+    FILES,
+    FINDINGS,
+    FRONT,
+    HEAD,
+    HISTORY,
+    NOTE,
+    OPTIONS,
+    STUDY,
+    earlier,
+    note,
+    swap,
+)
 from qualitative import Study
 from qualitative.cli import main
-from qualitative.codebook.files import write_head
+from qualitative.codebook.head import write_head
 from qualitative.corpus import readers
 
 ODD = (None, 5, True, "x y", [], [1], [[1]], {}, {"a": 1}, [{"a": [1]}])
@@ -87,7 +103,9 @@ def test_no_value_of_the_wrong_kind_makes_a_traceback(sound: Path, odd: object) 
     (sound / FINDINGS).write_text(RICH_CLAIM, encoding="utf-8")
     (sound / "reports/recommendations.yaml").write_text(RICH_RECOMMENDATION, encoding="utf-8")
     CHECK["a quote of other words"][0](sound)
-    for path in (STUDY, CHANGES, "codebook/codebook.yaml", FINDINGS, "reports/recommendations.yaml", DOC, NOTE, EVENTS):
+    for path in (STUDY, HISTORY, HEAD, CHANGES, FINDINGS, "reports/recommendations.yaml", DOC, NOTE, EVENTS):
+        if path == CHANGES:
+            earlier()(sound)
         if path == NOTE:
             note(
                 FRONT
@@ -102,6 +120,11 @@ def test_no_value_of_the_wrong_kind_makes_a_traceback(sound: Path, odd: object) 
 
 def variants(text: str, odd: object) -> Iterator[str]:
     """The file with one field after another set to `odd`."""
+    lines = text.splitlines(keepends=True)
+    if lines[0].startswith("{") and len(lines) > 1:  # one operation a line
+        for n, line in enumerate(lines):
+            yield from ("".join([*lines[:n], changed, *lines[n + 1 :]]) for changed in variants(line, odd))
+        return
     head, body = text, ""
     if text.startswith("---\n"):
         head, body = text[4:].split("\n---\n", 1)

@@ -14,7 +14,7 @@ from qualitative.cli import main
 from qualitative.errors import ReportError
 from qualitative.reports.bundle import SUMS, bundle, shared_files
 
-KEPT = {"study.yaml", "corpus/transcripts/int-1.md", "corpus/cases.csv", "codebook/changes.yaml", "kept.log"}
+KEPT = {"study.yaml", "corpus/transcripts/int-1.md", "corpus/cases.csv", "codebook/history/ana.jsonl", "kept.log"}
 IGNORED = (
     "incoming/raw.docx",
     "a.key.yaml",

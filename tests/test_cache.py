@@ -87,6 +87,16 @@ def test_a_cache_that_is_deleted_or_broken_is_made_anew(coded: Study, harm: str)
     assert counted(coded) == before
 
 
+def test_a_cache_of_an_older_version_is_made_anew(coded: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "UNSURE", -(10**18))  # as if all files had been written long ago
+    with monkeypatch.context() as older:
+        older.setattr(cache, "FORMAT", cache.FORMAT - 1)
+        older.setattr(tables, "standing_codings", lambda *_: pd.DataFrame({"code": ["x"], "case": ["y"]}))
+        assert counted(coded) == [("x", "y", 1)]
+    assert {code for code, _, _ in counted(Study.open(coded.root))} == {"budget-village-fund", "services"}
+    assert len(Study.open(coded.root).codings()) == 3
+
+
 def test_a_time_that_was_set_back_long_after_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "UNSURE", 0)
     path = tmp_path / "corpus" / "a.md"

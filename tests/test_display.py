@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 import pytest
 
+from conftest import on_both
 from qualitative import Study
 from qualitative.analysis.concordance import concordance
 from qualitative.analysis.turns import turns_table
@@ -74,3 +77,22 @@ def test_the_study_shows_a_document_with_a_coders_segments(study: Study) -> None
     study.apply("services", "int-1", start, start + 3, coder="ana")
     assert "<mark" not in study.show("int-1").html
     assert study.show("int-1", coders=["ana"]).html.count("<mark") == 1
+
+
+@on_both()
+def test_a_document_is_shown_with_the_codings_of_any_coder(either: Study) -> None:
+    coders = [coder for coder in either.settings.coders if coder != "me"]
+    coded = either.codings(coders)
+    for name, document in list(either.folder.documents.items())[::6]:
+        shown = either.show(name, coders=coders, language="en").html
+        assert ("<mark" in shown) == (name in set(coded["document"])), name
+        assert all(f">{escape(label)}<" in shown for label in document.speakers)
+
+
+@on_both()
+def test_tables_of_documents_and_turns_hold_every_document_once(either: Study) -> None:
+    table, turns = either.documents, either.turns
+    assert list(table.index) == list(either.folder.documents)
+    assert turns["document"].nunique() == len(table)
+    spoken = turns.groupby("document").size()
+    assert table["turns"].to_dict() == spoken.to_dict()

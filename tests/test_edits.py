@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualitative.text.edits import anchor_at, apply_script, carry, carry_position, edit_script
@@ -20,6 +20,7 @@ def carried(old: str, new: str, words: str) -> str | None:
 
 
 @given(TEXTS, TEXTS)
+@example("aa", "aaa.")
 def test_a_script_leads_from_the_old_text_to_the_new(old: str, new: str) -> None:
     script = edit_script(old, new)
     assert apply_script(old, script) == new

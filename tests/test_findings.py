@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
@@ -15,6 +16,7 @@ from qualitative.findings.recommendations import lost_ground
 from qualitative.model import Coder
 from test_query import BOOK, TABLES, evidence
 
+READS_ALL = {True: [], False: ["coder-one", "coder-two"]}  # the consensus of the second study settled a part
 CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
 
 
@@ -98,6 +100,14 @@ def test_a_wrong_entry_is_an_error_at_its_line(tmp_path: Path, text: str, messag
         read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)
 
 
+def test_a_text_is_asked_for_in_the_languages_of_the_study_alone(tmp_path: Path) -> None:
+    path = tmp_path / "findings.yaml"
+    path.write_text("- id: a\n  text: {en: Only English}\n  for: code:bazda\n", encoding="utf-8")
+    assert read_claims(path, BOOK, ["north"], CODERS, languages=("en",))[0].text == {"en": "Only English"}
+    with pytest.raises(FindingError, match=r"findings.yaml:2: a: text must hold a text for each of id, en"):
+        read_claims(path, BOOK, ["north"], CODERS, languages=("id", "en"))
+
+
 def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path: Path) -> None:
     given = {"by": "ana", "at": "2024-06-01", "status": "contested", "note": "thin"}
     one = claim(tmp_path, assessment=given)
@@ -113,16 +123,19 @@ def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> 
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 
 
-def test_a_recommendation_loses_its_ground_with_its_finding(real_study: Study) -> None:
-    root, book = real_study.root, real_study.codebook
-    claims = [one.id for one in read_claims(root / "reports/findings.yaml", book, list(real_study.cases.index), CODERS)]
-    for one in read_recommendations(root / "reports/recommendations.yaml", book, claims):
+@on_both()
+def test_a_recommendation_loses_its_ground_with_its_finding(either: Study) -> None:
+    root, book, languages = either.root / "reports", either.codebook, either.settings.languages
+    cases = list(either.cases.index)
+    claims = [one.id for one in read_claims(root / "findings.yaml", book, cases, CODERS, languages=languages)]
+    for one in read_recommendations(root / "recommendations.yaml", book, claims, languages=languages):
         assert lost_ground(one, dict.fromkeys(claims, "supported")) == []
         assert lost_ground(one, {one.findings[0]: "silent"}) == [one.findings[0]]
 
 
-def test_every_claim_changes_its_status_when_its_evidence_is_taken_away(real_study: Study) -> None:
-    inputs = real_study.draft().inputs
+@on_both()
+def test_every_claim_changes_its_status_when_its_evidence_is_taken_away(either: Study) -> None:
+    inputs = either.draft(coders=READS_ALL[either.root == ROOT]).inputs
     tables = {**inputs.tables, "cases": inputs.all_cases.reset_index()}
     for name, verdict in inputs.verdicts.items():
         gone = pd.concat([verdict.supporting.beyond_author, verdict.supporting.author]).index

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import on_both
+from qualitative import Study
 from qualitative.text.identifiers import find_identifiers, is_plausible_nik
 
 NAMES = ("Siti Aminah", "Budi", "SY")
@@ -75,6 +77,7 @@ def test_places_are_apart_and_hold_what_they_say(text: str) -> None:
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
 
 
-def test_the_simulated_transcripts_hold_no_identifiers(real_study) -> None:
-    texts = [document.text for document in real_study.folder.documents.values()]
+@on_both()
+def test_the_transcripts_hold_no_identifiers(either: Study) -> None:
+    texts = [document.text for document in either.folder.documents.values()]
     assert [one for text in texts for one in find_identifiers(text)] == []

@@ -19,7 +19,7 @@ from qualitative.codings.events import Event, format_event, new_event, parse_eve
 from qualitative.codings.log import append_events, last_ids, read_events
 from qualitative.codings.plain import parse_plain
 from qualitative.codings.state import replay
-from qualitative.codings.ulid import new_ulid, ulid_time
+from qualitative.codings.ulid import is_ulid, new_ulid, ulid_time
 from qualitative.errors import CodingError
 
 
@@ -48,6 +48,31 @@ def test_an_append_after_any_torn_end_loses_nothing_acknowledged(path: Path) -> 
         kept = [torn["id"]] if cut >= len(data) - 1 else []
         assert ids(path) == [first["id"], *kept, after["id"]]
         assert len(read_events(path)[1]) == (0 < cut < len(data) - 1)
+
+
+def test_a_whole_file_gains_just_the_lines_that_are_appended(path: Path) -> None:
+    append_events(path, [event()])
+    before = path.read_bytes()
+    made = [event(), event()]
+    append_events(path, made)
+    assert path.read_bytes() == before + b"".join(format_event(one).encode() + b"\n" for one in made)
+
+
+def test_what_a_new_event_comes_after_is_the_last_line_and_the_largest_id(path: Path) -> None:
+    assert last_ids(path) == []
+    first, second, third = event(), event(), event()
+    append_events(path, [third, first])
+    assert last_ids(path) == [third["id"], first["id"]]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(format_event(second)[:60] + "\n")  # torn, so never acknowledged
+    assert last_ids(path) == [third["id"], first["id"]]
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'{{"v":9,"id":"{second["id"]}","event":"code","note":"{"x" * 5000}"}}\n')  # of a newer version
+    assert last_ids(path) == [third["id"], second["id"]]
+
+
+def test_an_id_that_no_clock_gives_does_not_keep_others_from_being_given() -> None:
+    assert is_ulid(new_ulid("7" + "Z" * 25)) and is_ulid(new_ulid("7" + "Z" * 9 + "0" * 16))
 
 
 @pytest.mark.parametrize("failing", ["short write", "no write", "fsync"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import on_both
 from qualitative import Study
 from qualitative.cli import main
 
@@ -99,3 +100,11 @@ def test_hand_edits_of_the_head_are_adopted(study: Study, typed) -> None:
 
 def test_who_acts_must_be_said_where_several_could(typed) -> None:
     assert "--by ana or --by budi" in typed("codebook", "retire", "services", "--why", "x")
+
+
+@on_both()
+def test_every_event_and_operation_of_a_study_is_told_in_a_sentence(either: Study) -> None:
+    told = either.log()
+    events = either.folder.events()[0]
+    assert len(told) >= len(events)
+    assert all(entry.sentence.strip() for entry in told)

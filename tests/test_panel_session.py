@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.amend import correct
 from qualitative.errors import QualitativeError
 from qualitative.panel import opening_choice
 from qualitative.panel.session import Session
 from qualitative.panel.words import WORDS
+from qualitative.text.turns import turns_of
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ def test_a_new_code_is_an_operation_of_the_history(study: Study, session: Sessio
     answer = session.handle({"kind": "add-code", **fields})
     assert (answer["code"], answer["version"]) == ("kartu-sehat", 2)
     assert study.codebook["kartu-sehat"].parent == "services"
-    assert "sering disebut" in (study.root / "codebook/changes.yaml").read_text()
+    assert "sering disebut" in (study.root / "codebook/history/ana.jsonl").read_text()
     assert session.handle({"kind": "add-code", "name": {"id": "Kartu Sehat!"}})["code"] == "kartu-sehat-2"
 
 
@@ -274,3 +276,48 @@ def test_every_place_that_a_reason_may_come_from_has_a_word_in_both_languages() 
     places = set(re.findall(r'\(([a-z ]+)\)"', made)) | {"keyword", "definition"}
     assert places == {"keyword", "definition", "codebook", "coded texts"}
     assert all(f"from_{place.replace(' ', '_')}" in WORDS[language] for place in places for language in ("id", "en"))
+
+
+def a_person(study: Study) -> str:
+    return "me" if study.root == ROOT else "coder-one"
+
+
+@on_both()
+def test_every_document_of_a_study_opens_with_its_turns_and_codes(either: Study) -> None:
+    session = Session(either.folder, next(iter(either.folder.documents)), a_person(either))
+    for name, document in either.folder.documents.items():
+        session.open(name)
+        shape = session.opening()
+        turns = turns_of(document)
+        back = session.border.back
+        assert [(back(start), back(end)) for start, end, *_ in shape["document"]["turns"]] == [
+            (t.start, t.end) for t in turns
+        ]
+        assert [turn[3] for turn in shape["document"]["turns"]] == [turn.speaker for turn in turns]
+        usable = [code["id"] for code in shape["codes"] if code["usable"]]
+        assert sorted(usable) == sorted(either.codebook.usable())
+        mine = {c.id for c in either.folder.state([a_person(either)]).codings.values() if c.document == name}
+        assert {coding["id"] for coding in shape["codings"]} == mine
+        assert json.dumps(shape)
+
+
+def test_the_panel_speaks_the_language_of_the_study(second: Study) -> None:
+    shape = Session(second.folder, "int-a-owner", "coder-one").opening()
+    assert shape["language"] == "en"
+    assert all(set(code["name"]) == {"en"} for code in shape["codes"])
+
+
+def test_an_open_document_of_the_second_study_is_coded_and_undone(second_study: Study) -> None:
+    session = Session(second_study.folder, "doc-f-letter", "coder-two", round=2)
+    session.opening()
+    start, end = units(session, "Yields are visible to our buyers.")
+    session.handle({"kind": "apply", "items": [["distrust", start, end]]})
+    session.handle({"kind": "done", "done": True})
+    fresh = Study.open(second_study.root)
+    assert ("coder-two", "doc-f-letter", 2) in fresh.folder.state(["coder-two"]).done
+    assert "doc-f-letter" in set(fresh.codings(["coder-two"])["document"])
+    for _ in range(2):
+        session.handle({"kind": "undo"})
+    left = Study.open(second_study.root)
+    assert "doc-f-letter" not in set(left.codings(["coder-two"])["document"])
+    assert ("coder-two", "doc-f-letter", 2) not in left.folder.state(["coder-two"]).done

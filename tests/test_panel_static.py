@@ -8,9 +8,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import on_both
 from qualitative import Study
+from qualitative.folder import placing
 from qualitative.panel.static import static_view
 from qualitative.text.hidden import show_hidden
+from qualitative.text.turns import turns_of
 
 
 def view(study: Study) -> str:
@@ -58,3 +61,16 @@ def test_a_long_text_leaves_turns_out_and_says_how_many(study: Study) -> None:
     shown = view(study)
     assert len(shown) < 1_000_000 and "turns are left out" in shown
     assert "<mark" in shown and shown.count("<tr>") < 800
+
+
+@on_both()
+def test_a_saved_notebook_shows_every_turn_and_code_of_a_study(either: Study) -> None:
+    codings = placing.under_version(either.folder, either.folder.state())
+    for name, document in either.folder.documents.items():
+        here = [coding for coding in codings if coding.document == name]
+        shown = static_view(document, here, either.codebook, "en")
+        words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", shown)).split())
+        for turn in turns_of(document):
+            assert " ".join(document.text[turn.start : turn.end].split()) in words
+        for coding in here:
+            assert html.escape(either.codebook.label(coding.code, "en")) in shown

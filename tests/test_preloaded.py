@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.reports import preloaded
 from qualitative.reports.run import run_report
@@ -47,3 +48,10 @@ def test_a_failed_run_leaves_no_kernel_behind() -> None:
         run_report(ROOT, "recommendations", {"evidence": "nothing"}, preloaded.ENGINE)
     children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
     assert [pid for pid in children if "kernel" in Path(f"/proc/{pid}/cmdline").read_text()] == []
+
+
+@pytest.mark.parametrize("kind", ["findings", "recommendations"])
+def test_the_templates_run_on_another_study(second_study: Study, kind: str) -> None:
+    parameters = {"language": "en", "coders": ["coder-one"]}
+    report = run_report(second_study.root, kind, parameters, preloaded.ENGINE)
+    assert report.title.startswith("Batch records") and report.passages

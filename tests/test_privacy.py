@@ -17,6 +17,7 @@ from qualitative.cli import main
 from qualitative.errors import PrivacyError
 from qualitative.privacy import journal
 from qualitative.privacy.rewriting import widened
+from qualitative.text.turns import turns_of
 
 NIK = "3201014107850001"
 TRANSCRIPT = f"""---
@@ -157,13 +158,19 @@ def test_codebook_claims_and_settings_get_the_pseudonyms_and_still_read(named: S
     (root / "study.yaml").write_text(settings + "work: {citation: Siti Aminah (2020)}\n", encoding="utf-8")
     (root / "reports/out").mkdir()
     (root / "reports/out/findings-id.docx").write_bytes(b"PK old report")
+    (root / "migrated/format-1").mkdir(parents=True)
+    (root / "migrated/format-1/study.yaml").write_text("work: {citation: Siti Aminah (2020)}\n", encoding="utf-8")
+    versions = [named.folder.codebook(version).codes for version in (1, 2)]
     monkeypatch.chdir(root)
     run(named, "pseudonymize", "--name", "Siti Aminah=Ibu A", "--yes-to", "all", "--by", "ana")
     left = texts(Study.open(root))
     assert not any(word in left for word in ("Siti", "Aminah", NIK))
     assert Study.open(root).codebook["services"].definition["en"] == "What Ibu A does"
     assert yaml.safe_load((root / "reports/findings.yaml").read_text(encoding="utf-8"))[1]["note"] == "[NIK 1]"
-    assert not list((root / "reports/out").iterdir())
+    assert not list((root / "reports/out").iterdir()) and not list((root / "migrated/format-1").iterdir())
+    after = Study.open(root)
+    assert [list(after.folder.codebook(version).codes) for version in (1, 2)] == [list(codes) for codes in versions]
+    assert not [problem for problem in after.check() if problem.path.startswith("codebook")]
 
 
 def test_what_only_a_person_can_change_is_said(named: Study, monkeypatch, capsys) -> None:
@@ -300,3 +307,30 @@ def test_a_paragraph_of_an_informant_of_the_published_study_can_go(real_study: S
     theirs = [d.id for d in real_study.folder.documents.values() if d.source.get("informant") == "PA"]
     plan = privacy.plan_withdrawal(real_study.folder, "PA", theirs)
     assert set(plan.parts) | set(plan.whole) == set(theirs)
+
+
+def test_one_of_a_group_can_go_with_their_turns_and_the_codings_on_them(second_study: Study) -> None:
+    folder, before = second_study.folder, second_study.document("group-b")
+    gone = [turn for turn in turns_of(before) if turn.speaker == "Interviewee 3"]
+    words = [before.text[turn.start : turn.end] for turn in gone]
+    assert [c for c in folder.state().codings.values() if c.document == "group-b" and turn_of(gone, c.start)]
+    plan = privacy.plan_withdrawal(folder, "Interviewee 3", ["group-b"])
+    privacy.withdraw(folder, plan, by="coder-one")
+    left = Study.open(second_study.root)
+    files = [path.read_text(encoding="utf-8") for path in left.root.rglob("*.*") if path.suffix in (".jsonl", ".md")]
+    assert not any(word in text for word in words if len(word) > 30 for text in files)
+    assert {problem.rank for problem in left.check()} <= {"doubtful", "next"}
+
+
+def turn_of(turns: list, position: int):
+    return next((turn for turn in turns if turn.start <= position < turn.end), None)
+
+
+def test_a_withdrawal_says_where_attributes_of_the_person_lie(study: Study, monkeypatch, capsys) -> None:
+    path = study.root / "corpus/transcripts/int-1.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("A: informant", "A: {role: informant, person: ani-1}"), encoding="utf-8")
+    (study.root / "corpus/persons.csv").write_text("person,case\nani-1,north\n", encoding="utf-8")
+    monkeypatch.chdir(study.root)
+    run(study, "withdraw", "A", "--document", "int-1", "--by", "ana", "--yes")
+    assert "may still speak of A: corpus/persons.csv; look and decide" in capsys.readouterr().out

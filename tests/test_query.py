@@ -5,16 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from qualitative.codebook.operations import replay
+from conftest import on_both
+from qualitative import Study
+from qualitative.codebook.changes import history_from_changes
+from qualitative.codebook.history import History
 from qualitative.codebook.tree import Codebook
+from qualitative.codebook.versions import Versions
 from qualitative.errors import QueryError
 from qualitative.query import matching, parse_check, parse_query
+from qualitative.query.match import check_terms
 
 OPERATIONS = [
     {"n": 1, "op": "add", "code": {"id": code, "parent": parent, "name": {"en": code}}}
     for code, parent in (("referral", None), ("bazda", "referral"), ("budget", None), ("fund", "budget"))
 ]
-BOOK: Codebook = replay(OPERATIONS)
+BOOK: Codebook = Versions(History(history_from_changes(OPERATIONS))).head
 
 #        document passage code      basis        informant case
 ROWS = [
@@ -110,3 +115,34 @@ def test_a_check_compares_cells_and_is_open_where_one_is_missing(check: str, hol
 def test_a_wrong_check_names_what_is_wrong(check: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         parse_check(check).run(TABLES)
+
+
+@on_both()
+def test_each_value_that_a_study_has_finds_the_rows_that_have_it(either: Study) -> None:
+    inputs = either.draft("en", evidence="all", coders=[c for c in either.settings.coders if c != "me"]).inputs
+    table = inputs.evidence
+    for field, column in (
+        ("case", "case"),
+        ("code", "code"),
+        ("provenance", "provenance"),
+        ("kind", "kind_of_document"),
+        ("document", "document"),
+        ("coder", "coder"),
+    ):
+        for value in sorted(table[column].dropna().unique()):
+            found = matching(parse_query(f"{field}:{value}"), table, either.codebook)
+            wanted = {value} if field != "code" else set(either.codebook.branch(value))
+            assert set(found.index) == set(table.index[table[column].isin(wanted)]), (field, value)
+
+
+@pytest.mark.xfail(strict=True, reason="the library knows the classes and the whole of the first study alone")
+@pytest.mark.parametrize("query", ["layer:people", "stance:hinders", "case:all-firms"])
+def test_what_study_yaml_names_can_be_asked_for(second: Study, query: str) -> None:
+    check_terms(parse_query(query), second.codebook, list(second.cases.index))
+
+
+@pytest.mark.xfail(strict=True, reason="queries know the classes of the first study, of any other too")
+@pytest.mark.parametrize("query", ["domain:policy", "case:national"])
+def test_what_study_yaml_does_not_name_is_refused(second: Study, query: str) -> None:
+    with pytest.raises(QueryError):
+        check_terms(parse_query(query), second.codebook, list(second.cases.index))

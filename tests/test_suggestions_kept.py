@@ -73,7 +73,7 @@ CHANGES = {
         [{"op": "edit", "id": "services", "set": {"keywords": {"id": ["lama"]}}}], by="ana", why="better"
     ),
     "tree": lambda study: study.revise([{"op": "move", "id": "services", "parent": "budget"}], by="ana", why="nearer"),
-    "history of the same length": rewrite("codebook/changes.yaml", "desa", "Dana"),
+    "history of the same length": rewrite("codebook/history/ana.jsonl", "desa", "Dana"),
     "new document": rewrite("corpus/transcripts/int-2.md", "KK", "KTP"),
     "document gone": lambda study: (study.root / "corpus/transcripts/int-2.md").unlink(),
 }  # fmt: skip

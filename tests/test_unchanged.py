@@ -8,28 +8,29 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT, copy_second
 from qualitative.reports import unchanged
 from qualitative.reports.batch import Job
 from qualitative.reports.unchanged import grounds, is_unchanged, make_changed, remember
 
-ROOT = Path(__file__).resolve().parent.parent
 JOB = Job("findings", {"language": "en"}, ("html", "json"))
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """A copy of the study's sources with a report that was made from them."""
-    for part in ("study.yaml", "codebook", "corpus", "notebooks", "reports"):
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / part, ignore=shutil.ignore_patterns("published", "out"))
-        else:
-            shutil.copy(source, tmp_path / part)
-    (tmp_path / "reports/out").mkdir()
+@pytest.fixture(params=["the one that ships", "second"])
+def made(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of either study's sources with a report that was made from them."""
+    root = tmp_path / "study"
+    if request.param == "second":
+        copy_second(root)
+    else:
+        for part in ("codebook", "corpus", "notebooks", "reports"):
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("published", "out"))
+        shutil.copy(ROOT / "study.yaml", root)
+    (root / "reports/out").mkdir()
     for form in JOB.formats:
-        (tmp_path / f"reports/out/findings-en.{form}").write_text("made")
-    remember(tmp_path, JOB, grounds(tmp_path, JOB))
-    return tmp_path
+        (root / f"reports/out/findings-en.{form}").write_text("made")
+    remember(root, JOB, grounds(root, JOB))
+    return root
 
 
 def fresh(root: Path, job: Job = JOB) -> bool:
@@ -40,9 +41,11 @@ def test_a_report_stays_where_nothing_changed(made: Path) -> None:
     assert fresh(made)
 
 
-def append(name: str) -> Callable[[Path], None]:
+def append(pattern: str) -> Callable[[Path], None]:
+    """Add a blank line to the first file of a pattern."""
+
     def change(root: Path) -> None:
-        path = root / name
+        path = min(root.glob(pattern))
         path.write_bytes(path.read_bytes() + b"\n")
 
     return change
@@ -53,10 +56,10 @@ def append(name: str) -> Callable[[Path], None]:
     [
         append("study.yaml"),
         append("corpus/cases.csv"),
-        append("corpus/tables/growth.csv"),
-        append("corpus/documents/pub-abstrak.md"),
-        append("corpus/transcripts/sim-takalar-puskesos.md"),
-        append("codebook/changes.yaml"),
+        append("corpus/tables/*.csv"),
+        append("corpus/documents/[a-z]*.md"),
+        append("corpus/transcripts/*.md"),
+        append("codebook/history/*.jsonl"),
         append("reports/findings.yaml"),
         append("reports/report.yaml"),
         append("notebooks/reports/findings.ipynb"),

@@ -12,8 +12,10 @@ from qualitative import Study
 from qualitative.codebook.changes import history_from_changes
 from qualitative.codebook.codes import code_fields
 from qualitative.codebook.compare import describe, differences, operations_between
-from qualitative.codebook.files import head_differences, head_operations, read_codebook, revise
+from qualitative.codebook.files import read_codebook
+from qualitative.codebook.head import head_differences
 from qualitative.codebook.history import History
+from qualitative.codebook.revising import adopt_head, revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
 from qualitative.errors import CodebookError
@@ -135,7 +137,7 @@ def test_a_head_changed_by_hand_is_explained_and_becomes_operations(study: Study
     assert head_differences(folder) == []
     codes = changed_by_hand(folder, change)
     assert any(sentence in note for note in head_differences(folder))
-    revise(folder, head_operations(folder), by="ana", why="By hand", at="2024-06-02T00:00:00Z")
+    adopt_head(folder, by="ana", why="By hand", at="2024-06-02T00:00:00Z")
     assert head_differences(folder) == []
     book = read_codebook(folder)
     assert all(code_fields(book[code["id"]])["name"] == code["name"] for code in codes)

@@ -97,6 +97,14 @@ def test_the_warning_names_each_kind_of_wording(provenances, parts) -> None:
     assert [("our own words" in warning), ("nobody spoke them" in warning)].count(True) == parts
 
 
+def test_a_study_of_fieldwork_that_permits_keyness_gets_it_without_a_warning(second: Study) -> None:
+    table = second.words("keyness", case="firm-a", against={"case": "firm-b"})
+    assert table.attrs.get("warning", "") == "" and {"oven", "mixer"} <= set(table["word"].head(10))
+    counted = second.words(case="firm-a")
+    assert counted.attrs["warning"] == ""
+    assert counted["count"].sum() < second.words(case="firm-a", interviewer=True)["count"].sum()
+
+
 def test_the_study_counts_informants_words_and_refuses_keyness(real_study: Study) -> None:
     table = real_study.words(case="takalar", provenance="simulated")
     with_questions = real_study.words(case="takalar", provenance="simulated", interviewer=True)

@@ -1,20 +1,24 @@
 """Tables derived from files: Parquet by content hash, read by DuckDB in memory. Deleting `.cache` loses nothing.
 
 Whether files changed is told by their contents. As git does, a file is not read again while its size, time and inode are the same, unless it
-was written so shortly before the last look that a second write could have gone unseen.
+was written so shortly before the last look that a second write could have gone unseen. Files are named after a secret of the person's own, so
+that a cache which came along with a study is never believed.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.files import write_bytes, write_text
+from qualitative.corpus.machine import machine_secret
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,33 +27,39 @@ if TYPE_CHECKING:
 
 __all__ = ["cached_table", "connect", "content_key", "iter_stamps", "kept_table"]
 
-FORMAT = 1  # of the tables; a new one makes old files useless
+FORMAT = 2  # of the tables and of the index; a new one makes old files useless
 UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writes apart
 
 
 def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
     """One hash over the names and contents of all files in `folders` of `root` (a file may stand for a folder)."""
-    index_path = cache / "index.json"
+    index_path = cache / f"index-{_named('index')}.json"
     index = _read_index(index_path)
     looked, old = index.get("looked", 0), index.get("files", {})
     fresh: dict[str, list[int | str]] = {}
-    sure = True
+    changed: list[str] = []
     for folder in folders:
         for name, size, modified, inode in sorted(iter_stamps(str(root / folder), folder)):
             entry = old.get(name)
             known = entry is not None and entry[:3] == [size, modified, inode] and modified < looked - UNSURE
-            fresh[name] = (
-                entry if known else [size, modified, inode, hashlib.sha256((root / name).read_bytes()).hexdigest()]
-            )
-            sure = sure and known
-    if sure and fresh.keys() == old.keys():
+            fresh[name] = entry if known else [size, modified, inode]
+            changed += [] if known else [name]
+    if not changed and fresh.keys() == old.keys():
         return str(index["key"])
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, digest in zip(changed, pool.map(lambda name: _digest(root / name), changed), strict=True):
+            fresh[name] = [*fresh[name], digest]
     lines = (f"{name}\0{entry[3]}" for name, entry in fresh.items())
     key = hashlib.sha256("\n".join([str(FORMAT), *lines]).encode()).hexdigest()
     # the clock of the file system, not that of the machine, dates files
     write_text(index_path, "{}")
-    write_text(index_path, json.dumps({"looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}))
+    index = {"format": FORMAT, "looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}
+    write_text(index_path, json.dumps(index))
     return key
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
@@ -70,7 +80,12 @@ def kept_table(cache: Path, name: str, key: str) -> Path | None:
 
 
 def _table_path(cache: Path, name: str, key: str) -> Path:
-    return cache / "tables" / f"{name}-{key[:32]}.parquet"
+    return cache / "tables" / f"{name}-{_named(name, key)}.parquet"
+
+
+def _named(*parts: str) -> str:
+    """A name for a file that nobody without the secret can give."""
+    return hmac.new(machine_secret(), "\0".join(parts).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:
@@ -81,9 +96,9 @@ def _parquet(table: pd.DataFrame | pa.Table) -> bytes | memoryview:
     from pyarrow import BufferOutputStream, parquet
 
     sink = BufferOutputStream()
-    # ids and quotes hardly repeat, so a dictionary of them only costs
+    # ids and quotes hardly repeat, so a dictionary of them, or their extremes, only cost
     repeating = [name for name in table.column_names if name not in ("id", "quote", "at", "start", "end")]
-    parquet.write_table(table, sink, use_dictionary=repeating)
+    parquet.write_table(table, sink, use_dictionary=repeating, write_statistics=repeating)
     return memoryview(sink.getvalue())
 
 
@@ -100,6 +115,10 @@ def _connected(tables: tuple[tuple[str, str], ...]) -> duckdb.DuckDBPyConnection
     for name, path in tables:
         place = path.replace("'", "''")
         connection.execute(f"create view \"{name}\" as select * from read_parquet('{place}')")
+    # a query can read these tables and nothing else: no file, no network, no extension, and it can't change that
+    connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
+    connection.execute("set allowed_paths = ?", [[path for _, path in tables]])
+    connection.execute("set enable_external_access = false; set lock_configuration = true")
     return connection
 
 
@@ -114,7 +133,9 @@ def iter_stamps(place: str, name: str) -> Iterator[tuple[str, int, int, int]]:
         return
     for entry in entries:
         if entry.is_dir():
-            yield from iter_stamps(entry.path, f"{name}/{entry.name}")
+            # a linked folder may lead round in circles, and nothing of a study is read through one that lies within another
+            if not entry.is_symlink():
+                yield from iter_stamps(entry.path, f"{name}/{entry.name}")
         elif not entry.name.startswith("."):
             yield f"{name}/{entry.name}", *_stamp(entry.stat())
 
@@ -130,4 +151,4 @@ def _read_index(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     sound = isinstance(index, dict) and isinstance(index.get("files"), dict) and isinstance(index.get("looked"), int)
-    return index if sound else {}
+    return index if sound and index.get("format") == FORMAT else {}

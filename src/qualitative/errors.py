@@ -24,6 +24,7 @@ __all__ = [
     "StudyError",
     "TableError",
     "TaggerError",
+    "TrustError",
     "did_you_mean",
 ]
 
@@ -94,6 +95,10 @@ class ReportError(QualitativeError):
 
 class ClusterError(QualitativeError):
     """A Dask cluster does not answer, or was lost."""
+
+
+class TrustError(QualitativeError):
+    """The code that a study carries may not run, because nobody here has trusted it."""
 
 
 class TaggerError(QualitativeError):

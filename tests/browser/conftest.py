@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from browser.lab import browser, find_browser, open_notebook, open_panel, run_cell, server, write_notebook
+from codebooks import write_codes
 from qualitative import Study
 
 HEAD = """---
@@ -48,12 +48,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\n")
     parents = {"funds-village": "funds", "services-health": "services", "services-papers": "services"}
-    operations = [
-        {"n": 1, "op": "add", "by": "ana", "at": "2024-06-01T00:00:00Z", "why": "start"}
-        | {"code": {"id": code, "parent": parents.get(code), "name": {"id": code, "en": code}, "colour": "#82c99a"}}
-        for code in CODES
-    ]
-    (root / "codebook/changes.yaml").write_text("".join(f"- {json.dumps(operation)}\n" for operation in operations))
+    names = ({"id": code, "parent": parents.get(code), "name": {"id": code, "en": code}} for code in CODES)
+    write_codes(root, [{**code, "colour": "#82c99a"} for code in names])
     write_notebook(root / "t.ipynb", "")
     return root
 

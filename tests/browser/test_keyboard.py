@@ -88,7 +88,7 @@ def test_a_code_is_added_from_what_was_typed_and_given_at_once(root, page, codin
     panel.locator(".q-row", has_text="card delays").wait_for()
     saved(panel)
     assert coded(root, "keys-6") == [("card-delays", "Kami urus KTP.")]
-    assert "card-delays" in (root / "codebook/changes.yaml").read_text()
+    assert "card-delays" in (root / "codebook/history/ana.jsonl").read_text()
 
 
 def test_keys_move_between_documents_and_never_reach_the_notebook(root, page, coding) -> None:

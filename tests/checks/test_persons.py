@@ -120,3 +120,13 @@ def test_private_persons_that_git_knows_or_would_take_are_told(study: Study) -> 
     ]
     git("rm", "-q", "--cached", "corpus/private/persons.csv")
     assert told(study, about="private") == []
+
+
+def test_a_column_that_nobody_declared_is_told(study: Study) -> None:
+    (study.root / "corpus/persons.csv").write_text("person,case,age,mood\nani,north,41,7\n", encoding="utf-8")
+    with (study.root / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write("attributes: {person: {age: number}}\n")
+    assert told(study, about="persons.csv") == [
+        "corpus/persons.csv:1: doubtful: column 'mood' is not under attributes.person in study.yaml, so it is read as text"
+    ]
+    assert Study.open(study.root).folder.persons.loc["ani"].tolist()[-2:] == [41.0, "7"]

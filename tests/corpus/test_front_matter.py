@@ -182,3 +182,16 @@ def test_recording_and_attributes_are_kept_as_text() -> None:
     )
     document = parse_document(text, "talk.md", "talk", None)
     assert (document.recording, document.attributes) == ("/media/a.wav", {"wave": "02", "asked": "No"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["? [a, b]\n: informant", "speakers: &a [*a]", "speakers: &a {A: *a}", "source: {? {x: 1} : y}", "title: !!python/name:os.system x",
+     "speakers: &a [x, x]\nsource: &b [*a, *a]\nattributes: &c [*b, *b]"],
+)  # fmt: skip
+def test_strange_yaml_is_one_sentence_and_never_hangs(line: str) -> None:
+    text = TALK.format(speakers="{A: informant}", body="A: Yes.", kind="interview").replace(
+        "speakers: {A: informant}", line
+    )
+    for problem in document_problems(text, "talk.md", "talk", None):
+        assert str(problem).startswith("talk.md:") and "\n" not in str(problem)

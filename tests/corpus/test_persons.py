@@ -82,6 +82,15 @@ WRONG = {
     "a long number": ((f"a,north,,,,{'9' * 400},,,",), r"is no number"),
     "no choice": (("a,north,,,,,snior,,",), r"level 'snior' is not among its values; did you mean senior\?"),
     "no date": (("a,north,,,,,,2001-13,",), r"born '2001-13' is not YYYY"),
+    "an unknown scope": (
+        ("a,north,,,analyse=2024,,,,",),
+        r"persons\.csv:2: consent 'analyse' is no scope; did you mean analysis\?",
+    ),
+    "a consent without a date": (
+        ("a,north,,,analysis verbatim=2024,,,,",),
+        r"consent 'analysis' has no date; write it as analysis=2024-05-02",
+    ),
+    "a scope twice": (("a,north,,,machine=2024 machine=2025,,,,",), r"consent names machine twice"),
     "a short row": (("a,north",), r"persons\.csv:2: 2 cells, but the first line names 9 columns"),
     "the head twice": (("a,north,,,,,,,", HEAD, "b,north,,,,,,,"), r"persons\.csv:3: the columns are named again"),
 }

@@ -150,6 +150,12 @@ def test_a_coding_over_two_passages_counts_in_both() -> None:
     assert count_places(rows).loc["x", ["places", "segments"]].tolist() == [2, 1]
 
 
+def test_a_label_with_nothing_said_is_touched_by_nothing() -> None:
+    table = passages([talk(("A", "One."), ("B", ""), ("A", "And two of them."))])
+    whole = pd.DataFrame([("01", "t", 0, 100, "x")], columns=["id", "document", "start", "end", "code"])
+    assert touched(whole, table)["n"].tolist() == [1, 3]
+
+
 def test_codes_rank_by_persons_before_places() -> None:
     one = talk(("A", "The fund came late."), ("P", "Why was that so?"), ("A", "Nobody knew at all."), id="one")
     two = talk(("B", "The fund came late."), id="two")

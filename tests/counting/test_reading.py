@@ -65,6 +65,11 @@ def test_where_the_consensus_settled_a_code_the_consensus_is_its_reader_and_else
     assert rows(found, "y") == [(0, 200, "ana", True, "full", True)]
 
 
+def test_the_consensus_is_its_reader_however_the_others_are_called() -> None:
+    found = count(codings(), [done("consensus")], kinds={"consensus": "human", "zoe": "human"}, known=BOOKS)
+    assert rows(found, "x") == [(0, 200, "consensus", True, "full", True)]
+
+
 def test_status_lists_what_to_read_again_and_for_which_codes() -> None:
     # the mark of budi cuts at 50 but reads no more than ana does: one stretch to read again, up to where ana read under version 2
     marks = [done("ana", 0, 100, codebook=1), done("ana", 100, 200, codebook=2), done("budi", 0, 50, codebook=1)]

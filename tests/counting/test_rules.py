@@ -217,6 +217,7 @@ def test_the_passage_that_a_coding_begins_in_says_its_place_statement_and_person
     found = count(table, passages=passages).table.set_index("id")
     # what begins between two passages is of the next that it touches; 05, 06 and 07 touch none
     assert found["place"].dropna().to_dict() == {"01": "d@1", "02": "d@1", "03": "d@1", "04": "d@2"}
+    assert found.loc[["01", "03", "05"], "places"].tolist() == [("d@1",), ("d@1", "d@2"), ()]
     assert found["statement"].dropna().to_dict() == {"04": "s"}
     assert found["person"].dropna().to_dict() == {"04": "ani"}
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from qualitative.corpus.consents import SCOPES
 from qualitative.errors import StudyError
 from qualitative.folder.approach import APPROACHES, SWITCHES, usual_approach
-from qualitative.folder.declared import FIELDS, SCOPES
+from qualitative.folder.declared import FIELDS
 from qualitative.folder.formats import FORMAT, check_writable
 from qualitative.folder.settings import KEYS, parse_settings
 

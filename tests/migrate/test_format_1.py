@@ -61,3 +61,14 @@ def test_a_key_of_format_2_in_a_study_of_format_1_names_the_way(old: Path, key: 
         file.write(f"{key}\n")
     problems = Study.open(old).check()
     assert any("it belongs to format 2: run `qualitative migrate`" in problem.sentence for problem in problems)
+
+
+def test_check_says_of_a_study_of_format_1_what_0_1_0_said_and_the_way_to_go_on(old: Path) -> None:
+    problems = Study.open(old).check()
+    assert [(problem.path, problem.rank) for problem in problems] == [
+        ("corpus/codings/budi/talk-north.jsonl", "broken"),  # its words are lost, as 0.1.0 said
+        ("study.yaml", "next"),
+    ]
+    assert problems[1].sentence == (
+        "of format 1, which is read but no longer written; run `qualitative migrate` (it keeps a copy)"
+    )

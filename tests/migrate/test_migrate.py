@@ -219,14 +219,20 @@ def test_study_yaml_is_changed_as_text_however_it_is_written(old: Path, name: st
     ("file", "content", "sentence"),
     [
         ("codebook/changes.yaml", "- {n: 1, op: fuse}\n", r"codebook/changes\.yaml: operation 1: op 'fuse' is unknown"),
+        ("codebook/changes.yaml", None, r"codebook/changes\.yaml is missing; restore it from git"),
         ("codebook/changes.yaml", "n: 1\n", r"codebook/changes\.yaml: not a list of operations"),
         ("study.yaml", "title: A\ncodres: {}\n", r"study\.yaml: unknown key 'codres'; did you mean coders\?"),
         ("study.yaml", "title: A\ndesign: {permit: [x]}\n", r"design has the key 'permit'; did you mean permits\? \(mend it, then migrate again: nothing was changed\)"),
         ("study.yaml", "title: A\nwork: {id: My Work}\n", r"work\.id names 'My Work', which is no id; .* \(mend it, then migrate again: nothing was changed\)"),
     ],
 )  # fmt: skip
-def test_a_study_that_cannot_be_migrated_is_left_as_it_is(old: Path, file: str, content: str, sentence: str) -> None:
-    (old / file).write_text(content, encoding="utf-8")
+def test_a_study_that_cannot_be_migrated_is_left_as_it_is(
+    old: Path, file: str, content: str | None, sentence: str
+) -> None:
+    if content is None:
+        (old / file).unlink()
+    else:
+        (old / file).write_text(content, encoding="utf-8")
     before = contents(old)
     with pytest.raises(QualitativeError, match=sentence):
         migrate(old)
@@ -258,3 +264,45 @@ def test_the_command_says_where_the_copy_is_and_that_nothing_else_was_touched(
     assert "corpus/: codings, notes, documents and corrections are not touched" in said
     main(["migrate"])
     assert capsys.readouterr().out == "nothing to do: the study is of today's format\n"
+
+
+def test_what_somebody_typed_into_the_head_stays_to_be_adopted(
+    old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = old / "codebook/codebook.yaml"
+    typed = head.read_text(encoding="utf-8").replace("en: Roof", "en: Roofs")
+    head.write_text(typed, encoding="utf-8")
+    monkeypatch.chdir(old)
+    main(["migrate"])
+    assert "codebook/codebook.yaml: left as it is, for somebody typed into it" in capsys.readouterr().out
+    assert head.read_text(encoding="utf-8") == typed
+    told = [problem.sentence for problem in Study.open(old).check() if problem.path.startswith("codebook")]
+    assert any("was changed by hand: renames code roof" in sentence for sentence in told) and len(told) == 1, told
+    main(["codebook", "diff", "--adopt", "--by", "ana", "--why", "Both halls."])
+    assert Study.open(old).codebook["roof"].name["en"] == "Roofs"
+    assert not [problem for problem in Study.open(old).check() if problem.path.startswith("codebook")]
+
+
+def test_a_full_disk_is_one_sentence_and_the_migration_goes_on_later(old: Path, expected: dict[str, Any]) -> None:
+    with pytest.MonkeyPatch.context() as full:
+        real = Path.replace
+
+        def fails(self: Path, target: Path) -> Path:
+            if Path(target).name == "study.yaml" and "migrated" not in Path(target).parts:
+                raise OSError(28, "No space left on device")
+            return real(self, target)
+
+        full.setattr(Path, "replace", fails)
+        with pytest.raises(QualitativeError, match="not migrated: No space left on device; free space"):
+            migrate(old)
+    assert read_settings(old).format == 1
+    is_same_state(old, expected)
+    migrate(old)
+    assert read_settings(old).format == 2
+    is_same_state(old, expected)
+
+
+def test_lines_of_gitignore_in_any_encoding_stay(old: Path) -> None:
+    (old / ".gitignore").write_bytes(b"caf\xe9/\r\n.cache/")
+    migrate(old)
+    assert (old / ".gitignore").read_bytes().startswith(b"caf\xe9/\r\n.cache/\r\n\r\n# never shared")

@@ -81,9 +81,9 @@ def verified(capsys: pytest.CaptureFixture, *options: str) -> tuple[int, str]:
     return code, capsys.readouterr().out
 
 
-def one_coding(study: Study):
+def one_coding(study: Study, document: str = CODING, code: str = "referral-bazda"):
     codings = study.codings(["consensus"])
-    return codings[(codings["document"] == CODING) & (codings["code"] == "referral-bazda")].iloc[0]
+    return codings[(codings["document"] == document) & (codings["code"] == code)].iloc[0]
 
 
 def rewrite(folder: Path, **changes) -> None:

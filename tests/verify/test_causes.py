@@ -36,13 +36,13 @@ def test_quick_reruns_nothing_where_nothing_changed(
 def test_a_retracted_coding_is_named_with_who_and_when_and_the_claim_that_fell(
     study: Study, capsys: pytest.CaptureFixture
 ) -> None:
-    event = study.retract(one_coding(study).id, coder="consensus")
+    event = study.retract(one_coding(study, "pub-nh-bpjs", "service-health-insurance").id, coder="consensus")
     code, out = verified(capsys, "--quick")
     assert code == 1
     assert out.startswith(f"{NAME}: results changed: 1 claim, ")
-    assert "claim bazda-urgent: supported → asserted; for 1 → 0 [1]" in out
-    assert "services-table, [Referral to Bazda] × [Muaro Jambi]: 2 → 1 [1]" in out
-    assert "[1] consensus took back: [warga miskin yang butuh bantuan segera mereka rujuk ke Bazda]" in out
+    assert "claim takalar-health-insurance: supported → asserted; for 1 → 0 [1]" in out
+    assert "services-table, [Health insurance] × [Takalar]: 3 → 2 [1]" in out
+    assert "[1] consensus took back: [layanan yang paling sering mereka berikan adalah pengurusan" in out
     assert f"(event {event}, " in out and "[2]" not in out
 
 

@@ -45,7 +45,7 @@ def test_a_report_of_two_coders_is_verified_from_both(study: Study, capsys: pyte
     study.retract(one.id, coder="coder-a")
     code, out = verified(capsys)
     assert code == 1
-    assert "claim bazda-urgent: for 2 → 1 [1]" in out and "[1] coder-a took back: " in out
+    assert "claim bazda-urgent: for 4 → 3 [1]" in out and "[1] coder-a took back: " in out
 
 
 def test_a_report_of_one_district_hears_of_its_own_codings_only(study: Study, capsys: pytest.CaptureFixture) -> None:

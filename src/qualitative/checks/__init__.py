@@ -14,10 +14,10 @@ from qualitative.checks.codebook import check_codebook
 from qualitative.checks.corpus import check_cases, check_documents, check_tables
 from qualitative.checks.edits import check_edits
 from qualitative.checks.events import check_events, check_lost, check_segments
-from qualitative.checks.files import check_conflicts, check_personal_numbers, check_strays
+from qualitative.checks.files import check_conflicts, check_git, check_personal_numbers, check_strays
 from qualitative.checks.persons import check_labels, check_persons, check_private
 from qualitative.checks.problem import BROKEN, Parts, Problem, located
-from qualitative.checks.settings import check_format, check_settings
+from qualitative.checks.settings import check_classes, check_format, check_settings
 from qualitative.checks.statements import check_statements
 from qualitative.errors import QualitativeError
 
@@ -27,9 +27,9 @@ Check = Callable[[Parts], Iterator[Problem]]
 
 # a part of the library above this one adds its own checks by a tuple CHECKS of the same kind; see Study.check
 CHECKS: tuple[Check, ...] = (
-    check_settings, check_format, check_cases, check_tables, check_documents, check_persons, check_labels, check_private,
+    check_settings, check_format, check_classes, check_cases, check_tables, check_documents, check_persons, check_labels, check_private,
     check_statements, check_codebook, check_events, check_edits, check_lost, check_segments,
-    check_conflicts, check_personal_numbers, check_strays,
+    check_conflicts, check_personal_numbers, check_strays, check_git,
 )  # fmt: skip
 
 

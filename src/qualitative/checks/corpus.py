@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualitative.checks.problem import Parts, Problem, line_of, located
+from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
+from qualitative.corpus.attributes import value_problem
 from qualitative.corpus.cases import case_problems, table_problems
 from qualitative.corpus.documents import document_paths, document_problems
 from qualitative.corpus.files import read_text, shown
-from qualitative.errors import DocumentError
+from qualitative.errors import DocumentError, did_you_mean
 from qualitative.model import Document
 from qualitative.text.turns import parse_paragraphs
 
@@ -17,8 +18,8 @@ __all__ = ["check_cases", "check_documents", "check_tables"]
 
 def check_cases(parts: Parts) -> Iterator[Problem]:
     """Every row of `cases.csv`."""
-    whole = parts.settings.case.whole if parts.settings else None
-    for problem in case_problems(parts.folder.corpus, parts.root, whole):
+    whole, declared = (parts.settings.case.whole, parts.settings.attributes.case) if parts.settings else (None, {})
+    for problem in case_problems(parts.folder.corpus, parts.root, whole, declared):
         yield located(problem, "corpus/cases.csv")
 
 
@@ -47,6 +48,21 @@ def check_documents(parts: Parts) -> Iterator[Problem]:
         document = parts.documents.get(path.stem)
         if document is not None and document.path == name:
             yield from _rules(document, text)
+            yield from _attributes(parts, document, text)
+
+
+def _attributes(parts: Parts, document: Document, text: str) -> Iterator[Problem]:
+    """Attributes of a document as study.yaml declares them."""
+    declared = parts.settings.attributes.document if parts.settings else {}
+    line = line_of(text, r"^attributes:")
+    for name, value in document.attributes.items():
+        if parts.settings and name not in declared:
+            sentence = (
+                f"attribute {name!r} is not under attributes.document in study.yaml; {did_you_mean(name, declared)}"
+            )
+            yield Problem(document.path, line, sentence, DOUBTFUL)
+        elif name in declared and (sentence := value_problem(declared[name], value)):
+            yield Problem(document.path, line, sentence)
 
 
 def _rules(document: Document, text: str) -> Iterator[Problem]:

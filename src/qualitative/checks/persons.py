@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
-from qualitative.corpus.persons import PERSONS, PRIVATE, person_ids, person_problems
+from qualitative.corpus.persons import COLUMNS, PERSONS, PRIVATE, person_columns, person_ids, person_problems
 from qualitative.errors import did_you_mean
 from qualitative.model import Document
 
@@ -18,8 +18,13 @@ def check_persons(parts: Parts) -> Iterator[Problem]:
     """Every row of `persons.csv` and of the private one; and that whoever speaks has a row where there is a table."""
     if parts.settings is None:
         return
-    for problem in person_problems(parts.folder.corpus, parts.root, parts.settings.attributes, parts.cases):
+    declared = parts.settings.attributes
+    for problem in person_problems(parts.folder.corpus, parts.root, declared, parts.cases):
         yield located(problem, f"corpus/{PERSONS}")
+    for column in person_columns(parts.folder.corpus):
+        if column not in (*COLUMNS, "person", *declared.person, *declared.private):
+            sentence = f"column {column!r} is not under attributes.person in study.yaml, so it is read as text"
+            yield Problem(f"corpus/{PERSONS}", 1, sentence, DOUBTFUL)
     known = person_ids(parts.folder.corpus)
     for document in parts.documents.values():
         for label, person in document.persons.items():

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qualitative.checks.problem import NEXT, Parts, Problem, line_of, located
+from qualitative.checks.problem import DOUBTFUL, NEXT, Parts, Problem, line_of, located
 from qualitative.corpus.files import read_text
-from qualitative.errors import QualitativeError, StudyError
+from qualitative.errors import QualitativeError, StudyError, did_you_mean
 from qualitative.folder import MARK
 from qualitative.folder.formats import FORMAT
 
-__all__ = ["check_format", "check_settings"]
+__all__ = ["check_classes", "check_format", "check_settings"]
 
 
 def check_settings(parts: Parts) -> Iterator[Problem]:
@@ -36,9 +36,25 @@ def check_format(parts: Parts) -> Iterator[Problem]:
         yield Problem(MARK, 1, sentence, NEXT)
         return
     left = parts.folder.codebook_folder / "changes.yaml"
-    if left.is_file() and left.with_name("history").is_dir():
+    if left.is_file():
         sentence = "the history of format 1, which nothing reads any more: an older version wrote it; run `qualitative migrate` to take over what it holds"
         yield Problem(f"{parts.folder.codebook_folder.name}/{left.name}", 1, sentence)
+
+
+def check_classes(parts: Parts) -> Iterator[Problem]:
+    """Classes of codes that `study.yaml` does not name."""
+    if parts.settings is None or parts.codebook is None or parts.settings.format == 1:
+        return
+    declared = parts.settings.classes
+    told: set[tuple[str, str]] = set()
+    for code in parts.codebook.values():
+        for name, value in code.classes.items():
+            known = declared[name].values if name in declared else ()
+            if value not in known and (name, value) not in told:
+                told.add((name, value))
+                near = did_you_mean(value, known) if name in declared else did_you_mean(name, declared)
+                sentence = f"code {code.id} has {name} {value!r}, which `classes` does not name; {near}"
+                yield Problem(MARK, _line(parts, "classes"), sentence, DOUBTFUL)
 
 
 def _line(parts: Parts, message: str) -> int:

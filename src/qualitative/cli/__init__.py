@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
+import os
 import sys
 
 import click
@@ -60,12 +63,26 @@ def _group() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; a QualitativeError becomes one line on stderr and exit 2."""
+    """Run the command line; a QualitativeError, or what the system refuses, becomes one line on stderr and exit 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that can't show a character of somebody's text must not end the command
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         # without standalone mode click returns the code of `context.exit` instead of leaving with it
         code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
     except QualitativeError as problem:
         click.echo(f"qualitative: {problem}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # whoever read the output has had enough; Python must not complain at the end that it can't flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except OSError as failure:
+        click.echo(f"qualitative: {_refused(failure)}", err=True)
+        sys.exit(2)
+    except MemoryError:
+        click.echo("qualitative: there is not enough memory for this; what was saved before stays saved", err=True)
         sys.exit(2)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
@@ -78,3 +95,22 @@ def main(arguments: list[str] | None = None) -> None:
     else:
         if isinstance(code, int) and code:
             sys.exit(code)
+
+
+_WAYS = {
+    errno.ENOSPC: "free space, then do it again",
+    errno.EDQUOT: "free space, then do it again",
+    errno.EROFS: "choose a place that can be written to",
+    errno.EACCES: "ask who owns it for the right to, or choose another place",
+    errno.EPERM: "ask who owns it for the right to, or choose another place",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EMFILE: "close other programs, then do it again",
+}
+
+
+def _refused(failure: OSError) -> str:
+    """What the system refused, with the way out."""
+    what = f"{failure.filename}: " if failure.filename else ""
+    why = (failure.strerror or str(failure) or "the system refused").replace("\n", " ")
+    way = _WAYS.get(failure.errno or 0, "mend it, then do it again")
+    return f"{what}{why[:1].lower()}{why[1:]}; {way}. What was saved before stays saved"

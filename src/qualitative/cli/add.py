@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 @click.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--case", help="The case they belong to: a row of cases.csv, or national.")
+@click.option("--case", help="The case they belong to: a row of cases.csv, or what stands for all of them.")
 @click.option("--date", help="When it was said or written: YYYY, YYYY-MM or YYYY-MM-DD.")
 @click.option("--kind", type=click.Choice(KINDS), help="Without it: interview where speakers are found, else document.")
 @click.option("--provenance", type=click.Choice(PROVENANCES), help="Without it: fieldwork.")

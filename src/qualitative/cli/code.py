@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -39,15 +40,17 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
         opening_choice(study.folder, document, coder)
         environment |= {name: value for name, value in ((DOCUMENT, document), (CODER, coder)) if value}
     _write_notebook(study.root / NOTEBOOK)
+    # nothing of the study is imported for want of another by that name, nor read as Jupyter's settings
+    environment["PYTHONSAFEPATH"] = "1"
     arguments = [f"--ServerApp.root_dir={study.root}"]
     arguments += [f"--port={port}"] if port else []
     arguments += ["--no-browser"] if no_browser else []
     # Jupyter refuses to run as root unless told, as in containers
     arguments += ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     program = "notebook" if classic else "lab"
-    done = subprocess.run(
-        [sys.executable, "-m", "jupyter", program, *arguments, str(NOTEBOOK)], cwd=study.root, env=environment
-    )
+    command = [sys.executable, "-P", "-m", "jupyter", program, *arguments, str(study.root / NOTEBOOK)]
+    with TemporaryDirectory(prefix="qualitative-") as outside:
+        done = subprocess.run(command, cwd=outside, env=environment)
     sys.exit(done.returncode)
 
 

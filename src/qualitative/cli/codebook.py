@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from qualitative.cli.author import author
+from qualitative.cli.codebook_history import BY, decide, diff, log, make_operation, merge, version
 from qualitative.codebook.codes import TEXTS
 from qualitative.codebook.operation import OperationKind, Option
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.errors import CodebookError
 
-if TYPE_CHECKING:
-    from qualitative.study import Study
-
 __all__ = ["command"]
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _LANGUAGES = ("id", "en")
-_BY = click.option("--by", metavar="CODER", help="Who changes it. Without it: the study's one human coder.")
-_WHY = click.option("--why", help="The reason, kept in the history.")
 
 
 @click.group("codebook")
@@ -38,12 +33,12 @@ def _command_of(kind: OperationKind) -> click.Command:
         study = Study.open()
         plain = {option.name.lower(): given[option.name.lower()] for option in kind.options}
         try:
-            fields = kind.from_command(study.codebook, plain | {"fields": _fields(plain)})
+            fields = kind.from_command(plain | {"fields": _fields(plain)})
         except CodebookError as problem:
             raise click.UsageError(str(problem)) from None
-        _revise(study, [{"op": kind.op, **fields}], by, why)
+        make_operation(study, {"op": kind.op, **fields}, by, why)
 
-    made: Callable[..., Any] = _BY(click.option("--why", required=True, help="The reason, kept in the history.")(run))
+    made: Callable[..., Any] = BY(click.option("--why", required=True, help="The reason, kept in the history.")(run))
     for option in reversed(kind.options):
         made = _option(option)(made)
     return click.command(kind.op, help=kind.help)(made)
@@ -91,143 +86,8 @@ def _pairs(pairs: Iterable[str], what: str, allowed: tuple[str, ...] = ()) -> di
     return found
 
 
-def _revise(study: Study, operations: list[dict[str, Any]], by: str | None, why: str | None) -> None:
-    from qualitative.codebook.compare import describe
-
-    if not why:
-        raise click.UsageError("say why: --why …")
-    book = study.revise(operations, by=by or author(study), why=why)
-    for operation in operations:
-        click.echo(f"version {book.version} {describe(operation)}")
-    waiting = len(study.undecided()) if operations[0]["op"] == "split" else 0
-    if waiting:
-        click.echo(f"{waiting} codings wait for a decision; see `qualitative codebook decide`")
-
-
 for _kind in OPERATIONS.values():
     if _kind.help:
         command.add_command(_command_of(_kind))
-
-
-@command.command("merge")
-@click.argument("codes", nargs=-1)
-@click.option("--into", metavar="CODE", help="What CODES become.")
-@click.option("--take", metavar="ID", help="Of operations that contradict: the one that holds (or `both`).")
-@click.option("--list", "only_list", is_flag=True, help="Only list what contradicts.")
-@_BY
-@_WHY
-def _merge(
-    codes: tuple[str, ...], into: str | None, take: str | None, only_list: bool, by: str | None, why: str | None
-) -> None:
-    """Merge CODES into another code, which their codings then have.
-
-    Without CODES: decide what people on different branches did to one code, one by one, or with --take ID.
-    """
-    from qualitative.study import Study
-
-    study = Study.open()
-    if codes and into and not take and not only_list:
-        _revise(study, [{"op": "merge", "from": list(codes), "into": into}], by, why)
-    elif codes or into:
-        raise click.UsageError(
-            "name the codes and what they become: CODES --into CODE; or no code, to decide what contradicts"
-        )
-    else:
-        _decide_between(study, take, only_list, by, why)
-
-
-def _decide_between(study: Study, take: str | None, only_list: bool, by: str | None, why: str | None) -> None:
-    found = study.contradictions
-    if not found:
-        click.echo("nothing contradicts")
-        return
-    if take:
-        chosen = [one for one in found if take in one.choices]
-        if len(chosen) != 1:
-            raise click.UsageError(
-                f"{take!r} decides {len(chosen)} of what contradicts; see `qualitative codebook merge --list`"
-            )
-        study.decide_between(
-            chosen[0], take, by=by or author(study), why=why or f"decided between {len(chosen[0].operations)}"
-        )
-        click.echo(f"decided: {chosen[0].sentence()}")
-        return
-    for one in found:
-        click.echo(one.sentence())
-
-
-@command.command("diff")
-@click.argument("versions", nargs=-1, type=int, metavar="[FROM [TO]]")
-@click.option("--adopt", is_flag=True, help="Turn the changes made by hand in codebook.yaml into operations.")
-@click.option("--by", metavar="CODER", help="Who adopts. Without it: the study's one human coder.")
-@_WHY
-@click.pass_context
-def _diff(context: click.Context, versions: tuple[int, ...], adopt: bool, by: str | None, why: str | None) -> None:
-    """Compare two versions; or, without versions, codebook.yaml as it was changed by hand with its history.
-
-    The exit code is 1 where codebook.yaml and its history disagree.
-    """
-    from qualitative.codebook.compare import differences
-    from qualitative.codebook.files import head_differences, head_operations, write_head
-    from qualitative.study import Study
-
-    study = Study.open()
-    folder = study.folder.codebook_folder
-    if versions:
-        first, second = versions[0], versions[1] if len(versions) > 1 else None
-        for note in differences(study.folder.codebook(first), study.folder.codebook(second)):
-            click.echo(note)
-        return
-    if adopt:
-        operations = head_operations(folder)
-        if operations:
-            _revise(study, operations, by, why)
-        else:
-            study.folder.check_writable()
-            write_head(folder)
-            click.echo("nothing to adopt")
-        return
-    notes = head_differences(folder)
-    for note in notes:
-        click.echo(note)
-    if notes:
-        click.echo("adopt these with `qualitative codebook diff --adopt --why …`, or undo them with `qualitative codebook log --write`", err=True)  # fmt: skip
-        context.exit(1)
-    click.echo("codebook.yaml agrees with its history")
-
-
-@command.command("log")
-@click.option("--write", is_flag=True, help="Write codebook.yaml anew from its history.")
-def _log(write: bool) -> None:
-    """Tell what was changed in each version, by whom and why."""
-    from qualitative.codebook.compare import describe
-    from qualitative.codebook.files import read_changes, write_head
-    from qualitative.study import Study
-
-    study = Study.open()
-    folder = study.folder.codebook_folder
-    if write:
-        study.folder.check_writable()
-        click.echo(f"codebook.yaml is written from its history, version {write_head(folder).version}")
-        return
-    for operation in read_changes(folder):
-        click.echo(f"{operation['n']}  {str(operation.get('at') or '')[:10]}  {operation.get('by')} {describe(operation)}: {operation.get('why')}")  # fmt: skip
-
-
-@command.command("decide")
-@click.option("--by", metavar="CODER", help="Who decides. Without it: the study's one human coder.")
-@click.option("--list", "only_list", is_flag=True, help="Only list what waits.")
-def _decide(by: str | None, only_list: bool) -> None:
-    """Go through the codings whose code was split, and say which part each is."""
-    from qualitative.study import Study
-
-    study = Study.open()
-    waiting = study.undecided()
-    click.echo(f"{len(waiting)} codings wait for a decision")
-    for coding in waiting:
-        parts = study.codebook.splits[study.codebook.current(coding.code)]
-        click.echo(f"{coding.document} ({coding.coder}): …{coding.before}[{coding.quote}]{coding.after}…")
-        if not only_list:
-            answer = click.prompt("which", type=click.Choice([*parts, "skip"]), default="skip")
-            if answer != "skip":
-                study.decide_part(coding.id, answer, coder=by or author(study))
+for _command in (merge, diff, log, version, decide):
+    command.add_command(_command)

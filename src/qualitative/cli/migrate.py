@@ -48,6 +48,8 @@ def _tell(step: Migration, would: str) -> None:
         click.echo(f"  {name}: {would}{verb}{count}")
         if would and name == "study.yaml" and data is not None:
             _differences(path, data)
+    for note in step.notes:
+        click.echo(f"  {note}")
     if step.kept is not None:
         where = step.kept.relative_to(step.root).as_posix()
         click.echo(f"  {where}/ keeps these files as they were; git ignores it, delete it when all is well")

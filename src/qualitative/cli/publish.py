@@ -6,19 +6,22 @@ import click
 
 from qualitative.cli.progress import counted
 from qualitative.cli.selection import jobs_of, selection
+from qualitative.cli.trusting import permit, trust_option
 
 __all__ = ["command"]
 
 
 @click.command("publish")
 @selection
-def command(**chosen: str) -> None:
+@trust_option
+def command(trust: bool, **chosen: str) -> None:
     """Make the reports of the KINDs (none: both) and put them, with manifests, under reports/published/."""
     from qualitative.reports.publish import publish
     from qualitative.study import Study
 
     study = Study.open()
     jobs = jobs_of(study, **chosen)
+    permit(study.root, trust)
     with counted(len(jobs), "reports") as done:
         folders = publish(study.root, jobs, lambda job: done(job.name))
     for folder in folders:

@@ -6,6 +6,7 @@ import click
 
 from qualitative.cli.progress import counted
 from qualitative.cli.selection import cluster_option, each_district, jobs_of, selection
+from qualitative.cli.trusting import permit, trust_option
 
 __all__ = ["command"]
 
@@ -17,8 +18,9 @@ __all__ = ["command"]
     "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
 )
 @cluster_option
+@trust_option
 @click.option("--again", is_flag=True, help="Make the reports anew even where nothing that they rest on changed.")
-def command(formats: str, each: str | None, again: bool, cluster: str | None, **chosen: str) -> None:
+def command(formats: str, each: str | None, again: bool, cluster: str | None, trust: bool, **chosen: str) -> None:
     """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
 
     Example: qualitative report findings --districts takalar,bandung --language en --format pdf
@@ -32,6 +34,7 @@ def command(formats: str, each: str | None, again: bool, cluster: str | None, **
     jobs = jobs_of(study, formats=tuple(formats.split(",")), **chosen)
     if each:
         jobs = each_district(study, jobs)
+    permit(study.root, trust)
     with counted(len(jobs), "reports") as done:
         paths, kept = make_changed(study.root, jobs, lambda job: done(job.name), again, cluster=cluster)
     if kept:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from qualitative.codebook.codes import BY_PART, checked_fields
+from qualitative.codebook.codes import BY_PART, checked_fields, without_empty_parts
 from qualitative.codebook.draft import Draft
 from qualitative.codebook.history import History, Operation
 from qualitative.codebook.names import Names
@@ -23,7 +23,7 @@ from qualitative.errors import CodebookError, did_you_mean
 
 __all__ = ["history_from_changes"]
 
-_HEAD = ("n", "op", "by", "at", "why")
+_HEAD = ("n", "op", "by", "at", "why", "v", "parents", "act")
 
 
 def history_from_changes(changes: Iterable[Mapping[str, Any]]) -> list[Operation]:
@@ -32,7 +32,7 @@ def history_from_changes(changes: Iterable[Mapping[str, Any]]) -> list[Operation
     `edit` sets whole texts there, and only the languages that change here.
     """
     made = _in_a_row(list(changes))
-    history = History(made)
+    history = History(made, earlier=True)
     draft = Draft(history, Names(history), history.everything)
     found: list[Operation] = []
     position = 0
@@ -83,7 +83,7 @@ def _code_today(code: Mapping[str, Any]) -> dict[str, Any]:
     fields = checked_fields(
         str(code["id"]), {key: value for key, value in code.items() if key not in ("id", "parent", "retired")}
     )
-    return {"id": code["id"], "parent": code.get("parent"), **fields}
+    return {"id": code["id"], "parent": code.get("parent"), **without_empty_parts(fields)}
 
 
 def _in_a_row(changes: list[Mapping[str, Any]]) -> list[Operation]:

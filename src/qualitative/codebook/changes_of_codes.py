@@ -7,8 +7,7 @@ from typing import Any
 
 from qualitative.codebook.codes import TEXTS, checked_fields, parse_code
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, short
 from qualitative.errors import CodebookError
 from qualitative.i18n import pick
 
@@ -50,6 +49,8 @@ class Add(OperationKind):
         id, parent = given.pop("id"), given.pop("parent", None)
         given.pop("retired", None)
         key = draft.names.key_of_add(id, draft.place)
+        if key in draft.codes:
+            return  # two branches added the same
         draft.write_fields(key, checked_fields(id, given))
         draft.write(key, "parent", None if parent is None else draft.key(parent))
         draft.write(key, "retired", False)
@@ -57,21 +58,22 @@ class Add(OperationKind):
 
     def codes(self, fields: Fields) -> list[str]:
         code = fields.get("code")
-        return [code["id"]] if isinstance(code, Mapping) and isinstance(code.get("id"), str) else []
+        return ids_in(code.get("id")) if isinstance(code, Mapping) else []
 
     def describe(self, fields: Fields, language: str = "en") -> str:
         new = fields["code"]
         below = f" below {new['parent']}" if new.get("parent") else ""
         return f"adds code {new['id']} ({pick(new.get('name'), language)}){below}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
-        return {"code": {"code": given["code"], "parent": given["parent"], **given["fields"]}}
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        return {"code": {"id": given["code"], "parent": given["parent"], **given["fields"]}}
 
 
 class Edit(OperationKind):
     """`set`: fields by name; of texts, keywords and classes only the parts named, an empty one being taken away. `reread`: it widens the code."""
 
     op = "edit"
+    own = ("code", "set", "reread")
     verb = {"id": "disunting", "en": "edited"}
     help = """Change the definition, the rules, the keywords, the classes or the colour of CODE.
 
@@ -87,7 +89,7 @@ class Edit(OperationKind):
     def check(self, draft: Draft, fields: Fields) -> None:
         code, changes = fields.get("code"), fields.get("set") or {}
         draft.standing(code)
-        locked = sorted({"id", "parent", "name"} & set(changes))
+        locked = sorted({"id", "parent", "name"} & set(changes)) if isinstance(changes, Mapping) else ()
         if locked:
             raise CodebookError(f"edit can't set {locked[0]}; use rename or move")
         checked_fields(str(code), changes)
@@ -103,7 +105,7 @@ class Edit(OperationKind):
         again = " (read again for it)" if fields.get("reread") else ""
         return f"edits code {fields.get('code')}: {what or 'nothing'}{again}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         if not given["fields"] and not given["reread"]:
             raise CodebookError("nothing to change; name a field, such as --definition en=…")
         reread = {"reread": True} if given["reread"] else {}
@@ -114,6 +116,7 @@ class Rename(OperationKind):
     """`name`: by language; the id stays."""
 
     op = "rename"
+    own = ("code", "name")
     verb = {"id": "diganti namanya", "en": "renamed"}
     help = "Give CODE another name. Its id stays."
     options = (_CODE, _NAME)
@@ -132,7 +135,7 @@ class Rename(OperationKind):
     def describe(self, fields: Fields, language: str = "en") -> str:
         return f"renames code {fields.get('code')} to {pick(fields.get('name'), language)}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         if not given["fields"].get("name"):
             raise CodebookError("nothing to change; give the name, such as --name en=…")
         return {"code": given["code"], "name": given["fields"]["name"]}
@@ -142,6 +145,7 @@ class Move(OperationKind):
     """`parent`: the code above, or null for the top."""
 
     op = "move"
+    own = ("code", "parent")
     verb = {"id": "dipindah", "en": "moved"}
     help = "Move CODE below another."
     options = (_CODE, Option("parent", "The code above it. Without it: to the top."))
@@ -160,18 +164,8 @@ class Move(OperationKind):
         where = f"below {fields['parent']}" if fields.get("parent") else "to the top"
         return f"moves code {fields.get('code')} {where}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"code": given["code"], "parent": given["parent"]}
-
-
-def short(value: Any) -> str:
-    """A field's value on a line."""
-    if value in (None, "", {}, [], ()):
-        return "empty"
-    if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {short(text)}" for key, text in value.items())
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
 def _code_of(fields: Fields) -> Mapping[str, Any]:

@@ -12,7 +12,16 @@ from typing import Any
 from qualitative.errors import CodebookError, did_you_mean
 from qualitative.model import Code, is_id
 
-__all__ = ["BY_PART", "DEFAULTS", "FIELDS", "TEXTS", "checked_fields", "code_fields", "parse_code"]
+__all__ = [
+    "BY_PART",
+    "DEFAULTS",
+    "FIELDS",
+    "TEXTS",
+    "checked_fields",
+    "code_fields",
+    "parse_code",
+    "without_empty_parts",
+]
 
 TEXTS = ("name", "definition", "include", "exclude")
 BY_PART = (*TEXTS, "keywords", "classes")  # fields whose parts (a language, a class) change one by one
@@ -31,7 +40,7 @@ def parse_code(entry: Mapping[str, Any]) -> Code:
         raise CodebookError(f"{code!r} is no id for a code; use a–z, 0–9 and -, at most 64 characters")
     rest = {key: value for key, value in entry.items() if key not in ("id", "parent", "retired")}
     fields = checked_fields(code, rest)
-    fields = {key: _without_empty(value) if key in BY_PART else value for key, value in fields.items()}
+    fields = without_empty_parts(fields)
     if not fields.get("name"):
         raise CodebookError(f"code {code} has no name; give one in each language")
     keywords = {language: tuple(words) for language, words in fields.pop("keywords", {}).items()}
@@ -64,6 +73,8 @@ def checked_fields(code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
 
     An empty text, list of words or class takes that part away; None or an empty mapping is no change.
     """
+    if not isinstance(fields, Mapping):
+        raise CodebookError(f"code {code}: set must map fields to what they become, not {str(fields)[:40]!r}")
     unknown = sorted(set(fields) - {*FIELDS, *_EARLIER}, key=str)
     if unknown:
         raise CodebookError(f"code {code}: unknown field {unknown[0]!r}; {did_you_mean(str(unknown[0]), FIELDS)}")
@@ -123,5 +134,7 @@ def _keywords(code: str, value: Any) -> dict[str, list[str]]:
     return {language: [str(word) for word in words] for language, words in value.items()}
 
 
-def _without_empty(parts: Mapping[str, Any]) -> dict[str, Any]:
-    return {part: value for part, value in parts.items() if value}
+def without_empty_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a new code: an empty text, list of words or class is none."""
+    parts = {key: {part: one for part, one in value.items() if one} for key, value in fields.items() if key in BY_PART}
+    return {key: parts.get(key, value) for key, value in fields.items() if parts.get(key, True)}

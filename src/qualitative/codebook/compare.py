@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualitative.codebook.changes_of_codes import short
 from qualitative.codebook.codes import BY_PART, DEFAULTS, FIELDS, code_fields, parse_code
-from qualitative.codebook.operation import listed
+from qualitative.codebook.operation import listed, short
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
@@ -21,10 +20,11 @@ def describe(operation: Mapping[str, Any], language: str = "en") -> str:
     >>> describe({"op": "merge", "from": ["a", "b"], "into": "c"})
     'merges a and b into c'
     """
-    kind = OPERATIONS.get(str(operation.get("op")))
-    return (
-        kind.describe(operation, language) if kind else f"does what this version does not know ({operation.get('op')})"
-    )
+    op = str(operation.get("op"))
+    try:
+        return OPERATIONS[op].describe(operation, language)
+    except (AttributeError, CodebookError, KeyError, TypeError, ValueError):
+        return f"does what can't be read ({op})"
 
 
 def differences(before: Codebook, after: Codebook) -> list[str]:

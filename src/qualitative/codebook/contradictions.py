@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qualitative.codebook.draft import Draft, Field, Said
+from qualitative.codebook.compare import describe
+from qualitative.codebook.draft import Draft, Field
 from qualitative.codebook.history import Operation
-from qualitative.codebook.links import lay_links
+from qualitative.codebook.links import Circle, lay_links
+from qualitative.codebook.operation import ids_in, listed
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.replayed import Replayed
 from qualitative.errors import CodebookError
 
 __all__ = ["BOTH", "Contradiction", "contradictions_in", "decision"]
@@ -22,13 +24,14 @@ BOTH = "both"  # of codes that were added twice: both stay
 class Contradiction:
     """`kind`: `values` (of one field), `merge` (against what rests upon the code), `circle` (of moves or merges), `twins` (an id added twice).
 
-    `codes` are ids at the head, `operations` those of which one is to be taken, `fields` what they disagree about.
+    `codes` are ids at the head, `operations` those of which one is to be taken, `fields` what they disagree about, `words` what each says.
     """
 
     kind: str
     codes: tuple[str, ...]
     operations: tuple[Operation, ...]
     fields: tuple[Field, ...] = ()
+    words: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -36,12 +39,19 @@ class Contradiction:
         ids = tuple(operation.id for operation in self.operations)
         return (*ids, BOTH) if self.kind == "twins" else ids
 
-    def sentence(self, language: str = "en") -> str:
+    @property
+    def subject(self) -> str:
+        """Which code, or codes."""
+        return f"code{'s' if len(self.codes) > 1 else ''} {listed(self.codes)}"
+
+    def said(self, choice: str) -> str:
+        """What one of the choices says."""
+        return dict(zip(self.choices, (*self.words, "both stay, as two codes"), strict=False))[choice]
+
+    @property
+    def sentence(self) -> str:
         """Which code, and who did what."""
-        said = (
-            f"{made.by or 'somebody'} {OPERATIONS[made.op].describe(made.fields, language)}" for made in self.operations
-        )
-        return f"code {', '.join(self.codes)}: " + "; ".join(said)
+        return f"{self.subject}: " + "; ".join(self.words)
 
 
 def contradictions_in(replayed: Replayed) -> list[Contradiction]:
@@ -54,6 +64,8 @@ def decision(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any
     """The fields of a `decide` operation that lets `take` (an operation's id, or `both`) hold. Raises CodebookError for another."""
     if take not in one.choices:
         raise CodebookError(f"{take!r} is none of the operations that contradict; take one of {', '.join(one.choices)}")
+    if one not in contradictions_in(replayed):
+        raise CodebookError(f"{one.subject}: that was decided meanwhile, or has changed; look at what contradicts now")
     settled = {"circle": _open_circle, "twins": _keep_twin}.get(one.kind, _take_value)(replayed, one, take)
     return {"of": [operation.id for operation in one.operations], "take": take, "set": settled}
 
@@ -69,21 +81,25 @@ def _fronts(replayed: Replayed) -> Iterator[Contradiction]:
         about_fate = ("merged", "") in fields
         if about_fate or key not in fate and key not in replayed.links.merged:
             kind = "merge" if about_fate else "values"
-            yield Contradiction(kind, (draft.name(key),), _made(draft, made), tuple(sorted(fields)))
+            yield _contradiction(draft, kind, [key], sorted(made), fields)
 
 
 def _circles(replayed: Replayed) -> Iterator[Contradiction]:
     draft = replayed.draft
-    for keys, field, made in replayed.links.circles:
-        apart = frozenset(one for one in made if any(draft.history.are_apart(one, other) for other in made))
+    for circle in replayed.links.circles:
+        apart = _apart(draft, circle)
         if apart:
-            names = tuple(sorted(map(draft.name, keys)))
-            yield Contradiction("circle", names, _made(draft, apart), ((field, ""),))
+            yield _contradiction(draft, "circle", circle.codes, sorted(apart), [(circle.field, "")])
+
+
+def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
+    """The operations of a circle that another was made apart from."""
+    return frozenset(one for one in circle.made if any(draft.history.are_apart(one, other) for other in circle.made))
 
 
 def _twins(replayed: Replayed) -> Iterator[Contradiction]:
     draft = replayed.draft
-    decided = [set(made.fields.get("of") or ()) for made in _operations(draft) if made.op == "decide"]
+    decided = [set(ids_in(made.fields.get("of"))) for made in _operations(draft) if made.op == "decide"]
     for twins in draft.names.twins.values():
         adds = {key: _add_of(draft, added) for key, added in twins.members.items() if added & draft.version}
         standing = [key for key in adds if key not in replayed.links.merged]
@@ -91,7 +107,7 @@ def _twins(replayed: Replayed) -> Iterator[Contradiction]:
         open_ones = [key for key in others if not any({adds[first].id, adds[key].id} <= of for of in decided)]
         if open_ones:
             keys = [first, *open_ones]
-            yield Contradiction("twins", tuple(map(draft.name, keys)), tuple(adds[key] for key in keys))
+            yield _contradiction(draft, "twins", keys, [draft.history.place[adds[key].id] for key in keys])
 
 
 def _take_value(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
@@ -112,11 +128,19 @@ def _take_value(replayed: Replayed, one: Contradiction, take: str) -> dict[str, 
 
 
 def _open_circle(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
-    draft, field = replayed.draft, one.fields[0][0]
-    links = lay_links(draft, draft.history.place[take])
-    held = links.parents if field == "parent" else links.merged
-    keys = {draft.name(key): key for key in draft.codes}
-    return {name: {field: _plain(draft, field, held.get(keys[name]))} for name in one.codes}
+    draft, place = replayed.draft, replayed.draft.history.place[take]
+    operations = {draft.history.place[made.id] for made in one.operations}
+    circle = next(found for found in replayed.links.circles if _apart(draft, found) == operations)
+    moved = next((key for key in circle.codes if draft.written(key, circle.field)[-1].place == place), None)
+    merges = [key for key, made in circle.merges if draft.history.are_apart(made, place)]
+    if moved is not None and merges:  # the move holds, so what was merged meanwhile is not
+        to = draft.written(moved, "parent")[-1].value
+        return {draft.name(moved): {"parent": _plain(draft, "parent", to)}} | {
+            draft.name(key): {"merged": None} for key in merges
+        }
+    links = lay_links(draft, place)
+    held = links.parents if circle.field == "parent" else links.merged
+    return {draft.name(key): {circle.field: _plain(draft, circle.field, held.get(key))} for key in circle.codes}
 
 
 def _keep_twin(replayed: Replayed, one: Contradiction, take: str) -> dict[str, Any]:
@@ -147,9 +171,19 @@ def _add_of(draft: Draft, added: int) -> Operation:
     return draft.history.operations[(inside & -inside).bit_length() - 1]
 
 
-def _made(draft: Draft, some: frozenset[int]) -> tuple[Operation, ...]:
-    return tuple(draft.history.operations[place] for place in sorted(some))
+def _contradiction(
+    draft: Draft, kind: str, keys: Iterable[str], made: Iterable[int], fields: Iterable[Field] = ()
+) -> Contradiction:
+    codes = [draft.name(key) for key in keys]
+    operations = [draft.history.operations[place] for place in made]
+    words = tuple(_words(draft, operation) for operation in operations)
+    return Contradiction(
+        kind, tuple(codes if kind == "twins" else sorted(codes)), tuple(operations), tuple(sorted(fields)), words
+    )
 
 
-def _said(front: list[Said], place: int) -> Any:
-    return next((said.value for said in front if said.place == place), None)
+def _words(draft: Draft, made: Operation) -> str:
+    upon = draft.history.upon[draft.history.place[made.id]]
+    ids = OPERATIONS[made.op].codes(made.fields)
+    why = f": {made.why}" if made.why else ""
+    return f"{made.by or 'somebody'} {describe({'op': made.op, **made.fields})}{draft.names.now_called(ids, upon, draft.version)}{why}"

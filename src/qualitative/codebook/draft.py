@@ -49,7 +49,10 @@ class Draft:
 
     def key(self, name: Any) -> str:
         """The code that the operation being read means by `name`. Raises CodebookError where there is none."""
-        key = self.names.key(name, self.history.upon[self.place]) if isinstance(name, str) else None
+        key = None
+        if isinstance(name, str):
+            # where what it was made upon is not all at hand, another branch may tell
+            key = self.names.key(name, self.history.upon[self.place]) or self.names.key(name, self.version)
         if key is None or key not in self.codes:
             known = [self.name(key) for key in self.codes if not self.value(key, "merged")]
             raise CodebookError(f"code {name!r} does not exist at this point; {did_you_mean(str(name), known)}")
@@ -95,13 +98,13 @@ class Draft:
 
     def claim(self, key: str, field: str, value: Any) -> None:
         """Let the operation being read rest upon a field's value, unless those before it had said otherwise."""
-        held, upon = self._held(key, field, ""), self.history.upon[self.place]
+        held, upon = self._held(key, field, ""), self._upon()
         if all(said.value == value for said in held.front if upon >> said.place & 1):
             self._to_front(held, value)
 
     def is_used(self, id: str) -> bool:
         """Whether a code has, or had, this id."""
-        return any(self.name(key) == id for key in self.codes)
+        return self.names.key(id, self.version) in self.codes
 
     def above(self, key: str) -> set[str]:
         """A code with all those above it, as far as merges tell where they are now."""
@@ -141,10 +144,17 @@ class Draft:
         plain["scale"] = tuple(plain["scale"])
         return Code(id=self.name(key), parent=parent, retired=bool(self.value(key, "retired")), **plain, **prose)
 
+    def _upon(self) -> int:
+        """What the operation being read rests upon."""
+        upon = self.history.upon[self.place]
+        for added in self.names.same:
+            upon |= added if upon & added else 0
+        return upon
+
     def _held(self, key: str, field: str, part: str) -> _Held:
         return self.codes.setdefault(key, {}).setdefault((field, part), _Held())
 
     def _to_front(self, held: _Held, value: Any) -> None:
-        upon = self.history.upon[self.place]
+        upon = self._upon()
         held.front = [said for said in held.front if not upon >> said.place & 1]
         held.front.append(Said(self.place, value))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, Option, listed
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.operation import Fields, OperationKind, Option, ids_in, listed
+from qualitative.codebook.seeing import Seeing
 from qualitative.errors import CodebookError
-
-if TYPE_CHECKING:
-    from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Merge", "Restore", "Retire", "Split"]
 
@@ -22,13 +19,16 @@ class Merge(OperationKind):
     """`from`: the codes; `into`: what their codings are from then on."""
 
     op = "merge"
+    own = ("from", "into")
     verb = {"id": "digabung", "en": "merged"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
         into = draft.standing(fields.get("into"))
         for source in _ids(fields, "from"):
             key = draft.standing(source)
-            if key != into and key in draft.above(into):
+            # format 1 looked only one step up, and what it took is read for ever
+            below = draft.value(into, "parent") == key if draft.history.earlier else key in draft.above(into)
+            if key != into and below:
                 raise CodebookError(f"{fields['into']} lies below {source}; move it first")
 
     def apply(self, draft: Draft, fields: Fields) -> None:
@@ -39,7 +39,7 @@ class Merge(OperationKind):
         draft.claim(into, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*_ids(fields, "from"), *([fields["into"]] if isinstance(fields.get("into"), str) else [])]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         if code != seeing.key(fields.get("into")):
@@ -55,6 +55,7 @@ class Split(OperationKind):
     """`from`: the code; `into`: its parts, which are there already. Its codings then wait for a decision, one by one."""
 
     op = "split"
+    own = ("from", "into")
     verb = {"id": "dipecah", "en": "split"}
     help = "Split CODE into codes that are there already; each of its codings then waits for a decision."
     options = (_CODE, Option("into", "The parts: two codes or more.", many=True, required=True))
@@ -78,7 +79,7 @@ class Split(OperationKind):
                 draft.claim(part, "in use", True)
 
     def codes(self, fields: Fields) -> list[str]:
-        return [*([fields["from"]] if isinstance(fields.get("from"), str) else []), *_ids(fields, "into")]
+        return [*ids_in(fields.get("from")), *ids_in(fields.get("into"))]
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         whole = seeing.key(fields.get("from"))
@@ -89,7 +90,7 @@ class Split(OperationKind):
     def describe(self, fields: Fields, language: str = "en") -> str:
         return f"splits {fields.get('from')} into {listed(_ids(fields, 'into'))}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {"from": given["code"], "into": list(given["into"])}
 
 

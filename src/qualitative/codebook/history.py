@@ -72,6 +72,15 @@ class History:
         return tuple(operation.id for operation in inside if operation.id not in below)
 
     @cached_property
+    def acts(self) -> dict[str, int]:
+        """By act (the operation's own id where it was made alone), the set of its operations, in the order of the last of each."""
+        found: dict[str, int] = {}
+        for place, operation in enumerate(self.operations):
+            act = operation.act or operation.id
+            found[act] = found.pop(act, 0) | 1 << place
+        return found
+
+    @cached_property
     def head(self) -> tuple[str, ...]:
         """The tips of all."""
         return self.tips(self.everything)

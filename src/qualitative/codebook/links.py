@@ -10,16 +10,29 @@ from dataclasses import dataclass, field
 
 from qualitative.codebook.draft import Draft, Said
 
-__all__ = ["Links", "lay_links"]
+__all__ = ["Circle", "Links", "lay_links"]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A circle that was left open: its codes, the field of the link that is left out, the operations (places) that made its links.
+
+    `merges` are the codes merged away on its way, each with the operation.
+    """
+
+    codes: tuple[str, ...]
+    field: str
+    made: frozenset[int]
+    merges: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass
 class Links:
-    """`merged` and `parents` by key; `circles`: the codes, field and operations (places) of each circle that was left open."""
+    """`merged` and `parents` by key, and the circles that were left open."""
 
     merged: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
-    circles: list[tuple[tuple[str, ...], str, frozenset[int]]] = field(default_factory=list)
+    circles: list[Circle] = field(default_factory=list)
 
     def end(self, key: str) -> str:
         """What a code became."""
@@ -55,7 +68,7 @@ def _lay_merge(draft: Draft, links: Links, key: str, said: Said) -> None:
         links.merged[key] = said.value
     else:
         found = frozenset(draft.written(code, "merged")[-1].place for code in passed)
-        links.circles.append((tuple(passed), "merged", found))
+        links.circles.append(Circle(tuple(passed), "merged", found))
 
 
 def _lay_parent(draft: Draft, links: Links, key: str) -> None:
@@ -67,7 +80,7 @@ def _lay_parent(draft: Draft, links: Links, key: str) -> None:
             links.parents[key] = above
             return
         if said is wanted[-1]:
-            links.circles.append(((key, *passed), "parent", _makers(draft, links, key, passed)))
+            links.circles.append(_circle(draft, links, (key, *passed)))
     links.parents[key] = None
 
 
@@ -82,14 +95,14 @@ def _up_to(links: Links, above: str | None, key: str) -> list[str] | None:
     return None
 
 
-def _makers(draft: Draft, links: Links, key: str, passed: list[str]) -> frozenset[int]:
-    """The operations that made the links of a circle: moves, and merges on their way."""
-    found: set[int] = set()
-    for code in (key, *passed):
-        said = draft.written(code, "parent")[-1]
-        found.add(said.place)
+def _circle(draft: Draft, links: Links, codes: tuple[str, ...]) -> Circle:
+    """A circle of moves, and of merges on their way."""
+    moves = [draft.written(code, "parent")[-1] for code in codes]
+    merges = []
+    for said in moves:
         at = said.value
         while at in links.merged:
-            found.add(draft.written(at, "merged")[-1].place)
+            merges.append((at, draft.written(at, "merged")[-1].place))
             at = links.merged[at]
-    return frozenset(found)
+    made = frozenset((*(said.place for said in moves), *(place for _, place in merges)))
+    return Circle(codes, "parent", made, tuple(merges))

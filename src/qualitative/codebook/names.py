@@ -7,7 +7,7 @@ Adds of one id with the same content are one code. Of different ones the first i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -38,7 +38,10 @@ class Names:
             if id is not None:
                 adds.setdefault(id, []).append((place, operation))
                 self._added[id] = self._added.get(id, 0) | 1 << place
-        self.twins = {id: twins for id, found in adds.items() if len((twins := _twins(id, found)).members) > 1}
+        grouped = [_twins(id, found) for id, found in adds.items() if len(found) > 1]
+        self.twins = {twins.id: twins for twins in grouped if len(twins.members) > 1}
+        # who built upon one of several adds that say the same has seen them all
+        self.same = [added for twins in grouped for added in twins.members.values() if added & (added - 1)]
         self._names = lru_cache(maxsize=None)(self._shown)
 
     def key_of_add(self, id: str, place: int) -> str:
@@ -58,6 +61,13 @@ class Names:
     def name(self, key: str, under: int) -> str:
         """How a code is called under a version."""
         return self._names(under).get(key, key) if self.twins else key
+
+    def now_called(self, ids: Iterable[str], then: int, under: int) -> str:
+        """` (x is x-2 now)`, for the ids of one version that mean codes called otherwise under another; empty where there are none."""
+        keys = {id: self.key(id, then) for id in ids} if self.twins else {}
+        now = {id: self.name(key, under) for id, key in keys.items() if key is not None}
+        changed = [f"{id} is {name} now" for id, name in now.items() if name != id]
+        return f" ({', '.join(changed)})" if changed else ""
 
     def _shown(self, under: int) -> dict[str, str]:
         """The ids of all twins under a version."""

@@ -7,6 +7,7 @@ different codebooks, the operation that comes first keeps it and the other gets 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qualitative.codebook.history import History, places
@@ -34,63 +35,64 @@ class Numbers:
 
     def of(self, some: int) -> int:
         """The number of a version; of one that has none, that of the newest in it."""
-        inside = (number for number, other in self.versions.items() if not other & ~some & self.counting)
-        return max(inside, default=0)
+        descending = sorted(self.versions, reverse=True)
+        return next((number for number in descending if not self.versions[number] & ~some & self.counting), 0)
 
 
 def number_versions(history: History) -> Numbers:
     """The numbers of all versions of a history; the newest is the head."""
     numbers = Numbers()
     numbers.counting = sum(1 << place for place, made in enumerate(history.operations) if made.op != "version")
-    fixed = _fixed(history, numbers)
-    numbers.fixed = frozenset(fixed)
-    acts = _acts(history)
-    last, counted = 0, 0
-    for number, some in sorted(fixed.items()):
-        for act in acts:
-            if last + 1 < number and act & some & ~counted & numbers.counting:
-                last += 1
-                numbers.versions[last] = counted & some | act & some
-                counted |= act & some
-        numbers.versions[number] = some
-        last, counted = number, counted | some
-    for act in acts:
-        if act & ~counted & numbers.counting:
-            last += 1
-            counted |= act
-            numbers.versions[last] = counted
-    if counted & ~numbers.versions.get(last, 0) & numbers.counting:
-        numbers.versions[last + 1] = counted  # two branches that were each fixed, now together
+    asked = {place: made.fields.get("number") for place, made in enumerate(history.operations) if made.op == "version"}
+    highest = max((number for number in asked.values() if _is_number(number)), default=0)
+    for place, number in asked.items():
+        if _is_number(number):
+            some = history.upon[place]
+            if (numbers.versions.get(number, some) ^ some) & numbers.counting:
+                highest = number = highest + 1
+                numbers.moved[history.operations[place].id] = number
+            else:
+                _fix_lower(history, numbers, some, number)
+            numbers.versions.setdefault(number, some)
+    numbers.fixed = frozenset(numbers.versions)
+    _count_on(history, numbers)
     numbers.first = _first(numbers)
     return numbers
 
 
-def _fixed(history: History, numbers: Numbers) -> dict[int, int]:
-    """By number, the versions that `version` operations fix."""
-    asked = [
-        (operation.id, number)
-        for operation in history.operations
-        if operation.op == "version" and type(number := operation.fields.get("number")) is int and number > 0
-    ]
-    highest = max((number for _, number in asked), default=0)
-    fixed: dict[int, int] = {}
-    for id, number in asked:
-        some = history.upon[history.place[id]]
-        if number in fixed and (fixed[number] ^ some) & numbers.counting:
-            highest = number = highest + 1
-            numbers.moved[id] = number
-        fixed.setdefault(number, some)
-    return fixed
+def _is_number(number: object) -> bool:
+    return type(number) is int and number > 0
 
 
-def _acts(history: History) -> list[int]:
-    """Each act with all that it rests upon, in the order of its last operation."""
-    found: dict[str, int] = {}
-    for place, operation in enumerate(history.operations):
-        if operation.op != "version":
-            act = operation.act or operation.id
-            found[act] = found.pop(act, 0) | history.upon[place]
-    return list(found.values())
+def _fix_lower(history: History, numbers: Numbers, some: int, number: int) -> None:
+    """Give the numbers below a fixed one to what was counted on its way, where they are free."""
+    base = numbers.of(some)
+    for own, reached in enumerate(_acts(history, some & numbers.counting, numbers.versions.get(base, 0)), base + 1):
+        if own >= number:
+            return
+        numbers.versions.setdefault(own, reached)
+
+
+def _count_on(history: History, numbers: Numbers) -> None:
+    """Number what no `version` operation fixed."""
+    counted, last = 0, numbers.newest
+    for some in numbers.versions.values():
+        counted |= some
+    for reached in _acts(history, numbers.counting, counted):
+        last += 1
+        numbers.versions[last] = counted = reached
+    if counted & ~numbers.versions.get(last, 0) & numbers.counting:
+        numbers.versions[last + 1] = counted  # two branches that were each fixed, now together
+
+
+def _acts(history: History, some: int, reached: int) -> Iterator[int]:
+    """The sets that come about as the acts of `some` are added to `reached`, one after the other."""
+    for place in places(some & ~reached):
+        if not reached >> place & 1:
+            operation = history.operations[place]
+            for made in places(history.acts[operation.act or operation.id] & some):
+                reached |= history.upon[made]
+            yield reached
 
 
 def _first(numbers: Numbers) -> dict[int, int]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-if TYPE_CHECKING:
-    from qualitative.codebook.draft import Draft
-    from qualitative.codebook.seeing import Seeing
-    from qualitative.codebook.tree import Codebook
+from qualitative.codebook.draft import Draft
+from qualitative.codebook.seeing import Seeing
 
-__all__ = ["Fields", "OperationKind", "Option", "as_today", "listed"]
+__all__ = ["Fields", "OperationKind", "Option", "as_today", "ids_in", "listed", "short"]
 
 Fields = Mapping[str, Any]
 
@@ -38,6 +36,7 @@ class OperationKind:
     """
 
     op: ClassVar[str]
+    own: ClassVar[tuple[str, ...]] = ("code",)  # the names of its fields
     verb: ClassVar[Mapping[str, str]]  # what became of a code, by language, as in "3 added"
     help: ClassVar[str] = ""  # of the command; none where people do not give it by a command of its own
     options: ClassVar[tuple[Option, ...]] = ()
@@ -49,8 +48,8 @@ class OperationKind:
         """Write into `draft` what the operation says. Raises CodebookError where a code that it names is not at hand."""
 
     def codes(self, fields: Fields) -> list[str]:
-        """The ids of the codes that the operation is about."""
-        return [fields["code"]] if isinstance(fields.get("code"), str) else []
+        """The ids of the codes that the operation is about; of one that can't be read, those that can."""
+        return ids_in(fields.get("code"))
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         """What `code` (a key) was before the operation; None where it did not mean then what it means after."""
@@ -60,7 +59,7 @@ class OperationKind:
         """What the operation does, without who and why."""
         return f"{self.op}s code {fields.get('code')}"
 
-    def from_command(self, book: Codebook, given: Mapping[str, Any]) -> dict[str, Any]:
+    def from_command(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The operation's own fields, from what its command was given."""
         return {"code": given["code"]}
 
@@ -73,7 +72,23 @@ def as_today(operation: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def ids_in(value: object) -> list[str]:
+    """The ids in one id, a list of them, or a mapping by them; none in anything else."""
+    found = [value] if isinstance(value, str) else value if isinstance(value, list | tuple | Mapping) else ()
+    return [id for id in found if isinstance(id, str)]
+
+
 def listed(codes: Iterable[str]) -> str:
     """`a, b and c`."""
     *first, last = [str(code) for code in codes] or ["nothing"]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def short(value: Any) -> str:
+    """A field's value on a line."""
+    if value in (None, "", {}, [], ()):
+        return "empty"
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {short(text)}" for key, text in value.items())
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"

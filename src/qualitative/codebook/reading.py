@@ -1,80 +1,104 @@
-"""Whether a code was looked for under an earlier version. Pure."""
+"""Whether a code was looked for by who coded under an earlier version. Pure.
+
+A version has the code and it was neither retired nor merged away there; or it has what the code came from: all codes that were merged
+into it, and of a part the code that was split (whose codings wait for a decision). A code that was in the codebook before it took in
+others must have been there itself; one that was added only to take them in need not. An edit that widens a code (`reread`) must be in
+the version.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
 from qualitative.codebook.history import places
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.replayed import Replayed
 
-__all__ = ["Reading"]
+__all__ = ["Descent", "was_looked_for"]
 
 
-class Reading:
-    """The codebook as it is now, and the version under which somebody read."""
+@dataclass(frozen=True)
+class _Source:
+    """A code that went into another by the operation at `place`; `made_for`: the other was added only to take it in."""
 
-    def __init__(self, now: Replayed, then: Replayed) -> None:
-        self._now, self._then = now, then
-        self._history, self._names = now.draft.history, now.draft.names
-        self._known = then.draft.version
-        self._came_from = self._sources()
-        self._widened = self._widenings()
+    key: str
+    place: int
+    made_for: bool
 
-    def was_looked_for(self, key: str, asked: frozenset[str] = frozenset()) -> bool:
-        """Whether the code, or all that it came from, was there to be given. `asked` are codes on the way here."""
-        if self._widened.get(key, 0) & ~self._known:
-            return False
-        sources = [(other, place) for other, place in self._came_from.get(key, ()) if not self._known >> place & 1]
-        if not self._was_usable(key):
-            new = key not in self._then.draft.codes
-            if not new or not any(self._was_made_for(key, place) for _, place in sources):
-                return False
-        return all(self.was_looked_for(other, asked | {key}) for other, _ in sources if other not in asked | {key})
 
-    def _was_usable(self, key: str) -> bool:
-        draft = self._then.draft
-        return key in draft.codes and key not in self._then.links.merged and not draft.value(key, "retired")
+class Descent:
+    """What each code of the head came from, and which operations widened it."""
 
-    def _sources(self) -> dict[str, list[tuple[str, int]]]:
-        """By code, what went into it: other codes, each with the operation that led them there."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        draft = self._now.draft
-        for other, into in self._now.links.merged.items():
-            found.setdefault(into, []).append((other, draft.written(other, "merged")[-1].place))
-        for other in draft.codes:
-            for part in draft.value(other, "split") or ():
+    def __init__(self, head: Replayed) -> None:
+        self._links, self.draft = head.links, head.draft
+        self._history, self._names = head.draft.history, head.draft.names
+
+    @cached_property
+    def sources(self) -> Mapping[str, list[_Source]]:
+        """By code, what went into it."""
+        found: dict[str, list[_Source]] = {}
+        for other, into in self._links.merged.items():
+            found.setdefault(into, []).append(self._source(other, into, "merged"))
+        for other in self.draft.codes:
+            for part in self.draft.value(other, "split") or ():
                 if part != other:
-                    found.setdefault(part, []).append((other, draft.written(other, "split")[-1].place))
+                    found.setdefault(part, []).append(self._source(other, part, "split"))
         return found
 
-    def _widenings(self) -> dict[str, int]:
+    @cached_property
+    def widened(self) -> Mapping[str, int]:
+        """By code, the set of operations that widened it."""
         found: dict[str, int] = {}
-        for place in places(self._now.draft.version):
-            operation = self._history.operations[place]
+        for place, operation in enumerate(self._history.operations):
             if operation.fields.get("reread") is True:
-                for name in OPERATIONS[operation.op].codes(operation.fields):
-                    key = self._names.key(name, self._history.upon[place])
-                    if key is not None:
-                        found[key] = found.get(key, 0) | 1 << place
+                for key in self._about(place):
+                    found[key] = found.get(key, 0) | 1 << place
         return found
+
+    def _source(self, other: str, into: str, field: str) -> _Source:
+        place = self.draft.written(other, field)[-1].place
+        return _Source(other, place, self._was_made_for(into, place))
 
     def _was_made_for(self, key: str, place: int) -> bool:
-        """Whether a code was added to take in what the operation at `place` led into it: nothing else was done between."""
-        added = self._now.draft.written(key, "retired")[0].place
+        """Whether nothing was done between adding a code and the operation that led others into it, but to add, or to that code."""
+        added = self.draft.written(key, "retired")[0].place
         upon = self._history.upon
-        between = upon[place] & ~upon[added] & ~(1 << place)
-        around = self._act(added) | self._act(place)
-        return all(around >> other & 1 or self._is_about(key, other) for other in places(between))
+        acts = self._act(added) | self._act(place)
+        between = (one for one in places(upon[place] & ~acts) if upon[one] >> added & 1)
+        return all(self._history.operations[one].op in ("add", "version") or key in self._about(one) for one in between)
 
     def _act(self, place: int) -> int:
-        """The operations made at once with the one at `place`."""
-        act = self._history.operations[place].act
-        made = enumerate(self._history.operations)
-        return sum(1 << other for other, operation in made if act and operation.act == act) | 1 << place
-
-    def _is_about(self, key: str, place: int) -> bool:
-        """Whether an operation is about the code, adds another, or only fixes a number."""
         operation = self._history.operations[place]
-        if operation.op in ("add", "version"):
-            return True
+        return self._history.acts[operation.act or operation.id]
+
+    def _about(self, place: int) -> list[str]:
+        """The codes that an operation is about."""
+        operation = self._history.operations[place]
         names = OPERATIONS[operation.op].codes(operation.fields)
-        return key in [self._names.key(name, self._history.upon[place]) for name in names]
+        keys = (self._names.key(name, self._history.upon[place]) for name in names)
+        return [key for key in keys if key is not None]
+
+
+def was_looked_for(key: str, descent: Descent, then: Replayed, asked: frozenset[str] = frozenset()) -> bool:
+    """Whether a code of the head was looked for under the version `then`. `asked` are codes on the way here."""
+    known = then.draft.version
+    if descent.widened.get(key, 0) & ~known:
+        return False
+    later = [source for source in descent.sources.get(key, ()) if not known >> source.place & 1]
+    was_there = key in then.draft.codes
+    if was_there and not _was_usable(key, descent, then):
+        return False
+    if not was_there and not any(source.made_for for source in later):
+        return False
+    asked |= {key}
+    return all(was_looked_for(source.key, descent, then, asked) for source in later if source.key not in asked)
+
+
+def _was_usable(key: str, descent: Descent, then: Replayed) -> bool:
+    """Whether a code of a version could be given there; a theme could not, and is asked for only if it still is one."""
+    kinds = [draft.value(key, "kind") or "code" for draft in (then.draft, descent.draft)]
+    if key in then.links.merged or then.draft.value(key, "retired"):
+        return False
+    return kinds[0] == "code" or kinds[0] == kinds[1]

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from qualitative.codebook.draft import Draft
 from qualitative.codebook.history import History, Operation, places
-from qualitative.codebook.links import Links, lay_links
+from qualitative.codebook.links import lay_links
 from qualitative.codebook.names import Names
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.tree import Codebook
+from qualitative.codebook.replayed import Replayed
 from qualitative.errors import CodebookError, did_you_mean
 
-__all__ = ["Replayed", "apply_next", "replay"]
-
-
-@dataclass
-class Replayed:
-    """What the operations of a version leave: the draft, its links, and those operations that could not be read, with the reason."""
-
-    draft: Draft
-    links: Links
-    unread: list[tuple[Operation, str]] = field(default_factory=list)
-
-    def codebook(self, number: int, tips: tuple[str, ...]) -> Codebook:
-        """The codebook, called `number` by people."""
-        draft, links, name = self.draft, self.links, self.draft.name
-        codes, splits = {}, {}
-        for key in draft.codes:
-            if key in links.merged:
-                continue
-            above = links.parents.get(key)
-            codes[name(key)] = draft.code(key, None if above is None else name(above))
-            if parts := draft.value(key, "split"):
-                splits[name(key)] = tuple(map(name, parts))
-        merged = {name(key): name(into) for key, into in links.merged.items()}
-        return Codebook(number, codes, merged, splits, tips)
+__all__ = ["apply_next", "replay"]
 
 
 def replay(history: History, names: Names, version: int) -> Replayed:
@@ -58,6 +33,9 @@ def apply_next(draft: Draft, operation: Operation) -> None:
     kind = OPERATIONS.get(operation.op)
     if kind is None:
         raise CodebookError(f"op {operation.op!r} is unknown; {did_you_mean(str(operation.op), OPERATIONS)}")
+    unknown = sorted(set(operation.fields) - set(kind.own), key=str)
+    if unknown:
+        raise CodebookError(f"{operation.op} has no field {unknown[0]!r}; {did_you_mean(str(unknown[0]), kind.own)}")
     draft.place = draft.history.place[operation.id]
     try:
         kind.check(draft, operation.fields)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualitative.codebook.names import Names
-from qualitative.codebook.replay import Replayed
+from qualitative.codebook.replayed import Replayed
 
 __all__ = ["Seeing"]
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualitative.codebook.codes import checked_fields
 from qualitative.codebook.draft import Draft
-from qualitative.codebook.operation import Fields, OperationKind, listed
+from qualitative.codebook.operation import Fields, OperationKind, ids_in, listed, short
+from qualitative.codebook.seeing import Seeing
 from qualitative.errors import CodebookError
-
-if TYPE_CHECKING:
-    from qualitative.codebook.seeing import Seeing
 
 __all__ = ["Decide", "Version"]
 
@@ -23,6 +21,7 @@ class Decide(OperationKind):
     """
 
     op = "decide"
+    own = ("of", "take", "set")
     verb = {"id": "diputuskan", "en": "decided"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
@@ -46,7 +45,7 @@ class Decide(OperationKind):
                 draft.claim(key, "merged", None)
 
     def codes(self, fields: Fields) -> list[str]:
-        return list(_set(fields))
+        return ids_in(fields.get("set"))
 
     def earlier(self, code: str, fields: Fields, seeing: Seeing) -> str | None:
         for source, changes in _set(fields).items():
@@ -61,13 +60,14 @@ class Decide(OperationKind):
         return code
 
     def describe(self, fields: Fields, language: str = "en") -> str:
-        return f"decides on {listed(_set(fields))}"
+        return "decides that " + "; ".join(f"{code} {_held(changes)}" for code, changes in _set(fields).items())
 
 
 class Version(OperationKind):
     """`number`: what people call the codebook that its parents make."""
 
     op = "version"
+    own = ("number",)
     verb = {"id": "diberi nomor", "en": "numbered"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
@@ -87,6 +87,19 @@ def _set(fields: Fields) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(value, Mapping) or not all(isinstance(changes, Mapping) for changes in value.values()):
         raise CodebookError(f"set must map codes to their fields, not {str(value)[:40]!r}")
     return value
+
+
+def _held(changes: Mapping[str, Any]) -> str:
+    """What a code is from then on."""
+    said = {
+        "merged": lambda into: f"is merged into {into}" if into else "stays a code of its own",
+        "parent": lambda above: f"lies below {above}" if above else "lies at the top",
+        "split": lambda parts: f"is split into {listed(parts)}" if parts else "is not split",
+        "retired": lambda retired: "is retired" if retired else "is in use",
+    }
+    return " and ".join(
+        said[name](value) if name in said else f"has {name} {short(value)}" for name, value in changes.items()
+    )
 
 
 def _apart(code: str, changes: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,8 @@ __all__ = [
     "HISTORY",
     "Damage",
     "append_operations",
+    "check_size",
+    "file_of",
     "format_operation",
     "history_paths",
     "parse_operation",
@@ -28,6 +30,7 @@ __all__ = [
 
 HISTORY = "history"  # the folder
 VERSION = 2  # of a line
+MOST = 20_000  # operations: who rests upon whom takes room that grows with their square
 _HEAD: dict[str, type] = {"v": int, "id": str, "parents": list, "op": str, "by": str, "at": str, "why": str}
 
 
@@ -52,11 +55,16 @@ def read_stored(folder: Path) -> tuple[History, tuple[Damage, ...]]:
 
 def append_operations(folder: Path, operations: Iterable[Operation]) -> None:
     """Add operations to the files of those who made them; on disk when this returns."""
-    files: dict[str, list[str]] = {}
+    files: dict[Path, list[str]] = {}
     for operation in operations:
-        files.setdefault(operation.by if is_id(operation.by) else "unknown", []).append(format_operation(operation))
-    for name, lines in files.items():
-        append_lines(folder / HISTORY / f"{name}.jsonl", lines)
+        files.setdefault(file_of(folder, operation), []).append(format_operation(operation))
+    for path, lines in files.items():
+        append_lines(path, lines)
+
+
+def file_of(folder: Path, operation: Operation) -> Path:
+    """Where an operation is kept: the file of who made it, where that is a name at all."""
+    return folder / HISTORY / f"{operation.by if is_id(operation.by) else 'unknown'}.jsonl"
 
 
 def format_operation(operation: Operation) -> str:
@@ -100,6 +108,12 @@ def parse_operation(line: str) -> Operation:
     return Operation(found["id"], tuple(found["parents"]), *head, fields, act, found["v"])
 
 
+def check_size(count: int) -> None:
+    """Raises CodebookError for more operations than are read."""
+    if count > MOST:
+        raise CodebookError(f"codebook/{HISTORY}: {count} operations are more than the {MOST} that a codebook may have")
+
+
 def _stamp(path: Path) -> tuple[int, ...]:
     stat = path.stat()
     return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
@@ -132,6 +146,7 @@ def _read(stamps: tuple[tuple[Any, ...], ...]) -> tuple[History, tuple[Damage, .
             # of two that differ any two machines take the same one
             if other is None or text < other[0]:
                 known[operation.id] = (text, operation)
+    check_size(len(known))
     return History(operation for _, operation in known.values()), tuple(damages)
 
 
@@ -143,8 +158,3 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
 
 def _shown(path: Path) -> str:
     return "/".join(path.parts[-3:])
-
-
-def plain(operation: Operation) -> Mapping[str, Any]:
-    """An operation as one mapping."""
-    return {"op": operation.op, "by": operation.by, "at": operation.at, "why": operation.why, **operation.fields}

@@ -14,8 +14,9 @@ from qualitative.codebook.history import History, places
 from qualitative.codebook.names import Names
 from qualitative.codebook.numbers import number_versions
 from qualitative.codebook.operations import OPERATIONS
-from qualitative.codebook.reading import Reading
-from qualitative.codebook.replay import Replayed, replay
+from qualitative.codebook.reading import Descent, was_looked_for
+from qualitative.codebook.replay import replay
+from qualitative.codebook.replayed import Replayed
 from qualitative.codebook.seeing import Seeing
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import CodebookError
@@ -40,6 +41,7 @@ class Versions:
         self.seen = lru_cache(maxsize=None)(self._seen)
         self.looked_for = lru_cache(maxsize=None)(self._looked_for)
         self.replayed = lru_cache(maxsize=None)(self._replayed)
+        self._descent = Descent(self.head_replayed)
 
     @property
     def newest(self) -> int:
@@ -125,8 +127,11 @@ class Versions:
     def _before(self, key: str, known: int, under: int) -> str | None:
         """What a code was in `under`, taking back what only `known` has."""
         earlier, later = self.replayed(under & known), self.replayed(known)
+        unread = {operation.id for operation, _ in later.unread}
         for place in reversed(list(places(known & ~under))):
             operation = self.history.operations[place]
+            if operation.id in unread:
+                continue
             seeing = Seeing(self.names, self.history.upon[place], earlier, later)
             found = OPERATIONS[operation.op].earlier(key, operation.fields, seeing)
             if found is None:
@@ -135,12 +140,6 @@ class Versions:
         return key if key in earlier.draft.codes and key not in earlier.links.merged else None
 
     def _looked_for(self, code: str, stamp: Stamp) -> bool:
-        """Whether `code` (its id at the head) was looked for by who coded under a version.
-
-        That version has the code, neither retired nor merged away, or has what the code came from: of a merged code all that went into it, of
-        a part the code that was split (whose codings wait for a decision). What was in the codebook before it took in others must have been
-        there itself, unless it was added to take them in. An edit that widens a code (`reread`) must be in the version.
-        """
+        """Whether `code` (its id at the head) was looked for by who coded under a version; see `reading` for what that means."""
         key = self.names.key(code, self.history.everything)
-        reading = Reading(self.replayed(self.history.everything), self.replayed(self.set_of(stamp)))
-        return key is not None and reading.was_looked_for(key)
+        return key is not None and was_looked_for(key, self._descent, self.replayed(self.set_of(stamp)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.codings.events import STUDY, Event, parse_event
 from qualitative.codings.fields import NEWEST
-from qualitative.codings.layout import code_schema, fits, renamed
+from qualitative.codings.layout import code_schema, fits, laid_out
 from qualitative.codings.log import read_events
 from qualitative.codings.ulid import ulid_numbers
 from qualitative.errors import CodingError, NewerError
@@ -72,7 +72,7 @@ def read_columns(paths: Sequence[Path]) -> Columns:
             for some, rows in parts:
                 files += some
                 tables += [rows] if rows else []
-    codes = pa.concat_tables(tables, promote_options="default")
+    codes = pa.concat_tables(tables)
     codes = _without_repeated_ids(codes, [file for file in files if not file.is_doubtful])
     sound = [file for file in files if not file.is_doubtful]
     columns = Columns(codes, list(chain.from_iterable(file.events for file in sound)))
@@ -124,8 +124,7 @@ def _plain_lines(file: _File) -> bytes:
     if not data.isascii():
         data.decode("utf-8")  # Arrow does not look
     lines = data.count(b"\n")
-    starts = sum(data.startswith(head) + data.count(b"\n" + head) for head in HEADS)
-    if data.endswith(b"}\n") and starts == lines == data.count(KIND):
+    if data.endswith(b"}\n") and _heads(data, lines) == lines == data.count(KIND):
         file.rows = lines
         return data
     plain = []
@@ -138,6 +137,16 @@ def _plain_lines(file: _File) -> bytes:
     return b"".join(plain)
 
 
+def _heads(data: bytes, lines: int) -> int:
+    """How many of the lines begin as events do."""
+    # nearly all lines of a file are of one version, and looking through them takes time
+    heads = sorted(HEADS, key=data.startswith, reverse=True)
+    found = int(data.startswith(heads[0]))
+    for head in heads:
+        found += data.count(b"\n" + head) if found < lines else 0
+    return found
+
+
 def _own_event(path: Path, line: bytes) -> Event:
     event = parse_event(line.decode("utf-8"))
     if (event["coder"], event["document"]) != (path.parent.name, path.stem):
@@ -146,22 +155,26 @@ def _own_event(path: Path, line: bytes) -> Event:
 
 
 def _parsed(data: bytes, rows: int) -> pa.Table | None:
-    """The lines as Arrow reads them, with the columns of the newest version among them; None where a line says a field twice."""
+    """The lines as Arrow reads them, columns as in `code_schema`; None where a line may say a field twice."""
     import pyarrow as pa
     from pyarrow import json
 
-    version = next((v for v in range(NEWEST, 1, -1) if HEADS[v - 1] in data), 1)
-    schema = code_schema(version)
-    if not data:
+    schema = code_schema()
+    if not rows:
         return schema.empty_table()
-    lines = data if version == 1 else renamed(data, rows)
-    if lines is None:
+    version = next(v for v in range(NEWEST, 0, -1) if v == 1 or HEADS[v - 1] in data)
+    found = laid_out(data, rows, version)
+    if found is None:
         return None
-    return json.read_json(
+    lines, keys = found
+    types = pa.schema([(key, schema.field(column).type) for column, key in keys.items()])
+    table = json.read_json(
         pa.BufferReader(lines),
         read_options=json.ReadOptions(use_threads=False, block_size=1 << 20),
-        parse_options=json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
+        parse_options=json.ParseOptions(explicit_schema=types, unexpected_field_behavior="error"),
     )
+    columns = [table[keys[f.name]] if f.name in keys else pa.nulls(len(table), f.type) for f in schema]
+    return pa.table(columns, schema=schema)
 
 
 def _is_sound(table: pa.Table, files: Sequence[_File]) -> bool:

@@ -16,10 +16,11 @@ from qualitative.codings.schema import CodeEvent, Tail
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["code_schema", "events_of", "fits", "renamed"]
+__all__ = ["code_schema", "events_of", "fits", "laid_out"]
 
 _CODE = FIELDS["code"]
 _SIGNS = {"[": "[]", "{": "{}"}  # what a further column's name ends with
+_OTHER = "\x7f"  # what its key ends with in lines that have values of both types; one byte is found fast
 
 
 def _sign(form: Form) -> str:
@@ -39,26 +40,54 @@ _COLUMNS = {field.name: _columns(field) for field in _CODE.values()}
 _SEVERAL = [name for name, columns in _COLUMNS.items() if len(columns) > 1]
 
 
-def code_schema(version: int = NEWEST) -> pa.Schema:
-    """The columns that the `code` events of a version need, with the types of the newest."""
+def code_schema() -> pa.Schema:
+    """The columns that `code` events need."""
     import pyarrow as pa
 
-    columns = [(field.name, column) for field in _CODE.values() for column in _columns(field, version)]
+    columns = [(column, forms) for columns in _COLUMNS.values() for column, forms in columns.items()]
     # the last form of an object is the widest
-    return pa.schema([(column, arrow_type(_COLUMNS[name][column][-1].arrow)) for name, column in columns])
+    return pa.schema([(column, arrow_type(forms[-1].arrow)) for column, forms in columns])
 
 
-def renamed(data: bytes, rows: int) -> bytes | None:
-    """Lines of version 2 with the keys of further columns; None where it is not sure that each field stands once a line."""
-    if any(f'{sign}":'.encode() in data for sign in _SIGNS.values()):
-        return None  # a key that already looks like a further column's
-    for name in _SEVERAL:
-        keys = data.count(f'"{name}":'.encode())
-        if keys > rows or (keys < rows and name not in Tail.__annotations__):
-            return None
-        for column in list(_COLUMNS[name])[1:]:
-            data = data.replace(f'"{name}":{column[-2]}'.encode(), f'"{column}":{column[-2]}'.encode())
-    return data
+def laid_out(lines: bytes, rows: int, version: int) -> tuple[bytes, dict[str, str]] | None:
+    """(lines for Arrow, the key of each column in them), for `code` events of versions up to this.
+
+    Where lines differ in the type that they give a field, one of the types gets a key of its own. None where it is not sure that a line says
+    the field once.
+    """
+    keys: dict[str, str] = {}
+    told_apart = lines
+    for field in _CODE.values():
+        columns = list(_columns(field, version))
+        keys |= dict.fromkeys(columns[:1], field.name)
+        if len(columns) < 2:
+            continue
+        first, other = columns  # no field has values of three types
+        typed = lines.count(_opening(field.name, other))
+        is_text = _COLUMNS[field.name][first][0].arrow == "text"
+        if typed == rows or (typed and is_text and _opening(field.name, first) not in lines):
+            del keys[first]
+            keys[other] = field.name
+        elif typed:
+            if not _stands_once(lines, rows, field):
+                return None
+            keys[other] = field.name + _OTHER
+            told_apart = told_apart.replace(_opening(field.name, other), _opening(keys[other], other))
+    return told_apart, keys
+
+
+def _opening(key: str, column: str) -> bytes:
+    """A key with the first character of its value, which is that of the column's type."""
+    sign = column[-2] if column[-2:] in _SIGNS.values() else '"'
+    return f'"{key}":{sign}'.encode()
+
+
+def _stands_once(lines: bytes, rows: int, field: Field) -> bool:
+    """Whether each line says a field once (or never, where it may be missing), and none has a key that looks like one told apart."""
+    keys = lines.count(f'"{field.name}":'.encode())
+    if keys > rows or (keys < rows and field.name not in Tail.__annotations__):
+        return False
+    return _OTHER.encode() not in lines
 
 
 def fits(table: pa.Table) -> bool:
@@ -80,7 +109,7 @@ def fits(table: pa.Table) -> bool:
 def _field_fits(table: pa.Table, field: Field, version: int) -> bool:
     columns = _columns(field, version)
     later = [column for column in _COLUMNS[field.name] if column not in columns]
-    if any(column in table.column_names and table[column].null_count < len(table) for column in later):
+    if any(table[column].null_count < len(table) for column in later):
         return False
     held = sum(len(table) - table[column].null_count for column in columns)
     is_nullable = field.name in Tail.__annotations__ or any(form is NULL and s <= version for form, s in field.forms)

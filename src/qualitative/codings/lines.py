@@ -81,8 +81,9 @@ def _check_version(event: Mapping[str, Any], name: str, value: object, needed: i
 
 def _check_together(event: Mapping[str, Any]) -> None:
     """What the fields must be to one another."""
-    if ("start" in event or "end" in event) and not event.get("start", -1) < event.get("end", -1):
-        raise CodingError(f"{_name(event)}: segment {event.get('start')}:{event.get('end')} is empty or backwards")
+    start, end = event.get("start"), event.get("end")
+    if (start is None) is not (end is None) or (start is not None and start >= end):
+        raise CodingError(f"{_name(event)}: segment {start}:{end} is empty or backwards")
     verdict = event.get("verdict")
     if verdict == "place" and "start" not in event:
         raise CodingError(f"{_name(event)}: it places words, but says not where: start and end are missing")

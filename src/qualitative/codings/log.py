@@ -104,7 +104,8 @@ def last_ids(path: Path) -> list[str]:
                 lines = file.read().split(b"\n")[:-1]
         except OSError:
             return []
-        ids = [id for line in (lines if size <= length else lines[1:]) for id in id_in(line)]
+        whole = [line for line in (lines if size <= length else lines[1:]) if line.rstrip().endswith(b"}")]
+        ids = [id for line in whole for id in id_in(line)]
         if ids:
             return list(dict.fromkeys((max(ids), ids[-1])))
     return []

@@ -62,6 +62,11 @@ class Places:
             position = carry_position(script, position)
         return min(position, len(self._text))
 
+    def text_at(self, at: str) -> str:
+        """The hash of the text that stood at a time: that before the first correction made later, else the present one."""
+        later = [edit for edit in self._edits if edit.at > at]
+        return min(later, key=lambda edit: edit.at).before if later else self._hash
+
     def is_explained(self, source: str) -> bool:
         """Whether recorded edit scripts lead from the text with hash `source` to the present one."""
         return source == self._hash or way(self._edits, source, self._hash) is not None

@@ -22,6 +22,7 @@ __all__ = ["ULID", "format_ulid", "is_ulid", "new_ulid", "ulid_numbers", "ulid_o
 
 ULID = "[0-7][0-9A-HJKMNP-TV-Z]{25}"  # as a regular expression
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LATEST = (1 << 48) - 1  # the last millisecond that an id can hold
 _lock = threading.Lock()
 _last = 0
 
@@ -29,8 +30,11 @@ _last = 0
 def new_ulid(after: str | None = None) -> str:
     """A new id: 48 bits of milliseconds, 80 random bits; larger than the one before it, and than `after`."""
     global _last
+    above = _number(after) if after else 0
+    if above >> 80 == LATEST:
+        above = 0  # no clock ever said this, and nothing could be larger
     with _lock:
-        last = max(_last, _number(after)) if after else _last
+        last = max(_last, above)
         fresh = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
         # a second id within the millisecond, or a clock set back, counts on from the last
         _last = fresh if fresh >> 80 > last >> 80 else last + 1

@@ -11,6 +11,7 @@ from typing import Any
 
 from qualitative.corpus.documents import ROLES, document_paths, format_document, parse_document
 from qualitative.corpus.files import create_text, shown
+from qualitative.corpus.front import NOBODY as WHO_KNOWS
 from qualitative.corpus.readers import Raw, read_file
 from qualitative.errors import DocumentError, QualitativeError, did_you_mean
 from qualitative.model import Document, is_id
@@ -158,7 +159,9 @@ def _meta(
         "language": language,
     }
     if found.speakers:
-        meta["speakers"] = dict(found.speakers)
+        meta["speakers"] = {
+            label: _with_person(own.get("speakers"), label, role) for label, role in found.speakers.items()
+        }
     for key in ("role", "basis", "consent"):
         if own.get(key):
             meta[key] = own[key]
@@ -240,7 +243,18 @@ def _provenance(raw: Raw, wishes: Wishes) -> tuple[str, ...]:
 
 def _speakers_of(raw: Raw) -> dict[str, str]:
     own = raw.meta.get("speakers")
-    return {str(label): role for label, role in own.items() if role in ROLES} if isinstance(own, dict) else {}
+    found = {str(label): _role_of(said) for label, said in own.items()} if isinstance(own, dict) else {}
+    return {label: role for label, role in found.items() if role in ROLES}
+
+
+def _role_of(said: object) -> object:
+    return "informant" if said == WHO_KNOWS else said.get("role") if isinstance(said, dict) else said
+
+
+def _with_person(own: object, label: str, role: str) -> object:
+    """A speaker as the file's own front matter said who it is; else the role alone."""
+    said = own.get(label) if isinstance(own, dict) else None
+    return said if said == WHO_KNOWS or isinstance(said, dict) and said.get("role") == role else role
 
 
 def _missing_speakers(wishes: Wishes, found: Transcript) -> tuple[str, ...]:

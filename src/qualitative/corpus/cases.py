@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualitative.corpus.attributes import Attribute, typed, value_problem
 from qualitative.corpus.files import read_text, shown
 from qualitative.errors import CaseError, QualitativeError, TableError
 from qualitative.model import is_id
@@ -31,9 +32,17 @@ _LABELS = ("person", "informant", "speaker", "label", "group")
 _NAMES = ("case", "document", "coder", "code", *_LABELS)
 
 
-def read_cases(corpus: Path, root: Path | None = None) -> pd.DataFrame:
-    """`cases.csv`: one row a case, index `case`; every attribute a str or NA. Raises CaseError with file and line."""
-    table = read_table(corpus / "cases.csv", root, CaseError)
+def read_cases(
+    corpus: Path, root: Path | None = None, attributes: Mapping[str, Attribute] | None = None
+) -> pd.DataFrame:
+    """`cases.csv`: one row a case, index `case`; attributes as they are declared, else as in `read_table`.
+
+    Raises CaseError with file and line.
+    """
+    declared = attributes or {}
+    for problem in _attribute_problems(corpus / "cases.csv", root, declared):
+        raise problem
+    table = read_table(corpus / "cases.csv", root, CaseError, declared)
     if "case" not in table.columns:
         raise CaseError(
             f"{shown(corpus / 'cases.csv', root)}:1: no column named case; add one with the id of each case"
@@ -49,12 +58,18 @@ def case_ids(corpus: Path, root: Path | None = None, whole: str | None = None) -
     return [row[rows[0].index("case")] for row in rows[1:]]
 
 
-def case_problems(corpus: Path, root: Path | None = None, whole: str | None = None) -> list[QualitativeError]:
+def case_problems(
+    corpus: Path,
+    root: Path | None = None,
+    whole: str | None = None,
+    attributes: Mapping[str, Attribute] | None = None,
+) -> list[QualitativeError]:
     """All that is wrong with `cases.csv`; `whole` is the id of what speaks of all cases, which no row may bear."""
     path = corpus / "cases.csv"
     problems = table_problems(path, root, CaseError)
     if not problems:
         problems += _id_problems(cells_of(path, root, CaseError), shown(path, root), whole)
+        problems += _attribute_problems(path, root, attributes or {})
     return problems
 
 
@@ -68,16 +83,25 @@ def table_problems(
         return [problem]
 
 
-def read_table(path: Path, root: Path | None = None, error: type[QualitativeError] = TableError) -> pd.DataFrame:
+def read_table(
+    path: Path,
+    root: Path | None = None,
+    error: type[QualitativeError] = TableError,
+    attributes: Mapping[str, Attribute] | None = None,
+) -> pd.DataFrame:
     """A CSV file as a DataFrame; whole columns of numbers become numbers, NA and empty cells are missing.
 
     Columns that name something (`case`, `person`, `speaker`, …) stay text; of persons and labels only the empty cell is missing.
+    Those among `attributes` have their declared type; their values must fit it.
     """
     import pandas as pd
 
     rows = _rows(path, root, error)
     table = pd.DataFrame(rows[1:], columns=rows[0], dtype="str")
     for column in table:
+        if attributes and column in attributes:
+            table[column] = typed(table[column], attributes[column])
+            continue
         words = {"": pd.NA} if column in _LABELS else {"": pd.NA, "NA": pd.NA}
         table[column] = table[column].replace(words)
         if column in _NAMES:
@@ -111,6 +135,17 @@ def _id_problems(rows: list[tuple[int, list[str]]], name: str, whole: str | None
         elif case in seen:
             yield CaseError(f"{name}:{line}: case {case!r} stands twice; keep one row")
         seen.add(case)
+
+
+def _attribute_problems(path: Path, root: Path | None, attributes: Mapping[str, Attribute]) -> Iterator[CaseError]:
+    if not attributes:
+        return
+    rows = cells_of(path, root, CaseError)
+    for line, row in rows[1:]:
+        for column, value in zip(rows[0][1], row, strict=False):
+            sentence = value_problem(attributes[column], value) if column in attributes else None
+            if sentence:
+                yield CaseError(f"{shown(path, root)}:{line}: {sentence}")
 
 
 def _rows(path: Path, root: Path | None, error: type[QualitativeError]) -> list[list[str]]:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from qualitative.corpus.bounded_yaml import dump_yaml
 from qualitative.corpus.evidence import entry_problems, parse_evidence
 from qualitative.corpus.files import read_text, shown
 from qualitative.corpus.front import ROLES, head_problems, mapping_of, parse_speakers, parts_of, persons_of
@@ -124,5 +123,5 @@ def document_problems(text: str, name: str, stem: str, cases: Iterable[str] | No
 
 def format_document(meta: Mapping[str, Any], body: str) -> str:
     """The text of a document's file: front matter in the given order, then the body."""
-    head = yaml.safe_dump(dict(meta), sort_keys=False, allow_unicode=True, width=120)
+    head = dump_yaml(dict(meta), width=120)
     return f"---\n{head}---\n{body}" + ("" if body.endswith("\n") else "\n")

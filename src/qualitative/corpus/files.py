@@ -5,69 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from qualitative.corpus.bounded_yaml import load_yaml
 from qualitative.errors import QualitativeError
 
 __all__ = ["create_text", "parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _StringDates(_Loader):
-    """The safe loader, but dates stay the text that was typed, and a key written twice is an error."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        double = next((key for key in keys if keys.count(key) > 1), None)
-        if double is not None:
-            raise yaml.MarkedYAMLError(problem=f"key {double!r} stands twice", problem_mark=node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
-_StringDates.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
-
-
-@lru_cache(maxsize=8)
-def _loader_of(as_typed: frozenset[str]) -> type[Any]:
-    """A loader whose keys are text as typed, as are the values of the keys in `as_typed`, however deep.
-
-    YAML would make a label `No` false, a person `007` the number 7, and the language `no` false.
-    """
-
-    class _AsTyped(_StringDates):  # type: ignore[misc,valid-type]  # the C loader, where PyYAML has it
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
-                    key.tag = _TEXT  # null and ~ too may be a label
-                if key.value in as_typed:
-                    _retag(value)
-            return super().construct_mapping(node, deep)
-
-    return _AsTyped
-
-
-_TEXT, _NULL, _MERGE = (f"tag:yaml.org,2002:{name}" for name in ("str", "null", "merge"))
-
-
-def _retag(node: yaml.Node) -> None:
-    """Make the plain scalars of a value text; null stays null."""
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, yaml.ScalarNode) and each.tag not in (_NULL, _MERGE):
-            each.tag = _TEXT
-        elif isinstance(each, yaml.SequenceNode):
-            waiting += each.value
-        elif isinstance(each, yaml.MappingNode):
-            waiting += [value for _, value in each.value]
 
 
 def shown(path: Path, root: Path | None = None) -> str:
@@ -109,9 +55,8 @@ def parse_yaml(
 
     With `as_typed` all keys are text as they were typed, and so are the values of the keys that it names.
     """
-    loader = _StringDates if as_typed is None else _loader_of(as_typed)
     try:
-        return yaml.load(text, Loader=loader)  # noqa: S506  (a safe loader)
+        return load_yaml(text, as_typed)
     except (yaml.YAMLError, RecursionError, ValueError) as failure:
         mark = getattr(failure, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.attributes import Attribute, Attributes, typed, value_problem
 from qualitative.corpus.cases import cells_of, row_problems
+from qualitative.corpus.consents import consent_problem
 from qualitative.corpus.files import shown
 from qualitative.errors import PersonError, QualitativeError, did_you_mean
 from qualitative.model import is_id
@@ -18,7 +19,7 @@ from qualitative.model import is_id
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_ids", "person_problems", "read_persons"]
+__all__ = ["COLUMNS", "PERSONS", "PRIVATE", "person_columns", "person_ids", "person_problems", "read_persons"]
 
 PERSONS, PRIVATE = "persons.csv", "private/persons.csv"
 COLUMNS = ("case", "group", "wave", "consent")  # of every study, beside the attributes that it declares
@@ -27,7 +28,7 @@ COLUMNS = ("case", "group", "wave", "consent")  # of every study, beside the att
 def read_persons(
     corpus: Path, root: Path | None = None, attributes: Attributes | None = None, cases: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """One row a person, index `person`: `case`, `group`, `wave`, `consent` (string), then attributes as declared in study.yaml.
+    """One row a person, index `person`: `case`, `group`, `wave`, `consent` (string; see corpus.consents), then attributes as declared in study.yaml.
 
     Empty where there is no file. A column that nobody declared is text. Rows that two branches wrote alike count once. Raises
     PersonError with file and line; `cases` are the ids that `case` may name (None: any).
@@ -48,20 +49,27 @@ def read_persons(
     table.index = table.index.astype("object")
     rest = [column for column in table.columns if column not in COLUMNS]
     for column in COLUMNS:
-        table[column] = table[column].replace("", pd.NA)
+        said = declared.person.get(column)
+        table[column] = typed(table[column], said) if said else table[column].replace("", pd.NA)
     for column in rest:
         table[column] = typed(table[column], declared.person.get(column, Attribute(column)))
     return table[[*COLUMNS, *rest]]
 
 
-def person_ids(corpus: Path) -> set[str] | None:
-    """The ids in `persons.csv`, right or wrong; None where there is no such table or it can't be read."""
+def person_columns(corpus: Path) -> list[str]:
+    """The columns of `persons.csv`; none where there is no such table or it can't be read."""
     try:
         rows = cells_of(corpus / PERSONS, None, PersonError)
     except QualitativeError:
+        return []
+    return rows[0][1] if rows else []
+
+
+def person_ids(corpus: Path) -> set[str] | None:
+    """The ids in `persons.csv`, right or wrong; None where there is no such table or it can't be read."""
+    if "person" not in person_columns(corpus):
         return None
-    if not rows or "person" not in rows[0][1]:
-        return None
+    rows = cells_of(corpus / PERSONS, None, PersonError)
     column = rows[0][1].index("person")
     return {row[column] for _, row in rows[1:] if len(row) > column}
 
@@ -140,6 +148,8 @@ def _row_problems(
     case = row.get("case", "")
     if case and cases is not None and case not in cases:
         yield PersonError(f"{where}: case {case[:40]!r} has no row in cases.csv; {did_you_mean(case, cases)}")
+    if sentence := consent_problem(row.get("consent", "")):
+        yield PersonError(f"{where}: {sentence}")
     for column, value in row.items():
         attribute = declared.person.get(column)
         sentence = attribute and value_problem(attribute, value)

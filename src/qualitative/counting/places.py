@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualitative.counting.codings import spans_of
+from qualitative.counting.lying import touching
 from qualitative.counting.persons import count_persons
 
 if TYPE_CHECKING:
@@ -23,19 +23,8 @@ def touched(codings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    names = pd.unique(passages["document"])
-    document = pd.Index(names).get_indexer(passages["document"])
-    starts = spans_of(document.astype(np.int64), passages["start"].to_numpy(np.int64))
-    ends = spans_of(document.astype(np.int64), passages["end"].to_numpy(np.int64))
-    order = np.argsort(starts, kind="stable")
-    of = pd.Index(names).get_indexer(codings["document"]).astype(np.int64)
-    # passages do not overlap, so that their starts and ends are in one order
-    first = np.searchsorted(ends[order], spans_of(of, codings["start"].to_numpy(np.int64)), "right")
-    last = np.searchsorted(starts[order], spans_of(of, codings["end"].to_numpy(np.int64)), "left")
-    number = np.where(of < 0, 0, np.maximum(last - first, 0))
-    row = np.repeat(np.arange(len(codings)), number)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(number) - number, number)
-    here = passages.drop(columns=["start", "end"]).iloc[order[np.repeat(first, number) + within]]
+    row, passage = touching(codings, passages)
+    here = passages.drop(columns=["start", "end"]).iloc[passage]
     own = [name for name in codings.columns if name not in here.columns]
     found = codings[own].iloc[row].reset_index(drop=True)
     return pd.concat([found, here.reset_index(drop=True)], axis=1).assign(coding=row)

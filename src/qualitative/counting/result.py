@@ -43,9 +43,10 @@ class Readings:
 class Counted:
     """The codings that count.
 
-    `table` has one row a coding, by id: the columns of `codings()` and `place, statement, person, coders, members, rule, settled_by,
-    agreed, across`. `left_out` (`id, reason, into`) says why each of the others does not count. `pieces` (`document, start, end, layer,
-    rule, coders, how`) says which rule held where. All of them together lose no coding.
+    `table` has one row a coding, by id: the columns of `codings()`; `place, statement, person` of the first passage that it touches, and
+    `places` of all; `coders` and `members` that it stands for; `rule`, and `settled_by`, the decision or mark behind rules 1 and 2;
+    `agreed` and `across` (no side of a border chose it). `left_out` (`id, reason, into`) says why each of the others does not count,
+    `pieces` (`document, start, end, layer, rule, coders, how`) which rule held where. Together they lose no coding.
     """
 
     table: pd.DataFrame

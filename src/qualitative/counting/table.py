@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.counting.choosing import NOBODY, SEVERAL, Chosen
-from qualitative.counting.codings import Numbered, spans_of
+from qualitative.counting.codings import Numbered
 from qualitative.counting.decisions import Decided
 from qualitative.counting.joining import joined
+from qualitative.counting.lying import lying_in
 from qualitative.counting.picking import Picked
 from qualitative.counting.pieces import Marks
 from qualitative.counting.settled import Settled, alike
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Groups", "Known", "counted_table"]
 
 OWN = ("settles", "unseen", "doubtful")  # columns that only counting needs
-LOOKED_UP = ("place", "statement", "person")
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def counted_table(known: Known, groups: Groups, passages: pd.DataFrame | None) -
         span = values[leader].copy()
         widest.at(span, group, values[rows])
         table[name] = span
-    for name, found in _passage_columns(codings, leader, passages).items():
-        table[name] = pd.Series(found, dtype="str")
+    for name, found in lying_in(table, passages).items():
+        table[name] = found
     coder = codings.coder[rows]
     table["coders"] = _tuples(np.array(codings.coders.ids, dtype=object), codings.coder[leader], group, coder)
     table["members"] = _tuples(codings.ids, leader, group, rows)
@@ -140,26 +140,3 @@ def _readers(known: Known, seen: np.ndarray) -> np.ndarray:
         return np.zeros_like(chosen.counts)
     mark = marks.by_piece(marks.order(seen[marks.stamp]), *chosen.counts.shape)
     return chosen.counts & (mark >= 0) & (marks.round[mark] == chosen.round)
-
-
-def _passage_columns(codings: Numbered, rows: np.ndarray, passages: pd.DataFrame | None) -> dict[str, np.ndarray]:
-    """Place, statement and person of the passage that a coding begins in, or, begun between two, of the next; None where none is."""
-    import pandas as pd
-
-    if passages is None or not len(passages):
-        return {name: np.full(len(rows), None, dtype=object) for name in LOOKED_UP}
-    document = pd.Index(codings.documents, dtype=object).get_indexer(passages["document"].to_numpy(object))
-    starts = spans_of(document.astype(np.int64), passages["start"].to_numpy(np.int64))
-    ends = spans_of(document.astype(np.int64), passages["end"].to_numpy(np.int64))
-    order = np.flatnonzero(document >= 0)[np.argsort(starts[document >= 0], kind="stable")]
-    begin = spans_of(codings.document[rows], codings.start[rows])
-    at = np.searchsorted(ends[order], begin, "right")  # passages do not overlap, so that their ends are in order too
-    known = at < len(order)
-    found = np.where(known, order[np.minimum(at, len(order) - 1)], -1)
-    stop = spans_of(codings.document[rows], codings.end[rows])
-    touches = known & (starts[found] < stop)
-    columns = {}
-    for name in LOOKED_UP:
-        columns[name] = np.full(len(rows), None, dtype=object)
-        columns[name][touches] = passages[name].to_numpy(object)[found[touches]]
-    return columns

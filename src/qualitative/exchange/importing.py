@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualitative.codebook.files import revise
+from qualitative.codebook.revising import revise
 from qualitative.codings.events import now
 from qualitative.corpus.documents import format_document
 from qualitative.corpus.files import read_text, write_text
@@ -40,7 +40,7 @@ def write_taguette(project: Project, target: Path, language: str = "en") -> Impo
     """Write `project` into the new folder `target`: documents, one case each, codebook and codings by whoever made them."""
     if not project.documents:
         raise ReaderError(f"the project {project.name!r} has no documents; there is nothing to import")
-    root = write_study(target, " ".join(project.name.split()) or None)
+    root = write_study(target, " ".join(project.name.split()) or None, codes=False)
     makers = sorted({h.by for d in project.documents for h in d.highlights if h.by}) or ["taguette"]
     coders = dict(zip(makers, _ids(makers, "coder"), strict=True))
     _write_coders(root, list(coders.values()))
@@ -61,7 +61,6 @@ def write_taguette(project: Project, target: Path, language: str = "en") -> Impo
         }
         for n, (tag, about) in project.tags.items()
     ]
-    write_text(root / "codebook/changes.yaml", "[]\n")  # not the example codes of an empty study
     if operations:
         revise(
             root / "codebook", operations, by=next(iter(coders.values())), why="Tags of the Taguette project", at=now()

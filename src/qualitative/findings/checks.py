@@ -21,16 +21,16 @@ def check_findings(parts: Parts) -> Iterator[Problem]:
     """Each claim whose shape, query, check, expectation or assessment is wrong."""
     book, cases, settings = parts.codebook, parts.cases, parts.settings
     if book is not None and cases is not None and settings is not None:
-        entries = list_entries(parts.root / "reports/findings.yaml", parts.root)
+        entries = list_entries(parts.root / "reports/findings.yaml", parts.root, settings.languages)
         yield from _problems(entries, CLAIM_KEYS, lambda entry: parse_claim(entry, book, cases, settings.coders))
 
 
 def check_recommendations(parts: Parts) -> Iterator[Problem]:
     """Each recommendation whose shape is wrong, or that names a code or finding that does not exist."""
-    book = parts.codebook
-    if book is not None:
+    book, settings = parts.codebook, parts.settings
+    if book is not None and settings is not None:
         claims = [str(entry.data.get("id")) for entry in list_entries(parts.root / "reports/findings.yaml", parts.root)]
-        entries = list_entries(parts.root / "reports/recommendations.yaml", parts.root)
+        entries = list_entries(parts.root / "reports/recommendations.yaml", parts.root, settings.languages)
         yield from _problems(entries, RECOMMENDATION_KEYS, lambda entry: parse_recommendation(entry, book, claims))
 
 
@@ -38,7 +38,7 @@ def check_framework(parts: Parts) -> Iterator[Problem]:
     """Each summary of the framework matrix whose shape, case, theme or writer is wrong."""
     book, cases, settings = parts.codebook, parts.cases, parts.settings
     if book is not None and cases is not None and settings is not None:
-        entries = list_entries(parts.root / "reports/framework.yaml", parts.root)
+        entries = list_entries(parts.root / "reports/framework.yaml", parts.root, settings.languages)
         yield from _problems(entries, SUMMARY_KEYS, lambda entry: parse_summary(entry, book, cases, settings.coders))
 
 

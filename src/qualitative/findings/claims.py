@@ -10,6 +10,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.errors import QueryError, did_you_mean
 from qualitative.findings.assessment import STATUSES, Assessment, parse_assessment
 from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.i18n import LANGUAGES
 from qualitative.model import BASES, Coder
 from qualitative.query import Check, Query, parse_check, parse_query
 from qualitative.query.match import check_terms
@@ -53,13 +54,18 @@ class Claim:
 
 
 def read_claims(
-    path: Path, codebook: Codebook, cases: list[str], coders: Mapping[str, Coder], root: Path | None = None
+    path: Path,
+    codebook: Codebook,
+    cases: list[str],
+    coders: Mapping[str, Coder],
+    root: Path | None = None,
+    languages: tuple[str, ...] = LANGUAGES,
 ) -> list[Claim]:
-    """The claims of `findings.yaml`, every query checked against the codebook, every assessor against `coders`.
+    """The claims of `findings.yaml`, every query checked against the codebook, every assessor against `coders`, texts in `languages`.
 
     Raises FindingError at the line.
     """
-    entries = read_entries(path, KEYS, root)
+    entries = read_entries(path, KEYS, root, languages)
     return [parsed(entry, lambda one: parse_claim(one, codebook, cases, coders)) for entry in entries]
 
 

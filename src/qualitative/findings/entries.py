@@ -25,6 +25,7 @@ class Entry:
     name: str
     lines: tuple[str, ...]
     first: int
+    languages: tuple[str, ...] = LANGUAGES
 
     def fail(self, problem: str, key: str | None = None) -> FindingError:
         """An error at the line of `key`, or of the entry."""
@@ -32,11 +33,11 @@ class Entry:
         return FindingError(f"{self.name}:{self.first + offset}: {self.data.get('id')}: {problem}")
 
     def texts(self, key: str) -> dict[str, str]:
-        """A bilingual text. Raises FindingError where a language is missing."""
+        """A text in each language of the study. Raises FindingError where one is missing."""
         value = self.data.get(key)
-        if not isinstance(value, Mapping) or not all(isinstance(value.get(code), str) for code in LANGUAGES):
-            raise self.fail(f"{key} must hold a text for each of {', '.join(LANGUAGES)}", key)
-        return {code: value[code] for code in LANGUAGES}
+        if not isinstance(value, Mapping) or not all(isinstance(value.get(code), str) for code in self.languages):
+            raise self.fail(f"{key} must hold a text for each of {', '.join(self.languages)}", key)
+        return {code: value[code] for code in self.languages}
 
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words; one word alone counts as a list."""
@@ -52,9 +53,14 @@ def parsed(entry: Entry, parse: Callable[[Entry], Parsed]) -> Parsed:
         raise entry.fail(f"a field has the wrong shape ({problem}); compare it with another entry") from None
 
 
-def read_entries(path: Path, keys: Iterable[str], root: Path | None = None) -> list[Entry]:
-    """The entries of a YAML list of mappings with unique ids and known `keys`; an absent file is an empty list."""
-    entries = list_entries(path, root)
+def read_entries(
+    path: Path, keys: Iterable[str], root: Path | None = None, languages: tuple[str, ...] = LANGUAGES
+) -> list[Entry]:
+    """The entries of a YAML list of mappings with unique ids and known `keys`; an absent file is an empty list.
+
+    `languages` are those of the study, in each of which a text is asked for.
+    """
+    entries = list_entries(path, root, languages)
     seen: set[str] = set()
     for entry in entries:
         check_entry(entry, keys, seen)
@@ -71,7 +77,7 @@ def check_entry(entry: Entry, keys: Iterable[str], seen: set[str]) -> None:
             raise entry.fail(f"unknown key {key!r}; {did_you_mean(str(key), keys)}", str(key))
 
 
-def list_entries(path: Path, root: Path | None = None) -> list[Entry]:
+def list_entries(path: Path, root: Path | None = None, languages: tuple[str, ...] = LANGUAGES) -> list[Entry]:
     """The entries of a YAML list of mappings, unchecked. Raises FindingError where the file is no such list."""
     if not path.exists():
         return []
@@ -85,5 +91,6 @@ def list_entries(path: Path, root: Path | None = None) -> list[Entry]:
         list(zip(starts, [*starts[1:], len(lines)], strict=False)) if len(starts) == len(data) else [(0, 0)] * len(data)
     )
     return [
-        Entry(item, name, tuple(lines[first:last]), first + 1) for item, (first, last) in zip(data, bounds, strict=True)
+        Entry(item, name, tuple(lines[first:last]), first + 1, languages)
+        for item, (first, last) in zip(data, bounds, strict=True)
     ]

@@ -11,6 +11,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, parsed, read_entries
 from qualitative.findings.signed import signed
+from qualitative.i18n import LANGUAGES
 from qualitative.model import Coder
 
 __all__ = ["KEYS", "parse_summary", "read_framework"]
@@ -20,13 +21,18 @@ _SEGMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\.\d+-\d+")
 
 
 def read_framework(
-    path: Path, book: Codebook, cases: Iterable[str], coders: Mapping[str, Coder], root: Path | None = None
+    path: Path,
+    book: Codebook,
+    cases: Iterable[str],
+    coders: Mapping[str, Coder],
+    root: Path | None = None,
+    languages: tuple[str, ...] = LANGUAGES,
 ) -> list[Summary]:
     """The summaries and blanks in the order of the file; an absent file has none. Raises FindingError at the line that is wrong."""
     known = list(cases)
     return [
         parsed(entry, lambda entry: parse_summary(entry, book, known, coders))
-        for entry in read_entries(path, KEYS, root)
+        for entry in read_entries(path, KEYS, root, languages)
     ]
 
 

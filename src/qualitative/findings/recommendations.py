@@ -9,6 +9,7 @@ from pathlib import Path
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.i18n import LANGUAGES
 
 __all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "parse_recommendation", "read_recommendations"]
 
@@ -36,11 +37,15 @@ class Recommendation:
 
 
 def read_recommendations(
-    path: Path, codebook: Codebook, claims: Iterable[str], root: Path | None = None
+    path: Path,
+    codebook: Codebook,
+    claims: Iterable[str],
+    root: Path | None = None,
+    languages: tuple[str, ...] = LANGUAGES,
 ) -> list[Recommendation]:
-    """The recommendations, every code and finding checked. Raises FindingError at the line."""
+    """The recommendations, every code and finding checked, texts in `languages`. Raises FindingError at the line."""
     known = list(claims)
-    entries = read_entries(path, KEYS, root)
+    entries = read_entries(path, KEYS, root, languages)
     return [parsed(entry, lambda one: parse_recommendation(one, codebook, known)) for entry in entries]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qualitative.corpus.attributes import OWNERS, TYPES, Attribute, Attributes
+from qualitative.corpus.consents import SCOPES
 from qualitative.folder.approach import APPROACHES, CHECKLISTS, SWITCHES, Approach, usual_approach
 from qualitative.folder.values import choice_of, flag_of, ids_of, keys_of, list_of, mapping_of, texts_of, wrong
 from qualitative.model import Coder, is_id
@@ -14,7 +15,6 @@ from qualitative.model import Coder, is_id
 __all__ = [
     "EXPORTS",
     "FIELDS",
-    "SCOPES",
     "CaseWords",
     "CodeClass",
     "Consent",
@@ -36,7 +36,6 @@ FIELDS = (
     "statement", "date", "round", "text",
 )  # fmt: skip
 _WORDS = ("and", "or", "not", "near", "passage")
-SCOPES = ("analysis", "verbatim", "translation", "machine", "archive", "recontact")
 EXPORTS = ("codings", "quotations", "codebook", "matrix", "memos", "all", "refi", "qdc", "taguette", "docx")
 _LONGEST = 64  # characters of a class
 _COLUMNS = ("person", "case", "group", "wave", "consent")  # of persons.csv in every study

@@ -13,18 +13,19 @@ from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
-from qualitative.codings.events import Blind, Event
+from qualitative.codings.events import STUDY, Blind, Event
 from qualitative.codings.log import event_paths, read_events
 from qualitative.codings.schema import Kind
 from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
+from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, NewerError, QualitativeError, did_you_mean
 from qualitative.folder import acts, placing, tables
 from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
-from qualitative.model import Coder, Coding, Document
+from qualitative.model import Coder, Coding, Document, is_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +40,7 @@ class Folder:
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+        check_inside(self.root)
         self.corpus = self.root / "corpus"
         self.codings_folder = self.corpus / "codings"
         self.codebook_folder = self.root / "codebook"
@@ -101,7 +103,7 @@ class Folder:
     @cached_property
     def cases(self) -> pd.DataFrame:
         """One row a case, index `case`."""
-        return read_cases(self.corpus, self.root)
+        return read_cases(self.corpus, self.root, self.settings.attributes.case)
 
     @cached_property
     def persons(self) -> pd.DataFrame:
@@ -132,7 +134,10 @@ class Folder:
         return self.settings.coders[coder]
 
     def event_file(self, coder: str, document: str) -> Path:
-        """Where the events of one coder on one document lie."""
+        """Where the events of one coder on one document lie. Raises CodingError for what is no id, as it becomes a path."""
+        for name in (coder, document):
+            if not is_id(name) and name != STUDY:
+                raise CodingError(f"{str(name)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
         return self.codings_folder / coder / f"{document}.jsonl"
 
     def events(self, coders: Iterable[str] | None = None) -> tuple[list[Event], list[CodingError]]:
@@ -195,10 +200,9 @@ class Folder:
 
     def _tell_newer(self, paths: Iterable[str]) -> None:
         for path, lines in Counter(paths).items():
+            what = f"{lines} lines of {path} were" if lines > 1 else f"a line of {path} was"
             warnings.warn(
-                f"{lines} line{'s' if lines > 1 else ''} of {path} were written by a newer version of qualitative and are left out;"
-                " update to read them",
-                stacklevel=3,
+                f"{what} written by a newer version of qualitative, and is left out; update to read it", stacklevel=3
             )
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:

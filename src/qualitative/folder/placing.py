@@ -109,8 +109,10 @@ class _Present:
         """The marks of done as they lie now; one of which nothing is left goes."""
         for event in events:
             id, text = event["document"], event.get("text", "")
-            if id in self._documents and text and text != self._hashes[id]:
-                start, end = self._at(id).position(event["start"], text), self._at(id).position(event["end"], text)
+            if id in self._documents and (not text or text != self._hashes[id]):
+                where = self._at(id)
+                source = text or where.text_at(event["at"])  # the first marks did not name their text
+                start, end = where.position(event["start"], source), where.position(event["end"], source)
                 event = {**event, "start": start, "end": end, "text": self._hashes[id]}
             if event["start"] < event["end"]:
                 yield event
@@ -135,7 +137,7 @@ class _Hashes(dict[str, str]):
 
 def under_version(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
     """The codings with the codes that they have under a version of the codebook; a code that is not defined there becomes empty."""
-    versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
+    versions, wanted, parts = folder.versions, folder.codebook(version).stamp, decided_parts(state.decisions)
     shown = []
     for coding in state.codings.values():
         code = versions.seen(coding.code, coding.codebook, wanted, parts.get(coding.id))
@@ -145,7 +147,7 @@ def under_version(folder: Folder, state: State, version: int | str = "head") -> 
 
 def undecided(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
     """The codings whose code was split and for which nobody has yet decided the part."""
-    versions, wanted, parts = folder.versions, folder.codebook(version).version, decided_parts(state.decisions)
+    versions, wanted, parts = folder.versions, folder.codebook(version).stamp, decided_parts(state.decisions)
     return [c for c in state.codings.values() if versions.is_undecided(c.code, c.codebook, wanted, parts.get(c.id))]
 
 

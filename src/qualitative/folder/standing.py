@@ -115,24 +115,27 @@ def _named(columns: Columns) -> pa.ChunkedArray:
 
 def _stand_where_they_stood(columns: Columns, documents: Mapping[str, Document]) -> pa.Array:
     """Whether the text is the one that was coded and has the quoted words there (True where there is no such document)."""
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    starts, ends = (columns.codes[edge].to_numpy().tolist() for edge in ("start", "end"))
-    hashes: list[str | None] = []
+    codes = columns.codes
+    starts, ends = (codes[edge].to_numpy().tolist() for edge in ("start", "end"))
     words: list[str] = []
     for id, rows in columns.runs:
-        document, first = documents.get(id), len(words)
-        text = document.text if document else ""
-        words += [
-            text[start:end] for start, end in zip(starts[first : first + rows], ends[first : first + rows], strict=True)
-        ]
-        hashes += [document.hash if document else None] * rows
-    known = pa.array(hashes, pa.string())
-    same = pc.and_(
-        pc.equal(columns.codes["text"], known), pc.equal(columns.codes["quote"], pa.array(words, pa.string()))
+        text, here = documents[id].text if id in documents else "", slice(len(words), len(words) + rows)
+        words += [text[start:end] for start, end in zip(starts[here], ends[here], strict=True)]
+    texts = codes["text"].combine_chunks().dictionary_encode()
+    place = {text: place for place, text in enumerate(texts.dictionary.to_pylist())}
+    # of each run: which of the texts is its document's, -1 none of them
+    present = np.repeat(
+        [place.get(documents[id].hash, -1) if id in documents else -2 for id, _ in columns.runs],
+        [rows for _, rows in columns.runs],
     )
-    return pc.fill_null(same, True)
+    same = pc.and_(
+        pa.array(texts.indices.to_numpy() == present), pc.equal(codes["quote"], pa.array(words, pa.string()))
+    )
+    return pc.or_(pa.array(present == -2), same)
 
 
 def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Array:
@@ -140,7 +143,7 @@ def _codes_under(folder: Folder, codes: pa.Table, version: int | str) -> pa.Arra
     import numpy as np
     import pyarrow as pa
 
-    versions, wanted = folder.versions, folder.codebook(version).version
+    versions, wanted = folder.versions, folder.codebook(version).stamp
     stamps, names = _stamps(codes), codes["code"].combine_chunks().dictionary_encode()
     stamp_of, name_of = (coded.indices.to_numpy().astype(np.int64) for coded in (stamps, names))
     made = [_stamp(text) for text in stamps.dictionary.to_pylist()]

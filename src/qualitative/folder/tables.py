@@ -81,9 +81,10 @@ def _cached_codings(folder: Folder) -> pa.Table | None:
         return None
     try:
         key = content_key(folder.root, folder.cache_folder, SOURCES)
-        return parquet.read_table(cached_table(folder.cache_folder, "codings", key, _Fresh(folder).codings))
+        table = parquet.read_table(cached_table(folder.cache_folder, "codings", key, _Fresh(folder).codings))
     except (OSError, pa.ArrowInvalid):
         return None
+    return table if {LOST, NEWER} <= (table.schema.metadata or {}).keys() else None
 
 
 class _Fresh:

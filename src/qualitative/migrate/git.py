@@ -12,6 +12,8 @@ ATTRIBUTES = (
     ("*.jsonl", "*.jsonl merge=union text eol=lf"),
     ("corpus/persons.csv", "corpus/persons.csv merge=union text eol=lf"),
     ("codebook/**", "codebook/** text eol=lf"),
+    # written anew from the history, which merges: either side will do
+    ("codebook/codebook.yaml", "codebook/codebook.yaml -merge"),
 )
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.codebook.changes import history_from_changes
-from qualitative.codebook.files import CHANGES, HEAD, format_codebook
+from qualitative.codebook.files import CHANGES
+from qualitative.codebook.head import HEAD, format_codebook, has_marks, read_head
 from qualitative.codebook.history import History, Operation
-from qualitative.codebook.stored import HISTORY, format_operation, read_stored
+from qualitative.codebook.stored import file_of, format_operation, read_stored
 from qualitative.codebook.versions import Versions
 from qualitative.corpus.files import read_yaml
 from qualitative.errors import CodebookError
-from qualitative.model import is_id
 
-__all__ = ["classes_in", "history_changes", "operations_of"]
+__all__ = ["classes_in", "history_changes", "is_typed_into", "operations_of"]
 
 
 def operations_of(codebook: Path) -> list[Operation]:
@@ -32,18 +32,32 @@ def operations_of(codebook: Path) -> list[Operation]:
 
 
 def history_changes(codebook: Path) -> dict[Path, bytes | None]:
-    """The new contents of the codebook's files: the history with what `changes.yaml` has beyond it, the head, and no `changes.yaml`."""
+    """The new contents of the codebook's files: the history with what `changes.yaml` has beyond it, the head, and no `changes.yaml`.
+
+    A head that somebody typed into stays as it is, to be adopted.
+    """
     stored = read_stored(codebook)[0]
     lacking = [operation for operation in operations_of(codebook) if operation.id not in stored.place]
     files: dict[Path, bytes | None] = {}
     for operation in lacking:
-        # who made it names the file, where that is a name at all
-        path = codebook / HISTORY / f"{operation.by if is_id(operation.by) else 'unknown'}.jsonl"
+        path = file_of(codebook, operation)
         before = files.get(path) or (path.read_bytes() if path.exists() else b"")
         before += b"" if not before or before.endswith(b"\n") else b"\n"
         files[path] = before + f"{format_operation(operation)}\n".encode()
-    head = Versions(History([*stored.operations, *lacking])).head
-    return {**files, codebook / HEAD: format_codebook(head).encode(), codebook / CHANGES: None}
+    if not is_typed_into(codebook):
+        head = Versions(History([*stored.operations, *lacking])).head
+        files[codebook / HEAD] = format_codebook(head).encode()
+    return {**files, codebook / CHANGES: None}
+
+
+def is_typed_into(codebook: Path) -> bool:
+    """Whether `codebook.yaml` holds what no operation says, or can't be read."""
+    if not (codebook / HEAD).exists() or has_marks(codebook):
+        return False
+    try:
+        return bool(read_head(codebook).changes)
+    except CodebookError:
+        return True
 
 
 def classes_in(operations: list[Operation]) -> dict[str, list[str]]:

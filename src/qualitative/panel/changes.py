@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualitative.codebook.files import revise
+from qualitative.codebook.revising import revise
 from qualitative.codings.events import Event, now
 from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError
@@ -136,7 +136,7 @@ def _add_code(session: Session, message: Message) -> Shape:
     }
     code |= {"definition": prose} if prose else {}
     if parent is not None and book[parent].domain:
-        code["domain"] = book[parent].domain
+        code["classes"] = {"domain": book[parent].domain}
     code["colour"] = _COLOURS[len(book) % len(_COLOURS)] if parent is None else book[parent].colour
     why = str(message.get("why") or "").strip() or f"added while coding {session.document.id}"
     operation = {"op": "add", "code": code}

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from qualitative.corpus.files import write_bytes
+from qualitative.corpus.inside import is_inside
 from qualitative.corpus.locks import locked
 from qualitative.errors import PrivacyError
 
@@ -52,6 +53,9 @@ def _finish(root: Path, stage: Path) -> int:
     journal = stage / "journal.json"
     entries = json.loads(journal.read_text(encoding="utf-8")) if journal.exists() else []
     done = 0
+    # a journal may have come with a stranger's study: it writes what this library writes, and nowhere else
+    if not all(_is_ours(root, entry) for entry in entries):
+        raise PrivacyError(f"{STAGE}/journal.json was not written by this library; delete the folder {STAGE}")
     for entry in entries:
         path = root / entry["path"]
         if entry["staged"] is None:
@@ -67,6 +71,16 @@ def _finish(root: Path, stage: Path) -> int:
         _forget_derived(stage)
     shutil.rmtree(stage, ignore_errors=True)
     return done
+
+
+def _is_ours(root: Path, entry: object) -> bool:
+    if not isinstance(entry, dict) or not isinstance(entry.get("path"), str):
+        return False
+    staged, first = entry.get("staged"), entry["path"].split("/")[0]
+    known = first in ("corpus", "codebook", "reports", "incoming", "migrated", "study.yaml", "pseudonyms.key.yaml")
+    return (
+        known and is_inside(root, entry["path"]) and (staged is None or isinstance(staged, str) and staged.isdecimal())
+    )
 
 
 def _forget_derived(stage: Path) -> None:

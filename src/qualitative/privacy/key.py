@@ -6,7 +6,6 @@ Git ignores it, and only its owner can read it. Without it nobody can undo the p
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import PrivacyError
+from qualitative.git import repository
 from qualitative.text.identifiers import Identifier
 
 __all__ = ["KEY", "LABELS", "Key", "read_key", "write_key"]
@@ -99,13 +99,10 @@ def write_key(root: Path, key: Key) -> None:
 
 
 def _check_ignored(root: Path) -> None:
-    try:
-        inside = subprocess.run(["git", "-C", str(root), "rev-parse", "--git-dir"], capture_output=True)
-        ignored = subprocess.run(["git", "-C", str(root), "check-ignore", "-q", KEY], capture_output=True)
-        tracked = subprocess.run(["git", "-C", str(root), "ls-files", "--error-unmatch", KEY], capture_output=True)
-    except OSError:
-        return  # no git, so nothing can be committed
-    if inside.returncode == 0 and (ignored.returncode != 0 or tracked.returncode == 0):
+    found = repository(root)
+    if found is None:
+        return  # no git that may be asked, so nothing of ours says what would be committed
+    if found.holds(KEY) or not found.ignores(KEY):
         raise PrivacyError(
             f"git does not ignore {KEY}; add a line *.key.yaml to .gitignore (and `git rm --cached {KEY}`) first"
         )

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+
+from qualitative.git import repository
 
 __all__ = ["known_to_git", "what_to_do"]
 
 
 def known_to_git(root: Path, texts: Iterable[str]) -> dict[str, str]:
-    """The texts that some commit of any branch holds, each with its first commit. Empty where there is no git."""
-    known = {}
-    for text in dict.fromkeys(texts):
-        try:
-            log = subprocess.run(
-                ["git", "-C", str(root), "log", "--all", "--reverse", "--format=%h", f"-S{text}", "--", "."],
-                capture_output=True,
-                text=True,
-            )
-        except OSError:
-            return {}
-        if log.returncode == 0 and log.stdout.strip():
-            known[text] = log.stdout.split()[0]
-    return known
+    """The texts that some commit of any branch holds, each with its first commit. Empty where git is not asked (`qualitative.git.refusal` says why)."""
+    found = repository(root)
+    if found is None:
+        return {}
+    commits = {text: found.first_commit(text) for text in dict.fromkeys(texts)}
+    return {text: commit for text, commit in commits.items() if commit}
 
 
 def what_to_do(commits: Iterable[str]) -> list[str]:

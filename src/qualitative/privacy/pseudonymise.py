@@ -6,6 +6,7 @@ neither the old text nor an edit script with it; what tells the pseudonyms apart
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from qualitative.codebook.stored import format_operation, history_paths, parse_operation
 from qualitative.codings.events import format_event, now, parse_event
 from qualitative.codings.log import event_paths
 from qualitative.codings.places import Places
@@ -22,7 +24,7 @@ from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import parse_yaml, read_text
 from qualitative.corpus.front import parse_front_matter
 from qualitative.corpus.locks import locked
-from qualitative.errors import CodingError, DocumentError, NewerError, PrivacyError
+from qualitative.errors import CodebookError, CodingError, DocumentError, NewerError, PrivacyError
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
@@ -81,6 +83,8 @@ def _new_files(folder: Folder, key: Key, by: str) -> tuple[dict[Path, bytes | No
             texts[path] = new.encode()
     for path in [path for path in event_paths(folder.codings_folder) if path.stem not in folder.documents]:
         events |= _changed(path, lambda event: replaced(event, count.replace))
+    for path in history_paths(folder.codebook_folder):
+        texts |= _history(path, count)
     changed = {**edits, **texts, **events}
     # reports quote the old texts, and are made anew with one command
     gone: dict[Path, bytes | None] = dict.fromkeys(derived_files(folder)) if changed else {}
@@ -164,6 +168,26 @@ def _on(
     return files
 
 
+def _history(path: Path, count: _Counter) -> dict[Path, bytes | None]:
+    """A file of the codebook's history with the reasons and texts of every operation changed; ids stay."""
+    lines = []
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            old = parse_operation(line.decode("utf-8"))
+        except (UnicodeDecodeError, CodebookError):
+            raise PrivacyError(_unreadable(path, number)) from None
+        new = dataclasses.replace(old, why=count.replace(old.why), fields=replaced(dict(old.fields), count.replace))
+        lines.append(line.rstrip(b"\r") if new == old else format_operation(new).encode())
+    data = b"".join(line + b"\n" for line in lines)
+    return {} if data == path.read_bytes() else {path: data}
+
+
+def _unreadable(path: Path, number: int) -> str:
+    return f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend it, or restore it from git, first"
+
+
 def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[Path, bytes]:
     """The file with every event changed. A line that does not parse may hold anything, so it stops the whole."""
     lines = []
@@ -175,9 +199,7 @@ def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> 
         except NewerError as newer:
             raise PrivacyError(f"{path}:{number}: {newer}; until then nobody knows what the line holds") from None
         except (UnicodeDecodeError, CodingError):
-            raise PrivacyError(
-                f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend or delete it first"
-            ) from None
+            raise PrivacyError(_unreadable(path, number)) from None
         new = change(event)
         lines.append(line.rstrip(b"\r") if new == event else format_event(new).encode())
     data = b"".join(line + b"\n" for line in lines)

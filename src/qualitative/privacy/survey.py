@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from qualitative.codebook.stored import history_paths
 from qualitative.codings.log import event_paths
 from qualitative.corpus.documents import document_paths
 from qualitative.corpus.files import read_text, shown
@@ -58,8 +59,9 @@ def prose_files(folder: Folder) -> list[Path]:
 
 
 def derived_files(folder: Folder) -> list[Path]:
-    """Reports that lie in `reports/out`: made from the texts as they were, ignored by git, and made anew with one command."""
-    return sorted(path for path in (folder.root / "reports/out").rglob("*") if path.is_file())
+    """Reports that lie in `reports/out`, made anew with one command, and copies that a migration kept of how files were: git ignores both."""
+    places = (folder.root / "reports/out", folder.root / "migrated")
+    return sorted(path for place in places for path in place.rglob("*") if path.is_file())
 
 
 def named_in_ids(folder: Folder, key: Key) -> list[str]:
@@ -117,7 +119,7 @@ def strings_of(value: Any) -> Iterator[str]:
 
 def _texts(folder: Folder) -> Iterator[tuple[str, str]]:
     """(place, text): whole files by their name, strings of events by file and id."""
-    for path in [*document_paths(folder.corpus), *prose_files(folder)]:
+    for path in [*document_paths(folder.corpus), *prose_files(folder), *history_paths(folder.codebook_folder)]:
         yield shown(path, folder.root), read_text(path, PrivacyError, folder.root)
     for path in event_paths(folder.codings_folder):
         document = folder.documents.get(path.stem)

@@ -48,6 +48,9 @@ class Withdrawal:
     events: int = 0
     mentions: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)  # of the person, to look for in git
+    persons: list[str] = field(
+        default_factory=list
+    )  # whom the label leads to; attributes of theirs may lie in persons.csv
 
 
 def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = ()) -> Withdrawal:
@@ -78,6 +81,8 @@ def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = (
         else:
             plan.whole.append(document)
         plan.words += _words(folder.document(document), ranges)
+        person = folder.document(document).persons.get(informant)
+        plan.persons += [person] if person else []
         plan.events += (
             sum(len(folder.events_of(path)[0]) for path in _event_files(folder, document)) if not ranges else 0
         )
@@ -175,7 +180,7 @@ def _without(
     for file in _event_files(folder, document.id):
         events, problems = folder.events_of(file)
         for problem in problems:
-            way = "until then" if isinstance(problem, NewerError) else "mend or delete it first,"
+            way = "until then" if isinstance(problem, NewerError) else "mend it or restore it from git first,"
             raise PrivacyError(f"{problem}; {way} nobody knows what it holds")
         kept = [rewritten(e, document.hash, places, script, after, str, ()) for e in events if e["id"] not in gone]
         kept = [without_prev(event, gone) for event in kept]
@@ -207,7 +212,7 @@ def _segment_without(entry: dict[str, Any], informant: str, meta: dict[str, Any]
 
 def _mentions(folder: Folder, plan: Withdrawal) -> list[str]:
     """Files in which the person may still be spoken of, which only a person can judge: notes, findings, reports, notebooks, tables."""
-    names = [plan.informant, *plan.whole]
+    names = [plan.informant, *plan.whole, *plan.persons]
     found = []
     for name in ("corpus", "codebook", "notebooks", "reports", "incoming", "study.yaml", KEY):
         place = folder.root / name

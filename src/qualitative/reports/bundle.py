@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from qualitative.corpus.inside import is_inside
 from qualitative.errors import ReportError
+from qualitative.git import repository
 
 __all__ = ["SUMS", "bundle", "shared_files"]
 
 SUMS = "SHA256SUMS"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 # what is never shared, whatever .gitignore says or git already holds
-_NEVER = ("*.key.yaml", "incoming/", ".git/")
+_NEVER = ("*.key.yaml", "incoming/", "corpus/private/", "migrated/", ".git/")
 # and what else stays behind where there is no git to ask
 _DERIVED = (".cache/", ".venv/", "__pycache__/", "*.pyc", ".ipynb_checkpoints/", "reports/out/", "corpus/originals/")
 
@@ -50,11 +50,17 @@ def bundle(root: Path, target: Path) -> list[str]:
 
 def shared_files(root: Path) -> list[str]:
     """The files of a study that may be shared, by git's word or, without git, by the patterns of its `.gitignore`."""
-    names = _by_git(root)
+    found = repository(root)
+    names = found.files() if found else None
     if names is None:
         ignored = (*_DERIVED, *_patterns(root))
         names = [name for name in _below(root) if not _is_ignored(name, ignored)]
-    return sorted(name for name in names if not _is_ignored(name, _NEVER) and (root / name).is_file())
+    return sorted(name for name in names if not _is_ignored(name, _NEVER) and _is_own_file(root, name))
+
+
+def _is_own_file(root: Path, name: str) -> bool:
+    """Whether it is a regular file of the study: a link out would carry away what the person never meant to share."""
+    return is_inside(root, name) and (root / name).is_file()
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -63,16 +69,6 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     entry.create_system = 3  # unix, so that the same bytes come out everywhere
     entry.external_attr = 0o100644 << 16
     archive.writestr(entry, data)
-
-
-def _by_git(root: Path) -> list[str] | None:
-    """What git holds or would take in; None where there is no git, or the folder is not in a repository."""
-    program = shutil.which("git")
-    if program is None:
-        return None
-    listed = [program, "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    done = subprocess.run(listed, capture_output=True, check=False)
-    return None if done.returncode else [name for name in done.stdout.decode("utf-8").split("\0") if name]
 
 
 def _below(root: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from qualitative.codebook.compare import describe
 from qualitative.codebook.files import read_changes, read_codebook
+from qualitative.codebook.operations import OPERATIONS
 from qualitative.codings.events import Event, parse_event
 from qualitative.codings.history import sentence_of
 from qualitative.corpus.edits import edits_path, read_edits, way
@@ -20,7 +21,7 @@ from qualitative.reports.manifest import input_paths, libraries, normal_bytes, s
 
 __all__ = ["OWN_CODE", "Cause", "changed_inputs", "causes", "library_changes"]
 
-CODEBOOK = "codebook/changes.yaml"
+CODEBOOK, EARLIER = "codebook/", "codebook/changes.yaml"
 OWN_CODE = "qualitative's own code"
 
 
@@ -66,11 +67,11 @@ def library_changes(manifest: Mapping[str, Any]) -> dict[str, str]:
 def causes(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, str]) -> list[Cause]:
     """Everything that changed among the inputs, each as one cause: events first, then texts, the codebook, other files."""
     found = [*_events(folder, manifest, changed), *_texts(folder, manifest, changed)]
-    if CODEBOOK in changed:
-        found += _operations(folder, manifest)
+    if any(path.startswith(CODEBOOK) for path in changed):
+        found += _operations(folder, manifest, changed)
     for path, what in changed.items():
         first = path.split("/")[0:2]
-        if path != CODEBOOK and first[-1] not in ("codings", "transcripts", "documents", "edits"):
+        if not path.startswith(CODEBOOK) and first[-1] not in ("codings", "transcripts", "documents", "edits"):
             name = PurePosixPath(path).stem
             labels = {name} if first[-1] == "tables" else {"cases"} if name == "cases" else set()
             found.append(Cause("file", f"{path} is {what}", labels=frozenset(labels)))
@@ -178,7 +179,7 @@ def _correction(folder: Folder, name: str, path: str, before: str, after: str) -
     return "; then ".join(parts)
 
 
-def _operations(folder: Folder, manifest: Mapping[str, Any]) -> Iterator[Cause]:
+def _operations(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, str]) -> Iterator[Cause]:
     version, known = manifest["codebook"], False
     for operation in read_changes(folder.codebook_folder):
         if operation["n"] > version:
@@ -186,20 +187,15 @@ def _operations(folder: Folder, manifest: Mapping[str, Any]) -> Iterator[Cause]:
             who = f"{operation.get('by')}, {_moment(str(operation.get('at') or ''))}"
             why = f": {operation['why']}" if operation.get("why") else ""
             text = f"the codebook's version {operation['n']} {describe(operation)} ({who}){why}"
-            codes = frozenset(_codes(operation))
+            codes = frozenset(OPERATIONS[operation["op"]].codes(operation))
             yield Cause("codebook", text, codes=codes, labels=frozenset(_labels(folder, codes, operation["n"])))
-    if not known:
-        yield Cause("codebook", f"{CODEBOOK} was changed without a new version (the report is of version {version})")
-
-
-def _codes(operation: Mapping[str, Any]) -> Iterator[str]:
-    for value in (operation.get("id"), operation.get("from"), operation.get("into"), operation.get("code")):
-        if isinstance(value, Mapping):
-            yield str(value.get("id"))
-        elif isinstance(value, str):
-            yield value
-        else:
-            yield from (str(one) for one in value or ())
+    if not known and changed.get(EARLIER) == "gone":
+        yield Cause(
+            "codebook", f"the codebook's history moved from {EARLIER} to {CODEBOOK}history, with no new version"
+        )
+    elif not known:
+        names = " and ".join(path for path in changed if path.startswith(CODEBOOK))
+        yield Cause("codebook", f"{names} changed without a new version (the report is of version {version})")
 
 
 def _labels(folder: Folder, codes: Iterable[str], version: int) -> Iterator[str]:

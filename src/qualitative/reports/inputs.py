@@ -144,8 +144,9 @@ def gather(
     book = folder.codebook(codebook)
     table = folder.codings(coders, codebook=codebook)
     state = folder.state(coders)
+    coders_known, languages = folder.settings.coders, folder.settings.languages
     claims = read_claims(
-        folder.root / "reports/findings.yaml", book, list(folder.cases.index), folder.settings.coders, folder.root
+        folder.root / "reports/findings.yaml", book, list(folder.cases.index), coders_known, folder.root, languages
     )
     names = [claim.id for claim in claims]
     return Inputs(
@@ -168,7 +169,7 @@ def gather(
         codebook=book,
         claims=tuple(claims),
         recommendations=tuple(
-            read_recommendations(folder.root / "reports/recommendations.yaml", book, names, folder.root)
+            read_recommendations(folder.root / "reports/recommendations.yaml", book, names, folder.root, languages)
         ),
         texts=read_report_settings(folder.root / "reports/report.yaml", folder.root),
         checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),

@@ -57,12 +57,15 @@ LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "typst", "py
 _INPUTS = (
     "study.yaml",
     "corpus/cases.csv",
+    "corpus/persons.csv",
+    "corpus/guide.yaml",
     "corpus/tables/*.csv",
     "corpus/transcripts/*.md",
     "corpus/documents/*.md",
     "corpus/edits/*.jsonl",
     "corpus/codings/*/*.jsonl",
-    "codebook/changes.yaml",
+    "codebook/history/*.jsonl",
+    "codebook/changes.yaml",  # the history of format 1
     "reports/*.yaml",
 )
 _CHOICES = ("language", "districts", "evidence", "coders", "codebook")

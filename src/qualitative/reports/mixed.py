@@ -166,8 +166,9 @@ class Mixed:
     @property
     def _summaries(self) -> list[Summary]:
         inputs = self.inputs
-        cases, coders = inputs.all_cases.index, inputs.settings.coders
-        return read_framework(self._framework_path, inputs.codebook, cases, coders, inputs.folder.root)
+        settings, root = inputs.settings, inputs.folder.root
+        cases = inputs.all_cases.index
+        return read_framework(self._framework_path, inputs.codebook, cases, settings.coders, root, settings.languages)
 
     @cached_property
     def _usual(self) -> Mixed:

@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from qualitative.codebook.revising import fix_version
+from qualitative.codings.events import now
 from qualitative.corpus.files import write_text
 from qualitative.folder import Folder, read_settings
 from qualitative.reports.batch import Job, make_all
@@ -24,7 +26,10 @@ _FORMATS = ("html", "pdf", "docx", "json")
 
 def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambda job: None) -> list[Path]:
     """Make each report beside the published one, then change places; the folders. Nothing is replaced before all are made."""
-    Folder(root).check_writable()
+    folder = Folder(root)
+    folder.check_writable()
+    # the reports name the codebook's version, which later merges must not shift
+    fix_version(folder.codebook_folder, by="", at=now(), why="named in a published report")
     drafts = [Job(job.kind, job.parameters, _FORMATS, PUBLISHED / f".{job.name}", "report") for job in jobs]
     staged = [root / draft.folder for draft in drafts]
     try:

@@ -6,16 +6,21 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from qualitative.errors import ReportError, did_you_mean
+from qualitative.model import is_id
 from qualitative.reports.model import MIME, Report, parse_report
 from qualitative.reports.parameters import check_parameters
+from qualitative.trust import require_trust
 
 __all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
 
+_NAMING = ("kind", "language", "districts", "evidence", "coders", "codebook")
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
 RUNS = Path(".cache/runs")
@@ -26,6 +31,8 @@ _QUIET = {"extra_arguments": ["--log-level=50"]}
 def template_path(root: Path, kind: str) -> Path:
     """The template of a kind of report. Raises ReportError with the nearest that exists."""
     path = root / TEMPLATES / f"{kind}.ipynb"
+    if not is_id(kind):
+        raise ReportError(f"{str(kind)[:60]!r} is no kind of report; a kind is an id such as findings")
     if not path.is_file():
         known = [found.stem for found in (root / TEMPLATES).glob("*.ipynb")]
         raise ReportError(f"no template {TEMPLATES / kind}.ipynb; {did_you_mean(kind, known)}")
@@ -38,6 +45,7 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     >>> report_name("findings", {"language": "en", "districts": ["takalar"]})
     'findings-takalar-en'
     """
+    _check_ids(kind, parameters)
     parts = [kind, *parameters.get("districts", ())]
     if parameters.get("evidence", "counted") != "counted":
         parts.append(parameters["evidence"])
@@ -45,6 +53,18 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
     if parameters.get("codebook", "head") != "head":
         parts.append(f"v{parameters['codebook']}")
     return "-".join([*parts, parameters.get("language", "id")])
+
+
+def _check_ids(kind: str, parameters: Mapping[str, Any]) -> None:
+    """Raises ReportError for a kind or parameter that is no id: they become names of files, and a manifest may be a stranger's."""
+    for name, value in {"kind": kind, **parameters}.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if name in _NAMING and not is_id(one) and not (name == "codebook" and _is_version(one)):
+                raise ReportError(f"{name} {str(one)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
+
+
+def _is_version(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str | None = None) -> Report:
@@ -55,9 +75,15 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
     """
     template, name = template_path(root, kind), report_name(kind, parameters)
     check_parameters(template, ["study_root", *parameters])
+    for name in require_trust(root):
+        logging.getLogger("qualitative").warning(
+            "%s is new or changed since this study's reports were last made here", name
+        )
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
-    data = _last_output(_executed(template, executed, {"study_root": str(root), **parameters}, root, engine), template)
+    data = _last_output(
+        _executed(template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
+    )
     return parse_report(data)
 
 
@@ -66,15 +92,15 @@ def without_grammar() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], root: Path, engine: str | None) -> Any:
+def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
     without_grammar()
     import papermill
-    from papermill.exceptions import PapermillExecutionError
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     # the debugger's frozen-modules warning would stand in every cell of the notebook that is kept
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    try:
+    # the kernel starts outside the study, so that no file of it is imported for want of another by that name
+    with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
         return papermill.execute_notebook(
             template,
             executed,
@@ -82,9 +108,17 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], roo
             engine_name=engine,
             kernel_name="python3",
             progress_bar=False,
-            cwd=str(root),
+            cwd=folder,
             **_QUIET,
         )
+
+
+@contextmanager
+def _failures_told(template: Path, executed: Path) -> Iterator[None]:
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        yield
     except PapermillExecutionError as failure:
         raise ReportError(
             f"{template.name}: {failure.ename}: {failure.evalue} (cell {failure.exec_count}; see {executed})"

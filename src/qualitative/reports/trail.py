@@ -84,7 +84,7 @@ def _versions(folder: Folder, newest: int) -> tuple[tuple[int, tuple[dict[str, A
     for operation in read_changes(folder.codebook_folder):
         if operation["n"] <= newest:
             found.setdefault(operation["n"], []).append(operation)
-    return tuple((number, tuple(operations)) for number, operations in found.items())
+    return tuple((number, tuple(operations)) for number, operations in sorted(found.items()))
 
 
 def _suggestions(folder: Folder, state: State, documents: dict[str, Document]) -> pd.DataFrame:

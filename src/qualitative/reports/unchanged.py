@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from qualitative.corpus.files import write_text
+from qualitative.corpus.machine import machine_secret
 from qualitative.reports.batch import Job, make_all
 from qualitative.reports.manifest import file_hash, input_paths, libraries, source_hash
 
@@ -45,7 +47,8 @@ def grounds(root: Path, job: Job) -> str:
     """One hash over all that the report of a job depends on; take it before the report is made, for a file may change meanwhile."""
     files = {path.relative_to(root).as_posix(): file_hash(path) for path in input_paths(root, job.kind)}
     whole = [files, job.kind, job.parameters, libraries(), source_hash()]
-    return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+    # with the secret, so that a note which came along with a study never says that its files were made here
+    return hmac.new(machine_secret(), json.dumps(whole, sort_keys=True).encode(), hashlib.sha256).hexdigest()
 
 
 def is_unchanged(root: Path, job: Job, key: str) -> bool:

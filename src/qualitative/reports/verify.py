@@ -22,7 +22,7 @@ from qualitative.reports.model import Report, parse_report
 from qualitative.reports.publish import PUBLISHED
 from qualitative.reports.trace import Traced, moved_segments, trace
 
-__all__ = ["RERUNS", "Verdict", "verify"]
+__all__ = ["RERUNS", "SHOWN", "PublishedReport", "Verdict", "files_of", "opened", "published_folders", "verify"]
 
 RERUNS = Path(".cache/verify")
 _MADE = ("html", "pdf", "docx", "json")
@@ -30,7 +30,7 @@ _NAMES = {"json": "model.json"}
 # the libraries that write a file; what draws figures comes on top for all that hold them
 _WRITERS = {"pdf": {"typst"}, "docx": {"pypandoc-binary"}, "html": {"jinja2"}, "json": set()}
 _ALWAYS = {"python", "qualitative", OWN_CODE}
-_SHOWN = 12  # of one kind
+SHOWN = 12  # of one kind
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Verdict:
 
 
 @dataclass
-class _Case:
+class PublishedReport:
     """One published report: its manifest and model, what was tampered with, and what changed among its inputs."""
 
     folder: Path
@@ -69,14 +69,11 @@ def verify(
 
     Raises ReportError where nothing is published. `done` is called after each rerun.
     """
-    place = root / PUBLISHED if published is None else published
-    folders = sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
-    if not folders:
-        raise ReportError(f"nothing is published in {place}; publish with `qualitative publish`")
+    folders = published_folders(root, published)
     study, verdicts, cases = Folder(root), {}, {}
     for folder in folders:
         try:
-            cases[folder.name] = _opened(study, folder)
+            cases[folder.name] = opened(study, folder)
         except QualitativeError as problem:
             verdicts[folder.name] = Verdict(folder.name, "failed", f"could not run: {problem}")
     waiting = {name: case for name, case in cases.items() if not (quick and case.untouched)}
@@ -87,7 +84,17 @@ def verify(
     return [verdicts[folder.name] for folder in folders]
 
 
-def _opened(study: Folder, folder: Path) -> _Case:
+def published_folders(root: Path, published: Path | None) -> list[Path]:
+    """The folders of published reports (None: those under reports/published). Raises ReportError where there is none."""
+    place = root / PUBLISHED if published is None else published
+    folders = sorted(path for path in place.glob("*") if path.is_dir() and not path.name.startswith("."))
+    if not folders:
+        raise ReportError(f"nothing is published in {place}; publish with `qualitative publish`")
+    return folders
+
+
+def opened(study: Folder, folder: Path) -> PublishedReport:
+    """A published report with what was tampered with and what changed since. Raises ReportError for a broken manifest."""
     manifest = read_manifest(folder)
     tampered = {}
     for name, hash in manifest["outputs"].items():
@@ -99,11 +106,11 @@ def _opened(study: Folder, folder: Path) -> _Case:
     for path in sorted(folder.iterdir()):
         if path.name not in manifest["outputs"] and path.name != MANIFEST:
             tampered[path.name] = "was not published"
-    return _Case(folder, manifest, tampered, changed_inputs(study, manifest), library_changes(manifest))
+    return PublishedReport(folder, manifest, tampered, changed_inputs(study, manifest), library_changes(manifest))
 
 
 def _rerun(
-    root: Path, cases: Mapping[str, _Case], done: Callable[[str, int], None]
+    root: Path, cases: Mapping[str, PublishedReport], done: Callable[[str, int], None]
 ) -> Mapping[str, QualitativeError | None]:
     jobs = []
     for name, case in cases.items():
@@ -112,10 +119,10 @@ def _rerun(
     return try_all(root, jobs, lambda job: done(job.name, len(jobs)))
 
 
-def _judged(study: Folder, case: _Case, problem: QualitativeError | None, rerun: bool) -> Verdict:
+def _judged(study: Folder, case: PublishedReport, problem: QualitativeError | None, rerun: bool) -> Verdict:
     name = case.folder.name
     if not rerun:
-        return Verdict(name, "same", f"same inputs, libraries and files as published ({_files(case)}; not rerun)")
+        return Verdict(name, "same", f"same inputs, libraries and files as published ({files_of(case)}; not rerun)")
     try:
         if problem is not None:
             raise problem
@@ -125,18 +132,18 @@ def _judged(study: Folder, case: _Case, problem: QualitativeError | None, rerun:
     return _tampered(case, found) if case.tampered else found
 
 
-def _could_not_run(study: Folder, case: _Case, failure: QualitativeError) -> Verdict:
+def _could_not_run(study: Folder, case: PublishedReport, failure: QualitativeError) -> Verdict:
     details = [f"{name} {what}" for name, what in case.tampered.items()]
-    details += [f"since then: {cause.text}" for cause in causes(study, case.manifest, case.inputs)[:_SHOWN]]
+    details += [f"since then: {cause.text}" for cause in causes(study, case.manifest, case.inputs)[:SHOWN]]
     return Verdict(case.folder.name, "failed", f"could not run: {failure}", tuple(details))
 
 
-def _compared(study: Folder, case: _Case) -> Verdict:
+def _compared(study: Folder, case: PublishedReport) -> Verdict:
     name, outputs = case.folder.name, case.manifest["outputs"]
     other = [form for form in _MADE if file_hash(case.remade[form]) != outputs.get(_published(form))]
     if not other:
         effect = f"; without effect: {shown}" if (shown := _effectless(case)) else ""
-        return Verdict(name, "same", f"same bytes ({_files(case)}){effect}")
+        return Verdict(name, "same", f"same bytes ({files_of(case)}){effect}")
     old, new, old_segments, new_segments, moved = _reports(study, case)
     reasons = causes(study, case.manifest, case.inputs)
     changes = trace(differences(old, new), reasons, old_segments, new_segments)
@@ -149,12 +156,12 @@ def _compared(study: Folder, case: _Case) -> Verdict:
     unexplained = [form for form in other if not (moved and form == "json")]
     details = list(_renderings(case, unexplained, drawn))
     details += [f"{_passages(moved)} elsewhere in a corrected text, with the same words"] if moved else []
-    details += [f"since then, without effect on results: {cause.text}" for cause in reasons[:_SHOWN]]
+    details += [f"since then, without effect on results: {cause.text}" for cause in reasons[:SHOWN]]
     files = ", ".join(_published(form) for form in other)
     return Verdict(name, "same", f"same results, other bytes ({files})", tuple(details))
 
 
-def _reports(study: Folder, case: _Case) -> tuple[Report, Report, dict, dict, dict[str, str]]:
+def _reports(study: Folder, case: PublishedReport) -> tuple[Report, Report, dict, dict, dict[str, str]]:
     """The published report and today's, with the codings under their segments; the old one's segments have their new ids."""
     try:
         data = json.loads((case.folder / "model.json").read_text(encoding="utf-8"))
@@ -177,7 +184,7 @@ def _reports(study: Folder, case: _Case) -> tuple[Report, Report, dict, dict, di
 
 
 def _explained(
-    case: _Case, changes: Sequence[Traced], reasons: Sequence[Cause], moved: Mapping[str, str]
+    case: PublishedReport, changes: Sequence[Traced], reasons: Sequence[Cause], moved: Mapping[str, str]
 ) -> Iterator[str]:
     """The changes, each with the numbers of its causes, then the causes."""
     used = sorted({n for _, numbers in changes for n in numbers})
@@ -185,16 +192,16 @@ def _explained(
     kinds: Counter[str] = Counter()
     for change, numbers in changes:
         kinds[change.kind] += 1
-        if kinds[change.kind] <= _SHOWN:
+        if kinds[change.kind] <= SHOWN:
             yield change.text + _marks([number[n] for n in numbers])
     for kind, n in kinds.items():
-        if n > _SHOWN:
-            yield f"and {n - _SHOWN} more of kind {kind}"
+        if n > SHOWN:
+            yield f"and {n - SHOWN} more of kind {kind}"
     if moved:
         yield f"{_passages(moved)} elsewhere in a corrected text"
-    yield from (f"[{number[n]}] {reasons[n].text}" for n in used[: 3 * _SHOWN])
-    if len(used) > 3 * _SHOWN:
-        yield f"and {len(used) - 3 * _SHOWN} more; see `qualitative log`"
+    yield from (f"[{number[n]}] {reasons[n].text}" for n in used[: 3 * SHOWN])
+    if len(used) > 3 * SHOWN:
+        yield f"and {len(used) - 3 * SHOWN} more; see `qualitative log`"
     if not used:
         yield _no_cause(case)
     # an input that changed may be innocent where the code that reads it changed as well
@@ -202,13 +209,13 @@ def _explained(
         yield f"these differ too, and may have a part in it: {_listed(case.libraries)}"
 
 
-def _no_cause(case: _Case) -> str:
+def _no_cause(case: PublishedReport) -> str:
     if case.libraries:
         return f"no input changed; what differs is {_listed(case.libraries)}"
     return "no input and no library changed: the published report was altered together with its manifest"
 
 
-def _tampered(case: _Case, found: Verdict) -> Verdict:
+def _tampered(case: PublishedReport, found: Verdict) -> Verdict:
     details = [f"{name} {what}" for name, what in case.tampered.items()]
     unknown = [name for name in case.tampered if name not in case.manifest["outputs"]]
     line = f"tampered with: {', '.join(case.tampered)}"
@@ -221,7 +228,7 @@ def _tampered(case: _Case, found: Verdict) -> Verdict:
     return Verdict(case.folder.name, "tampered", line, tuple(details))
 
 
-def _forged(case: _Case) -> list[str]:
+def _forged(case: PublishedReport) -> list[str]:
     """What a changed model says that the rerun does not."""
     try:
         forged = parse_report(json.loads((case.folder / "model.json").read_text(encoding="utf-8")))
@@ -229,11 +236,11 @@ def _forged(case: _Case) -> list[str]:
     except (OSError, ValueError, QualitativeError):
         return ["model.json can't be read"]
     return [f"model.json was altered; back to what is true: {change.text}" for change in differences(forged, true)][
-        :_SHOWN
+        :SHOWN
     ]
 
 
-def _renderings(case: _Case, other: Sequence[str], drawn: Sequence[str]) -> Iterator[str]:
+def _renderings(case: PublishedReport, other: Sequence[str], drawn: Sequence[str]) -> Iterator[str]:
     """Which library or renderer wrote other bytes."""
     if drawn:
         what = _of(case, {"matplotlib", "numpy", "pandas"})
@@ -244,7 +251,7 @@ def _renderings(case: _Case, other: Sequence[str], drawn: Sequence[str]) -> Iter
             yield f"{_published(form)}: {named or 'no library that writes it changed; compare the machines'}"
 
 
-def _of(case: _Case, names: set[str]) -> str:
+def _of(case: PublishedReport, names: set[str]) -> str:
     return _listed({name: change for name, change in case.libraries.items() if name in names | _ALWAYS})
 
 
@@ -252,7 +259,7 @@ def _listed(libraries: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {change}" for name, change in libraries.items())
 
 
-def _effectless(case: _Case) -> str:
+def _effectless(case: PublishedReport) -> str:
     """What changed and left every byte the same."""
     shown = [f"{path} is {what}" for path, what in case.inputs.items()] + [
         f"{name} {what}" for name, what in case.libraries.items() if name != OWN_CODE
@@ -276,5 +283,6 @@ def _published(form: str) -> str:
     return _NAMES.get(form, f"report.{form}")
 
 
-def _files(case: _Case) -> str:
+def files_of(case: PublishedReport) -> str:
+    """How many files and inputs it has, in words."""
     return f"{len(case.manifest['outputs'])} files from {len(case.manifest['inputs'])} inputs"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualitative.codebook.files import write_head
+from qualitative.codebook.head import write_head
+from qualitative.codebook.revising import revise
 from qualitative.codings.events import now
-from qualitative.corpus.files import write_bytes, write_text
+from qualitative.corpus.files import read_yaml, write_bytes, write_text
 from qualitative.errors import StudyError
+from qualitative.trust import adopt
 
 __all__ = ["write_study"]
 
@@ -18,8 +20,11 @@ _TEMPLATES = (_HERE / "reports", _HERE.parents[2] / "notebooks" / "reports")
 _DOTTED = {"gitignore.txt": ".gitignore", "gitattributes.txt": ".gitattributes"}
 
 
-def write_study(folder: str | Path, title: str | None = None) -> Path:
-    """Write an empty study into `folder`, which must be new or empty. Raises StudyError where it is not."""
+def write_study(folder: str | Path, title: str | None = None, *, codes: bool = True) -> Path:
+    """Write an empty study into `folder`, which must be new or empty, with two codes to begin with unless `codes` is False.
+
+    Raises StudyError where the folder is not empty.
+    """
     root = Path(folder)
     if root.is_symlink() or (root.exists() and not root.is_dir()):
         raise StudyError(f"{root} is a file; name a new folder")
@@ -37,8 +42,12 @@ def write_study(folder: str | Path, title: str | None = None) -> Path:
         for template in _templates():
             write_bytes(root / "notebooks" / "reports" / template.name, template.read_bytes())
         write_head(root / "codebook")
+        if codes:
+            first = [{"op": "add", "code": code} for code in read_yaml(_HERE / "codes.yaml", StudyError)]
+            revise(root / "codebook", first, by="me", why="Codes to try the panel with; edit or retire them.", at=now())
     except OSError as failure:
         raise StudyError(f"{root} can't be written: {failure.strerror or failure}; choose another place") from None
+    adopt(root)
     return root
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from qualitative.codebook.contradictions import Contradiction, decision
-from qualitative.codebook.files import revise
+from qualitative.codebook.contradictions import Contradiction
+from qualitative.codebook.revising import adopt_head, decide_between, fix_version, revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, now
 from qualitative.codings.history import Entry
@@ -173,8 +173,19 @@ class CodingPart(Opened):
 
     def decide_between(self, contradiction: Contradiction, take: str, *, by: str, why: str) -> Codebook:
         """Let one of the operations that contradict hold (`take`: its id, or `both` where a code was added twice)."""
-        fields = decision(self.folder.versions.head_replayed, contradiction, take)
-        return self.revise([{"op": "decide", **fields}], by=by, why=why)
+        self.folder.check_writable()
+        book, by = self.folder.codebook_folder, self.folder.coder(by).id
+        return decide_between(book, contradiction, take, by=by, why=why, at=now())
+
+    def adopt_codebook(self, *, by: str, why: str) -> list[dict[str, Any]]:
+        """Make what was changed by hand in `codebook.yaml` operations of the codebook's history; the operations."""
+        self.folder.check_writable()
+        return adopt_head(self.folder.codebook_folder, by=self.folder.coder(by).id, why=why, at=now())
+
+    def fix_version(self, *, by: str, why: str = "") -> int:
+        """Fix the number of the codebook as it is, so that branches that are merged later can't shift it; the number."""
+        self.folder.check_writable()
+        return fix_version(self.folder.codebook_folder, by=self.folder.coder(by).id, at=now(), why=why)
 
     def log(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitative.corpus.bounded_yaml import dump_yaml
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import StudyError, did_you_mean
 from qualitative.model import is_id
@@ -29,7 +30,6 @@ def draw_sample(
 ) -> Path:
     """Draw `size` sentences at random without replacement and record them; the file. A recorded draw is never drawn again."""
     import numpy as np
-    import yaml
 
     folder.check_writable()
     if seed < 0:
@@ -56,7 +56,7 @@ def draw_sample(
         "texts": {document.id: document.hash for document in chosen},
         "sentences": [{"document": r["document"], "start": int(r["start"]), "end": int(r["end"])} for r in drawn],
     }
-    write_text(path, yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
+    write_text(path, dump_yaml(data))
     return path
 
 

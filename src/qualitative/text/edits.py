@@ -108,16 +108,17 @@ def _words(old: str, new: str) -> list[Op]:
         pairs += [(x + n, y + n) for n in range(size)]
         i, k = x + size, y + size
     gaps = _sturdy(_gaps(pairs, len(a), len(b)), a, b)
-    script: list[Op] = []
+    script: list[tuple[int, int, int, str]] = []  # start, end, word of the new text, inserted
     for i, j, k, m in gaps:
         # words written together or apart are the same words
         ops = _letters("".join(a[i:j]), "".join(b[k:m])) if _is_respaced(a[i:j], b[k:m]) else None
         whole = [(0, starts[j] - starts[i], "".join(b[k:m]))]
-        script += [(starts[i] + x, starts[i] + y, text) for x, y, text in ops or whole]
+        script += [(starts[i] + x, starts[i] + y, k, text) for x, y, text in ops or whole]
     for p, q in pairs:
         if a[p] != b[q] and not any(i <= p < j for i, j, _, _ in gaps):
-            script += [(starts[p] + x, starts[p] + y, text) for x, y, text in _letters(a[p], b[q])]
-    return sorted(script)
+            script += [(starts[p] + x, starts[p] + y, q, text) for x, y, text in _letters(a[p], b[q])]
+    # two insertions at one place, the end of a word and what follows it, come in the order of the new text
+    return [(start, end, text) for start, end, _, text in sorted(script, key=lambda op: op[:3])]
 
 
 def _gaps(pairs: list[tuple[int, int]], a: int, b: int) -> list[tuple[int, int, int, int]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from qualitative.codebook.operations import OPERATIONS
 from qualitative.i18n import format_date, pick
 from qualitative.reports.checklists import Checklist
 from qualitative.reports.inline import escape
@@ -37,18 +38,8 @@ _CHECKED = {
     "en": "Of {n} items, {work} are open for the paper and {coding} for this coding; open means that the files do not answer.",
 }
 _REASONS = {
-    "id": "{n} alasan, satu untuk tiap perubahan, dalam codebook/changes.yaml",
-    "en": "{n} reasons, one for each change, in codebook/changes.yaml",
-}
-_VERBS = {
-    "add": {"id": "ditambah", "en": "added"},
-    "edit": {"id": "disunting", "en": "edited"},
-    "rename": {"id": "diganti namanya", "en": "renamed"},
-    "merge": {"id": "digabung", "en": "merged"},
-    "split": {"id": "dipecah", "en": "split"},
-    "move": {"id": "dipindah", "en": "moved"},
-    "retire": {"id": "dihentikan", "en": "retired"},
-    "restore": {"id": "dipulihkan", "en": "restored"},
+    "id": "{n} alasan, satu untuk tiap perubahan, dalam riwayat buku kode",
+    "en": "{n} reasons, one for each change, in the codebook's history",
 }
 
 
@@ -130,7 +121,7 @@ def _versions(draft: Draft, trail: Trail) -> TableBlock:
     rows = []
     for number, operations in trail.versions:
         kinds = Counter(operation["op"] for operation in operations)
-        what = ", ".join(f"{n} {draft.say(_VERBS.get(kind, {draft.language: kind}))}" for kind, n in kinds.items())
+        what = ", ".join(f"{n} {draft.say(OPERATIONS[kind].verb)}" for kind, n in kinds.items())
         days, people, reasons = (
             list(dict.fromkeys(str(operation.get(key) or "–") for operation in operations))
             for key in ("at", "by", "why")

@@ -1,0 +1,136 @@
+"""Whether the code that a study carries may run: its report templates and section modules.
+
+It may in a study that this person made, in one whose code they looked at and trusted (until that code changes), and where
+QUALITATIVE_TRUST=1 is set. What a person trusted is remembered on their machine, never in the study.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from qualitative.corpus.files import write_text
+from qualitative.corpus.machine import STATE, state_folder
+from qualitative.errors import TrustError
+
+__all__ = ["TRUST", "Code", "adopt", "code_of", "require_trust", "trust"]
+
+TRUST = "QUALITATIVE_TRUST"  # 1: every study is trusted; `make report` and `make test` set it for the checkout that they lie in
+_PATTERNS = ("notebooks/reports/**/*.ipynb", "notebooks/reports/**/*.py")
+_SHOWN = 5
+
+
+class _Remembered(TypedDict):
+    place: list[int]  # device and inode of the study's folder: another study in the same place is another study
+    own: bool
+    code: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Code:
+    """What of a study runs: file -> SHA-256, by the study's own names."""
+
+    files: dict[str, str]
+
+    def changed(self, since: dict[str, str]) -> list[str]:
+        """The files that are new or other than they were."""
+        return [name for name, digest in self.files.items() if since.get(name) != digest]
+
+    def __str__(self) -> str:
+        return _listed(list(self.files))
+
+
+def code_of(root: Path) -> Code:
+    """The files of a study that run when its reports are made."""
+    found = {path for pattern in _PATTERNS for path in root.glob(pattern) if path.is_file()}
+    return Code({p.relative_to(root).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(found)})
+
+
+def require_trust(root: Path) -> list[str]:
+    """The files that changed since they last ran, in a study of one's own, to be named once; none in a trusted one.
+
+    Raises TrustError where the code of the study may not run.
+    """
+    if os.environ.get(TRUST) == "1":
+        return []
+    code, known = code_of(root), _read().get(_key(root))
+    if known is None or known["place"] != _place(root):
+        raise TrustError(_refused(root, list(code.files), "made somewhere else"))
+    news = code.changed(known["code"])
+    if news and not known["own"]:
+        raise TrustError(_refused(root, news, "changed since you trusted it"))
+    if news:
+        _remember(root, code, own=True)
+    return news
+
+
+def trust(root: Path) -> Code:
+    """Let the code of a study run as it is now; what was trusted."""
+    known = _read().get(_key(root))
+    code = code_of(root)
+    _remember(root, code, own=known is not None and known["own"] and known["place"] == _place(root))
+    return code
+
+
+def adopt(root: Path) -> None:
+    """Remember a study as made by this person. A place where nothing can be kept is no reason not to make a study."""
+    try:
+        _remember(root, code_of(root), own=True)
+    except TrustError:
+        return
+
+
+def _refused(root: Path, names: list[str], why: str) -> str:
+    what = _listed(names) if names else "nothing as yet"
+    return f"{root.name} holds code that was {why} ({what}), and making its reports runs it; look at it, then say --trust, or set {TRUST}=1"
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _remember(root: Path, code: Code, *, own: bool) -> None:
+    kept = {key: entry for key, entry in _read().items() if Path(key).exists()}
+    kept[_key(root)] = {"place": _place(root), "own": own, "code": code.files}
+    try:
+        write_text(_file(), json.dumps(kept, indent=1, sort_keys=True) + "\n")
+    except OSError as failure:
+        raise TrustError(
+            f"{_file()} can't be written ({failure.strerror or failure}); set {STATE} to a folder of yours, or {TRUST}=1 for this once"
+        ) from None
+
+
+def _read() -> dict[str, _Remembered]:
+    """What is remembered; whatever does not look like it counts for nothing."""
+    try:
+        data = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return dict(_sound(data)) if isinstance(data, dict) else {}
+
+
+def _sound(data: dict[str, object]) -> Iterator[tuple[str, _Remembered]]:
+    for key, entry in data.items():
+        if isinstance(entry, dict) and isinstance(entry.get("place"), list) and isinstance(entry.get("code"), dict):
+            yield key, {"place": entry["place"], "own": entry.get("own") is True, "code": entry["code"]}
+
+
+def _file() -> Path:
+    return state_folder() / "trust.json"
+
+
+def _key(root: Path) -> str:
+    return str(root.resolve())
+
+
+def _place(root: Path) -> list[int]:
+    stat = root.resolve().stat()
+    # Windows gives no stable device there
+    return [0 if sys.platform == "win32" else stat.st_dev, stat.st_ino]

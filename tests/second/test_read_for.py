@@ -1,0 +1,37 @@
+"""For which codes a stretch was read follows from the version that it was marked done under, as the second study's plan has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualitative import Study
+
+# from which version on a reader looked for what the code is at the head; `overview` takes in two codes, of which one came with version 2,
+# and `time-cost` was widened in version 3, so that earlier readers did not look for all of it
+SINCE = {
+    "distrust": 1, "device-trouble": 1, "paper-copy": 1, "audit-demand": 1, "workaround": 2, "champion": 2, "overview": 2, "time-cost": 3,
+    "training-formal": 4, "training-peer": 4, "time-saved": 5, "pride": 6,
+}  # fmt: skip
+SPLIT = ("training-formal", "training-peer")  # before version 4 it is undecided which of the two a reader looked for
+
+
+@pytest.mark.parametrize("code", [code for code in SINCE if code not in SPLIT])
+def test_a_stretch_is_read_for_the_codes_of_its_version(second: Study, code: str) -> None:
+    versions = second.folder.versions
+    done = [event for event in second.folder.state().done_events if event["coder"] != "machine"]
+    assert len(done) > 20
+    days = sorted({made.at[:10] for made in versions.history.operations if made.op != "version"})
+    assert len(days) == 6
+    for event in done:
+        number = sum(day <= event["at"][:10] for day in days)
+        assert versions.looked_for(code, tuple(event["codebook"])) == (number >= SINCE[code]), (
+            event["document"],
+            number,
+        )
+
+
+def test_later_codes_were_not_looked_for_in_the_first_documents(second: Study) -> None:
+    versions = second.folder.versions
+    read = {e["document"] for e in second.folder.state(["coder-one", "coder-two", "consensus"]).done_events
+            if versions.looked_for("pride", tuple(e["codebook"]))}  # fmt: skip
+    assert read == {"int-c-second", "group-e", "int-a-owner", "group-b"}

@@ -1,0 +1,160 @@
+"""The code of a stranger's study runs only after a person said so; one's own runs unasked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from qualitative.cli import main
+from qualitative.corpus.machine import STATE
+from qualitative.errors import TrustError
+from qualitative.reports.run import run_report
+from qualitative.starter import write_study
+from qualitative.trust import TRUST, code_of, require_trust, trust
+
+MARKER = "import pathlib; pathlib.Path({place!r}).write_text('ran')\n"
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(TRUST)
+    monkeypatch.setenv(STATE, str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> tuple[Path, Path]:
+    """(the shipped study as it lies on somebody's disk, with a template that leaves a file behind; that file)."""
+    root, told = tmp_path / "foreign", tmp_path / "it-ran"
+    for name in ("corpus", "codebook", "notebooks/reports", "reports"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("out", ".*"))
+    shutil.copy(ROOT / "study.yaml", root)
+    for path in (root / "notebooks/reports").glob("*.ipynb"):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        cell = next(c for c in notebook["cells"] if "parameters" in c["metadata"].get("tags", ()))
+        cell["source"] = [*cell["source"], "\n", MARKER.format(place=str(told))]
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    return root, told
+
+
+def run(root: Path, *command: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.chdir(root)
+    try:
+        main(list(command))
+    except SystemExit as left:
+        return int(left.code or 0)
+    return 0
+
+
+@pytest.mark.parametrize("command", [["report", "findings", "--language", "en"], ["publish"], ["verify"]])
+def test_no_command_runs_a_stranger_s_template(
+    foreign: tuple[Path, Path], command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, told = foreign
+    assert run(root, *command, monkeypatch=monkeypatch) == 2
+    said = capsys.readouterr().err
+    assert "notebooks/reports/findings.ipynb" in said and "--trust" in said
+    assert said.count("\n") == 1
+    assert not told.exists()
+
+
+def test_nor_does_the_library(foreign: tuple[Path, Path]) -> None:
+    root, told = foreign
+    with pytest.raises(TrustError, match="holds code that was made somewhere else"):
+        run_report(root, "findings", {"language": "en"})
+    assert not told.exists()
+
+
+def test_verify_without_running_says_what_it_checked_and_what_not(
+    foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, told = foreign
+    published = root / "reports/published/findings-en"
+    manifest = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+    claim = next(iter(manifest["claims"]))
+    manifest["claims"][claim]["status"] = "made up"
+    (published / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert run(root, "verify", "--without-running", monkeypatch=monkeypatch) in (1, 2)
+    said = capsys.readouterr().out
+    assert f"claim {claim}: made up → " in said
+    assert "not checked, as nothing was run" in said
+    (published / "report.html").write_text("other", encoding="utf-8")
+    assert run(root, "verify", "--without-running", monkeypatch=monkeypatch) >= 1
+    assert "tampered with: report.html" in capsys.readouterr().out
+    assert not told.exists()
+
+
+def test_trust_holds_until_the_code_changes(foreign: tuple[Path, Path]) -> None:
+    root, _ = foreign
+    assert "notebooks/reports/findings.ipynb" in trust(root).files
+    assert require_trust(root) == []
+    (root / "corpus/cases.csv").write_text("case\nother\n", encoding="utf-8")
+    assert require_trust(root) == []
+    (root / "notebooks/reports/extra.py").write_text("1\n", encoding="utf-8")
+    with pytest.raises(TrustError, match=r"changed since you trusted it \(notebooks/reports/extra.py\)"):
+        require_trust(root)
+
+
+def test_a_copy_in_another_place_or_in_its_place_is_not_trusted(foreign: tuple[Path, Path], tmp_path: Path) -> None:
+    root, _ = foreign
+    trust(root)
+    shutil.copytree(root, tmp_path / "copy")
+    with pytest.raises(TrustError):
+        require_trust(tmp_path / "copy")
+    root.rename(tmp_path / "elsewhere")
+    shutil.copytree(tmp_path / "elsewhere", root)
+    with pytest.raises(TrustError):
+        require_trust(root)
+
+
+def test_one_s_own_study_runs_unasked_and_names_once_what_others_changed(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "mine", "Mine")
+    assert require_trust(root) == []
+    path = root / "notebooks/reports/findings.ipynb"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert require_trust(root) == ["notebooks/reports/findings.ipynb"]
+    assert require_trust(root) == []
+
+
+@pytest.mark.parametrize("kept", ["", "{", "[]", '{"x": 3}', '{"x": {"place": [1, 2], "code": 3}}', "[" * 100_000])
+def test_what_is_remembered_may_be_damaged(state: Path, foreign: tuple[Path, Path], kept: str) -> None:
+    state.mkdir()
+    (state / "trust.json").write_text(kept, encoding="utf-8")
+    with pytest.raises(TrustError, match="made somewhere else"):
+        require_trust(foreign[0])
+
+
+def test_where_nothing_can_be_remembered_one_sentence_says_so(foreign: tuple[Path, Path], state: Path) -> None:
+    state.write_text("a file", encoding="utf-8")
+    with pytest.raises(TrustError, match=f"set {STATE} to a folder of yours"):
+        trust(foreign[0])
+
+
+def test_a_study_can_t_trust_itself(foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, told = foreign
+    (root / ".cache").mkdir(exist_ok=True)
+    remembered = {
+        str(root): {"place": [root.stat().st_dev, root.stat().st_ino], "own": True, "code": code_of(root).files}
+    }
+    for place in (".cache/trust.json", "trust.json"):
+        (root / place).write_text(json.dumps(remembered), encoding="utf-8")
+    assert run(root, "report", monkeypatch=monkeypatch) == 2
+    assert not told.exists()
+
+
+@pytest.mark.slow
+def test_once_trusted_it_runs_and_no_file_of_the_study_is_imported_by_accident(
+    foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root, told = foreign
+    accident = tmp_path / "imported"
+    for name in ("jinja2.py", "pandas.py", "jupyter.py", "sitecustomize.py", "notebooks/reports/json5.py"):
+        (root / name).write_text(MARKER.format(place=str(accident)), encoding="utf-8")
+    options = ("--language", "en", "--format", "html", "--trust")
+    assert run(root, "report", "findings", *options, monkeypatch=monkeypatch) == 0
+    assert told.exists()
+    assert not accident.exists()
