@@ -77,12 +77,10 @@ def successors(coding: Event, codes: Sequence[Event], live: Sequence[Event]) -> 
 
 
 def follow(event: Event, codes: Sequence[Event], live: Sequence[Event]) -> Event:
-    """A memo or mark on a coding, on the coding that took that one's place."""
+    """A memo or mark with `on`: the coding that it is of, or those that took that one's place (more than one where two branches changed it)."""
     # a changed coding is one coding to its coder: what was written of it is of it still
     for coding in codes:
         if coding["id"] == event.get("of"):
-            # where two branches each changed it, the rules do not say on which of the two: on the older change
-            last = [one for one in successors(coding, codes, live) if not successors(one, codes, live)]
-            first = last[0] if last else coding
-            return {**event, "of": first["id"]}
-    return event
+            last = [one["id"] for one in successors(coding, codes, live) if not successors(one, codes, live)]
+            return {**event, "on": last or [event["of"]]}
+    return {**event, "on": [event.get("of")]}

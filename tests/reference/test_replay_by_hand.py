@@ -72,7 +72,7 @@ def test_notes_and_marks_go_with_the_coding_that_took_the_place_of_theirs() -> N
         line("3", "mark", of="1", start=0, end=5, quote="words", kind="key"),
     ]
     after: Standing = stands([*log, code("4", replaces="1"), code("5", replaces="4")])
-    assert [event["of"] for event in (*after.memos, *after.marks)] == ["5", "5"]
+    assert [event["on"] for event in (*after.memos, *after.marks)] == [["5"], ["5"]]
 
 
 def test_done_marks_and_decisions_are_taken_back_like_all_else() -> None:
