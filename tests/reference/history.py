@@ -66,6 +66,14 @@ class Book:
             code = self.merged[code]
         return code
 
+    def above(self, code: str) -> list[str]:
+        """A code and those above it."""
+        found: list[str] = []
+        while code and code in self.codes and code not in found:
+            found.append(code)
+            code = self.now(self.codes[code].get("parent") or "")
+        return found
+
     def usable(self, code: str) -> bool:
         """Whether somebody can look for a code."""
         return (
@@ -144,30 +152,67 @@ def numbers(operations: Sequence[Operation]) -> dict[str, int]:
     return given
 
 
-def looked_for(operations: Sequence[Operation], code: str, ids: Collection[str]) -> bool:
-    """Whether who read under a version looked for what `code` means at the head."""
-    version = rests_upon(operations, ids)
-    later = [operation for operation in in_order(operations) if operation["id"] not in version]
-    return was_sought(book_at(operations, ids), later, code)
+@dataclass
+class Search:
+    """What who read under a version looked for, of the codes as they are at the head."""
 
+    operations: Sequence[Operation]
+    version: set[str]
+    then: Book
 
-def was_sought(book: Book, later: Sequence[Operation], code: str) -> bool:
-    """Whether `code`, as it is after the `later` operations, was in `book`, or all that it came from."""
-    for n in reversed(range(len(later))):
-        one, before = later[n], later[:n]
-        if one["op"] == "edit" and one["code"] == code and one.get("reread"):
+    def looked_for(self, code: str) -> bool:
+        """Whether they looked for what `code` means at the head."""
+        return self.sought(code, len(self.operations))
+
+    def sought(self, code: str, end: int) -> bool:
+        """Whether a code, as it is after the first `end` operations, was in the version, or all that it came from."""
+        if any(is_widened(one, code) for one in self.operations if one["id"] not in self.version):
             return False  # "an `edit` that widens a code says `reread: true`"
+        for n in reversed(range(end)):
+            sources = self.sources(n, code)
+            if sources and self.operations[n]["id"] not in self.version:
+                # "A merged code needs all its sources"; a code that was there before, with a meaning of its own, is one of them
+                return all(self.sought(source, n) for source in sources) and (
+                    self.is_new(code, n) or self.sought(code, n)
+                )
+        # "a codebook version that has the code"
+        return self.then.usable(code)
+
+    def sources(self, n: int, code: str) -> list[str]:
+        """The codes that an operation made part of a code, or of which it made it a part."""
+        one = self.operations[n]
         if one["op"] == "merge" and one["into"] == code:
-            # "A merged code needs all its sources"
-            others = [source for source in one["from"] if source != code]
-            fresh = any(
-                add["op"] == "add" and add["code"]["id"] == code and add.get("act") == one.get("act") for add in before
-            )
-            return all(was_sought(book, before, source) for source in others) and (
-                fresh or was_sought(book, before, code)
-            )
+            return [source for source in one["from"] if source != code]
         if one["op"] == "split" and code in one["into"]:
-            # "the code, or the code that it came from"
-            return was_sought(book, before, code) or was_sought(book, before, one["from"])
-    # "a codebook version that has the code"
-    return book.usable(code)
+            return [one["from"]]
+        return []
+
+    def is_new(self, code: str, n: int) -> bool:
+        """Whether a code was added only to take in others: from then on only codes were added, and it was worded.
+
+        A `version` in between named a codebook in which it had a meaning of its own, and so did who retired it and gave it back.
+        """
+        under = rests_upon(self.operations, [self.operations[n]["id"]])
+        for m in reversed(range(n)):
+            one = self.operations[m]
+            if one["op"] == "add" and one["code"]["id"] == code:
+                since = [
+                    other
+                    for other in self.operations[m + 1 : n]
+                    if other["id"] in under and one["id"] in rests_upon(self.operations, [other["id"]])
+                ]
+                return all(
+                    other["op"] == "add" or (other.get("code") == code and other["op"] in ("edit", "rename", "move"))
+                    for other in since
+                )
+        return False
+
+
+def is_widened(operation: Operation, code: str) -> bool:
+    """Whether an operation widens a code."""
+    return operation["op"] == "edit" and operation["code"] == code and bool(operation.get("reread"))
+
+
+def search(operations: Sequence[Operation], ids: Collection[str]) -> Search:
+    """What who read under the version that `ids` name looked for."""
+    return Search(in_order(operations), rests_upon(operations, ids), book_at(operations, ids))
