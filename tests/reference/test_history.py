@@ -12,6 +12,7 @@ import pytest
 from conftest import on_both
 from qualitative import Study
 from qualitative.codebook.codes import code_fields
+from qualitative.codebook.contradictions import decision
 from qualitative.codebook.history import History
 from qualitative.codebook.stored import parse_operation
 from qualitative.codebook.tree import Codebook
@@ -85,6 +86,28 @@ def test_the_order_of_lines_says_nothing_also_where_people_contradict_each_other
         one, other = fast(operations, random), fast(operations, random)
         assert plain(one.head) == plain(other.head)
         assert [each.sentence for each in one.contradictions()] == [each.sentence for each in other.contradictions()]
+
+
+def test_a_decision_ends_a_contradiction_and_leaves_what_it_says() -> None:
+    decided = 0
+    for seed in seeds(100):
+        random = Random(seed)
+        operations = list(Team(random).work(20))
+        while (versions := fast(operations)).contradictions():
+            one = versions.contradictions()[0]
+            take = random.choice(one.choices)
+            fields = decision(versions.head_replayed, one, take)
+            operations.append(
+                {
+                    **history({"op": "decide", **fields})[0],
+                    "id": f"{len(operations):026}",
+                    "parents": tips_of(operations),
+                }
+            )
+            decided += 1
+            assert len(operations) < 60, "a decision leaves its contradiction, or makes new ones for ever"
+        assert plain(versions.head) == slow(operations, tips_of(operations)), f"seed {seed}"
+    assert decided
 
 
 @pytest.mark.parametrize("people", [ALONE, PEOPLE])
