@@ -76,12 +76,7 @@ class Book:
 
     def usable(self, code: str) -> bool:
         """Whether somebody can look for a code."""
-        return (
-            code in self.codes
-            and code not in self.merged
-            and code not in self.splits
-            and not self.codes[code].get("retired")
-        )
+        return code in self.codes and code not in self.merged and not self.codes[code].get("retired")
 
 
 def book_at(operations: Sequence[Operation], ids: Iterable[str]) -> Book:
@@ -116,6 +111,7 @@ def apply(book: Book, operation: Operation) -> None:
             book.merged |= {code: operation["into"] for code in operation["from"] if code != operation["into"]}
         case "split":
             book.splits[operation["from"]] = list(operation["into"])
+            write(book, operation["from"], {"retired": True})
         case "decide":
             for code, fields in operation["set"].items():
                 write(book, code, fields)
