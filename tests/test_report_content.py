@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.errors import ReportError
+from qualitative.privacy import barred_in
 from qualitative.reports import sections
 from qualitative.reports.inline import escape, iter_spans
 from qualitative.reports.model import ClaimBlock, Report, TableBlock, format_report, parse_report
@@ -90,11 +91,16 @@ def test_where_people_coded_nothing_is_said_of_models(second: Study) -> None:
 @on_both()
 def test_every_passage_is_the_text_of_its_segment(either: Study, report: Report) -> None:
     assert report.passages
+    barred = barred_in(either.folder, "verbatim")
     for passage in report.passages:
         document, start, end = re.fullmatch(r"(.+)\.(\d+)-(\d+)", passage.id).groups()
         found = either.document(document)
-        assert passage.text == found.text[int(start) : int(end)]
-        assert passage.verbatim == (found.provenance != "published")
+        unquoted = any(one.start < int(end) and int(start) < one.end for one in barred.get(document, ()))
+        if passage.text.startswith("[not quoted: the speaker did not agree"):
+            assert unquoted and not passage.verbatim and not passage.before + passage.after
+        else:
+            assert passage.text == found.text[int(start) : int(end)] and not unquoted
+            assert passage.verbatim == bool(found.speakers)
         assert passage.basis and passage.date and passage.case
         assert passage.locator or found.provenance != "published"
 
