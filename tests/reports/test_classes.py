@@ -122,6 +122,13 @@ def test_a_recommendation_whose_findings_are_not_judged_does_not_say_that_they_s
     assert cards and {card.standing for card in cards} == {"not judged"}
 
 
+def test_a_text_of_the_field_is_quoted_and_is_no_paraphrase(second: Study) -> None:
+    draft = second.draft("en", coders=["coder-one"])
+    section = classes_section(draft)
+    found = {p.document: p for p in draft.report("findings", {"en": "Findings"}, [section]).passages}
+    assert found["doc-a-procedure"].verbatim and found["int-a-owner"].verbatim
+
+
 def test_a_recorded_figure_keeps_its_decimals(second: Study) -> None:
     table = next(b for b in cases_section(second.draft("en")).blocks if isinstance(b, TableBlock))
     shares = next(row for row in table.rows if row[0].text.startswith("Batches"))

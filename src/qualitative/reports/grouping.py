@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.folder import Settings
 
-__all__ = ["Grouping", "class_of", "parse_grouping", "settled"]
+__all__ = ["Grouping", "class_of", "parse_grouping", "settled", "themes"]
 
 KEYS = ("by", "split", "show", "figure")
 
@@ -84,3 +84,22 @@ def _values(code: str, name: str, codebook: Codebook) -> Iterator[str]:
         value = codebook[one].classes.get(name)
         if value:
             yield value
+
+
+def themes(
+    codebook: Codebook, grouping: Grouping, say: Callable[[str, object], str], *, none: str
+) -> dict[str, list[str]]:
+    """The codes by the classes that part them and tell them apart: name -> codes, as reports show them.
+
+    `say("value", …)` and `say("code", …)` give the words; `none` names what bears no class. Without classes: the topmost codes, each with
+    those below.
+    """
+    if not grouping.by:
+        return {say("code", code): codebook.branch(code) for code in codebook.children(None)}
+    found: dict[str, list[str]] = {}
+    for _, code in codebook.walk():
+        by, split = (class_of(code.id, one, codebook) if one else "" for one in (grouping.by, grouping.split))
+        if code.kind == "code" and (by or split) and (not grouping.show or split in grouping.show):
+            name = ": ".join([say("value", by) if by else none, *([say("value", split)] if split else [])])
+            found.setdefault(name, []).append(code.id)
+    return found

@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "appendix.segments": ("Lampiran B: Daftar segmen", "Appendix B: Register of segments"),
     "appendix.segments.intro": (
-        "Yang bertanda kutip adalah ucapan orang. Yang berlabel parafrase adalah catatan dengan kata-kata kami sendiri.",
-        "What stands in quotation marks, someone said. What is labelled paraphrase is a note in our own words.",
+        "Yang bertanda kutip adalah ucapan atau tulisan orang. Yang berlabel parafrase adalah catatan dengan kata-kata kami sendiri.",
+        "What stands in quotation marks, someone said or wrote. What is labelled paraphrase is a note in our own words.",
     ),
     "used": ("Dipakai di", "Used in"),
     "back": ("Kembali", "Back"),

@@ -27,7 +27,7 @@ from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import pick
 from qualitative.query import parse_query
 from qualitative.reports.gathering import gather
-from qualitative.reports.grouping import class_of
+from qualitative.reports.grouping import class_of, themes
 from qualitative.reports.inputs import Inputs
 from qualitative.reports.joint_words import joint_columns, joint_word
 from qualitative.reports.words import source_words, word
@@ -79,21 +79,14 @@ class Mixed:
 
     @cached_property
     def themes(self) -> dict[str, list[str]]:
-        """The codes by the study's classes, as reports show them: name -> codes. Without classes the topmost codes, each with those below."""
-        book, grouping = self.inputs.codebook, self.inputs.grouping
-        if not grouping.by:
-            return {self.say("code", code): book.branch(code) for code in book.children(None)}
-        called = pick(self.inputs.settings.classes[grouping.by].name, self.language).lower()
-        none = pick({"id": f"tanpa {called}", "en": f"no {called}"}, self.language)
-        found: dict[str, list[str]] = {}
-        for _, code in book.walk():
-            by, split = (class_of(code.id, one, book) if one else "" for one in (grouping.by, grouping.split))
-            if code.kind == "code" and (by or split) and (not grouping.show or split in grouping.show):
-                name = ": ".join(
-                    [self.say("value", by) if by else none, *([self.say("value", split)] if split else [])]
-                )
-                found.setdefault(name, []).append(code.id)
-        return found
+        """The codes by the study's classes: name -> codes (see reports.grouping.themes)."""
+        return themes(self.inputs.codebook, self.inputs.grouping, self.say, none=self._without_class)
+
+    @property
+    def _without_class(self) -> str:
+        declared = self.inputs.settings.classes.get(self.inputs.grouping.by)
+        called = pick(declared.name, self.language).lower() if declared else ""
+        return pick({"id": f"tanpa {called}", "en": f"no {called}"}, self.language)
 
     def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
         """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""

@@ -40,7 +40,8 @@ MIME = "application/vnd.qualitative.report+json"
 class Passage:
     """One segment as a reader sees it, with all that says where it comes from.
 
-    `verbatim` is true only for words someone said (transcripts); notes in our own words are labelled, never put in quotation marks.
+    `verbatim` is true only for words someone said or wrote (transcripts, texts of the field); notes in our own words are labelled, never put in
+    quotation marks.
     `codes` are labels in the report's language; `coders` are ids; `date` and `locator` are written out.
     """
 

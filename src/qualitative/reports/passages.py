@@ -90,7 +90,7 @@ class Register:
         return Passage(
             id=name,
             text=document.text[start:end] if quoted else pick(_UNQUOTED, language),
-            verbatim=bool(document.speakers) and quoted,
+            verbatim=quoted and (document.provenance != "published" or bool(document.speakers)),
             document=document.id,
             title=document.title,
             case=self.inputs.case_name(document.case),

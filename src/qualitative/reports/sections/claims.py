@@ -11,8 +11,9 @@ from qualitative.reports.drawing import drawn
 from qualitative.reports.inline import escape
 from qualitative.reports.model import Block, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
+from qualitative.reports.sections.why import shown, why
 
-__all__ = ["claims_section", "why"]
+__all__ = ["claims_section"]
 
 _TEXT = {
     "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. {ground} *Sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
@@ -37,50 +38,6 @@ _LATER = {
     "id": "Versi {version} buku kode belum memuat kode yang disebut {n} temuan, sehingga temuan itu tidak dinilai di sini: {names}",
     "en": "Version {version} of the codebook does not yet hold codes that {n} findings name; they are not judged here: {names}",
 }
-_WHY = {
-    "supported": {
-        "id": "Ada {n} di luar penulis ({bases}{people}).",
-        "en": "Beyond the author: {n} ({bases}{people}).",
-    },
-    "asserted": {"id": "Hanya penulis yang menyatakannya ({author}).", "en": "Only the author says so ({author})."},
-    "short": {
-        "id": "Yang di luar penulis ({n}) belum mencukupi; kurang: {missing}.",
-        "en": "What stands beyond the author ({n}) falls short; lacking: {missing}.",
-    },
-    "silent": {
-        "id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.",
-        "en": "{documents} documents were coded to the end; no segment speaks to it.",
-    },
-    "inconsistent": {"id": "Sumbernya tidak selaras: {failed}.", "en": "The sources disagree: {failed}."},
-    "contradicted-check": {"id": "Angkanya tidak cocok: {failed}.", "en": "Its figures do not hold: {failed}."},
-    "contradicted": {
-        "id": "Hanya ada yang menentangnya ({against}).",
-        "en": "Only evidence against it was found ({against}).",
-    },
-    "contested": {
-        "id": "Ada yang mendukung ({n}) dan ada yang menentang ({against}).",
-        "en": "Evidence for it ({n}) and against it ({against}).",
-    },
-}
-# where there is no author whose word could stand for others
-_WHY_WITHOUT_AUTHOR = {
-    "supported": {"id": "Yang mendukung: {n} ({bases}{people}).", "en": "What supports it: {n} ({bases}{people})."},
-    "asserted": {
-        "id": "Yang membicarakannya bukan dari dasar yang diminta temuan ini ({author}).",
-        "en": "What speaks to it is not of a basis that the finding asks for ({author}).",
-    },
-    "short": {
-        "id": "Yang mendukung ({n}) belum mencukupi; kurang: {missing}.",
-        "en": "What supports it ({n}) falls short; lacking: {missing}.",
-    },
-}
-_MISSING = {
-    "informants": {"id": "informan {names}", "en": "informants {names}"},
-    "cases": {"id": "{case}: {names}", "en": "{case}: {names}"},
-    "sources": {"id": "sumber {names}", "en": "sources {names}"},
-}
-_APART = {"id": "{left} berbanding {right}", "en": "{left} against {right}"}
-_PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
 _NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
 _DIFFERS = {"id": "Berbeda dari status hitungan ({status}).", "en": "Differs from the computed status ({status})."}
 _ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by {by}, {at}: {status}. {note}"}
@@ -114,41 +71,6 @@ def _unjudged(draft: Draft) -> list[Paragraph]:
     return found
 
 
-def why(draft: Draft, verdict: Verdict) -> str:
-    """The status explained in one sentence or two."""
-    beyond, author = verdict.supporting.beyond_author, verdict.supporting.author
-    key = verdict.status
-    if key == "asserted" and len(beyond):
-        key = "short"
-    if key == "contradicted" and any(outcome.holds is False for _, outcome in verdict.hold):
-        key = "contradicted-check"
-    names = ", ".join(_person(person) for person in verdict.supporting.informants)
-    missing = "; ".join(_lacking(draft, kind, values) for kind, values in verdict.missing)
-    texts = _WHY if draft.inputs.author else {**_WHY, **_WHY_WITHOUT_AUTHOR}
-    return draft.say(
-        texts[key],
-        n=draft.segments(beyond),
-        author=draft.segments(author),
-        against=draft.segments(verdict.opposing.beyond_author),
-        documents=verdict.documents,
-        bases=", ".join(draft.word(basis) for basis in verdict.supporting.bases),
-        people=draft.say(_PEOPLE, names=names) if names else "",
-        missing=missing,
-        failed="; ".join(_failed(draft, verdict)),
-    )
-
-
-def _lacking(draft: Draft, kind: str, values: tuple[str, ...]) -> str:
-    names = map(draft.inputs.case_short, values) if kind == "cases" else values
-    return draft.say(_MISSING[kind], names=", ".join(names), case=draft.case)
-
-
-def _person(informant: str) -> str:
-    """Initials as they are; `document/LABEL` as the label with its document, for labels repeat."""
-    document, _, label = informant.rpartition("/")
-    return f"{label} ({document})" if document else label
-
-
 def status_label(draft: Draft, verdict: Verdict) -> str:
     """The word for a status, and what it would be without simulated material where that makes a difference."""
     label = draft.word(verdict.status)
@@ -165,20 +87,6 @@ _SIMULATED = {
 }
 
 
-def _failed(draft: Draft, verdict: Verdict) -> list[str]:
-    return [
-        draft.say(_APART, left=_shown(draft, outcome.left), right=_shown(draft, outcome.right))
-        for _, outcome in (*verdict.agree, *verdict.hold)
-        if outcome.holds is False
-    ]
-
-
-def _shown(draft: Draft, value: float | str | None) -> str:
-    if value is None:
-        return "NA"
-    return draft.word(value) if isinstance(value, str) else draft.figure(value)
-
-
 _AUTHOR_COLUMN = {
     True: {"id": "Penulis", "en": "Author"},
     False: {"id": "Dari dasar lain", "en": "Of another basis"},
@@ -186,21 +94,25 @@ _AUTHOR_COLUMN = {
 
 
 def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
-    apart = any(len(verdict.supporting.author) for verdict in verdicts)
-    own = _AUTHOR_COLUMN[draft.inputs.author]
-    labels = ({"id": "No.", "en": "No."}, {"id": "Temuan", "en": "Finding"}, {"id": "Status", "en": "Status"}, {"id": "Mendukung", "en": "For"},
-              *([own] if apart or draft.inputs.author else []), {"id": "Menentang", "en": "Against"})  # fmt: skip
-    columns = tuple(
-        Column(draft.say(label), "end" if place > 2 else "start", place == 1) for place, label in enumerate(labels)
+    """A row a claim; columns that would be empty in every row are left out."""
+    register, author = draft.register, draft.inputs.author
+    numbered = any(verdict.claim.numbers for verdict in verdicts)
+    apart = author or any(len(verdict.supporting.author) for verdict in verdicts)
+    columns = (
+        *([Column(draft.say({"id": "No.", "en": "No."}))] if numbered else []),
+        Column(draft.say({"id": "Temuan", "en": "Finding"}), header=True),
+        Column(draft.say({"id": "Status", "en": "Status"})),
+        Column(draft.say({"id": "Mendukung", "en": "For"}), "end"),
+        *([Column(draft.say(_AUTHOR_COLUMN[author]), "end")] if apart else []),
+        Column(draft.say({"id": "Menentang", "en": "Against"}), "end"),
     )
-    register = draft.register
     rows = tuple(
         (
-            Cell(", ".join(map(str, verdict.claim.numbers))),
+            *([Cell(", ".join(map(str, verdict.claim.numbers)))] if numbered else []),
             Cell(pick(verdict.claim.text, draft.language)),
             Cell(status_label(draft, verdict)),
             register.count(verdict.supporting.beyond_author),
-            *([register.count(verdict.supporting.author)] if apart or draft.inputs.author else []),
+            *([register.count(verdict.supporting.author)] if apart else []),
             register.count(verdict.opposing.beyond_author),
         )
         for verdict in verdicts
@@ -231,7 +143,7 @@ def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
     claim, register = verdict.claim, draft.register
     checks = tuple(
         f"{'✓' if outcome.holds else '✗' if outcome.holds is False else '?'} {escape(check.text)}: "
-        f"{_shown(draft, outcome.left)} / {_shown(draft, outcome.right)}"
+        f"{shown(draft, outcome.left)} / {shown(draft, outcome.right)}"
         for check, outcome in (*verdict.agree, *verdict.hold)
     )
     return ClaimBlock(
