@@ -176,8 +176,8 @@ def _colon(head: str, position: int) -> Opening | None:
     match = COLON.match(head, position)
     if match is None:
         return None
-    if match["glue"] and (match["glue"] in "/\\" or match["label"][-1:].isdigit() and match["glue"].isdigit()):
-        return None  # http://, 10:30
+    if match["glue"] and (match["glue"] in "/\\" or match["glue"].isdigit() and re.search(r"\d[:：]$", match[0])):
+        return None  # http://, 10:30, (00:00:12,000)
     stamp = stamp_at(match["stamp"]) if match["stamp"] else None
     if match["stamp"] and stamp is None:
         return _named("colon", head[match.start("label") : match.end("stamp")], match.end())
@@ -220,7 +220,10 @@ def _delimited(form: str, head: str, position: int, line: str) -> Opening | None
     if form == "timed":
         stamp = stamp_at(match["stamp"])
         return _named(form, match["label"], match.end(), stamp) if stamp else None
-    label, stamp = split_stamp(match["label"].strip())
+    label, inside = split_stamp(match["label"].strip())
+    stamp = stamp_at(match["stamp"]) if "stamp" in match.re.groupindex and match["stamp"] else inside
+    if stamp is None and match.re.groupindex.get("stamp") and match["stamp"]:
+        label = head[match.start("label") : match.end("stamp")]
     return _named(form, label, match.end(), stamp)
 
 

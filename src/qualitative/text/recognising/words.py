@@ -168,7 +168,7 @@ def is_name(label: str) -> bool:
     if not re.search(r"[^\W\d_]", label) and sum(c.isdigit() for c in label) < 7:
         return False  # of digits alone, only a telephone number names somebody
     if role_of(label):
-        return sum(w.islower() and w not in _PARTICLES and not role_of(w) for w in words) <= 1
+        return sum(w.islower() and w not in _PARTICLES and (len(w) == 1 or not role_of(w)) for w in words) <= 1
     proper = [w for w in words if not w.islower() or any(c.isdigit() for c in w)]
     rest = [w for w in words if w not in proper]
     return bool(proper) and all(w in _PARTICLES or w.endswith(".") or w[0] in "([" for w in rest)
