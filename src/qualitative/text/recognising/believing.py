@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualitative.text.abbreviations import STARTERS
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.words import is_code, is_field, is_name, is_nobody, key_of, role_of
@@ -139,7 +140,10 @@ def _plausible(label: Label, form: str) -> bool:
         return form == "colon" or form == "wrapped"
     if form in _WEAK:
         return name.islower() and len(words) <= 2
-    return len(words) <= 3 and not any(c in name for c in '?!;“”"=')
+    if any(c in name for c in '?!;“”"='):
+        return False
+    # a long label is an office (`Head of the village council`); what begins as a sentence does is none
+    return len(words) <= 3 or (not name[0].islower() and words[0].casefold().strip(",") not in STARTERS)
 
 
 def is_timed(lines: Sequence[Line], index: int, opening: Opening) -> bool:

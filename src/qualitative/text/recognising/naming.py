@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qualitative.text.recognising.words import key_of, word_set
+from qualitative.text.recognising.words import TITLES, key_of, word_set
 
 __all__ = ["merged"]
 
 _NUMBERED = re.compile(r"(?P<stem>[^\d]{1,40}?)[\s._-]{0,3}(?P<n>\d{1,3})[a-z]?")
 MANY = 200  # labels; among more than these nobody is looked for twice
 _QUESTIONS = word_set("q question pertanyaan tanya soal pregunta frage pergunta")
-_TITLES = word_set("dr drs dra prof mr mrs ms miss sir h hj hajj pak bu bapak ibu sdr mas mbak ust kh")
 
 
 def merged(order: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -107,7 +106,7 @@ def _means(long: str, short: str) -> bool:
     if not bare.isalpha() or not bare.isupper() or not 2 <= len(bare) <= 4:
         return False
     initials = "".join(name[0] for name in names).upper()
-    untitled = "".join(name[0] for name in names if name.casefold() not in _TITLES).upper()
+    untitled = "".join(name[0] for name in names if name.casefold() not in TITLES).upper()
     return len(names) >= 2 and bare in (initials, untitled)
 
 

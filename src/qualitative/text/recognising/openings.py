@@ -12,7 +12,7 @@ A line may be read in several shapes; which of them hold in a text is decided by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.around import behind, ends_sentence, leading, split_stamp
 from qualitative.text.recognising.shapes import (
@@ -31,7 +31,7 @@ from qualitative.text.recognising.shapes import (
     WRAPPED,
 )  # fmt: skip
 from qualitative.text.recognising.times import Stamp, stamp_at
-from qualitative.text.recognising.words import is_field, is_sure_role, role_of
+from qualitative.text.recognising.words import NAME_WORDS, is_field, is_sure_role, role_of
 
 __all__ = ["FORMS", "HEAD", "Opening", "bold_opening", "openings", "time_only"]
 
@@ -60,7 +60,7 @@ FORMS = (
 class Opening:
     """One way to read a line's head: the shape, the label, its times, and where the speech begins.
 
-    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`).
+    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`), `whole` the label with it.
     """
 
     form: str
@@ -69,6 +69,7 @@ class Opening:
     stamp: Stamp | None = None
     role: str | None = None
     glued: bool = False
+    whole: str = ""
     perhaps: tuple[Stamp, int] | None = None  # a bare m:ss that opens the speech, and where the speech then begins
 
 
@@ -143,15 +144,7 @@ def _stamped(opening: Opening, stamp: Stamp | None, line: str) -> Opening:
         or line[perhaps.end : perhaps.end + 1] not in (" ", "\t")
     ):
         perhaps = None
-    return Opening(
-        opening.form,
-        opening.label,
-        end,
-        own,
-        opening.role,
-        opening.glued,
-        (perhaps, perhaps.end + 1) if perhaps else None,
-    )
+    return replace(opening, end=end, stamp=own, perhaps=(perhaps, perhaps.end + 1) if perhaps else None)
 
 
 def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: bool = False) -> Opening | None:
@@ -163,7 +156,7 @@ def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: b
     match = ROLE.fullmatch(label)
     beside = (match["role"] or match["beside"]) if match else ""
     if match and is_sure_role(beside) and not is_field(beside):
-        return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued)
+        return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued, label)
     return Opening(form, label, end, stamp, None, glued)
 
 
@@ -245,7 +238,7 @@ def _alone(line: str, head: str, position: int) -> Opening | None:
         not re.match(FIRST, label)
         or ends_sentence(label)
         or re.search(r"[:\t|<>]|\s[–—-]\s|\*\*|__", label)
-        or len(label.split()) > 9
+        or len(label.split()) > NAME_WORDS
     ):
         return None
     return _named("alone", label, len(line), stamp)
