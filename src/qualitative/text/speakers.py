@@ -11,13 +11,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
+from qualitative.text.recognising.beside import beside_labels, dates
 from qualitative.text.recognising.build import Built, Turn, annotation, build_turns, format_turn
 from qualitative.text.recognising.choosing import NOBODY, Said, by_bold, chosen_openings, read_lines, with_times_behind
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.naming import merged
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.roles import Guess, guess_roles
-from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note
+from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note, whole_labels_note
 from qualitative.text.recognising.words import key_of, role_of
 from qualitative.text.turns import parse_turns
 
@@ -117,16 +118,20 @@ def _transcript(
     if not sums.even:
         return Transcript(text, notes=(f"turns would not hold every word ({sums.told()}), so it stays prose",))
     joined = tuple(_joined(lines, chosen, said))
+    whole = {opening.whole: name(opening.label) for opening in chosen.values() if opening.whole}
     notes = (
         *(told for guess in guesses if (told := guess.told())),
         *merging,
+        *whole_labels_note(whole),
         *shapes,
         *built.notes,
         *_unknown_note(built),
         *lookalikes_note(joined, speakers),
     )
-    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time")) + _dates(chosen)
     written = {long: short for long, short in same.items() if long != short and not annotation(long, short)}
+    written |= whole
+    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time"))
+    asides += dates(chosen.values()) + beside_labels(lines, chosen, name, written)
     return Transcript(
         body,
         speakers,
@@ -205,12 +210,6 @@ def _kept(text: str, body: str, speakers: Mapping[str, str], built: Built) -> tu
     turns = parse_turns(body, speakers)
     spoken = [body[turn.start : turn.end] for turn in turns]
     return len(turns), balance(text, spoken, [*built.head, *(aside.text for aside in built.asides)])
-
-
-def _dates(chosen: Mapping[int, Opening]) -> tuple[Aside, ...]:
-    """The dates of a chat's turns, each once: the corpus keeps the time of a turn, not its day."""
-    dates = dict.fromkeys(o.stamp.date for o in chosen.values() if o.stamp and o.stamp.date)
-    return tuple(Aside("date beside a time", date, plural="dates beside times") for date in dates)
 
 
 def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: Said):  # noqa: ANN202
