@@ -90,10 +90,8 @@ def cue_lines(cues: Sequence[Cue]) -> list[str]:
     ]
 
 
-def words_before(text: str, cues: Sequence[Cue]) -> str | None:
-    """What a caption file holds beside times, numbers, names of captions, voices and labels; None where captions roll."""
-    if rolls(cues):
-        return None
+def words_before(text: str, cues: Sequence[Cue]) -> str:
+    """What a caption file holds beside times, numbers, names of captions, voices and labels; where captions roll, each line once."""
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
     head, first = text.startswith("WEBVTT"), True
@@ -107,7 +105,7 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
         plain = html.unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
         label, rest = _label_of(plain)
         kept.append(rest if label in labels else plain)
-    return "\n".join(kept)
+    return "\n".join(dict.fromkeys(kept) if rolls(cues) else kept)
 
 
 def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:

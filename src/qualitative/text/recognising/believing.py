@@ -98,6 +98,11 @@ def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, 
     return is_code(label.name)
 
 
+def _stem(name: str) -> str:
+    """`Q` of Q1 and Q2, which count one label on."""
+    return re.sub(r"[\W_]{0,4}\d{1,4}$", "", name).casefold()
+
+
 def _level(line: Line) -> int:
     """How many signs a heading begins with."""
     return len(line.text.lstrip()) - len(line.text.lstrip().lstrip("#"))
@@ -107,11 +112,12 @@ def _without_head(
     lines: Sequence[Line], form: str, found: dict[str, Label], names: Mapping[str, str]
 ) -> dict[str, Label]:
     """`Informan: NH`, once, above the talk of P and NH, tells who NH is; nobody says "NH" there."""
-    if sum(label.count >= 2 for label in found.values()) < 2:
+    stems = Counter(_stem(label.name) for label in found.values())
+    if sum(label.count >= 2 or stems[_stem(label.name)] >= 2 for label in found.values()) < 2:
         return found
     kept = dict(found)
     for key, label in sorted(found.items(), key=lambda item: item[1].first):
-        if label.count > 1 or key in names or not _heads(lines[label.first], form):
+        if label.count > 1 or stems[_stem(label.name)] > 1 or key in names or not _heads(lines[label.first], form):
             break  # the talk has begun
         del kept[key]
     return kept

@@ -34,7 +34,8 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     numbered = {label: match for label, match in parts.items() if match}
     stems = list(dict.fromkeys(match["stem"].strip() for match in numbered.values()))
     rest = [label for label in parts if label not in numbered]
-    if not stems or len(stems) > 2 or len(stems) + len(rest) != 2 or len(numbered) < len(stems) + 1:
+    mostly = len(stems) == 2 and sum(label in numbered for label in order) * 5 >= len(order) * 4
+    if not stems or len(stems) > 2 or (len(stems) + len(rest) != 2 and not mostly) or len(numbered) < len(stems) + 1:
         return {}, ()
     numbers: dict[str, list[int]] = {stem: [] for stem in stems}
     for label in order:
@@ -47,8 +48,8 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     if (
         not counts_up
         or not hardly_again
-        or (rest and stems[0].casefold() not in _QUESTIONS)
-        or (not rest and not _paired(order, numbered))
+        or (rest and not mostly and stems[0].casefold() not in _QUESTIONS)
+        or ((mostly or not rest) and not _paired([label for label in order if label in numbered], numbered))
     ):
         return {}, ()
     same = {label: match["stem"].strip() for label, match in numbered.items()}
