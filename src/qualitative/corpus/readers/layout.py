@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from qualitative.corpus.readers.broken import mended_labels, mended_times
 from qualitative.corpus.readers.raw import PAGE
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import openings, time_only
@@ -87,12 +88,13 @@ def without_line_numbers(pages: list[list[str]]) -> tuple[list[list[str]], list[
 
 def join_lines(lines: list[str]) -> tuple[list[str], int]:
     """(paragraphs, hyphens closed). A short line, a blank one, a label, a heading (`# `) or a list mark ends a paragraph."""
+    lines, broken = mended_labels(mended_times(lines))
     widths = sorted(len(line) for line in lines if line.strip())
     full = widths[int(len(widths) * 0.9)] * 0.75 if widths else 0
     labels, alone = _labels(lines)
     paragraphs: list[str] = []
     hyphens, opens = 0, True
-    for marked in (line.strip(" \t") for line in lines):
+    for place, marked in enumerate(line.strip(" \t") for line in lines):
         line = marked.lstrip(PAGE).strip()
         page = PAGE if marked.startswith(PAGE) else ""
         if not line:
@@ -101,7 +103,7 @@ def join_lines(lines: list[str]) -> tuple[list[str], int]:
                 paragraphs[-1] += page
             continue
         above = key_of(line) in alone
-        if opens or above or line.startswith("#") or _opens(line, labels):
+        if opens or above or place in broken or line.startswith("#") or _opens(line, labels):
             paragraphs.append(page + line)
         else:
             paragraphs[-1], closed = _joined(paragraphs[-1], line, page)

@@ -17,6 +17,7 @@ __all__ = ["with_times"]
 LEAST = 3  # turns that end with a short time before it counts as one: `at 10:30` ends a sentence too
 AFTER_WORDS = 12  # so many words may follow the time that ends a turn, on lines of their own
 _DIRECTION = re.compile(r"\W{0,4}[\[({*_<][^\n]{0,200}[\])}*_>]\W{0,4}|\W{0,80}")
+_SAID_BY_NOBODY = re.compile(r"\s{1,3}(?:\([^()\d\n]{1,80}\)|\[[^\[\]\d\n]{1,80}\])\s{0,8}$")
 _SHORT = re.compile(r"(?<=\s)(?:\d{1,3}:\d{2}|\d{1,2}\.\d{2}\.\d{2})(?:[.,]\d{1,3})?$")
 
 
@@ -53,7 +54,7 @@ def with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str,
         speech, cut = _without_inner(speech, turn, timed, following)
         inside += cut
         made.append(replace(turn, parts=[speech]) if cut or kept else turn)
-    if behind and not any(turn.start for turn in turns):
+    if behind:
         made = _chained(made)
     notes = (f"{len(behind)} time{'s' * (len(behind) > 1)} behind the speech: where turns end",) if behind else ()
     notes += (f"{len(inside)} time{'s' * (len(inside) > 1)} inside turns taken out of the speech",) if inside else ()
@@ -86,7 +87,7 @@ def _by_line(speech: str, find):  # noqa: ANN001, ANN202
         closed -= 1
     place = 0
     for n, line in enumerate(lines):
-        stamp = find(line)
+        stamp = find(line) or find(_SAID_BY_NOBODY.sub("", line))
         if stamp:
             yield _Ending(stamp, place + stamp.begin, place + stamp.end, n >= closed - 1)
         place += len(line) + 1
