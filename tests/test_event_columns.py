@@ -58,6 +58,8 @@ HARMS = {
     "a new line called old": lambda line: line.replace('"v":2', '"v":1'),
     "a later format": lambda line: re.sub('"v":[12]', '"v":3', line),
     "backwards": lambda line: line.replace('"start":', '"start":9'),
+    "empty": lambda line: re.sub(r'"start":(\d+),"end":\d+', r'"start":\1,"end":\1', line),
+    "another document": lambda line: line.replace('"document":"', '"document":"x'),
     "no id": lambda line: line.replace('"id":"0', '"id":"9'),
     "no code": lambda line: line.replace('"code":"', '"code":"Not '),
     "no moment": lambda line: line.replace('Z","coder"', '","coder"'),
@@ -251,6 +253,8 @@ def test_a_harmed_line_is_judged_as_when_read_alone(study: Study, harm: str, ver
     document = study.document("int-1")
     codebook = 1 if version == 1 else study.codebook.stamp
     lines = [format_event(code_event(document, "ana", "budget", n, n + 3, codebook=codebook)) for n in range(4)]
+    more = {"codebook": codebook, "suggestion": {"model": "m", "p": 1}}
+    lines.append(format_event(code_event(document, "ana", "budget", 4, 7, **more)))
     if version == 2:  # values of all types, so that they must be told apart
         lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=1, blind="coders")))
         lines.append(format_event(code_event(document, "ana", "budget", 4, 7, codebook=codebook, origin="search")))

@@ -95,6 +95,18 @@ def test_the_quick_parser_reads_what_is_written_here() -> None:
     ]
     for end in ends:
         assert parse_plain(format_event({**coding, **end})) == {**coding, **end}
+    line = format_event(coding)
+    assert parse_plain(line.replace('"end":9', '"end":3')) is None
+    assert parse_plain(line.replace('"before":""', r'"before":"\ud800"')) is None
+
+
+@pytest.mark.parametrize("half", [r"\ud800", r"\uDFFF", r"\ude00\ud83d"])
+def test_half_a_character_is_refused_wherever_it_stands(half: str) -> None:
+    head = '{"v":1,"id":"01ARZ3NDEKTSV4RRFFQ69G5FAV","event":"memo","at":"2026-11-24T08:15:30Z","coder":"ana","document":"a"'
+    for rest in (f'"note":"{half}"', f'"note":"a","later":["{half}"]', f'"note":"a","{half}":1'):
+        with pytest.raises(CodingError, match="holds half a character; remove it"):
+            parse_event(f'{head},"round":1,"codebook":1,"of":"study",{rest}}}')
+    assert parse_event(f'{head},"round":1,"codebook":1,"of":"study","note":"\\ud83d\\ude00"}}')["note"] == "😀"
 
 
 @pytest.mark.parametrize(

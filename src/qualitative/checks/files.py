@@ -10,7 +10,7 @@ from qualitative.checks.problem import Parts, Problem
 from qualitative.corpus.conflicts import iter_conflicts
 from qualitative.corpus.files import shown
 from qualitative.git import refusal
-from qualitative.text.identifiers import find_identifiers
+from qualitative.text.identifiers import find_identity_numbers
 
 __all__ = ["check_conflicts", "check_git", "check_personal_numbers", "check_strays"]
 
@@ -56,7 +56,7 @@ def check_personal_numbers(parts: Parts) -> Iterator[Problem]:
     """Sixteen digits in the corpus look like a NIK or the number of a family card; the message does not repeat them."""
     for path in _under(parts.root, "corpus"):
         text = path.read_bytes().decode("utf-8", "replace")
-        for found in find_identifiers(text):
+        for found in find_identity_numbers(text):
             if found.kind in ("nik", "kk", "number"):
                 line = text.count("\n", 0, found.start) + 1
                 sentence = f"16 digits, {found.text[:2]}…{found.text[-2:]}, look like a NIK or family card number; replace them with `qualitative pseudonymize`"

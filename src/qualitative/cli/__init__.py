@@ -26,6 +26,7 @@ COMMANDS = {
     "codebook": "Add, change, merge, split and compare codes.",
     "log": "Who did what, when.",
     "pseudonymize": "Find what identifies people, and replace it everywhere.",
+    "privacy": "Who agreed to what, who could be recognised; pages for ethics boards and informants.",
     "withdraw": "Take a person out of the study who took back consent.",
     "check": "Is everything sound? One sentence for each problem.",
     "agree": "How well coders agree: the table, its intervals, and a paragraph for the methods section.",

@@ -11,16 +11,28 @@ __all__ = ["command"]
 
 @click.command("bundle")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[FILE.zip]")
-def command(file: Path | None) -> None:
+@click.option(
+    "--for",
+    "whom",
+    type=click.Choice(["archive", "team"]),
+    default="archive",
+    show_default=True,
+    help="An archive takes only what everybody agreed to have archived; the team knows it already.",
+)
+def command(file: Path | None, whom: str) -> None:
     """Pack the study with its reports, the lock and checksums into FILE.zip (none: reports/out/<study's folder>.zip).
 
     Nothing goes in that git ignores: no raw files, no originals, no keys of pseudonyms. `qualitative verify` works in what is unpacked.
     """
+    from qualitative.privacy import check_archive
     from qualitative.reports.batch import OUT
     from qualitative.reports.bundle import bundle
     from qualitative.study import Study
 
-    root = Study.open().root
+    study = Study.open()
+    root = study.root
+    if whom == "archive":
+        check_archive(study.folder)
     target = (file or root / OUT / f"{root.name}.zip").absolute()
     target = target if target.suffix == ".zip" else target.with_name(f"{target.name}.zip")
     names = bundle(root, target)

@@ -21,10 +21,12 @@ __all__ = ["command"]
 @cluster_option
 def command(coder: str | None, document: str | None, format_: str, embeddings: str | None, **options: object) -> None:
     """Print suggestions with their probability and reasons. They are no codings until a person accepts them."""
+    from qualitative.privacy import barred_in
     from qualitative.study import Study
 
     more = {"embeddings": embeddings} if embeddings else {}
-    found = Study.open().suggest(coder=coder, document=document, **options, **more)
+    study = Study.open()
+    found = study.suggest(coder=coder, document=document, **options, **more)
     if format_ == "csv":
         click.echo(found.assign(reasons=found["reasons"].map("; ".join)).to_csv(index=False), nl=False)
         return
@@ -33,4 +35,8 @@ def command(coder: str | None, document: str | None, format_: str, embeddings: s
             f"{row.document}:{row.start}-{row.end}  {row.code}  {row.probability:.2f}  [{'; '.join(row.reasons)}]"
         )
         click.echo(f"    {row.quote}")
+    unread = barred_in(study.folder, "machine")
+    if unread:
+        persons = {one.person for stretches in unread.values() for one in stretches}
+        click.echo(f"not read: what {len(persons)} persons said, who did not agree to machines", err=True)
     click.echo(f"{len(found)} suggestions" + (f" by {found['model'].iloc[0]}" if len(found) else ""))

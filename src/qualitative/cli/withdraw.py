@@ -16,7 +16,9 @@ __all__ = ["command"]
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Say what would go, and write nothing.")
 def command(informant: str, documents: tuple[str, ...], by: str | None, yes: bool, dry_run: bool) -> None:
-    """Remove INFORMANT, a speaker's label or initials: their documents or turns, and all codings and notes on them.
+    """Remove INFORMANT, a person's id, a speaker's label or initials: their documents or turns, and all codings and notes on them.
+
+    Their row in persons.csv then says only that they withdrew; what they answered and what came with an import goes too.
 
     What can't be removed is said: mentions that only a person can judge, and what git keeps of the past.
     """

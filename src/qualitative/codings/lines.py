@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from reprlib import Repr
 from typing import Any, NoReturn, cast
 
-from qualitative.codings.fields import FIELDS, KIND_SINCE, NEWEST
+from qualitative.codings.fields import FIELDS, NEWEST
 from qualitative.codings.schema import Event
 from qualitative.codings.ulid import is_ulid
 from qualitative.errors import CodingError, NewerError
@@ -60,7 +60,6 @@ def _check(event: Mapping[str, Any]) -> None:
         raise NewerError(
             f"{_name(event)}: unknown event {_short(kind)}, written by a newer version of qualitative; update to read it"
         )
-    _check_version(event, "event", kind, KIND_SINCE[kind])
     for name, field in FIELDS[kind].items():
         if name in event:
             needed = field.version(event[name])

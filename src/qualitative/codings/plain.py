@@ -63,8 +63,9 @@ class _Plain:
 
 
 def _value(raw: str) -> Any:
-    if raw == "[]":
-        return []
+    if raw[0] == "[":
+        # all lists are of texts, and the expression takes none with a quotation mark in it
+        return raw[2:-2].split('","') if raw != "[]" else []
     return _COMMON[raw] if raw in _COMMON else json.loads(raw)
 
 

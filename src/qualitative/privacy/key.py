@@ -15,19 +15,32 @@ import yaml
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import PrivacyError
 from qualitative.git import repository
-from qualitative.text.identifiers import Identifier
+from qualitative.text.identifiers import Identifier, folded_value
 
 __all__ = ["KEY", "LABELS", "Key", "read_key", "write_key"]
 
 KEY = "pseudonyms.key.yaml"
+# how a pseudonym without a wish begins, by the study's first language
 LABELS = {
-    "nik": "NIK",
-    "kk": "KK",
-    "number": "nomor",
-    "phone": "telepon",
-    "email": "surel",
-    "birth-date": "tanggal lahir",
-    "address": "alamat",
+    "nik": {"id": "NIK", "en": "NIK"},
+    "kk": {"id": "KK", "en": "family card"},
+    "npwp": {"id": "NPWP", "en": "NPWP"},
+    "nip": {"id": "NIP", "en": "NIP"},
+    "bpjs": {"id": "BPJS", "en": "BPJS"},
+    "ssn": {"id": "SSN", "en": "SSN"},
+    "nhs": {"id": "NHS", "en": "NHS number"},
+    "ni": {"id": "NI", "en": "NI number"},
+    "passport": {"id": "paspor", "en": "passport"},
+    "licence": {"id": "SIM", "en": "licence"},
+    "card": {"id": "kartu", "en": "card"},
+    "account": {"id": "rekening", "en": "account"},
+    "number": {"id": "nomor", "en": "number"},
+    "phone": {"id": "telepon", "en": "phone"},
+    "email": {"id": "surel", "en": "e-mail"},
+    "plate": {"id": "plat", "en": "plate"},
+    "birth-date": {"id": "tanggal lahir", "en": "date of birth"},
+    "address": {"id": "alamat", "en": "address"},
+    "name": {"id": "Nama", "en": "Name"},
 }
 
 
@@ -38,6 +51,7 @@ class Key:
     names: dict[str, str | None] = field(default_factory=dict)
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
+    language: str = "id"  # of the study; it is not part of the file
 
     def pseudonym(self, one: Identifier) -> str | None:
         """The pseudonym that was given, if any."""
@@ -56,8 +70,20 @@ class Key:
             )
             number = len(given) + 1
             # a name may be a speaker's label, which can't begin with a bracket
-            given[value] = wished or (f"Nama-{number}" if kind == "name" else f"[{LABELS[kind]} {number}]")
+            label = LABELS[kind].get(self.language, LABELS[kind]["en"])
+            given[value] = wished or (f"{label}-{number}" if kind == "name" else f"[{label} {number}]")
         return given[value]
+
+    def hide(self, kind: str, value: str, written: str, wished: str | None = None) -> str:
+        """The pseudonym of what was found. A person who was named with a title is looked for as a name from then on, everywhere."""
+        if kind != "person":
+            return self.give(kind, value, wished)
+        self.names.setdefault(written, wished)
+        return self.give("name", value, wished)
+
+    def is_decided(self, kind: str, value: str) -> bool:
+        """Whether a person said what is to be done with it."""
+        return value in self.given.get("name" if kind == "person" else kind, {}) or value in self.kept.get(kind, ())
 
     def keep(self, kind: str, value: str) -> None:
         """Remember that a value stays as it is."""
@@ -66,11 +92,11 @@ class Key:
             kept.append(value)
 
 
-def read_key(root: Path) -> Key:
-    """The key of a study; empty where there is none. Raises PrivacyError for a wrong one."""
+def read_key(root: Path, language: str = "id") -> Key:
+    """The key of a study whose first language is `language`; empty where there is none. Raises PrivacyError for a wrong one."""
     path = root / KEY
     if not path.exists():
-        return Key()
+        return Key(language=language)
     data = read_yaml(path, PrivacyError, root) or {}
     if not isinstance(data, dict) or set(data) - {"names", "given", "kept"}:
         raise PrivacyError(f"{KEY}:1: a key holds names, given and kept")
@@ -83,6 +109,7 @@ def read_key(root: Path) -> Key:
         {str(name): wished and str(wished) for name, wished in names.items()},
         data.get("given") or {},
         data.get("kept") or {},
+        language,
     )
 
 
@@ -109,4 +136,4 @@ def _check_ignored(root: Path) -> None:
 
 
 def _same(name: str, value: str) -> bool:
-    return " ".join(name.split()).casefold() == value
+    return folded_value(name) == value

@@ -7,13 +7,10 @@ neither the old text nor an edit script with it; what tells the pseudonyms apart
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from qualitative.codebook.stored import format_operation, history_paths, parse_operation
 from qualitative.codings.events import format_event, now, parse_event
@@ -21,7 +18,7 @@ from qualitative.codings.log import event_paths
 from qualitative.codings.places import Places
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
-from qualitative.corpus.files import parse_yaml, read_text
+from qualitative.corpus.files import read_text
 from qualitative.corpus.front import parse_front_matter
 from qualitative.corpus.locks import locked
 from qualitative.errors import CodebookError, CodingError, DocumentError, NewerError, PrivacyError
@@ -29,12 +26,14 @@ from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
 from qualitative.privacy.key import Key, write_key
-from qualitative.privacy.rewriting import replaced, rewritten, script_of
-from qualitative.privacy.survey import derived_files, prose_files
+from qualitative.privacy.places import data_files, derived_files, places_of, prose_files
+from qualitative.privacy.replacing import Replacer
+from qualitative.privacy.rewriting import replaced, rewritten
 from qualitative.text.edits import Op, apply_script
-from qualitative.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["locked_study", "pseudonymise"]
+
+_IDS = ("id", "case", "kind", "provenance", "language")  # of a front matter; ids are told, never changed here
 
 
 def pseudonymise(folder: Folder, key: Key, *, by: str) -> dict[Path, int]:
@@ -63,81 +62,52 @@ def locked_study(folder: Folder) -> ExitStack:
 
 
 def _new_files(folder: Folder, key: Key, by: str) -> tuple[dict[Path, bytes | None], dict[Path, int]]:
-    """(new contents: edit scripts, then texts, then events; stretches replaced, by file)."""
-    count = _Counter(key)
+    """(new contents: edit scripts, then texts, then events; lines changed, by file)."""
+    replacer = Replacer(key, places_of(folder))
     edits: dict[Path, bytes | None] = {}
     texts: dict[Path, bytes | None] = {}
     events: dict[Path, bytes | None] = {}
     for document in folder.documents.values():
         path = folder.root / document.path
-        script = script_of(find_identifiers(document.text, key.names), count.choose)
-        after = _document(folder, document, script, count)
+        script = replacer.script(document.text, document.language)
+        after = _document(folder, document, script, replacer)
         if after is not None:
             texts[path] = after[1]
-        for file, data in _on(folder, document, script, after[0] if after else document, count, by):
+        for file, data in _on(folder, document, script, after[0] if after else document, replacer, by):
             (events if file.is_relative_to(folder.codings_folder) else edits)[file] = data
-    for path in prose_files(folder):
+    for path in [*prose_files(folder), *data_files(folder)]:
         text = read_text(path, PrivacyError, folder.root)
-        new = _prose(path, text, count)
+        new = replacer.file(path, text)
         if new != text:
             texts[path] = new.encode()
     for path in [path for path in event_paths(folder.codings_folder) if path.stem not in folder.documents]:
-        events |= _changed(path, lambda event: replaced(event, count.replace))
+        events |= _changed(path, lambda event: replaced(event, replacer.text))
     for path in history_paths(folder.codebook_folder):
-        texts |= _history(path, count)
+        texts |= _history(path, replacer)
     changed = {**edits, **texts, **events}
     # reports quote the old texts, and are made anew with one command
     gone: dict[Path, bytes | None] = dict.fromkeys(derived_files(folder)) if changed else {}
-    return {**changed, **gone}, {path: count.of(path, changed) for path in changed}
+    return {**changed, **gone}, {path: _lines_changed(path, data) for path, data in changed.items()}
 
 
-def _prose(path: Path, text: str, count: _Counter) -> str:
-    """The text of a file with its pseudonyms. YAML is written anew where a replacement would make it read as something else."""
-    new = count.replace(text)
-    if path.suffix != ".yaml" or new == text:
-        return new
-    wanted = replaced(parse_yaml(text, path.name, PrivacyError), count.replace)
-    try:
-        if parse_yaml(new, path.name, PrivacyError) == wanted:
-            return new
-    except PrivacyError:
-        pass
-    head = "".join(itertools.takewhile(lambda line: line.startswith("#"), text.splitlines(keepends=True)))
-    return count.replace(head) + yaml.safe_dump(wanted, allow_unicode=True, sort_keys=False, width=120)
+def _lines_changed(path: Path, data: bytes | None) -> int:
+    """How many lines of a file change."""
+    old = path.read_bytes().split(b"\n") if path.exists() else []
+    new = (data or b"").split(b"\n")
+    return sum(a != b for a, b in zip(old, new, strict=False)) + abs(len(old) - len(new))
 
 
-class _Counter:
-    """Replaces by the key, and remembers which texts it replaced."""
-
-    def __init__(self, key: Key) -> None:
-        self.key = key
-        self.originals: dict[str, None] = {}
-
-    def choose(self, one: Identifier) -> str | None:
-        new = None if self.key.is_kept(one) else self.key.pseudonym(one)
-        if new is not None:
-            self.originals[one.text] = None
-        return new
-
-    def replace(self, text: str) -> str:
-        return apply_script(text, script_of(find_identifiers(text, self.key.names), self.choose))
-
-    def of(self, path: Path, files: dict[Path, bytes | None]) -> int:
-        """How many lines of a file change."""
-        old = path.read_bytes().split(b"\n") if path.exists() else []
-        new = (files[path] or b"").split(b"\n")
-        return sum(a != b for a, b in zip(old, new, strict=False)) + abs(len(old) - len(new))
-
-
-def _document(folder: Folder, document: Document, script: list[Op], count: _Counter) -> tuple[Document, bytes] | None:
+def _document(
+    folder: Folder, document: Document, script: list[Op], replacer: Replacer
+) -> tuple[Document, bytes] | None:
     """(the document afterwards, its file); None where nothing changes. The front matter is written anew only where it changes."""
     text = read_text(folder.root / document.path, DocumentError, folder.root)
     lines = text.split("\n")
     head = "\n".join(lines[: document.body_line - 1])
     meta = parse_front_matter("\n".join(lines[1 : document.body_line - 2]), document.path)
-    new_meta = replaced(meta, count.replace)
+    new_meta = {**replaced(meta, replacer.text), **{key: meta[key] for key in _IDS if key in meta}}
     if isinstance(meta.get("speakers"), dict):
-        new_meta["speakers"] = {count.replace(label): role for label, role in meta["speakers"].items()}
+        new_meta["speakers"] = {replacer.text(label): role for label, role in meta["speakers"].items()}
     body = apply_script(document.text, script)
     whole = f"{head}\n{body}" if new_meta == meta else format_document(new_meta, body)
     if whole == text:
@@ -146,21 +116,21 @@ def _document(folder: Folder, document: Document, script: list[Op], count: _Coun
 
 
 def _on(
-    folder: Folder, document: Document, script: list[Op], after: Document, count: _Counter, by: str
+    folder: Folder, document: Document, script: list[Op], after: Document, replacer: Replacer, by: str
 ) -> list[tuple[Path, bytes]]:
     """New contents of the edit scripts and event files of one document, where they change."""
     path = edits_path(folder.corpus, document.id)
     old = read_edits(path)[0]
     places = Places(document, old)
     files = []
-    edits = [Edit(e.before, e.after, tuple((a, b, count.replace(t)) for a, b, t in e.script), e.by, e.at, count.replace(e.why)) for e in old]  # fmt: skip
+    edits = [Edit(e.before, e.after, tuple((a, b, replacer.text(t)) for a, b, t in e.script), e.by, e.at, replacer.text(e.why)) for e in old]  # fmt: skip
     if script:
         edits.append(Edit(document.hash, after.hash, tuple(script), by, now(), "pseudonyms"))
     if edits != old:
         files.append((path, "".join(format_edit(edit) + "\n" for edit in edits).encode()))
 
     def change(event: dict[str, Any]) -> dict[str, Any]:
-        return rewritten(event, document.hash, places, script, after, count.replace, list(count.originals))
+        return rewritten(event, document.hash, places, script, after, replacer.text, list(replacer.originals))
 
     for events in event_paths(folder.codings_folder):
         if events.stem == document.id:
@@ -168,7 +138,7 @@ def _on(
     return files
 
 
-def _history(path: Path, count: _Counter) -> dict[Path, bytes | None]:
+def _history(path: Path, replacer: Replacer) -> dict[Path, bytes | None]:
     """A file of the codebook's history with the reasons and texts of every operation changed; ids stay."""
     lines = []
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
@@ -178,7 +148,7 @@ def _history(path: Path, count: _Counter) -> dict[Path, bytes | None]:
             old = parse_operation(line.decode("utf-8"))
         except (UnicodeDecodeError, CodebookError):
             raise PrivacyError(_unreadable(path, number)) from None
-        new = dataclasses.replace(old, why=count.replace(old.why), fields=replaced(dict(old.fields), count.replace))
+        new = dataclasses.replace(old, why=replacer.text(old.why), fields=replaced(dict(old.fields), replacer.text))
         lines.append(line.rstrip(b"\r") if new == old else format_operation(new).encode())
     data = b"".join(line + b"\n" for line in lines)
     return {} if data == path.read_bytes() else {path: data}

@@ -10,21 +10,14 @@ from qualitative.codings.places import Places
 from qualitative.codings.state import coding_of
 from qualitative.model import Document
 from qualitative.text.edits import Op
-from qualitative.text.identifiers import Identifier
 
-__all__ = ["replaced", "rewritten", "script_of", "widened"]
+__all__ = ["replaced", "rewritten", "widened"]
 
-Choose = Callable[[Identifier], "str | None"]
 LEAST = 4  # letters of a cut-off name or number at the edge of a context that give it away
 
 
-def script_of(found: Sequence[Identifier], choose: Choose) -> list[Op]:
-    """The edit script that puts pseudonyms in place; `choose` gives the pseudonym, or None to leave it."""
-    return [(one.start, one.end, new) for one in found for new in [choose(one)] if new is not None]
-
-
-def replaced(value: Any, replace: Callable[[str], str]) -> Any:
-    """Plain data with every string replaced."""
+def replaced(value: Any, replace: Callable[[str], str], *, keys: bool = False) -> Any:
+    """Plain data with every string replaced, those of `keys` only where asked for."""
     if isinstance(value, str):
         return replace(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -32,9 +25,12 @@ def replaced(value: Any, replace: Callable[[str], str]) -> Any:
         new = replace(str(value))
         return value if new == str(value) else new
     if isinstance(value, dict):
-        return {key: replaced(part, replace) for key, part in value.items()}
+        return {
+            replace(key) if keys and isinstance(key, str) else key: replaced(part, replace, keys=keys)
+            for key, part in value.items()
+        }
     if isinstance(value, list):
-        return [replaced(part, replace) for part in value]
+        return [replaced(part, replace, keys=keys) for part in value]
     return value
 
 

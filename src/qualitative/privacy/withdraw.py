@@ -20,17 +20,20 @@ from qualitative.codings.state import coding_of
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import read_text, shown
-from qualitative.corpus.front import parse_front_matter
+from qualitative.corpus.front import NOBODY, parse_front_matter
+from qualitative.corpus.persons import PERSONS, PRIVATE
 from qualitative.errors import DocumentError, NewerError, PrivacyError, did_you_mean
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
 from qualitative.privacy.key import KEY
+from qualitative.privacy.places import derived_files
 from qualitative.privacy.pseudonymise import locked_study
+from qualitative.privacy.registering import REPLIES
 from qualitative.privacy.rewriting import rewritten
-from qualitative.privacy.survey import derived_files
+from qualitative.privacy.traces import traces_of
+from qualitative.privacy.whose import is_person, labels_of, names_in, persons_of, ranges_of, words_of
 from qualitative.text.edits import Op, apply_script
-from qualitative.text.turns import parse_paragraphs, turns_of
 
 __all__ = ["Withdrawal", "plan_withdrawal", "withdraw"]
 
@@ -54,22 +57,23 @@ class Withdrawal:
 
 
 def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = ()) -> Withdrawal:
-    """What a withdrawal would take away. The same label may be another person elsewhere, so several documents must be named.
+    """What a withdrawal would take away. `informant` is a person's id, a label or initials; the same label may be another person elsewhere,
+    so several documents must be named.
 
     Raises PrivacyError where nobody has that label, or where several documents have it and none is named.
     """
     held = {
         document.id: ranges
         for document in folder.documents.values()
-        if (ranges := _ranges(document, informant)) is not None
+        if (ranges := ranges_of(document, informant)) is not None
     }
     if not held:
-        known = {label for document in folder.documents.values() for label in _informants(document)}
+        known = {name for document in folder.documents.values() for name in names_in(document)}
         raise PrivacyError(f"no document has an informant {informant!r}; {did_you_mean(informant, known)}")
     unknown = [document for document in documents if document not in held]
     if unknown:
         raise PrivacyError(f"{informant} does not speak in {unknown[0]!r}; {did_you_mean(unknown[0], held)}")
-    if len(held) > 1 and not documents:
+    if len(held) > 1 and not documents and not is_person(folder, informant):
         raise PrivacyError(
             f"{informant} speaks in {len(held)} documents ({', '.join(held)}), maybe not the same person; name each with --document"
         )
@@ -80,9 +84,8 @@ def plan_withdrawal(folder: Folder, informant: str, documents: Sequence[str] = (
             plan.parts[document] = ranges
         else:
             plan.whole.append(document)
-        plan.words += _words(folder.document(document), ranges)
-        person = folder.document(document).persons.get(informant)
-        plan.persons += [person] if person else []
+        plan.words += words_of(folder.document(document), ranges)
+        plan.persons += persons_of(folder.document(document), informant)
         plan.events += (
             sum(len(folder.events_of(path)[0]) for path in _event_files(folder, document)) if not ranges else 0
         )
@@ -102,39 +105,32 @@ def withdraw(folder: Folder, plan: Withdrawal, *, by: str) -> None:
             files[folder.root / folder.document(document).path] = None
         for document, ranges in plan.parts.items():
             files |= _without(folder, folder.document(document), ranges, plan.informant, by)
+        files |= _traces(folder, plan)
         files |= dict.fromkeys(derived_files(folder))  # reports that quote the person; made anew with one command
         commit(folder.root, {path: data for path, data in files.items() if data is not None or path.exists()})
         plan.mentions = _mentions(folder, plan)
     folder.refresh()
 
 
-def _informants(document: Document) -> set[str]:
-    labels = {label for label, role in document.speakers.items() if role == "informant"}
-    source = document.source.get("informant")
-    return labels | ({str(source)} if source else set()) | {e.informant for e in document.evidence if e.informant}
-
-
-def _ranges(document: Document, informant: str) -> list[tuple[int, int]] | None:
-    """The stretches that are the person's; empty where that is the whole document, None where it is nothing."""
-    informants = _informants(document)
-    if informant not in informants:
-        return None
-    if informants == {informant} and (document.speakers or not document.evidence):
-        return []
-    if document.speakers:
-        return [
-            (turn.start, turn.end) for turn in turns_of(document) if turn.speaker == informant and turn.start < turn.end
-        ]
-    theirs = {e.paragraph for e in document.evidence if e.informant == informant}
-    if theirs == {e.paragraph for e in document.evidence}:
-        return []
-    return [(p.start, p.end) for p in parse_paragraphs(document.text) if p.n in theirs]
-
-
-def _words(document: Document, ranges: list[tuple[int, int]]) -> list[str]:
-    """A few stretches of the person's words, long enough to be theirs alone."""
-    spoken = [document.text[a:b] for a, b in ranges] or [document.text[t.start : t.end] for t in turns_of(document)]
-    return sorted((text.split("\n")[0] for text in spoken), key=len, reverse=True)[:3]
+def _traces(folder: Folder, plan: Withdrawal) -> dict[Path, bytes | None]:
+    """What lies of the person elsewhere: their row, where they speak in no other document, their answers, and imports."""
+    taken = {*plan.whole, *plan.parts}
+    others = {
+        person
+        for document in folder.documents.values()
+        if document.id not in taken
+        for person in document.persons.values()
+    }
+    persons = sorted(set(plan.persons) - others)
+    words, gone = [], set(plan.whole)
+    for document in plan.whole:
+        words.append(folder.document(document).text)
+        gone |= {event["id"] for path in _event_files(folder, document) for event in folder.events_of(path)[0]}
+    for document, ranges in plan.parts.items():
+        words += [folder.document(document).text[start:end] for start, end in ranges]
+        gone |= _gone(folder, document, ranges)
+    mark = MARK.get(folder.settings.languages[0], MARK["en"])
+    return traces_of(folder, persons, words, gone, mark, now()[:10])
 
 
 def _event_files(folder: Folder, document: str) -> list[Path]:
@@ -169,7 +165,8 @@ def _without(
     path = folder.root / document.path
     lines = read_text(path, DocumentError, folder.root).split("\n")
     meta = parse_front_matter("\n".join(lines[1 : document.body_line - 2]), document.path)
-    whole = format_document(_meta_without(meta, informant), apply_script(document.text, script))
+    meta = _meta_without(meta, informant, labels_of(document, informant))
+    whole = format_document(meta, apply_script(document.text, script))
     after = parse_document(whole, document.path, document.id, None)
     old = read_edits(edits_path(folder.corpus, document.id))[0]
     places = Places(document, old)
@@ -188,11 +185,13 @@ def _without(
     return files
 
 
-def _meta_without(meta: dict[str, Any], informant: str) -> dict[str, Any]:
-    """The front matter with the withdrawal noted under consent, and without what was the person's alone."""
+def _meta_without(meta: dict[str, Any], informant: str, labels: Iterable[str]) -> dict[str, Any]:
+    """The front matter with the withdrawal noted under consent, and without what was the person's alone: their labels lead to nobody."""
     consent = {**(meta.get("consent") or {})}
     consent["withdrawn"] = int(consent.get("withdrawn") or 0) + 1
     meta = {**meta, "consent": consent}
+    if isinstance(meta.get("speakers"), dict):
+        meta["speakers"] = {**meta["speakers"], **{label: NOBODY for label in labels if label in meta["speakers"]}}
     if meta.get("segments"):
         meta["segments"] = [_segment_without(entry, informant, meta) for entry in meta["segments"]]
     return meta
@@ -213,6 +212,7 @@ def _segment_without(entry: dict[str, Any], informant: str, meta: dict[str, Any]
 def _mentions(folder: Folder, plan: Withdrawal) -> list[str]:
     """Files in which the person may still be spoken of, which only a person can judge: notes, findings, reports, notebooks, tables."""
     names = [plan.informant, *plan.whole, *plan.persons]
+    own = [folder.corpus / name for name in (PERSONS, PRIVATE, REPLIES)]
     found = []
     for name in ("corpus", "codebook", "notebooks", "reports", "incoming", "study.yaml", KEY):
         place = folder.root / name
@@ -221,6 +221,9 @@ def _mentions(folder: Folder, plan: Withdrawal) -> list[str]:
                 continue
             text = path.read_text(encoding="utf-8", errors="replace")
             # originals and raw files are not text of the study, but their names tell whose they are
+            # their own row says that they withdrew
+            if path in own:
+                continue
             if any(_stands_in(name, text) for name in names) or path.stem in plan.whole:
                 found.append(shown(path, folder.root))
     return found + _unreadable(folder.root)

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qualitative.i18n import format_date
+from qualitative.i18n import format_date, pick
+from qualitative.privacy import barred_in
 from qualitative.reports.inputs import Inputs
 from qualitative.reports.model import Cell, Passage
 from qualitative.reports.words import word
@@ -14,9 +15,16 @@ from qualitative.reports.words import word
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.counting.consented import Barred
+
 __all__ = ["Register"]
 
 SEGMENT = ["document", "start", "end"]
+# in the place of words whose speaker did not agree to be quoted
+_UNQUOTED = {
+    "id": "[tidak dikutip: penuturnya tidak mengizinkan]",
+    "en": "[not quoted: the speaker did not agree to it]",
+}
 _STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
 
 
@@ -45,7 +53,10 @@ class Register:
             _simulated=rows["provenance"].eq("simulated"),
             _basis=rows["basis"].map(_STRENGTH).fillna(9),
             _short=rows["start"] - rows["end"],
-        ).sort_values(["_simulated", "_basis", "_short", "document", "start"], kind="stable")
+            _unquoted=[
+                not self._may_quote(*key) for key in zip(rows["document"], rows["start"], rows["end"], strict=True)
+            ],
+        ).sort_values(["_unquoted", "_simulated", "_basis", "_short", "document", "start"], kind="stable")
         best = order.drop_duplicates(["document", "passage"]).head(most)
         self.refs(best)
         return tuple(f"{row.document}.{row.start}-{row.end}" for row in best.itertuples())
@@ -57,6 +68,14 @@ class Register:
         return tuple(self._passage(name, groups[key]) for key, name in chosen)
 
     @cached_property
+    def _barred(self) -> dict[str, list[Barred]]:
+        """What may not be quoted, by document."""
+        return barred_in(self.inputs.folder, "verbatim")
+
+    def _may_quote(self, document: str, start: int, end: int) -> bool:
+        return all(end <= one.start or one.end <= start for one in self._barred.get(document, ()))
+
+    @cached_property
     def _rows(self) -> dict[tuple[str, int, int], pd.DataFrame]:
         """The evidence rows of each segment."""
         return dict(list(self.inputs.evidence.groupby(SEGMENT, sort=False)))
@@ -66,10 +85,11 @@ class Register:
         document = self.inputs.documents[row["document"]]
         start, end = int(row["start"]), int(row["end"])
         book = self.inputs.codebook
+        quoted = self._may_quote(document.id, int(row["passage_start"]), int(row["passage_end"]))
         return Passage(
             id=name,
-            text=document.text[start:end],
-            verbatim=bool(document.speakers),
+            text=document.text[start:end] if quoted else pick(_UNQUOTED, language),
+            verbatim=bool(document.speakers) and quoted,
             document=document.id,
             title=document.title,
             case=self.inputs.case_name(document.case),
@@ -81,8 +101,8 @@ class Register:
             codes=tuple(book.label(code, language) for code in sorted(set(rows["code"])) if code in book),
             domains=tuple(sorted({domain for domain in rows["domain"] if isinstance(domain, str)})),
             coders=tuple(sorted(set(rows["coder"]))),
-            before=document.text[int(row["passage_start"]) : start],
-            after=document.text[end : int(row["passage_end"])],
+            before=document.text[int(row["passage_start"]) : start] if quoted else "",
+            after=document.text[end : int(row["passage_end"])] if quoted else "",
             speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
         )
 

@@ -12,6 +12,7 @@ from qualitative.codebook.revising import fix_version
 from qualitative.codings.events import now
 from qualitative.corpus.files import write_text
 from qualitative.folder import Folder, read_settings
+from qualitative.privacy import check_publication
 from qualitative.reports.batch import Job, make_all
 from qualitative.reports.crate import CRATE, crate, format_crate
 from qualitative.reports.inputs import gather
@@ -28,6 +29,7 @@ def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambd
     """Make each report beside the published one, then change places; the folders. Nothing is replaced before all are made."""
     folder = Folder(root)
     folder.check_writable()
+    check_publication(folder)
     # the reports name the codebook's version, which later merges must not shift
     fix_version(folder.codebook_folder, by="", at=now(), why="named in a published report")
     drafts = [Job(job.kind, job.parameters, _FORMATS, PUBLISHED / f".{job.name}", "report") for job in jobs]

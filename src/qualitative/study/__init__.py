@@ -6,13 +6,14 @@ from qualitative.study.agreeing import AgreeingPart
 from qualitative.study.coding import CodingPart
 from qualitative.study.corpus import CorpusPart
 from qualitative.study.counting import CountingPart
+from qualitative.study.privacy import PrivacyPart
 from qualitative.study.reporting import ReportingPart
 from qualitative.study.suggesting import SuggestingPart
 
 __all__ = ["Study"]
 
 
-class Study(CorpusPart, CodingPart, CountingPart, SuggestingPart, AgreeingPart, ReportingPart):
+class Study(CorpusPart, CodingPart, PrivacyPart, CountingPart, SuggestingPart, AgreeingPart, ReportingPart):
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP

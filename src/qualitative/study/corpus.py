@@ -123,10 +123,13 @@ class CorpusPart(Opened):
         from qualitative.checks import CHECKS, Parts, find_problems
         from qualitative.checks.locators import paper_checks
         from qualitative.findings import checks as findings
+        from qualitative.privacy import checks as privacy
         from qualitative.reports import checks as reports
 
         parts = Parts(self.folder)
-        return find_problems(parts, (*CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper)))
+        return find_problems(
+            parts, (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
+        )
 
     def document(self, document: str) -> Document:
         """One document with its text."""

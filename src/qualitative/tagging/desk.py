@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative import __version__
 from qualitative.cache import cached_table, kept_table
+from qualitative.counting.consented import Barred, barred, register_of
 from qualitative.errors import TaggerError
 from qualitative.folder import CONSENSUS, Folder
 from qualitative.tagging.context import Context, contexts_in
@@ -150,7 +151,22 @@ def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
     for name in names:
         folder.coder(name)
     sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), folder.state(names)
+    sentences = _without_barred(folder, sentences)
     return coded_sentences(sentences, folder.codings(names), state, names), state
+
+
+def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without those of persons who did not agree to be read by machines."""
+    consent, documents = folder.settings.consent, folder.documents
+    register = register_of(folder.persons, documents.values(), consent.scopes, consent.until)
+    stretches: dict[str, list[Barred]] = {}
+    for one in barred(documents.values(), register, "machine"):
+        stretches.setdefault(one.document, []).append(one)
+    if not stretches:
+        return sentences
+    places = zip(sentences["document"], sentences["start"], strict=True)
+    free = [all(not one.start <= start < one.end for one in stretches.get(document, ())) for document, start in places]
+    return sentences[free].reset_index(drop=True)
 
 
 def _suggested(

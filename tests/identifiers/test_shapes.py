@@ -81,3 +81,30 @@ def test_places_are_apart_and_hold_what_they_say(text: str) -> None:
 def test_the_transcripts_hold_no_identifiers(either: Study) -> None:
     texts = [document.text for document in either.folder.documents.values()]
     assert [one for text in texts for one in find_identifiers(text)] == []
+
+
+def test_a_name_is_found_whatever_stands_in_it() -> None:
+    text = "Siti\u00a0Aminah, Si\u00adti\u202fAMINAH, Siti\nAminah's, S\u200biti Aminahnya"
+    assert [one.value for one in find_identifiers(text, NAMES) if one.kind == "name"] == ["siti aminah"] * 4
+
+
+def test_a_case_of_the_study_is_no_address_and_no_person() -> None:
+    text = "di Dusun Krajan. Di Kampung Baru RT 03, kata Bu Krajan"
+    assert [one.kind for one in find_identifiers(text)] == ["address", "address", "person"]
+    assert [one.text for one in find_identifiers(text, places=["krajan"])] == ["Kampung Baru RT 03"]
+
+
+def test_one_number_is_the_same_however_it_is_written() -> None:
+    for ways in (
+        ("0812-3456-7890", "+62 812 3456 7890", "(+62)812.3456.7890", "0812/3456/7890", "62812345678\u00ad90"),
+        ("07700 900123", "+44 7700 900123", "+44 (0)7700-900123"),
+        ("siti.aminah@contoh.id", "siti.aminah [at] contoh [dot] id", "siti titik aminah at contoh titik id"),
+    ):
+        assert len({find_identifiers(f"hubungi {way} ya")[0].value for way in ways}) == 1, ways
+
+
+def test_what_is_not_wanted_hides_nothing_below_it() -> None:
+    text = "di Jl. Siti Aminah No. 3"
+    assert [one.kind for one in find_identifiers(text, NAMES)] == ["address"]
+    assert [one.kind for one in find_identifiers(text, NAMES, wanted=lambda one: one.kind == "name")] == ["name"]
+    assert [one.kind for one in find_identifiers(text, NAMES, kinds=["name"])] == ["name"]
