@@ -95,8 +95,8 @@ def _before_titles(text: str, start: int) -> int:
 
 
 def _ends(text: str, place: int) -> bool:
-    """Whether a sentence ends before `place`, or nothing stands there."""
-    return text[max(0, place - 6) : place].rstrip()[-1:] in '.?!…？！。”"’)]*_'
+    """Whether a sentence ends before `place`, or only a mark stands there."""
+    return text[max(0, place - 6) : place].rstrip()[-1:] in '.?!…？！。”"’)]*_[({<@#'
 
 
 def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Line], int]:

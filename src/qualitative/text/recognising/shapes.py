@@ -72,7 +72,7 @@ DELIMITED = {
     ),
     "semicolon": re.compile(rf"(?P<label>{FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS};{BLANKS}(?=\S)"),
     "timed": re.compile(
-        rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?=\S)"
+        rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?:[-–—|][ \t]{{1,4}})?(?=\S)"
     ),
     "dot": re.compile(r"(?P<label>[^\W_][\w°]{0,11})[.)](?=\s{1,4}\S)"),
     "gap": re.compile(rf"(?P<label>{FIRST}[^:\n\t|.?!]{{0,40}}?)[ ]{{2,60}}(?=\S)"),
