@@ -11,7 +11,7 @@ from typing import Any
 
 from qualitative.corpus.readers.grids import read_grid
 from qualitative.corpus.readers.raw import STRONG, WEAK, Raw, decoded
-from qualitative.corpus.readers.rtf import prepared_rtf
+from qualitative.corpus.readers.rtf import TAB, prepared_rtf
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
 
@@ -29,7 +29,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
         blocks, asides = tree_blocks(ready.data, "rtf", name)
         taken = tuple(aside.text for aside in asides if not aside.kind)
         return Raw(
-            "\n\n".join(blocks),
+            "\n\n".join(blocks).replace(TAB, "\t"),
             "rtf",
             asides=(*(a for a in asides if a.kind), *ready.asides),
             before=ready.words,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from qualitative.text.recognising.accounting import Aside
 from qualitative.text.recognising.words import word_set
 
-__all__ = ["PreparedRtf", "prepared_rtf"]
+__all__ = ["TAB", "PreparedRtf", "prepared_rtf"]
 
 _TOKEN = re.compile(
     r"\\(?:u(?P<letter>-?\d{1,6}) ?|'(?P<byte>[0-9A-Fa-f]{2})|(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<sign>[^A-Za-z]))"
@@ -30,6 +30,7 @@ _UNSEEN = word_set(
 _BESIDE = {"annotation": "comment"} | {
     f"{kind}{where}": f"page {kind}" for kind in ("header", "footer") for where in ("", "l", "r", "f")
 }
+TAB = "\ue009"  # pandoc makes a blank of a tab, which may be all that parts label and speech
 DEPTH = 2_000  # groups in groups
 
 
@@ -89,9 +90,11 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
             shown = letter
         elif match["byte"] and letter > "\x7f":
             shown = letter
+        elif match["word"] == "tab":
+            shown = TAB
         group.began = group.began or bool(match["word"] or letter.strip()) or match["sign"] == "*"
         group.starred = group.starred or match["sign"] == "*" and not match["word"]
-        if made and shown == letter > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
+        if made and shown[:1] > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
             made.append(" ")  # else pandoc takes the letter for a part of the control word
         made.append(shown)
         if letter and groups[-1].kind == "":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
-from qualitative.text.recognising.heads import is_header
+from qualitative.text.recognising.heads import is_header, without_names_in_head
 from qualitative.text.recognising.lines import Line, lines_of, split_inside
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.told import line_ranges
@@ -34,11 +34,11 @@ def read_lines(
     text: str, strong: Mapping[int, tuple[int, int]] | None, said: Said
 ) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
     """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
-    counted = lines_of(text, strong)
+    counted = without_names_in_head(lines_of(text, strong))
     best, ranked = best_of(counted, said.roles, said.names)
     lines = counted
     if any(line.count for line in counted):
-        plain = lines_of(text, strong, counted=False)
+        plain = without_names_in_head(lines_of(text, strong, counted=False))
         other, all_others = best_of(plain, said.roles, said.names)
         if best is None or (other is not None and other.score > best.score):
             lines, best, ranked = plain, other, all_others

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qualitative.text.recognising.words import is_field
+from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.words import is_field, is_name, is_sure_role
 
-__all__ = ["is_header", "parted_head"]
+__all__ = ["is_header", "parted_head", "without_names_in_head"]
 
 HEADER_WORDS = 200  # a head above the talk is no longer than this, and no line of it longer than a long title
 LINE_WORDS = 25
@@ -35,3 +36,27 @@ def parted_head(lines: Sequence[str]) -> tuple[list[str], list[str]]:
         if not is_header(line) or total > HEADER_WORDS:
             return list(lines[:place]), list(lines[place:])
     return list(lines), []
+
+
+def without_names_in_head(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, of which those that only name who asks and answers, among the title and fields above the talk, open no turn.
+
+    `Interviewer: Helen Ward` below `Date: 3 May` says who Helen is; the same line without such company may be speech.
+    """
+    fields, names = 0, []
+    for line in lines:
+        opening = line.readings.get("colon")
+        value = line.text[opening.end :].strip(" *_") if opening else ""
+        if line.empty:
+            continue
+        if opening and is_sure_role(opening.label) and is_name(value) and not opening.stamp and value[-1] not in ".!?…":
+            names.append(line)
+        elif (opening and is_field(opening.label)) or line.text.startswith("#"):
+            fields += 1
+        elif fields or names or opening or not is_header(line.text) or len(line.text.split()) < 2:
+            break
+        else:
+            fields += 1  # the title
+    for line in names if fields else ():
+        line.readings = {}
+    return lines
