@@ -14,7 +14,7 @@ from qualitative.text.recognising.words import is_field, key_of
 __all__ = ["mended_labels", "mended_times"]
 
 REACH = 60  # characters around a line's end in which a broken time lies
-_SHAPES = ("colon", "at", "wrapped", "bold", "bar", "tab", "dash")
+_SHAPES = ("colon", "sign", "at", "wrapped", "bold", "bar", "tab", "dash")
 _CLOSERS = ":：|\t])}>*_#-–—"
 
 

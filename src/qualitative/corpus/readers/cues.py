@@ -144,11 +144,11 @@ def rolls(cues: Sequence[Cue]) -> bool:
 def _labels(cues: Sequence[Cue]) -> frozenset[str]:
     """The labels at the heads of caption lines that come back or look like names."""
     counts: dict[str, int] = {}
-    for cue in cues:
-        for line in cue.text:
-            name = _label_of(_TAG.sub("", _VOICE.sub("", line)).strip())[0]
-            if name:
-                counts[name] = counts.get(name, 0) + 1
+    lines = [_TAG.sub("", _VOICE.sub("", line)).strip() for cue in cues for line in cue.text]
+    for line in dict.fromkeys(lines) if rolls(cues) else lines:
+        name = _label_of(line)[0]
+        if name:
+            counts[name] = counts.get(name, 0) + 1
     return frozenset(
         name for name, n in counts.items() if is_name(name) or (n >= 2 and (is_code(name) or len(name.split()) <= 5))
     )

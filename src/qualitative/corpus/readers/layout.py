@@ -126,7 +126,7 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
                 alone[key_of(line)] += len(opening.label.split()) <= 5 and (
                     is_name(opening.label) or is_code(opening.label)
                 )
-            elif opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (
+            elif opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (
                 opening.form == "dash" and is_code(opening.label)
             ):
                 before[key_of(opening.label)] += 1
@@ -150,7 +150,7 @@ def _opens(line: str, labels: frozenset[str]) -> bool:
         ):
             return True
         if (
-            opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash")
+            opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash")
             and key_of(opening.label) in labels
         ):
             return True
@@ -169,10 +169,24 @@ def _joined(before: str, line: str, page: str) -> tuple[str, bool]:
     if stem is None or not line[0].islower():
         return f"{before} {page}{line}", False
     # Indonesian doubles words: anak-anak, undang-undangan keep their hyphen
-    doubled = line.lower().startswith(stem[1].lower()) and len(stem[1]) > 2
+    doubled = _is_doubled(stem[1].lower(), re.match(r"[^\W\d_]{0,60}", line.lower())[0])  # type: ignore[index]
     if doubled or stem[1].lower() in _COMPOUNDS:
         return f"{before[:-1]}-{page}{line}", False
     return before[:-1] + page + line, True
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    """anak-anak, bolak-balik (other vowels), sayur-mayur (another beginning).
+
+    >>> _is_doubled("bolak", "balik"), _is_doubled("sayur", "mayur"), _is_doubled("kegi", "atan")
+    (True, True, False)
+    """
+    if len(first) < 3 or len(second) < 3:
+        return False
+    bones = [re.sub("[aeiou]", "", word) for word in (first, second)]
+    return second.startswith(first) or (
+        len(first) == len(second) and (first[-4:] == second[-4:] or (bones[0] == bones[1] and len(bones[0]) > 1))
+    )
 
 
 def _without_soft(paragraph: str) -> str:

@@ -139,6 +139,8 @@ def _plausible(label: Label, form: str) -> bool:
     name = label.name
     if is_field(name):
         return False
+    if form == "dash" and name.isdigit():
+        return len(name) <= 2
     if is_name(name):
         return not (name.isdigit() and form in ("colon", "dot", "dash", "gap") and len(name) > 2)
     words = name.split()
@@ -149,7 +151,9 @@ def _plausible(label: Label, form: str) -> bool:
     if any(c in name for c in '?!;“”"='):
         return False
     # a long label is an office (`Head of the village council`); what begins as a sentence does is none
-    return len(words) <= 3 or (not name[0].islower() and words[0].casefold().strip(",") not in STARTERS)
+    if len(words) > 1 and words[0].casefold().strip(",") in STARTERS:
+        return False
+    return len(words) <= 3 or not name[0].islower()
 
 
 def is_timed(lines: Sequence[Line], index: int, opening: Opening) -> bool:

@@ -11,7 +11,7 @@ from qualitative.text.recognising.ends import with_times
 from qualitative.text.recognising.heads import parted_head
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
-from qualitative.text.recognising.times import Stamp
+from qualitative.text.recognising.times import Stamp, stamp_at_end
 from qualitative.text.recognising.turn import Turn, format_turn
 
 __all__ = ["Built", "Turn", "annotation", "build_turns", "format_turn"]
@@ -48,6 +48,9 @@ class _Builder:
         self._chat = sum(o.stamp is not None and o.stamp.date is not None for o in chosen.values()) * 2 > len(chosen)
         self._timed = sum(o.stamp is not None for o in chosen.values()) * 2 >= len(chosen)
         self._tight = all(not line.empty for line in lines[:-1])
+        ends = sum((s := stamp_at_end(line.text)) is not None and s.begin > 0 for line in lines)
+        starts = sum(line.stamp is not None and not line.only_time for line in lines)
+        self._closes = ends >= 2 and ends > 2 * starts  # times stand behind the speech
         self._waiting: Stamp | None = None  # a time on a line of its own belongs to the turn that follows
         self.turns: list[Turn] = []
         self.before: list[str] = []
@@ -60,7 +63,7 @@ class _Builder:
         if opening is not None:
             label = self._name(opening.label)
             self._open(label, line, opening.stamp, opening.end, annotation(opening.label, label))
-        elif line.stamp and line.only_time and self._leads(index):
+        elif line.stamp and line.only_time and self._leads(index) and not self._ends_turn(index):
             self._waiting = line.stamp[0]
             self._aside("time", line.text)
         elif line.stamp and self._wants_time():
@@ -123,6 +126,10 @@ class _Builder:
         return following is not None and (
             following in self._chosen or bool(self._unlabelled and self._lines[following].new_block)
         )
+
+    def _ends_turn(self, index: int) -> bool:
+        """A time that the end of a line put below the speech that it ends."""
+        return self._closes and bool(self.turns) and not self._lines[index - 1].empty
 
     def _aside(self, kind: str, text: str, place: str = "", plural: str = "") -> None:
         self.asides.append(Aside(kind, text, place, plural))

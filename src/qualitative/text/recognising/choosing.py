@@ -18,7 +18,21 @@ NOBODY = "text"  # the role by which a person says that a label names no speaker
 
 
 # shapes in which a label that is known from elsewhere in the text may open a turn too
-_OTHER_SHAPES = ("voice", "colon", "at", "wrapped", "bold", "bar", "tab", "arrow", "timed", "semicolon", "dash", "dot")
+_OTHER_SHAPES = (
+    "voice",
+    "colon",
+    "sign",
+    "at",
+    "wrapped",
+    "bold",
+    "bar",
+    "tab",
+    "arrow",
+    "timed",
+    "semicolon",
+    "dash",
+    "dot",
+)
 
 
 @dataclass(frozen=True, slots=True)

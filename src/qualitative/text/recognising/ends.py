@@ -17,6 +17,10 @@ __all__ = ["with_times"]
 LEAST = 3  # turns that end with a short time before it counts as one: `at 10:30` ends a sentence too
 AFTER_WORDS = 12  # so many words may follow the time that ends a turn, on lines of their own
 _DIRECTION = re.compile(r"\W{0,4}[\[({*_<][^\n]{0,200}[\])}*_>]\W{0,4}|\W{0,80}")
+_BROKEN = re.compile(  # a range over the end of a line
+    r"(?<=\d)([ \t]{0,3}(?:-{1,2}>?|[–—→]))[ \t]{0,3}\n[ \t]{0,3}(?=\d{1,2}[:.]\d{2})()"
+    r"|(?<=:\d\d)()[ \t]{0,3}\n[ \t]{0,3}((?:-{1,2}>?|[–—→])[ \t]{0,3}\d{1,2}[:.]\d{2})"
+)
 _SAID_BY_NOBODY = re.compile(r"\s{1,3}(?:\([^()\d\n]{1,80}\)|\[[^\[\]\d\n]{1,80}\])\s{0,8}$")
 _SHORT = re.compile(r"(?<=\s)(?:\d{1,3}:\d{2}|\d{1,2}\.\d{2}\.\d{2})(?:[.,]\d{1,3})?$")
 
@@ -33,7 +37,7 @@ class _Ending:
 
 def with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str, ...]]:
     """(turns, times taken out of speech, what to tell): a time behind the speech is where the turn ends, a range gives its start too."""
-    speeches = [turn.speech for turn in turns]
+    speeches = [_BROKEN.sub(lambda found: f"{found[1] or ''} {found[4] or ''}", turn.speech) for turn in turns]
     endings = [_endings(speech) for speech in speeches]
     if sum(bool(found) for found in endings) * 2 < len(turns):
         endings = _short_endings(speeches) or endings

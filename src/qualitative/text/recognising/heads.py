@@ -49,7 +49,14 @@ def without_names_in_head(lines: Sequence[Line]) -> Sequence[Line]:
         value = line.text[opening.end :].strip(" *_") if opening else ""
         if line.empty:
             continue
-        if opening and is_sure_role(opening.label) and is_name(value) and not opening.stamp and value[-1] not in ".!?…":
+        if (
+            opening
+            and is_sure_role(opening.label)
+            and not is_field(opening.label)
+            and is_name(value)
+            and not opening.stamp
+            and value[-1] not in ".!?…"
+        ):
             names.append(line)
         elif (opening and is_field(opening.label)) or line.text.startswith("#"):
             fields += 1

@@ -40,6 +40,7 @@ HEAD = 260  # characters of a line in which its label and time must lie
 FORMS = (
     "voice",
     "colon",
+    "sign",
     "at",
     "wrapped",
     "bold",
@@ -175,7 +176,7 @@ def _colon(head: str, position: int) -> Opening | None:
     if match["stamp"] and stamp is None:
         return _named("colon", head[match.start("label") : match.end("stamp")], match.end())
     return _named(
-        "at" if match["mark"] in ("@", "#") else "colon", match["label"], match.end(), stamp, bool(match["glue"])
+        "sign" if match["mark"] in ("@", "#") else "colon", match["label"], match.end(), stamp, bool(match["glue"])
     )
 
 
@@ -203,7 +204,7 @@ def _heading(line: str, head: str) -> Opening | None:
     if match is None:
         return None
     name = _alone(match["label"], match["label"], 0)
-    return _named("heading", name.label, len(line), name.stamp) if name else None
+    return replace(name, form="heading", end=len(line)) if name else None
 
 
 def _delimited(form: str, head: str, position: int, line: str) -> Opening | None:

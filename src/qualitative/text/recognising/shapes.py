@@ -48,7 +48,7 @@ WRAPPED = re.compile(
 SIGNED = re.compile(rf"(?P<open>{MARK}|=={{0,1}}|#)[ \t]?{_NAME}[ \t]?(?P<close>{MARK}|==?|#)(?=\s|$)")
 
 
-AT = re.compile(r"[@#](?P<label>[^\W_][\w.'’-]{0,40})(?=\s|$)")
+AT = re.compile(r"[@#](?P<label>[^\W_][\w.'’-]{0,40})(?=\s|$|[(\[{<#]\d)")
 
 
 AFTER = re.compile(rf"{BLANKS}(?:[-–—|]|:{{1,2}}|：)?(?:{MARK})?{BLANKS}")

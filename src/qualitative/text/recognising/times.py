@@ -87,12 +87,7 @@ def stamp_at_end(line: str) -> Stamp | None:
             return _stamp(match, match["date"], match["start"], match["until"], match["open"])
     for match in BARE.finditer(stripped, base):
         begin = match.start("start")
-        if (
-            match.end() == len(stripped)
-            and begin > 0
-            and stripped[begin - 1].isspace()
-            and match["start"].count(":") == 2
-        ):
+        if match.end() == len(stripped) and not stripped[:begin][-1:].strip() and match["start"].count(":") == 2:
             until = clock(match["until"]) if match["until"] else None
             return Stamp(begin, len(stripped), clock(match["start"]), until)
     return None

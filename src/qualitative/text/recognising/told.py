@@ -11,16 +11,16 @@ from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 __all__ = ["doubt", "lookalike", "lookalikes_note", "line_ranges", "whole_labels_note"]
 
 _SHAPES = {
-    "colon": "a colon", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
+    "colon": "a colon", "sign": "a sign", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
     "alone": "a line of its own", "heading": "a heading", "dash": "a dash", "semicolon": "a semicolon", "dot": "a dot", "gap": "a gap", "voice": "a voice tag",
 }  # fmt: skip
 
 
 def lookalike(line: Line, above: bool = False) -> str:
     """The label that a line seems to open with, or nothing; `above`: names stand on lines of their own in this text."""
-    for form in ("voice", "colon", "at", "wrapped", "tab", "bar"):
+    for form in ("voice", "colon", "sign", "at", "wrapped", "tab", "bar"):
         opening = line.readings.get(form)
-        if opening and form in ("voice", "colon", "at"):
+        if opening and form in ("voice", "colon", "sign", "at"):
             label = opening.label
             if is_name(label) or (label[:1].isupper() and len(label.split()) <= 2) or label.strip("?") == "":
                 return label
