@@ -103,3 +103,31 @@ def test_a_head_above_a_talk_told_by_bold_alone_is_a_head(bold: int) -> None:
     found = recognise(text, strong=strong)
     assert found.preamble == "\n\n".join(head)
     assert found.text == "\n\n".join(f"{('Interviewer', 'Informant')[n % 2]}: {s}" for n, s in enumerate(SPEECH)) + "\n"
+
+
+COLONS = [
+    "How did it start?",
+    "There is one thing: rain.",
+    "Who paid?",
+    "The thing is: we did.",
+    "And?",
+    "The thing is: no.",
+]
+
+
+@pytest.mark.parametrize(
+    ("shape", "labels"),
+    [
+        ("#{l} {s}", ("AB", "CD")), ("@{l} {s}", ("01", "02")), ("[00:00:0{n}] @{l} {s}", ("Ann", "SN")), ("#{l}(00:0{n}) {s}", ("W", "CD")),
+        ("@{l} (00:0{n}): {s}", ("H. Abdul, S.Sos.", "R2")), ("{l} - {s}", ("01", "02")), ("[{l}]: {s}", ("X", "Y")), ("<{l}> {s}", ("X", "Y")),
+        ("## {l}\n\n{s}", ("Peneliti", LONGEST)), ("{l}\n{s}", ("Peneliti", LONGEST)), ("{l} — #00:00:0{n}-0# {s}", ("X", "Y")),
+    ],
+)  # fmt: skip
+def test_a_colon_in_a_sentence_opens_nothing_where_labels_are_closed_otherwise(
+    shape: str, labels: tuple[str, str]
+) -> None:
+    head = "Interview transcript\n\nDate: 3 May\n\n"
+    text = "\n\n".join(shape.format(l=labels[n % 2], s=speech, n=n) for n, speech in enumerate(COLONS))
+    found = recognise(head + text)
+    assert [(label, speech) for _, label, speech in said(found)] == [(labels[n % 2], s) for n, s in enumerate(COLONS)]
+    assert found.preamble == head.strip()

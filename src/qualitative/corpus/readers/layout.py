@@ -10,7 +10,7 @@ from qualitative.corpus.readers.broken import mended_labels, mended_times
 from qualitative.corpus.readers.raw import PAGE
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import openings, time_only
-from qualitative.text.recognising.words import is_code, is_name, key_of, role_of, word_set
+from qualitative.text.recognising.words import is_code, is_field, is_name, key_of, role_of, word_set
 
 __all__ = ["join_lines", "with_gaps", "without_line_numbers", "without_running_heads"]
 
@@ -120,6 +120,7 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     before: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     dashed: Counter[str] = Counter()
+    colons: Counter[str] = Counter()
     for line in (line.strip().lstrip(PAGE).strip() for line in lines):
         for opening in openings(line):
             if opening.form == "alone":
@@ -130,8 +131,11 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
                 opening.form == "dash" and is_code(opening.label)
             ):
                 before[key_of(opening.label)] += 1
+            elif opening.form == "colon" and len(opening.label.split()) <= 3 and not is_field(opening.label):
+                colons[key_of(opening.label)] += 1
             elif opening.form == "dash" and is_name(opening.label):
                 dashed[key_of(opening.label)] += 1
+    before.update({key: n for key, n in colons.items() if n >= 3})
     often = frozenset(key for key, n in alone.items() if n >= 2)
     if sum(n >= 3 for n in dashed.values()) >= 2:
         before.update(dashed)
@@ -150,7 +154,7 @@ def _opens(line: str, labels: frozenset[str]) -> bool:
         ):
             return True
         if (
-            opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash")
+            opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash", "colon")
             and key_of(opening.label) in labels
         ):
             return True

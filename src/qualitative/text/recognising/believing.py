@@ -146,6 +146,8 @@ def _plausible(label: Label, form: str) -> bool:
     words = name.split()
     if name.strip("?") == "":
         return form == "colon" or form == "wrapped"
+    if form in ABOVE and label.count >= 3 and len(words) > 3:
+        return name[0].isupper() and words[0].casefold().strip(",") not in STARTERS
     if form in _WEAK:
         return name.islower() and len(words) <= 2
     if any(c in name for c in '?!;“”"='):

@@ -129,7 +129,8 @@ class _Builder:
 
     def _ends_turn(self, index: int) -> bool:
         """A time that the end of a line put below the speech that it ends."""
-        return self._closes and bool(self.turns) and not self._lines[index - 1].empty
+        below = index + 1 < len(self._lines) and self._lines[index + 1].empty
+        return (self._closes or below) and bool(self.turns) and not self._lines[index - 1].empty
 
     def _aside(self, kind: str, text: str, place: str = "", plural: str = "") -> None:
         self.asides.append(Aside(kind, text, place, plural))

@@ -148,6 +148,9 @@ def _points(
         else 0.0,
         "fields among them": -0.6 if not (roles or questions or timed) and _fields_share(form, lines) >= 0.3 else 0.0,
         "a record, not a talk": -0.8 if not roles and not questions and _is_record(keys) else 0.0,
+        "a colon closes longer ones": -1.0
+        if form == "at" and sum("sign" in lines[i].readings for i, _ in kept) * 5 >= len(kept) * 4
+        else 0.0,
         "one name only": -0.6 if len(labels) == 1 and form not in ("voice", "colon", "sign", "at") else 0.0,
     }
     return {why: value for why, value in points.items() if value}
