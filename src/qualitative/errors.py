@@ -108,8 +108,8 @@ class TaggerError(QualitativeError):
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """A clause with the nearest known name, or the first few names when none is near.
 
-    >>> did_you_mean("takalr", ["bandung", "takalar"])
-    'did you mean takalar?'
+    >>> did_you_mean("nroth", ["south", "north"])
+    'did you mean north?'
     """
     names = sorted(known)
     near = get_close_matches(value, names, n=1, cutoff=0.6)

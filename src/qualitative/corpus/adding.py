@@ -131,8 +131,8 @@ def write_addition(addition: Addition) -> Document:
 def suggested_id(name: str, provenance: str = "fieldwork") -> str:
     """An id from a file name, or nothing when no letter or digit of it can be used.
 
-    >>> suggested_id("Wawancara Bu Ani (final).docx"), suggested_id("Takalar.txt", "simulated")
-    ('wawancara-bu-ani-final', 'sim-takalar')
+    >>> suggested_id("Wawancara Bu Ani (final).docx"), suggested_id("North.txt", "simulated")
+    ('wawancara-bu-ani-final', 'sim-north')
     """
     plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

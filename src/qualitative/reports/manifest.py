@@ -18,8 +18,11 @@ from typing import Any
 from qualitative import __version__
 from qualitative.errors import ReportError
 from qualitative.folder import Folder
-from qualitative.reports.inputs import Inputs, gather
+from qualitative.reports.gathering import gather
+from qualitative.reports.inputs import Inputs
+from qualitative.reports.loading import section_files
 from qualitative.reports.model import ClaimBlock, FigureBlock, RecommendationBlock, Report
+from qualitative.reports.parameters import renamed
 from qualitative.reports.run import template_path
 
 __all__ = [
@@ -68,12 +71,13 @@ _INPUTS = (
     "codebook/changes.yaml",  # the history of format 1
     "reports/*.yaml",
 )
-_CHOICES = ("language", "districts", "evidence", "coders", "codebook")
+_CHOICES = ("language", "cases", "evidence", "coders", "codebook")
 
 
 def input_paths(root: Path, kind: str) -> list[Path]:
-    """Every file that a report of this kind is made from, in a fixed order."""
-    return [*(path for pattern in _INPUTS for path in sorted(root.glob(pattern))), template_path(root, kind)]
+    """Every file that a report of this kind is made from, in a fixed order; the study's own section modules among them."""
+    found = [path for pattern in _INPUTS for path in sorted(root.glob(pattern))]
+    return [*found, *section_files(root), template_path(root, kind)]
 
 
 def manifest(root: Path, report: Report, outputs: Iterable[Path], parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,7 +155,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     broken = broken or (None if _holds(data["outputs"], str) else "outputs")
     if broken:
         raise ReportError(f"{name} is damaged: {broken} is missing or has another shape; {_RESTORE}")
-    return data
+    return {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])}
 
 
 def _holds(values: Mapping[str, Any], kind: type) -> bool:

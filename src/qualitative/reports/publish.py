@@ -15,7 +15,7 @@ from qualitative.folder import Folder, read_settings
 from qualitative.privacy import check_publication
 from qualitative.reports.batch import Job, make_all
 from qualitative.reports.crate import CRATE, crate, format_crate
-from qualitative.reports.inputs import gather
+from qualitative.reports.gathering import gather
 from qualitative.reports.manifest import MANIFEST, chosen, file_hash, format_manifest, manifest
 from qualitative.reports.model import Report, parse_report
 

@@ -16,7 +16,7 @@ from qualitative.folder import Folder
 from qualitative.reports.batch import Job, try_all
 from qualitative.reports.causes import OWN_CODE, Cause, causes, changed_inputs, library_changes
 from qualitative.reports.differences import differences, redrawn, with_segments
-from qualitative.reports.inputs import gather
+from qualitative.reports.gathering import gather
 from qualitative.reports.manifest import MANIFEST, chosen, coded_segments, file_hash, read_manifest
 from qualitative.reports.model import Report, parse_report
 from qualitative.reports.publish import PUBLISHED

@@ -15,11 +15,27 @@ from qualitative.reports.sections.draft import Draft, Section
 __all__ = ["claims_section", "why"]
 
 _TEXT = {
-    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. *Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya "
-    "penulis yang mengatakannya, atau yang lain belum mencukupi; *sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
+    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. {ground} *Sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
     "membicarakannya.",
-    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. *Supported* needs ground beyond the author; *asserted* means that only the author says so, or "
-    "that what others say is not enough; *inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
+    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. {ground} *Inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
+}
+_GROUND = {
+    True: {
+        "id": "*Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya penulis yang mengatakannya, atau yang lain belum mencukupi.",
+        "en": "*Supported* needs ground beyond the author; *asserted* means that only the author says so, or that what others say is not enough.",
+    },
+    False: {
+        "id": "*Didukung* menuntut sandaran yang diharapkan temuan itu; *belum mencukupi* berarti ada yang membicarakannya, tetapi kurang dari itu.",
+        "en": "*Supported* needs the ground that the finding expects; *not enough* means that something speaks to it, but less than that.",
+    },
+}
+_UNJUDGED = {
+    "id": "Tidak satu dokumen pun dalam pilihan ini ditandai selesai dibaca. Karena itu {n} temuan tidak dinilai: {names}",
+    "en": "No document of this selection is marked as read to the end. So {n} findings are not judged: {names}",
+}
+_LATER = {
+    "id": "Versi {version} buku kode belum memuat kode yang disebut {n} temuan, sehingga temuan itu tidak dinilai di sini: {names}",
+    "en": "Version {version} of the codebook does not yet hold codes that {n} findings name; they are not judged here: {names}",
 }
 _WHY = {
     "supported": {
@@ -46,9 +62,21 @@ _WHY = {
         "en": "Evidence for it ({n}) and against it ({against}).",
     },
 }
+# where there is no author whose word could stand for others
+_WHY_WITHOUT_AUTHOR = {
+    "supported": {"id": "Yang mendukung: {n} ({bases}{people}).", "en": "What supports it: {n} ({bases}{people})."},
+    "asserted": {
+        "id": "Yang membicarakannya bukan dari dasar yang diminta temuan ini ({author}).",
+        "en": "What speaks to it is not of a basis that the finding asks for ({author}).",
+    },
+    "short": {
+        "id": "Yang mendukung ({n}) belum mencukupi; kurang: {missing}.",
+        "en": "What supports it ({n}) falls short; lacking: {missing}.",
+    },
+}
 _MISSING = {
     "informants": {"id": "informan {names}", "en": "informants {names}"},
-    "cases": {"id": "kabupaten {names}", "en": "districts {names}"},
+    "cases": {"id": "{case}: {names}", "en": "{case}: {names}"},
     "sources": {"id": "sumber {names}", "en": "sources {names}"},
 }
 _APART = {"id": "{left} berbanding {right}", "en": "{left} against {right}"}
@@ -59,17 +87,31 @@ _ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by 
 
 
 def claims_section(draft: Draft) -> Section:
-    """The statuses counted, a table of all claims, and a card for each; empty where the study has no claims."""
-    verdicts = list(draft.inputs.verdicts.values())
-    if not verdicts:
+    """The statuses counted, a table of all claims, and a card for each; claims that can't be judged in this selection are named.
+
+    Empty where the study has no claims.
+    """
+    verdicts, unjudged = list(draft.inputs.verdicts.values()), _unjudged(draft)
+    if not verdicts and not unjudged:
         return draft.section(())
-    blocks: list[Block] = [
-        draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"}),
-        Paragraph(draft.say(_TEXT)),
-        _figure(draft, verdicts),
-        _table(draft, verdicts),
-    ]
-    return draft.section((*blocks, *(_card(draft, verdict) for verdict in verdicts)))
+    blocks: list[Block] = [draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"})]
+    if verdicts:
+        ground = draft.say(_GROUND[draft.inputs.author])
+        blocks += [Paragraph(draft.say(_TEXT, ground=ground)), _figure(draft, verdicts), _table(draft, verdicts)]
+    return draft.section((*blocks, *unjudged, *(_card(draft, verdict) for verdict in verdicts)))
+
+
+def _unjudged(draft: Draft) -> list[Paragraph]:
+    """What is not judged and why: nothing was read to the end, or the codebook is older than the codes."""
+    inputs = draft.inputs
+    unread = [] if inputs.done else inputs.of_cases(inputs.claims)
+    found = []
+    for text, claims in ((_UNJUDGED, unread), (_LATER, inputs.of_cases(inputs.later))):
+        names = " ".join(escape(pick(claim.text, draft.language)) for claim in claims)
+        if claims:
+            version = inputs.codebook.version
+            found.append(Paragraph(draft.say(text, n=draft.number(len(claims)), names=names, version=version)))
+    return found
 
 
 def why(draft: Draft, verdict: Verdict) -> str:
@@ -81,9 +123,10 @@ def why(draft: Draft, verdict: Verdict) -> str:
     if key == "contradicted" and any(outcome.holds is False for _, outcome in verdict.hold):
         key = "contradicted-check"
     names = ", ".join(_person(person) for person in verdict.supporting.informants)
-    missing = "; ".join(draft.say(_MISSING[kind], names=", ".join(values)) for kind, values in verdict.missing)
+    missing = "; ".join(_lacking(draft, kind, values) for kind, values in verdict.missing)
+    texts = _WHY if draft.inputs.author else {**_WHY, **_WHY_WITHOUT_AUTHOR}
     return draft.say(
-        _WHY[key],
+        texts[key],
         n=draft.segments(beyond),
         author=draft.segments(author),
         against=draft.segments(verdict.opposing.beyond_author),
@@ -93,6 +136,11 @@ def why(draft: Draft, verdict: Verdict) -> str:
         missing=missing,
         failed="; ".join(_failed(draft, verdict)),
     )
+
+
+def _lacking(draft: Draft, kind: str, values: tuple[str, ...]) -> str:
+    names = map(draft.inputs.case_short, values) if kind == "cases" else values
+    return draft.say(_MISSING[kind], names=", ".join(names), case=draft.case)
 
 
 def _person(informant: str) -> str:
@@ -128,12 +176,20 @@ def _failed(draft: Draft, verdict: Verdict) -> list[str]:
 def _shown(draft: Draft, value: float | str | None) -> str:
     if value is None:
         return "NA"
-    return draft.word(value) if isinstance(value, str) else draft.number(value)
+    return draft.word(value) if isinstance(value, str) else draft.figure(value)
+
+
+_AUTHOR_COLUMN = {
+    True: {"id": "Penulis", "en": "Author"},
+    False: {"id": "Dari dasar lain", "en": "Of another basis"},
+}
 
 
 def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
+    apart = any(len(verdict.supporting.author) for verdict in verdicts)
+    own = _AUTHOR_COLUMN[draft.inputs.author]
     labels = ({"id": "No.", "en": "No."}, {"id": "Temuan", "en": "Finding"}, {"id": "Status", "en": "Status"}, {"id": "Mendukung", "en": "For"},
-              {"id": "Penulis", "en": "Author"}, {"id": "Menentang", "en": "Against"})  # fmt: skip
+              *([own] if apart or draft.inputs.author else []), {"id": "Menentang", "en": "Against"})  # fmt: skip
     columns = tuple(
         Column(draft.say(label), "end" if place > 2 else "start", place == 1) for place, label in enumerate(labels)
     )
@@ -144,7 +200,7 @@ def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
             Cell(pick(verdict.claim.text, draft.language)),
             Cell(status_label(draft, verdict)),
             register.count(verdict.supporting.beyond_author),
-            register.count(verdict.supporting.author),
+            *([register.count(verdict.supporting.author)] if apart or draft.inputs.author else []),
             register.count(verdict.opposing.beyond_author),
         )
         for verdict in verdicts

@@ -1,4 +1,4 @@
-"""Services given and where cases are referred: which district's passages speak of which."""
+"""Services given and where cases are referred: which district's passages speak of which. Sections of this study alone; see docs/sections.md."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import pandas as pd
 
 from qualitative.analysis.crosstab import segments_by
 from qualitative.figures.matrix import matrix_figure
-from qualitative.reports.drawing import drawn
-from qualitative.reports.inputs import NATIONAL
-from qualitative.reports.model import Cell, Column, Paragraph, PassageList, TableBlock
-from qualitative.reports.sections.draft import Draft, Section
+from qualitative.reports.sections import (
+    Cell,
+    Column,
+    Draft,
+    FigureBlock,
+    Paragraph,
+    PassageList,
+    Section,
+    TableBlock,
+    drawn,
+)
 
 __all__ = ["services_section"]
 
@@ -31,7 +38,7 @@ def services_section(draft: Draft) -> Section:
         return draft.section(())
     codes = [code for branch in present for code in inputs.codebook.branch(branch)[1:]]
     rows = inputs.evidence[inputs.evidence["code"].isin(codes)]
-    places = [place for place in (NATIONAL, *inputs.districts) if place in set(inputs.evidence["case"])]
+    places = [place for place in inputs.places if place in set(inputs.evidence["case"])]
     blocks = [
         draft.heading("services", {"id": "Layanan dan rujukan", "en": "Services and referrals"}),
         Paragraph(draft.say(_TEXT)),
@@ -58,23 +65,21 @@ def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]
         here = rows[rows["code"] == code]
         people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
         cells = [draft.register.count(here[here["case"] == place]) for place in places]
-        lines.append(
-            (Cell(draft.inputs.codebook.label(code, draft.language)), *cells, Cell(str(people) if people else "–"))
-        )
+        lines.append((Cell(draft.inputs.label(code)), *cells, Cell(str(people) if people else "–")))
     caption = draft.say(
         {
             "id": "Segmen tentang layanan dan rujukan menurut {case}",
             "en": "Segments on services and referrals by {case}",
         },
-        case=draft.word("case").lower(),
+        case=draft.case,
     )
     return TableBlock("services-table", caption, columns, tuple(lines))
 
 
-def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]):  # noqa: ANN202
+def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> FigureBlock:
     counts = segments_by(rows, "code", "case").reindex(index=codes, columns=places, fill_value=0)
     counts = counts[counts.sum(axis=1) > 0]
-    counts.index = [draft.inputs.codebook.label(code, draft.language) for code in counts.index]
+    counts.index = [draft.inputs.label(code) for code in counts.index]
     counts.columns = [draft.inputs.case_short(place) for place in places]
     parts = "; ".join(
         f"{label}: " + ", ".join(f"{place} {value}" for place, value in line.items() if value)
