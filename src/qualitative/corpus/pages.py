@@ -15,7 +15,7 @@ __all__ = ["page_of", "pages_of"]
 
 def pages_of(raw: Raw, found: Transcript) -> list[int]:
     """The passage (turn or paragraph, from 1) in which each page begins, the first page first."""
-    opened = found.opened if found.speakers else _paragraph_lines(raw.text)
+    opened = found.opened or _paragraph_lines(raw.text)
     return [max(bisect_right(opened, line), 1) for line in raw.pages]
 
 
