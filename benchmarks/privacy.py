@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests/privacy"))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from make_sets import SETS  # noqa: E402  the sets lie with the tests
-from measuring import measure, read_set, short_of, touched  # noqa: E402
+from privacy.make_sets import SETS  # noqa: E402  the sets lie with the tests
+from privacy.measuring import measure, read_set, short_of, touched  # noqa: E402
 
 
 def main() -> None:

@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests/reading"))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from generated import COUNT, Sample, generate  # noqa: E402  the generator lies with the tests
-from judging import Verdict, read_all  # noqa: E402
+from reading.generated import COUNT, Sample, generate  # noqa: E402  the generator lies with the tests
+from reading.judging import Verdict, read_all  # noqa: E402
 
 By = Callable[[Sample], str]
 

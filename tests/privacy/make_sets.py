@@ -13,8 +13,7 @@ from random import Random
 from types import ModuleType
 from typing import TypedDict
 
-import sets_english
-import sets_indonesian
+from privacy import sets_english, sets_indonesian
 
 FOLDER = Path(__file__).parent / "sets"
 LOOKALIKES = 600

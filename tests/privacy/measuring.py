@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from make_sets import FOLDER, Line
+from privacy.make_sets import FOLDER, Line
 from qualitative.text.identifiers import Identifier, find_identifiers
 
 SHAPED, PROPOSED = (0.98, 0.95), (0.90, 0.90)  # recall and precision to be reached

@@ -4,17 +4,56 @@ from __future__ import annotations
 
 from random import Random
 
-from sets_indonesian import cut, digits
+from privacy.sets_indonesian import cut, digits
 
 SIZES = {
     "phone": 100, "email": 70, "birth-date": 70, "ssn": 50, "nhs": 45, "passport": 40, "card": 45, "account": 40, "plate": 40,
     "address": 50, "person": 50,
 }  # fmt: skip
-MONTHS = "January February March April May June July August September October November December".split()
-SHORT = "Jan Feb. Mar Apr MAY june Jul. Aug Sept. Oct NOV Dec".split()
-DIGITS = "zero one two three four five six seven eight nine".split()
-FIRST = "Helen Thomas Priya Oluwaseun Margaret Declan Siobhan Marcus Jean Harriet Ahmed Rosa".split()
-SECOND = "Whitfield Baker O'Neill Okafor Smith-Jones McAllister Patel Nguyen Garcia Thornton Hughes Leung".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+SHORT = ["Jan", "Feb.", "Mar", "Apr", "MAY", "june", "Jul.", "Aug", "Sept.", "Oct", "NOV", "Dec"]
+DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+FIRST = [
+    "Helen",
+    "Thomas",
+    "Priya",
+    "Oluwaseun",
+    "Margaret",
+    "Declan",
+    "Siobhan",
+    "Marcus",
+    "Jean",
+    "Harriet",
+    "Ahmed",
+    "Rosa",
+]
+SECOND = [
+    "Whitfield",
+    "Baker",
+    "O'Neill",
+    "Okafor",
+    "Smith-Jones",
+    "McAllister",
+    "Patel",
+    "Nguyen",
+    "Garcia",
+    "Thornton",
+    "Hughes",
+    "Leung",
+]
 
 
 def phone(rng: Random) -> str:
@@ -65,7 +104,15 @@ def nhs(rng: Random) -> str:
 
 
 def passport(rng: Random) -> str:
-    return rng.choice([digits(rng, 9), digits(rng, 9), f"{rng.choice('ABCEN')}{digits(rng, 8)}", f"P{rng.choice('ABE')}{digits(rng, 7)}", f"{digits(rng, 3)} {digits(rng, 3)} {digits(rng, 3)}"])
+    return rng.choice(
+        [
+            digits(rng, 9),
+            digits(rng, 9),
+            f"{rng.choice('ABCEN')}{digits(rng, 8)}",
+            f"P{rng.choice('ABE')}{digits(rng, 7)}",
+            f"{digits(rng, 3)} {digits(rng, 3)} {digits(rng, 3)}",
+        ]
+    )
 
 
 def card(rng: Random) -> str:
@@ -80,17 +127,46 @@ def card(rng: Random) -> str:
 
 
 def account(rng: Random) -> str:
-    return rng.choice([digits(rng, 8), digits(rng, 8), f"{digits(rng, 4)} {digits(rng, 4)}", digits(rng, 10), f"{digits(rng, 3)}-{digits(rng, 6)}", digits(rng, 9)])
+    return rng.choice(
+        [
+            digits(rng, 8),
+            digits(rng, 8),
+            f"{digits(rng, 4)} {digits(rng, 4)}",
+            digits(rng, 10),
+            f"{digits(rng, 3)}-{digits(rng, 6)}",
+            digits(rng, 9),
+        ]
+    )
 
 
 def plate(rng: Random) -> str:
     letters = "".join(rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(5))
-    return rng.choice([f"{letters[:2]}{rng.randint(51, 73)} {letters[2:]}", f"{letters[:2]}{rng.randint(51, 73)}{letters[2:]}", f"{letters[0]}{rng.randint(100, 999)} {letters[1:4]}", f"{letters[:3]}-{digits(rng, 4)}", f"{letters[:3]} {digits(rng, 4)}", f"{letters[:3]}-{digits(rng, 2)}{letters[3]}", f"{letters[:2]}{rng.randint(51, 73)} {letters[2:]}".lower()])
+    return rng.choice(
+        [
+            f"{letters[:2]}{rng.randint(51, 73)} {letters[2:]}",
+            f"{letters[:2]}{rng.randint(51, 73)}{letters[2:]}",
+            f"{letters[0]}{rng.randint(100, 999)} {letters[1:4]}",
+            f"{letters[:3]}-{digits(rng, 4)}",
+            f"{letters[:3]} {digits(rng, 4)}",
+            f"{letters[:3]}-{digits(rng, 2)}{letters[3]}",
+            f"{letters[:2]}{rng.randint(51, 73)} {letters[2:]}".lower(),
+        ]
+    )
 
 
 def address(rng: Random) -> str:
     n = rng.randint(1, 240)
-    street = rng.choice(["Ashgrove Road", "Mill Lane", "Victoria Street", "St. Mary's Avenue", "Elm Drive", "Kingsway Crescent", "Rose Court"])
+    street = rng.choice(
+        [
+            "Ashgrove Road",
+            "Mill Lane",
+            "Victoria Street",
+            "St. Mary's Avenue",
+            "Elm Drive",
+            "Kingsway Crescent",
+            "Rose Court",
+        ]
+    )
     code = rng.choice(["LS6 3HN", "M14 5TQ", "SW1A 2AA", "EH8 9YL"])
     return rng.choice([
         f"{n} {street}", f"{n}{rng.choice('AB')} {street}", f"Flat {rng.randint(1, 30)}, {n} {street}", f"{n} {street}, Leeds {code}", f"{n} {street}, {code}", f"{n} {street.upper()}",
@@ -135,7 +211,7 @@ def lookalike(rng: Random) -> tuple[str, str]:
         ("That falls under {} as far as I know.|It's {} that sets the rule.|We had to look up {} first.", rng.choice([f"section {n} of the Housing Act {y}", f"s. {n}(2) of the Act", f"Regulation (EU) {y}/{digits(rng, 3)}", f"Public Law {rng.randint(90, 117)}-{n}", f"SI {y}/{digits(rng, 4)}", f"Title {n} U.S.C. § {digits(rng, 4)}", f"[{y}] EWCA Civ {digits(rng, 4)}"])),
         ("The whole budget was {} for the year.|They cut {} in one go.|It costs {} just to keep it open.", rng.choice([f"${n},{digits(rng, 3)},000", f"£{n},{digits(rng, 3)}.{digits(rng, 2)}", f"{n},{digits(rng, 3)},{digits(rng, 3)} pounds", f"£{n}m", f"AUD {n},{digits(rng, 3)}", f"${n}.{rng.randint(1, 9)} billion"])),
         ("We only have figures for {} so far.|Back in {} it was different.|The plan covers {} and then stops.", rng.choice([f"{y}-{y + 3}", f"{y}/{(y + 1) % 100:02}", f"{y}", f"{y}–{y + 5}", f"the {y // 10 * 10}s"])),
-        ("It's all on {} of the report.|See {} for the table.|The quote is from {} near the end.", rng.choice([f"pp. {rng.randint(100, 400)}-{rng.randint(401, 900)}", f"page {n}", f"pages 1123–1145", f"p. {n}, line {digits(rng, 2)}", f"vol. {n}, no. 4"])),
+        ("It's all on {} of the report.|See {} for the table.|The quote is from {} near the end.", rng.choice([f"pp. {rng.randint(100, 400)}-{rng.randint(401, 900)}", f"page {n}", "pages 1123–1145", f"p. {n}, line {digits(rng, 2)}", f"vol. {n}, no. 4"])),
         ("There were {} on the list.|We counted {} that winter.|About {} never applied.", rng.choice([f"{rng.randint(1, 9)},{digits(rng, 3)},{digits(rng, 3)} people", f"{n},{digits(rng, 3)} households", f"{n} of {n + 40} families", f"{rng.randint(100, 999)} cases", f"{n}.{rng.randint(1, 9)} per cent"])),
         ("Have a look at {} in the manual.|Chapter {} explains it.|It's item {} on the agenda.", rng.choice([f"4.{n}.1", f"{n}.2.3.1", f"{n}(b)", f"A.{n}"])),
         ("They open {} on weekdays.|The meeting ran {} without a break.|It was {} when we finished.", rng.choice(["9:30-17:00", "08:15", "10.30 to 14.45", "7:05 pm", "from 0900 to 1730 hours"])),

@@ -12,11 +12,54 @@ SIZES = {
     "address": 60, "person": 55,
 }  # fmt: skip
 
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 SPELT = ["Jan", "Pebruari", "Mar.", "Apr", "MEI", "juni", "Juli", "Agt", "Sept.", "Okt", "Nopember", "Des"]
-DIGITS = "nol satu dua tiga empat lima enam tujuh delapan sembilan".split()
-FIRST = "Suhardi Nurhayati Andi Hasnah Baharuddin Rahmah Yusuf Murni Wayan Lestari Dewi Sudirman Ngalle Kartini Anton Halimah".split()
-SECOND = "Wibowo Basri Kurniawan Aminah Tanjung Situmorang Pratama Hidayat Rante Mappa Siregar Utami".split()
+DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+FIRST = [
+    "Suhardi",
+    "Nurhayati",
+    "Andi",
+    "Hasnah",
+    "Baharuddin",
+    "Rahmah",
+    "Yusuf",
+    "Murni",
+    "Wayan",
+    "Lestari",
+    "Dewi",
+    "Sudirman",
+    "Ngalle",
+    "Kartini",
+    "Anton",
+    "Halimah",
+]
+SECOND = [
+    "Wibowo",
+    "Basri",
+    "Kurniawan",
+    "Aminah",
+    "Tanjung",
+    "Situmorang",
+    "Pratama",
+    "Hidayat",
+    "Rante",
+    "Mappa",
+    "Siregar",
+    "Utami",
+]
 
 
 def digits(rng: Random, count: int) -> str:
@@ -39,12 +82,23 @@ def cut(text: str, sizes: list[int], mark: str) -> str:
 
 
 def sixteen(rng: Random, number: str) -> str:
-    return rng.choice([number] * 4 + [cut(number, [4, 4, 4], " "), cut(number, [6, 6], " "), cut(number, [6, 6], "-"), cut(number, [4, 4, 4], "."), cut(number, [2, 2, 2, 6], ".")])
+    return rng.choice(
+        [number] * 4
+        + [
+            cut(number, [4, 4, 4], " "),
+            cut(number, [6, 6], " "),
+            cut(number, [6, 6], "-"),
+            cut(number, [4, 4, 4], "."),
+            cut(number, [2, 2, 2, 6], "."),
+        ]
+    )
 
 
 def family_card(rng: Random) -> str:
     region = rng.choice(["320101", "357812", "730602", "347104"])
-    return sixteen(rng, f"{region}{rng.randint(1, 28):02}{rng.randint(1, 12):02}{rng.randint(5, 22):02}{rng.randint(1, 900):04}")
+    return sixteen(
+        rng, f"{region}{rng.randint(1, 28):02}{rng.randint(1, 12):02}{rng.randint(5, 22):02}{rng.randint(1, 900):04}"
+    )
 
 
 def npwp(rng: Random) -> str:
@@ -56,7 +110,9 @@ def npwp(rng: Random) -> str:
 def phone(rng: Random) -> str:
     mobile = f"8{rng.choice(['12', '13', '21', '52', '57', '78', '95'])}{digits(rng, rng.choice([7, 8, 8]))}"
     a, b, c = mobile[:3], mobile[3:7], mobile[7:]
-    area, local = rng.choice([("21", "5551234"), ("411", "876543"), ("361", "234567"), ("274", "514321"), ("22", "7203456")])
+    area, local = rng.choice(
+        [("21", "5551234"), ("411", "876543"), ("361", "234567"), ("274", "514321"), ("22", "7203456")]
+    )
     return rng.choice([
         f"0{mobile}", f"0{a}-{b}-{c}", f"0{a} {b} {c}", f"0{a}.{b}.{c}", f"0{a}/{b}/{c}", f"+62 {a}-{b}-{c}", f"+62{mobile}",
         f"(+62) {a} {b} {c}", f"(+62){mobile}", f"62{mobile}", f"+62-{a}-{b}-{c}", f"0{area}-{local}", f"(0{area}) {local[:3]} {local[3:]}",
@@ -88,7 +144,16 @@ def birth(rng: Random) -> str:
 def plate(rng: Random) -> str:
     area, number = rng.choice(["B", "D", "DD", "L", "AB", "DK", "KT", "BK", "H"]), rng.randint(1000, 9999)
     tail = "".join(rng.choice("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(rng.choice([2, 2, 3])))
-    return rng.choice([f"{area} {number} {tail}", f"{area} {number} {tail}", f"{area}{number}{tail}", f"{area}-{number}-{tail}", f"{area} {number}{tail}", f"{area} {number} {tail}".lower()])
+    return rng.choice(
+        [
+            f"{area} {number} {tail}",
+            f"{area} {number} {tail}",
+            f"{area}{number}{tail}",
+            f"{area}-{number}-{tail}",
+            f"{area} {number}{tail}",
+            f"{area} {number} {tail}".lower(),
+        ]
+    )
 
 
 def account(rng: Random) -> str:
@@ -104,7 +169,9 @@ def bpjs(rng: Random) -> str:
 
 
 def address(rng: Random) -> str:
-    street = rng.choice(["Melati", "Sultan Alauddin", "Veteran Selatan", "Kenanga II", "Diponegoro", "Poros Makassar", "Haji Nawi"])
+    street = rng.choice(
+        ["Melati", "Sultan Alauddin", "Veteran Selatan", "Kenanga II", "Diponegoro", "Poros Makassar", "Haji Nawi"]
+    )
     n, rt, rw = rng.randint(1, 180), rng.randint(1, 12), rng.randint(1, 9)
     place = rng.choice(["Krajan", "Bontosunggu", "Sidodadi", "Karanganyar"])
     return rng.choice([
@@ -146,7 +213,16 @@ SENTENCES = {
 
 def money(rng: Random) -> str:
     big = f"{rng.randint(1, 999)}.{digits(rng, 3)}.{digits(rng, 3)}"
-    return rng.choice([f"Rp {big}", f"Rp{big},00", f"Rp. {big}.{digits(rng, 3)}", f"{big} rupiah", f"Rp {rng.randint(2, 9)},{rng.randint(1, 9)} miliar", f"IDR {big}"])
+    return rng.choice(
+        [
+            f"Rp {big}",
+            f"Rp{big},00",
+            f"Rp. {big}.{digits(rng, 3)}",
+            f"{big} rupiah",
+            f"Rp {rng.randint(2, 9)},{rng.randint(1, 9)} miliar",
+            f"IDR {big}",
+        ]
+    )
 
 
 def law(rng: Random) -> str:
@@ -164,7 +240,7 @@ def lookalike(rng: Random) -> tuple[str, str]:
         ("Menurut {} urusan ini wajib bagi kabupaten.|Dasarnya {}, bukan kebijakan kami sendiri.|Dalam {} tidak disebut siapa yang membayar.", law(rng)),
         ("Anggarannya {} untuk satu tahun.|Kami hanya menerima {}, sisanya dari desa.|Dari {} itu separuhnya untuk perjalanan.", money(rng)),
         ("Programnya jalan tahun {} saja.|Data {} belum masuk.|Angka {} lebih rendah dari perkiraan.", rng.choice([f"{y}-{y + 3}", f"{y}/{y + 1}", f"{y}", f"{y} s.d. {y + 2}"])),
-        ("Lihat {} di laporan itu.|Kutipannya ada pada {}, bagian akhir.", rng.choice([f"hlm. {rng.randint(100, 400)}-{rng.randint(401, 900)}", f"halaman {n}–{n + 12}", f"hal. 1123-1145"])),
+        ("Lihat {} di laporan itu.|Kutipannya ada pada {}, bagian akhir.", rng.choice([f"hlm. {rng.randint(100, 400)}-{rng.randint(401, 900)}", f"halaman {n}–{n + 12}", "hal. 1123-1145"])),
         ("Penduduknya {} dan terus bertambah.|Di data terpadu ada {}, padahal yang layak lebih sedikit.", rng.choice([f"{rng.randint(1, 9)}.{digits(rng, 3)}.{digits(rng, 3)} jiwa", f"{rng.randint(10, 99)}.{digits(rng, 3)} KK", f"{digits(rng, 1)}1.{digits(rng, 3)} rumah tangga", f"{n} RT dan 4 RW"])),
         ("Bagian {} menjelaskan alurnya.|Kode kegiatan {} tidak boleh diubah.|Rekening belanja {} kena pemotongan.", rng.choice([f"4.{n}.1.3", f"1.06.01.2.0{rng.randint(1, 9)}.05", f"5.1.02.01.01.00{n:02}", f"3.{n}.12"])),
         ("Pelayanan buka {} setiap hari kerja.|Rapatnya {}, molor satu jam.", rng.choice(["08.00-14.30", "pukul 07.15", "jam 08:30 s.d. 15:00", "09.00–11.45 WITA", "20.30"])),

@@ -12,8 +12,8 @@ from random import Random
 
 import typst
 
-from generated_shapes import Paragraph, clock
-from generated_talk import Said
+from reading.generated_shapes import Paragraph, clock
+from reading.generated_talk import Said
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +41,9 @@ def html(paragraphs: list[Paragraph]) -> str:
         runs = "".join(f"<b>{escape(t)}</b>" if bold else escape(t) for t, bold in paragraph.runs)
         tag = "h2" if paragraph.style else "p"
         rows.append(f"<{tag}>{runs}</{tag}>")
-    return f'<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{"".join(rows)}</body></html>'
+    return (
+        f'<!doctype html><html><head><meta charset="utf-8"><title>x</title></head><body>{"".join(rows)}</body></html>'
+    )
 
 
 def rtf(paragraphs: list[Paragraph]) -> str:
@@ -59,11 +61,18 @@ def rtf(paragraphs: list[Paragraph]) -> str:
 def pdf(paragraphs: list[Paragraph], head: str) -> bytes:
     """Pages with a running head (where there is one) and a number at the foot."""
     rows = [
-        "#par[" + "".join(f"#text(weight: {'700' if bold else '400'}, {json.dumps(t, ensure_ascii=False)})" for t, bold in p.runs) + "]"
+        "#par["
+        + "".join(
+            f"#text(weight: {'700' if bold else '400'}, {json.dumps(t, ensure_ascii=False)})" for t, bold in p.runs
+        )
+        + "]"
         for p in paragraphs
     ]
     header = f"header: text(size: 8pt, {json.dumps(head, ensure_ascii=False)}), " if head else ""
-    source = f'#set page(paper: "a5", {header}numbering: "1")\n#set text(size: 10pt)\n#set par(spacing: 1.4em)\n' + "\n\n".join(rows)
+    source = (
+        f'#set page(paper: "a5", {header}numbering: "1")\n#set text(size: 10pt)\n#set par(spacing: 1.4em)\n'
+        + "\n\n".join(rows)
+    )
     return typst.compile(source.encode("utf-8"))
 
 
@@ -94,9 +103,12 @@ def word_table(rows: list[list[str]]) -> str:
 
 def docx(body: str, head: str) -> bytes:
     """A Word file around paragraphs and tables that are XML already, with a page head where there is one."""
-    package, office = "http://schemas.openxmlformats.org/package/2006", "http://schemas.openxmlformats.org/officeDocument/2006"
+    package, office = (
+        "http://schemas.openxmlformats.org/package/2006",
+        "http://schemas.openxmlformats.org/officeDocument/2006",
+    )
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    section = f'<w:sectPr><w:headerReference w:type="default" r:id="rId2"/></w:sectPr>' if head else ""
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/></w:sectPr>' if head else ""
     styles = f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>'
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -122,9 +134,13 @@ def odt(paragraphs: list[Paragraph]) -> bytes:
         else f"<text:p>{''.join(shown(t, b) for t, b in p.runs)}</text:p>"
         for p in paragraphs
     )  # fmt: skip
-    names = " ".join(f'xmlns:{k}="{OFFICE}:{v}:1.0"' for k, v in (("office", "office"), ("text", "text"), ("style", "style")))
+    names = " ".join(
+        f'xmlns:{k}="{OFFICE}:{v}:1.0"' for k, v in (("office", "office"), ("text", "text"), ("style", "style"))
+    )
     names += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
-    bold = '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    bold = (
+        '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    )
     content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} office:version="1.2"><office:automatic-styles>{bold}</office:automatic-styles><office:body><office:text>{rows}</office:text></office:body></office:document-content>'
     mime = "application/vnd.oasis.opendocument.text"
     manifest = f'<manifest:manifest xmlns:manifest="{OFFICE}:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
@@ -205,7 +221,14 @@ def table(said: list[Said], shape: str, language: str) -> list[list[str]]:
     return [heads[shape], *rows] if shape in heads else rows
 
 
-TABLES = ("speaker, text", "time, speaker, text", "start, end, speaker, text", "text, speaker", "number, speaker, text", "no heads")
+TABLES = (
+    "speaker, text",
+    "time, speaker, text",
+    "start, end, speaker, text",
+    "text, speaker",
+    "number, speaker, text",
+    "no heads",
+)
 
 
 def comma_separated(rows: list[list[str]], separator: str) -> str:

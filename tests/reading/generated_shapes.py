@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from generated_talk import Said
+from reading.generated_talk import Said
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ PEOPLE: dict[str, dict[str, list[tuple[list[str], list[str]]]]] = {
     "lower": {"": [(["p"], ["n"]), (["budi"], ["sari"]), (["int"], ["kader a", "kader b"])]},
     "upper": {"": [(["IBU RATNA"], ["PAK HASAN"]), (["HELEN"], ["TOM", "ANN"])]},
     "degrees": {"": [(["Rina"], ["Dra. Sri Lestari, M.Si."]), (["Dr. Helen Ward, PhD"], ["Tom Baker, RN", "Ann Lee, MPH"])]},
-    "brackets": {"": [(["Ratna (peneliti)"], ["Ani (kader PKH)", "Tuti (warga)"]), (["Helen (she/her)"], ["Tom (host)"])]},
+    "brackets": {"": [(["Ratna (peneliti)"], ["Ani (kader PKH)", "Tuti (warga)"]), (["Helen (she/her)"], ["Tom (ward 4)"])]},
     "last, first": {"": [(["Ward, Helen"], ["Baker, Tom"]), (["Hadi, Ratna"], ["Lestari, Sri", "Aminah, Siti"])]},
     "long": {"": [(["Peneliti"], ["Kepala Bidang Perlindungan dan Jaminan Sosial Dinas Kabupaten"]),
                   (["Research Assistant"], ["Deputy Head of the Department of Housing and Social Care, North"])]},
@@ -107,7 +107,15 @@ def clock(seconds: float, shape: str) -> str:
 
 
 TIMES = ("hours", "minutes", "dots", "tenths", "thousandths", "date", "range", "f4")
-PLACES = ("before", "before, bare", "glued before", "in the label", "glued to the label", "after the colon", "at the end")
+PLACES = (
+    "before",
+    "before, bare",
+    "glued before",
+    "in the label",
+    "glued to the label",
+    "after the colon",
+    "at the end",
+)
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from generated import Sample
-from generated_talk import Said
-from qualitative import QualitativeError, Study
 from qualitative.corpus.preview import Preview, preview
+
+from qualitative import QualitativeError, Study
 from qualitative.text.turns import turns_of
+from reading.generated import Sample
+from reading.generated_talk import Said
 
 WORD = re.compile(r"\w+")
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 TIME = re.compile(r"(?:(\d+)[:.])?(\d{1,2})[:.](\d{2})(?:[.,](\d+))?$")
-STUDY = "title: Files to try\ncoders:\n  ana: {kind: human}\n"
+STUDY = "format: 2\ntitle: Files to try\ncoders:\n  ana: {kind: human}\n"
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -74,7 +75,10 @@ def judged(study: Study, sample: Sample, folder: Path) -> Verdict:
     finally:
         path.unlink()
     document = addition.document
-    read = [Read(t.speaker or "", document.text[t.start : t.end], seconds(t.timestamp), seconds(t.until)) for t in turns_of(document)]
+    read = [
+        Read(t.speaker or "", document.text[t.start : t.end], seconds(t.timestamp), seconds(t.until))
+        for t in turns_of(document)
+    ]
     return compare(sample, read, preview(addition))
 
 
@@ -164,7 +168,9 @@ def speakers(sample: Sample, pairs: list[tuple[Said, Read | None]]) -> dict[str,
         if speaker in who or label in who.values():
             continue
         forms = {"".join(words(form)) for form in sample.names[speaker]}
-        forms |= {"".join(words(form.split("(")[0])) for form in sample.names[speaker]}  # what is in brackets may be told apart
+        forms |= {
+            "".join(words(form.split("(")[0])) for form in sample.names[speaker]
+        }  # what is in brackets may be told apart
         if sample.nameless or "".join(words(label)) in forms:
             who[speaker] = label
     return who
@@ -192,7 +198,14 @@ def lose(sample: Sample, read: list[Read], seen: Preview, verdict: Verdict) -> N
         verdict.faults.append(f"lost of the speech: {' '.join(missing)[:100]}")
     told = " ".join([*seen.unread, *seen.notes]).casefold()
     everything = {*kept, *words(told)}
-    for line in (*sample.beside, *(() if sample.nameless else (forms[0] for forms in sample.names.values()))):
+    for line in (
+        *sample.beside,
+        *(
+            ()
+            if sample.nameless or sample.label == "numbered questions"
+            else (forms[0] for forms in sample.names.values())
+        ),
+    ):
         gone = [word for word in words(line) if word not in everything]
         if gone and not re.search(r"\b(head|heads|header|headers|foot|feet|page|pages|e-mail)\b", told):
             verdict.lost += len(gone)
