@@ -1,4 +1,4 @@
-"""Write the two sets of identifiers and look-alikes: `python tests/privacy/make_sets.py`. The same bytes each time.
+"""Write the two sets of identifiers and look-alikes: `cd tests && python -m privacy.make_sets`. The same bytes each time.
 
 A line is `{"text": …, "spans": [[start, end, kind], …]}`: 600 sentences with one identifier each, 600 with a look-alike
 and no span. Written without a look at the detectors; everybody in them is invented.

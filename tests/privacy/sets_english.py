@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from privacy.sets_indonesian import cut, digits
+from privacy.drawing import cut, digits
 
 SIZES = {
     "phone": 100, "email": 70, "birth-date": 70, "ssn": 50, "nhs": 45, "passport": 40, "card": 45, "account": 40, "plate": 40,
@@ -204,8 +204,24 @@ SENTENCES = {
 }  # fmt: skip
 
 
+def near_a_cue(rng: Random) -> tuple[str, str]:
+    """What stands beside the words that announce an identifier, and is none."""
+    y, n = rng.randint(1950, 2022), rng.randint(3, 90)
+    return rng.choice([
+        ("I rang {} before anybody answered.", f"{n} times"), ("The phone bill was {} that month.", f"£{n}.{digits(rng, 2)}"), ("We called {} on the list.", f"{n + 200} numbers"),
+        ("The NHS was founded in {}, my mother said.", f"{y}"), ("The NHS spent {} on it.", f"£{n},{digits(rng, 3)},000"), ("NHS waiting lists hit {} last year.", f"{n},{digits(rng, 3)}"),
+        ("A passport costs {} now.", f"£{n}.50"), ("Passport offices handled {} forms.", f"{n},{digits(rng, 3)}"), ("The account shows {} left over.", f"${n},{digits(rng, 3)}.{digits(rng, 2)}"),
+        ("Bank charges came to {} in all.", f"£{n}.{digits(rng, 2)}"), ("I was on card {} of the pack.", f"{n % 50 + 2} out of 52"), ("Credit card debt went up {} since then.", f"{n}.{rng.randint(1, 9)}%"),
+        ("Social security covers {} of it.", f"{n} per cent"), ("The Social Security Act {} changed that.", f"{y}"), ("Births went down {} in the county.", f"from {n + 900} to {n + 700}"),
+        ("The scheme was born in {} and died early.", f"{y}"), ("Email traffic doubled to {} a day.", f"{n * 10} messages"), ("Car registration fees rose by {} again.", f"${n}"),
+        ("Number plates cost {} each.", f"£{n}"), ("The address list has {} on it.", f"{n},{digits(rng, 3)} entries"), ("They lived {} down the road.", f"{n} miles"),
+    ])  # fmt: skip
+
+
 def lookalike(rng: Random) -> tuple[str, str]:
     """A sentence's template and what fills it: nothing in them identifies anybody."""
+    if rng.random() < 0.25:
+        return near_a_cue(rng)
     y, n = rng.randint(1995, 2022), rng.randint(2, 90)
     kinds: list[tuple[str, str]] = [
         ("That falls under {} as far as I know.|It's {} that sets the rule.|We had to look up {} first.", rng.choice([f"section {n} of the Housing Act {y}", f"s. {n}(2) of the Act", f"Regulation (EU) {y}/{digits(rng, 3)}", f"Public Law {rng.randint(90, 117)}-{n}", f"SI {y}/{digits(rng, 4)}", f"Title {n} U.S.C. § {digits(rng, 4)}", f"[{y}] EWCA Civ {digits(rng, 4)}"])),
