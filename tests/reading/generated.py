@@ -73,6 +73,8 @@ def on_paper(number: int, format: str, language: str, rng: Random) -> Sample:
         noise -= {"aside lines", "end", "colons", "wrapped", "mail"}
     if format in ("md", "html", "pdf", "rtf"):
         noise -= {"soft hyphens"}
+    if who == "long" or "tab" in shape:
+        noise -= {"wrapped"}  # it would break the label itself
     if format not in ("pdf", "docx"):
         noise -= {"page heads"}
     said = hold(rng, language, interviewers, informants, rng.randint(4, 9))

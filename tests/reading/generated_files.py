@@ -23,7 +23,10 @@ def txt(paragraphs: list[Paragraph], apart: bool, wrapped: bool) -> str:
     """Plain text; `apart` puts an empty line between paragraphs, `wrapped` breaks them at 72 characters."""
     rows = [p.text for p in paragraphs]
     if wrapped:
-        rows = ["\n".join(textwrap.wrap(row, 72, replace_whitespace=False, break_on_hyphens=False)) for row in rows]
+        rows = [
+            "\n".join(textwrap.wrap(row, 72, replace_whitespace=False, expand_tabs=False, break_on_hyphens=False))
+            for row in rows
+        ]
     return ("\n\n" if apart else "\n").join(rows) + "\n"
 
 
