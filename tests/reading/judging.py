@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from qualitative.corpus.preview import Preview, preview
-
 from qualitative import QualitativeError, Study
+from qualitative.corpus.preview import Preview, preview
 from qualitative.text.turns import turns_of
 from reading.generated import Sample
 from reading.generated_talk import Said
