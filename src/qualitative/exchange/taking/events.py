@@ -1,0 +1,272 @@
+"""Codings, noted passages and memos of a foreign project -> events. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from qualitative.codings.events import Event, around, new_event
+from qualitative.codings.imported import as_imported
+from qualitative.codings.schema import AUDIENCES, HOWS, MARKS, MEMOS, STUDY
+from qualitative.codings.schema import Foreign as Origin
+from qualitative.errors import CodingError
+from qualitative.exchange.foreign import ForeignCoding, ForeignDocument, ForeignNote, ForeignSpan
+from qualitative.exchange.losses import Losses
+from qualitative.exchange.moments import moment_of
+from qualitative.exchange.placing import Lost, Placed
+from qualitative.exchange.taking.coders import Coders
+from qualitative.exchange.taking.documents import Taken
+from qualitative.exchange.taking.known import IdLine, Known
+from qualitative.model import Document
+from qualitative.text.edits import anchor_at, carry
+from qualitative.text.segments import segment_problem
+from qualitative.text.turns import turns_of
+
+__all__ = ["Events", "LostSpan"]
+
+
+@dataclass(frozen=True)
+class LostSpan:
+    """A span that has no place, to be kept beside the study and listed."""
+
+    document: str
+    span: ForeignSpan
+    why: str
+
+
+@dataclass
+class Events:
+    """Makes the events of one import, and counts what becomes of everything."""
+
+    tool: str
+    file: str  # the sha256 of the file
+    fallback: str  # when things happened that have no date
+    imported: str
+    stamp: int | Sequence[str]
+    coders: Coders
+    codes: Mapping[str, str]
+    known: Known
+    losses: Losses
+    made: list[Event] = field(default_factory=list)
+    ids: list[IdLine] = field(default_factory=list)
+    lost: list[LostSpan] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    same: int = 0
+    undated: int = 0
+    ended: dict[tuple[str, str], str] = field(default_factory=dict)  # (coder, document) -> the last moment
+
+    def document(self, foreign: ForeignDocument, taken: Taken, places: Sequence[Placed | Lost]) -> None:
+        """All that was done on one document."""
+        document = taken.document
+        for span, place in zip(foreign.spans, places, strict=True):
+            spans = [place] if isinstance(place, Lost) else self._here(taken, place)
+            if isinstance(spans[0], Lost):
+                self._lose(foreign, span, spans[0].why)
+                continue
+            for n, part in enumerate(spans):
+                self._span(foreign, document, span, part, n)
+        whole = document.text.rstrip()
+        for coding in foreign.codings:
+            for n, part in enumerate(self._words(document, Placed(0, len(whole)))):
+                self._coding(document, coding, None, part, n)
+        at = foreign.at
+        if foreign.description.strip():
+            self.losses.took("descriptions")
+            note = ForeignNote(f"{foreign.id}/description", foreign.description.strip(), foreign.by, at)
+            self._memo(document.id, note, "document", foreign.by, at)
+        for note in foreign.notes:
+            self.losses.took("memos")
+            self._memo(document.id, note, "document", foreign.by, at)
+
+    def notes(
+        self, notes: Sequence[ForeignNote], of: str, *, counted: Literal["memos", "descriptions"] = "memos"
+    ) -> None:
+        """Memos on the study or on a code."""
+        for note in notes:
+            self.losses.took(counted)
+            self._memo(STUDY, note, of, note.by, note.at)
+
+    def done(self, documents: Mapping[str, Document], how: str = "full") -> None:
+        """Say of everybody that they read to the end what they coded; only where the person who imports says so."""
+        assert how in HOWS
+        for (coder, id), at in sorted(self.ended.items()):
+            document = documents[id]
+            fields = {"start": 0, "end": len(document.text), "text": document.hash, "how": how, "blind": None}
+            self._add("done", coder, id, f"done/{coder}/{id}", at, fields)
+
+    def _here(self, taken: Taken, place: Placed) -> list[Any]:
+        """A span in the text as it is here, within the words of turns."""
+        if taken.script:
+            found = carry(anchor_at(taken.theirs, place.start, place.end), taken.script)
+            if found is None or not 0 <= found.start < found.end <= len(taken.document.text):
+                return [Lost("its words are not in the text as it is here")]
+            place = Placed(found.start, found.end)
+        return list(self._words(taken.document, place))
+
+    def _words(self, document: Document, place: Placed) -> Iterator[Placed]:
+        """The span; in a transcript its stretch in the words of each turn, so that no label is coded."""
+        if not document.speakers or not segment_problem(document, place.start, place.end):
+            yield place
+            return
+        parts = [
+            Placed(max(place.start, turn.start), min(place.end, turn.end))
+            for turn in turns_of(document)
+            if max(place.start, turn.start) < min(place.end, turn.end)
+        ]
+        if parts:
+            self.losses.remark(
+                f"{document.id}, {place.start}-{place.end}: taken to the words of {len(parts)} turn{'s' if len(parts) > 1 else ''},"
+                " without labels and times",
+                "spans that held labels",
+            )
+        yield from parts or [place]
+
+    def _span(self, foreign: ForeignDocument, document: Document, span: ForeignSpan, place: Placed, n: int) -> None:
+        if not span.codings:
+            self._mark(document, span, place, n)
+            return
+        first: str | None = None
+        for coding in span.codings:
+            id = self._coding(document, coding, span, place, n)
+            if first is None or coding.by == span.by:
+                first = first or id
+        if n:
+            return
+        notes = list(span.notes)
+        if span.comment.strip():
+            notes.insert(0, ForeignNote(f"{span.id}/comment", span.comment.strip(), span.by, span.at, span.extra))
+        for note in notes:
+            self.losses.took("memos")
+            self._memo(document.id, note, first or "document", span.by or span.codings[0].by, span.at)
+
+    def _coding(
+        self, document: Document, coding: ForeignCoding, span: ForeignSpan | None, place: Placed, n: int
+    ) -> str | None:
+        at = coding.at or (span.at if span else None)
+        if coding.code not in self.codes:
+            if not n:
+                self.losses.left("codings", 1, "name a code that the file does not hold")
+                self.losses.left("memos", len(coding.notes), "on codings that are left out")
+            return None
+        by = coding.by if coding.by is not None else (span.by if span else None)
+        coder, code = self.coders.of(by), self.codes[coding.code]
+        if not n:
+            self.losses.took("codings")
+        id = self._known_coding(coding.id, (document.id, place.start, place.end, code, coder), n)
+        if id is None:
+            fields = {
+                **around(document, place.start, place.end),
+                "code": code,
+                "replaces": None,
+                "settles": [],
+                "suggestion": None,
+                "blind": None,
+            }
+            more = {"round": coding.extra["round"]} if type(coding.extra.get("round")) is int else {}
+            id = self._add("code", coder, document.id, _part(coding.id, n), at, fields, **more)
+            moment = moment_of(at) or self.fallback
+            key = (coder, document.id)
+            self.ended[key] = max(self.ended.get(key, ""), moment)
+        self.ids.append({"kind": "coding", "foreign": _part(coding.id, n), "ours": id})
+        for note in coding.notes if not n else ():
+            self.losses.took("memos")
+            self._memo(document.id, note, id, by, at)
+        return id
+
+    def _known_coding(self, foreign: str, place: tuple[str, int, int, str, str], n: int) -> str | None:
+        """The event that says the same already: it stands, or somebody took it back since it came."""
+        id = self.known.ours("coding", _part(foreign, n))
+        standing = self.known.places.get(place)
+        if id is not None and id not in self.known.codings and id in self.known.events and standing is None:
+            self.losses.remark(
+                f"{place[0]}, {place[1]}-{place[2]}: {place[3]} was taken back or changed here since it came; it stays so",
+                "codings taken back here",
+            )
+            self.same += 1
+            return id
+        if standing is not None:
+            self.same += 1
+        return standing
+
+    def _mark(self, document: Document, span: ForeignSpan, place: Placed, n: int) -> None:
+        coder = self.coders.of(span.by)
+        why = span.comment.strip()
+        if not n:
+            self.losses.took("noted passages")
+            if why:
+                self.losses.took("memos")
+        id = self.known.marked.get((document.id, place.start, place.end, why, coder))
+        if id is None:
+            kind = span.extra.get("kind")
+            fields = {**around(document, place.start, place.end), "kind": kind if kind in MARKS else "noted"}
+            fields |= {"why": why} if why else {}
+            id = self._add("mark", coder, document.id, _part(span.id, n), span.at, fields)
+        else:
+            self.same += 1
+        self.ids.append({"kind": "mark", "foreign": _part(span.id, n), "ours": id})
+        for note in span.notes if not n else ():
+            self.losses.took("memos")
+            self._memo(document.id, note, id, span.by, span.at)
+
+    def _memo(self, document: str, note: ForeignNote, of: str, by: str | None, at: str | None) -> None:
+        if (of, "" if document == STUDY else document, note.text) in self.known.notes:
+            self.same += 1
+            return
+        who = note.by if note.by is not None else by
+        coder = self.coders.of(who)
+        fields: dict[str, Any] = {"of": of, "note": note.text}
+        if note.extra.get("memo") in MEMOS:
+            fields["kind"] = note.extra["memo"]
+        if note.extra.get("for") in AUDIENCES:
+            fields["for"] = note.extra["for"]
+        id = self._add("memo", coder, document, note.id, note.at or at, fields)
+        self.ids.append({"kind": "memo", "foreign": note.id, "ours": id})
+
+    def _add(
+        self, kind: Any, coder: str, document: str, foreign: str, at: str | None, fields: dict[str, Any], round: int = 1
+    ) -> str:
+        moment = moment_of(at)
+        if at is not None and kind != "done":
+            self.losses.found("dates")
+            self.losses.took("dates") if moment else self.losses.left("dates", 1, "no date after 1970")
+        if moment is None:
+            self.undated += 1
+        event = new_event(kind, coder, document, codebook=self.stamp, round=round, **fields)
+        origin: Origin = {"tool": self.tool, "file": self.file, "id": foreign}
+        made = as_imported(event, origin, moment or self.fallback, self.imported)
+        number = 1
+        while made["id"] in self.seen:
+            # two things under one id in the file: both are kept, each with an id of its own
+            number += 1
+            made = as_imported(event, {**origin, "id": f"{foreign}#{number}"}, moment or self.fallback, self.imported)
+            if number > 1000:
+                raise CodingError(
+                    f"more than 1,000 things of the file have the id {foreign[:60]!r}; it is not imported"
+                )
+        self.seen.add(made["id"])
+        if made["id"] in self.known.events:
+            self.same += 1
+            return made["id"]
+        self.made.append(made)
+        return made["id"]
+
+    def _lose(self, foreign: ForeignDocument, span: ForeignSpan, why: str) -> None:
+        self.lost.append(LostSpan(foreign.id, span, why))
+        notes = len(span.notes) + bool(span.comment.strip()) + sum(len(coding.notes) for coding in span.codings)
+        if span.codings:
+            self.losses.left(
+                "codings", len(span.codings), "their spans have no place; each is listed, and kept in rest.json"
+            )
+        else:
+            self.losses.left("noted passages", 1, "their spans have no place; each is listed, and kept in rest.json")
+        self.losses.left("memos", notes, "on spans that have no place; kept in rest.json")
+        name = foreign.name or foreign.id
+        self.losses.remark(
+            f"{name}, {span.start}-{span.end}: {why}; left out, kept in rest.json", "spans without a place"
+        )
+
+
+def _part(id: str, n: int) -> str:
+    """The id of a part of a span that was taken to several turns."""
+    return id if not n else f"{id}/{n + 1}"
