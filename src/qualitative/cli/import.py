@@ -49,6 +49,7 @@ _SHOWN = 30  # remarks on the terminal; all are in report.json
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder of texts that the file only names.",
 )
+@click.option("--unit", type=click.Choice(["row"]), help="Of a table: each row is a document.")
 @click.option("--project", type=int, help="Its number, where the file holds several.")
 @click.option(
     "--language", type=click.Choice(["id", "en"]), help="Of the codes and texts; without it, their words tell."
@@ -70,6 +71,7 @@ def command(
     coder: str | None,
     columns: str | None,
     texts: Path | None,
+    unit: str | None,
     project: int | None,
     language: str | None,
     done: bool,
@@ -97,7 +99,7 @@ def command(
             into=folder,
             format=format,
             positions=positions,
-            reading=Reading(project, texts, _pairs(columns)),
+            reading=Reading(project, texts, _pairs(columns), unit),
             wishes=Wishes(language, coder, done),
             dry_run=dry_run,
             agreed=_ask if folder is not None and not yes and sys.stdin.isatty() else None,

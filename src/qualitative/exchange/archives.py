@@ -20,7 +20,7 @@ from qualitative.errors import ReaderError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["Archive", "FILE_LIMIT", "parse_xml", "read_whole"]
+__all__ = ["Archive", "FILE_LIMIT", "check_xml", "parse_xml", "read_whole"]
 
 FILE_LIMIT = 500_000_000  # bytes of a file on disk
 PART_LIMIT = 200_000_000  # bytes of one unpacked part; 300,000 codings
@@ -134,14 +134,19 @@ class _Refused(Exception):
 
 def parse_xml(data: bytes, name: str) -> Element:
     """The root element. Raises ReaderError with `name` for what is broken, declares entities, or is beyond the bounds."""
-    from xml.etree.ElementTree import ParseError, XMLParser, fromstring
+    from xml.etree.ElementTree import XMLParser, fromstring
 
+    check_xml(data, name)
+    return fromstring(data, parser=XMLParser())
+
+
+def check_xml(data: bytes, name: str) -> None:
+    """Walk through XML. Raises ReaderError as `parse_xml` does."""
     try:
         _walk(data)
-        return fromstring(data, parser=XMLParser())
     except _Refused as refused:
         raise ReaderError(f"{name}: {refused}; the file is not read") from None
-    except (expat.ExpatError, ParseError, ValueError, LookupError) as failure:
+    except (expat.ExpatError, ValueError, LookupError) as failure:
         raise ReaderError(f"{name}: is no sound XML ({failure}); export it again") from None
 
 

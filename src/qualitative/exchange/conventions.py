@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from qualitative.errors import ReaderError, did_you_mean
@@ -95,9 +96,12 @@ def parse_convention(text: str) -> Convention | None:
 
 
 class CountedText:
-    """One text as the file holds it, and the positions of it in every convention. `ours` is what becomes of it: NFC, LF, no mark, no NUL."""
+    """One text as the file holds it, and the positions of it in every convention. `ours` is what becomes of it: NFC, LF, no mark, no NUL.
 
-    def __init__(self, raw: str) -> None:
+    `breaks` are places of the raw text at which a line begins that the tool does not count.
+    """
+
+    def __init__(self, raw: str, breaks: Sequence[int] = ()) -> None:
         import numpy as np
 
         self.raw = raw
@@ -106,7 +110,9 @@ class CountedText:
         self._cr_of_pair = is_cr & np.append(is_lf[1:], False)
         self._lone_end = (is_lf & ~np.append(False, is_cr[:-1])[: len(is_lf)]) | (is_cr & ~self._cr_of_pair)
         self.has_bom = raw.startswith(_BOM)
-        plain = raw[self.has_bom :].replace("\r\n", "\n").replace("\r", "\n")
+        self._breaks = sorted(place for place in set(breaks) if 0 < place < len(raw))
+        parts = [raw[a:b] for a, b in pairwise([0, *self._breaks, len(raw)])]
+        plain = "\n".join(parts)[self.has_bom :].replace("\r\n", "\n").replace("\r", "\n")
         self.replaced = len(_REPLACED.findall(plain))
         self._plain = _REPLACED.sub("\ufffd", plain)
         self.ours = unicodedata.normalize("NFC", self._plain)
@@ -142,8 +148,8 @@ class CountedText:
         return np.cumsum(places), exact
 
     @cached_property
-    def _to_ours(self) -> tuple[np.ndarray, np.ndarray]:
-        """For each boundary of the raw text its place in `ours`, and whether it lies between characters there."""
+    def _to_ours(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """For each boundary of the raw text its place in `ours` as a start and as an end, and whether it lies between characters there."""
         import numpy as np
 
         kept = ~self._cr_of_pair
@@ -151,8 +157,11 @@ class CountedText:
             kept = kept.copy()
             kept[0] = False
         plain = np.append(0, np.cumsum(kept))
+        # a line that is broken here ends before the break, and the next begins after it
+        before = np.searchsorted(self._breaks, np.arange(len(plain)), side="left")
+        after = np.searchsorted(self._breaks, np.arange(len(plain)), side="right")
         places, exact = self._composing
-        return places[plain], exact[plain]
+        return places[plain + after], places[plain + before], exact[plain + before]
 
     def _widths(self, convention: Convention) -> np.ndarray:
         import numpy as np
@@ -188,8 +197,8 @@ class CountedText:
             of_start, is_start = _looked_up(marks, ends)
             use = ~is_last & is_start & (of_start < len(self._points))
             last, is_last = np.where(use, of_start + 1, last), is_last | use
-        places, exact = self._to_ours
-        begin, end = places[first], places[last]
+        starts_here, ends_here, exact = self._to_ours
+        begin, end = starts_here[first], ends_here[last]
         loose = ~(exact[first] & exact[last])
         # an end inside a composed character takes the whole of it
         end = np.where(exact[last], end, np.minimum(end + 1, len(self.ours)))

@@ -101,7 +101,7 @@ class ForeignDocument:
     """A text as the file holds it, byte order mark and line ends included, with what was done on it.
 
     `front` is the front matter that a file of ours carries; `values` are by id of a variable. `is_made` where the reader made the text, so
-    that positions are code points of it.
+    that positions are code points of it; `breaks` are places (code points) where a line begins that positions do not count.
     """
 
     id: str
@@ -116,6 +116,7 @@ class ForeignDocument:
     values: Mapping[str, str] = field(default_factory=dict)
     front: Mapping[str, Any] = field(default_factory=dict)
     is_made: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ class Foreign:
     """A project. `producer` is what wrote the file (as it says), `counts` the way in which its tool is known to count positions.
 
     `quotes` says whether a span's quote is its words for certain, or a name that may be something else; `whole` is what a file of ours calls
-    all cases together.
+    all cases together. `looked_at` are the stretches of made documents that somebody went through; a blank row of a table says nothing.
     """
 
     tool: str
@@ -184,4 +185,5 @@ class Foreign:
     quotes: Literal["sure", "names"] = "sure"
     is_ours: bool = False
     whole: str | None = None
+    looked_at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     is_codebook: bool = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualitative.errors import ReaderError, did_you_mean
@@ -22,6 +22,7 @@ class Reading:
     texts: Path | None = None
     columns: dict[str, str] | None = None
     unit: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)  # texts of the study by id, title and file name, in small letters
 
 
 def _refi(path: Path, reading: Reading) -> Foreign:
@@ -36,7 +37,24 @@ def _qdc(path: Path, reading: Reading) -> Foreign:
     return read_qdc(path)
 
 
-FORMATS: dict[str, Callable[[Path, Reading], Foreign]] = {"refi": _refi, "qdc": _qdc}
+def _table(path: Path, reading: Reading) -> Foreign:
+    from qualitative.exchange.tables.reading import read_table
+
+    return read_table(path, reading.columns or {}, reading.known, reading.texts, reading.unit)
+
+
+def _taguette(path: Path, reading: Reading) -> Foreign:
+    from qualitative.exchange.taguette.reading import read_taguette
+
+    return read_taguette(path, reading.project)
+
+
+FORMATS: dict[str, Callable[[Path, Reading], Foreign]] = {
+    "refi": _refi,
+    "qdc": _qdc,
+    "table": _table,
+    "taguette": _taguette,
+}
 _SAID = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
 _REFI = "export it there as REFI-QDA (.qdpx), then import that"
 # native projects, which no other program reads rightly: the start of the bytes, a suffix, or a table; and the way out

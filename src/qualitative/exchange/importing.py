@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualitative.errors import ReaderError, StudyError
 from qualitative.exchange.conventions import parse_convention
-from qualitative.exchange.foreign import Foreign
 from qualitative.exchange.formats import Reading, read_foreign
 from qualitative.exchange.losses import Losses
 from qualitative.exchange.naming import plain_id, tidy
@@ -29,17 +28,6 @@ class Imported:
     taking: Taking
     losses: Losses
     is_written: bool
-
-
-class Import:
-    """One import in the making: everything is planned when this is made, and nothing is written before `commit`."""
-
-    def __init__(self, foreign: Foreign, taking: Taking, writing: NewStudy | ChangedStudy) -> None:
-        self.foreign, self.taking, self._writing = foreign, taking, writing
-
-    def commit(self) -> Path:
-        """Write it."""
-        return self._writing.commit()
 
 
 def _silent(done: int, total: int, name: str) -> None:
@@ -66,7 +54,10 @@ def import_file(
     """
     if target is not None and into is not None:
         raise StudyError("name a new folder, or a study with --into; not both")
-    foreign = read_foreign(path, format, reading)
+    asked = reading or Reading()
+    if into is not None:
+        asked = replace(asked, known=_texts(into))
+    foreign = read_foreign(path, format, asked)
     wished = parse_convention(positions)
     if not foreign.documents and not foreign.codes:
         raise ReaderError(
@@ -87,6 +78,13 @@ def import_file(
         if callable(agreed) and not agreed(taking):
             return Imported(into.root if into else None, taking, foreign.losses, False)
         return Imported(writing.commit(), taking, foreign.losses, True)
+
+
+def _texts(folder: Folder) -> dict[str, str]:
+    """The texts of a study by their names, for files that only quote them."""
+    found = {document.title.casefold(): document.text for document in folder.documents.values()}
+    found |= {str(document.source.get("file", "")).rsplit(".", 1)[0].casefold(): document.text for document in folder.documents.values()}
+    return found | {document.id: document.text for document in folder.documents.values()}
 
 
 def sha256_of(path: Path) -> str:

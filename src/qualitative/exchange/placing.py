@@ -60,7 +60,7 @@ class Placing:
 
 def place(foreign: Foreign, wished: Convention | None = None) -> Placing:
     """Find the way of counting (unless it is `wished`) and place every span of the project."""
-    texts = {document.id: CountedText(document.text) for document in foreign.documents}
+    texts = {document.id: CountedText(document.text, document.breaks) for document in foreign.documents}
     counted = [document for document in foreign.documents if document.spans and not document.is_made]
     made = Placing(wished, "", texts)
     quotes = {document.id: [Quote.of(span.quote) for span in document.spans] for document in foreign.documents}

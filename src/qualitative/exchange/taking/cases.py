@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualitative.corpus.cases import cells_of
 from qualitative.corpus.front import is_date
+from qualitative.errors import CaseError
 from qualitative.exchange.foreign import Foreign, ForeignCase, Variable
 from qualitative.exchange.losses import Losses
 from qualitative.exchange.naming import Namer, tidy
@@ -18,6 +20,7 @@ __all__ = ["Cases", "take_cases", "take_values"]
 
 WHOLE = "all"
 _MISSING = "NA"
+_VALUES = "values"
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d+)?")
 
 
@@ -53,7 +56,7 @@ def take_cases(foreign: Foreign, known: Known, losses: Losses) -> Cases:
             found.rows[id] = {**({"description": case.description.strip()} if case.description.strip() else {})}
             found.rows[id] |= take_values(case.values, found, losses)
         else:
-            losses.kept("values", len(case.values), "of a case that the study has already; see rest.json")
+            _compare(id, case, found, known, losses)
         if case.description.strip():
             losses.took("descriptions")
         found.ids[case.id] = id
@@ -62,6 +65,19 @@ def take_cases(foreign: Foreign, known: Known, losses: Losses) -> Cases:
     found.declared = _declared(foreign, found)
     found.whole = foreign.whole
     return found
+
+
+def _compare(id: str, case: ForeignCase, found: Cases, known: Known, losses: Losses) -> None:
+    """The values of a case that is here: those that say the same are taken; others are told, and change nothing."""
+    folder = known.folder
+    rows = cells_of(folder.corpus / "cases.csv", folder.root, CaseError) if folder else []
+    head = rows[0][1] if rows else []
+    here = next((dict(zip(head, row, strict=False)) for _, row in rows if row[head.index("case")] == id), {})
+    for column, value in take_values(case.values, found, losses).items():
+        if here.get(column, _MISSING) != value:
+            losses[_VALUES].taken -= 1
+            losses.left(_VALUES, 1, "differ from what cases.csv says, which stays; each is listed")
+            losses.remark(f"case {id}: {column} is {here.get(column, 'not there')!r} here, {value!r} in the file", "values that differ")
 
 
 def take_values(values: Mapping[str, str], found: Cases, losses: Losses) -> dict[str, str]:

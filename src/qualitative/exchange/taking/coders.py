@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualitative.errors import CodingError
 from qualitative.exchange.foreign import Foreign, ForeignUser
 from qualitative.exchange.losses import Losses
 from qualitative.exchange.naming import Namer, tidy
@@ -25,11 +26,14 @@ class Coders:
     new: dict[str, Coder] = field(default_factory=dict)
     known: Mapping[str, Coder] = field(default_factory=dict)
     unknown: int = 0
+    default: str | None = None
 
     def of(self, user: str | None) -> str:
         """The coder of a user; of nobody that the file names, `unknown`."""
         if user is not None and user in self.ids:
             return self.ids[user]
+        if user is None and self.default is not None:
+            return self.default
         self.unknown += 1
         if UNKNOWN not in self.known and UNKNOWN not in self.new:
             self.new[UNKNOWN] = Coder(UNKNOWN, "human", "unknown")
@@ -37,7 +41,7 @@ class Coders:
 
 
 def take_coders(foreign: Foreign, known: Known, losses: Losses, one: str | None = None) -> Coders:
-    """The coder of each user. `one` is who coded all of a file that names nobody."""
+    """The coder of each user. `one` is who made what the file gives to nobody."""
     there = known.folder.settings.coders if known.folder else {}
     found = Coders(known=there)
     namer = Namer(there, () if foreign.is_ours else _OWN)
@@ -50,10 +54,12 @@ def take_coders(foreign: Foreign, known: Known, losses: Losses, one: str | None 
             if id != user.wished and id != user.name:
                 losses.remark(f"coder {tidy(user.name)!r} is {id} here", "coders with another id")
         found.ids[user.id] = id
-    if one is not None and not foreign.users:
-        found.ids[""] = one
+    if one is not None:
+        if not is_id(one):
+            raise CodingError(f"--coder {one!r} is no id; use a–z, 0–9 and -")
+        found.default = one
         if one not in there:
-            found.new[one] = Coder(one, "human", one)
+            found.new.setdefault(one, Coder(one, "human", one))
     return found
 
 

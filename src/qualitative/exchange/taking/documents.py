@@ -86,10 +86,19 @@ def take_documents(
         here = _known(document, text.ours, known)
         if here is not None:
             found.taken[document.id] = _as_it_is(here, document, text.ours, losses)
-            losses.kept("values", len(document.values), "of a document that the study has already; see rest.json")
+            _compare(here, document, cases, losses)
             continue
         found.taken[document.id] = _new(document, text.ours, cases, foreign, namer, said, losses)
     return found
+
+
+def _compare(here: Document, document: ForeignDocument, cases: Cases, losses: Losses) -> None:
+    """The values of a document that is here: those that say the same are taken; others are told, and change nothing."""
+    for column, value in take_values(document.values, cases, losses).items():
+        if here.attributes.get(column, "NA") != value:
+            losses["values"].taken -= 1
+            losses.left("values", 1, "differ from what the document here says, which stays; each is listed")
+            losses.remark(f"{here.id}: {column} is {here.attributes.get(column, 'not there')!r} here, {value!r} in the file", "values that differ")
 
 
 def _left_ids(known: Known) -> list[str]:

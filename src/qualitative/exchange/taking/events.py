@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from qualitative.codings.events import Event, around, new_event
 from qualitative.codings.imported import as_imported
-from qualitative.codings.schema import AUDIENCES, HOWS, MARKS, MEMOS, STUDY
+from qualitative.codings.schema import AUDIENCES, MARKS, MEMOS, STUDY
 from qualitative.codings.schema import Foreign as Origin
 from qualitative.errors import CodingError
 from qualitative.exchange.foreign import ForeignCoding, ForeignDocument, ForeignNote, ForeignSpan
@@ -87,13 +87,16 @@ class Events:
             self.losses.took(counted)
             self._memo(STUDY, note, of, note.by, note.at)
 
-    def done(self, documents: Mapping[str, Document], how: str = "full") -> None:
-        """Say of everybody that they read to the end what they coded; only where the person who imports says so."""
-        assert how in HOWS
+    def done(self, documents: Mapping[str, Document], looked_at: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+        """Say of everybody that they read to the end what they coded; only where the person who imports says so.
+
+        Of a document in `looked_at` only these stretches were read.
+        """
         for (coder, id), at in sorted(self.ended.items()):
             document = documents[id]
-            fields = {"start": 0, "end": len(document.text), "text": document.hash, "how": how, "blind": None}
-            self._add("done", coder, id, f"done/{coder}/{id}", at, fields)
+            for start, end in looked_at.get(id, [(0, len(document.text))]):
+                fields = {"start": start, "end": end, "text": document.hash, "how": "full", "blind": None}
+                self._add("done", coder, id, f"done/{coder}/{id}/{start}", at, fields)
 
     def _here(self, taken: Taken, place: Placed) -> list[Any]:
         """A span in the text as it is here, within the words of turns."""

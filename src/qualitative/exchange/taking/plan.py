@@ -88,8 +88,6 @@ def take(
     why = f"Codes of {tidy(foreign.name) or name} ({foreign.producer or foreign.tool})"
     stamp = writing.revised(codes.operations, by=by, why=why, at=imported)
     fallback = moment_of(foreign.at) or imported
-    if wishes.coder and not foreign.users:
-        coders.ids.setdefault("", wishes.coder)
     events = Events(foreign.tool, sha256, fallback, imported, stamp, coders, codes.ids, known, losses)
     _happenings(foreign, placing, documents, events, wishes, progress)
     _put_events(writing, events)
@@ -128,7 +126,8 @@ def _happenings(
         else:
             events.document(document, documents.taken[document.id], placing.spans[document.id])
     if wishes.done:
-        events.done({taken.document.id: taken.document for taken in documents.taken.values()})
+        looked_at = {documents.taken[id].document.id: some for id, some in foreign.looked_at.items() if id in documents.taken}
+        events.done({taken.document.id: taken.document for taken in documents.taken.values()}, looked_at)
 
 
 def _without_text(document: Any, events: Events) -> None:
