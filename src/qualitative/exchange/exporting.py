@@ -53,7 +53,24 @@ def _qdc(out: Outgoing, for_tool: str, progress: Progress) -> Made:
     return Made({"": made})
 
 
-WRITERS: dict[str, Callable[[Outgoing, str, Progress], Made]] = {"refi": _refi, "qdc": _qdc}
+def _taguette(out: Outgoing, for_tool: str, progress: Progress) -> Made:
+    from qualitative.exchange.taguette.writing import taguette_bytes
+
+    return Made({"": taguette_bytes(out, progress)})
+
+
+def _docx(out: Outgoing, for_tool: str, progress: Progress) -> Made:
+    from qualitative.exchange.word.writing import docx_files
+
+    return Made(docx_files(out, progress))
+
+
+WRITERS: dict[str, Callable[[Outgoing, str, Progress], Made]] = {
+    "refi": _refi,
+    "qdc": _qdc,
+    "taguette": _taguette,
+    "docx": _docx,
+}
 _SUFFIXES = {"refi": ".qdpx", "qdc": ".qdc", "taguette": ".sqlite3", "docx": ""}
 
 
@@ -77,6 +94,12 @@ def export_file(
     out = outgoing(folder, choice or Choice())
     made = WRITERS[what](out, for_tool, progress)
     out.losses.check()
+    if what == "docx" and path.suffix.lower() == ".docx":
+        if len(made.files) != 1:
+            raise StudyError(
+                f"{len(made.files)} documents do not go into one Word file; name a folder, or one document with --documents"
+            )
+        made = Made({"": next(iter(made.files.values()))})
     files = {path / name if name else _with_suffix(path, what): data for name, data in made.files.items()}
     report = _report(out, what, path, made)
     if not dry_run:

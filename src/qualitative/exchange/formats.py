@@ -22,7 +22,10 @@ class Reading:
     texts: Path | None = None
     columns: dict[str, str] | None = None
     unit: str | None = None
-    known: Mapping[str, str] = field(default_factory=dict)  # texts of the study by id, title and file name, in small letters
+    codes: tuple[str, ...] = ()  # names of the study's codes
+    known: Mapping[str, str] = field(
+        default_factory=dict
+    )  # texts of the study by id, title and file name, in small letters
 
 
 def _refi(path: Path, reading: Reading) -> Foreign:
@@ -49,11 +52,18 @@ def _taguette(path: Path, reading: Reading) -> Foreign:
     return read_taguette(path, reading.project)
 
 
+def _word(path: Path, reading: Reading) -> Foreign:
+    from qualitative.exchange.word.reading import read_word
+
+    return read_word(path, reading.codes)
+
+
 FORMATS: dict[str, Callable[[Path, Reading], Foreign]] = {
     "refi": _refi,
     "qdc": _qdc,
     "table": _table,
     "taguette": _taguette,
+    "docx": _word,
 }
 _SAID = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
 _REFI = "export it there as REFI-QDA (.qdpx), then import that"
@@ -98,6 +108,8 @@ def format_of(path: Path) -> str:
 def _of_folder(path: Path) -> str:
     if (path / "data.qda").is_file() and "qualcoder" in FORMATS:
         return "qualcoder"
+    if any(path.glob("*.docx")):
+        return "docx"
     raise ReaderError(f"{path}: this folder is no project that is read; name the file in it, such as a .qdpx")
 
 

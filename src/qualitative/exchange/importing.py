@@ -56,7 +56,8 @@ def import_file(
         raise StudyError("name a new folder, or a study with --into; not both")
     asked = reading or Reading()
     if into is not None:
-        asked = replace(asked, known=_texts(into))
+        names = {name for code in into.codebook().values() for name in (code.id, *code.name.values())}
+        asked = replace(asked, known=_texts(into), codes=tuple(sorted(names)))
     foreign = read_foreign(path, format, asked)
     wished = parse_convention(positions)
     if not foreign.documents and not foreign.codes:
@@ -83,7 +84,10 @@ def import_file(
 def _texts(folder: Folder) -> dict[str, str]:
     """The texts of a study by their names, for files that only quote them."""
     found = {document.title.casefold(): document.text for document in folder.documents.values()}
-    found |= {str(document.source.get("file", "")).rsplit(".", 1)[0].casefold(): document.text for document in folder.documents.values()}
+    found |= {
+        str(document.source.get("file", "")).rsplit(".", 1)[0].casefold(): document.text
+        for document in folder.documents.values()
+    }
     return found | {document.id: document.text for document in folder.documents.values()}
 
 

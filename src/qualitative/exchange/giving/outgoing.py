@@ -20,7 +20,7 @@ from qualitative.folder import Folder, placing
 from qualitative.i18n import pick
 from qualitative.model import Code, Coder, Coding, Document, Mark, Memo
 
-__all__ = ["EVIDENCE", "Choice", "Outgoing", "outgoing"]
+__all__ = ["EVIDENCE", "SIMULATED", "Choice", "Outgoing", "outgoing"]
 
 EVIDENCE: Mapping[str, Collection[str]] = {
     "all": ("published", "fieldwork", "simulated"),
@@ -29,6 +29,8 @@ EVIDENCE: Mapping[str, Collection[str]] = {
     "fieldwork": ("fieldwork",),
     "simulated": ("simulated",),
 }
+# what formats without a place for it say of a simulated document, and by which it is known again
+SIMULATED = "This text is simulated: nobody said what stands in it."
 Item = TypeVar("Item", Coding, Mark)
 _AUDIENCES = {"all": ("me", "team", "report"), "team": ("team", "report"), "report": ("report",), "none": ()}
 
@@ -92,6 +94,15 @@ class Outgoing:
         """How a coder is called in a file: of a model it says so."""
         return f"{coder.name} (model {coder.model})" if coder.kind == "model" else coder.name
 
+    def tell_private(self, of: Collection[str] | None = None) -> None:
+        """Say how many memos go out that were for nobody but their writer; for formats that hold memos (`of`: only those on these)."""
+        some = [memo for on, memos in self.memos.items() if of is None or on in of for memo in memos]
+        private = sum(memo.audience == "me" for memo in some)
+        if private:
+            self.losses.remark(
+                f"{private} memos were written for nobody but their writer, and are in the file (leave them out with --memos team)"
+            )
+
     @cached_property
     def unique_names(self) -> dict[str, str]:
         """A name for each code that no other has: readers that know codes by name would take two for one."""
@@ -138,7 +149,7 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     made = Outgoing(folder, language, book, codes, documents, people, codings, marks, memos, losses)
     losses.found("coders", len(people))
     _attributes(made)
-    _warn(folder, losses, memos)
+    _warn(folder, losses)
     if not documents:
         raise StudyError("nothing is chosen that could go out: the study has no such documents")
     return made
@@ -248,12 +259,7 @@ def _known_types(folder: Folder) -> dict[str, VariableType]:
     return found
 
 
-def _warn(folder: Folder, losses: Losses, memos: Mapping[str, list[Memo]]) -> None:
-    private = sum(memo.audience == "me" for some in memos.values() for memo in some)
-    if private:
-        losses.remark(
-            f"{private} memos were written for nobody but their writer, and are in the file (leave them out with --memos team)"
-        )
+def _warn(folder: Folder, losses: Losses) -> None:
     if (folder.root / "pseudonyms.key.yaml").exists():
         losses.remark(
             "the study has pseudonyms: their key stays here; look whether all names were replaced before you hand the file on"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["VALUES", "Notes", "child_text", "guid_of", "plain_names", "ref", "users_in", "values_in"]
 
 VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
-_MODEL = re.compile(r"(.*) \(model ([^()]+)\)", re.DOTALL)
+_MODEL = re.compile(r"(.+?) \(model (.+)\)", re.DOTALL)
 
 
 def plain_names(root: Element) -> None:

@@ -90,6 +90,10 @@ class _Writer:
 
     def remarks(self) -> None:
         losses = self.out.losses
+        self.out.tell_private()
+        examples = sum(bool(code.example) for code in self.out.codes)
+        if examples:
+            losses.remark(f"{examples} codes name a coding as their example, for which REFI-QDA has no place")
         spans = sum(map(len, self.out.codings.values())) + sum(map(len, self.out.marks.values()))
         if spans:
             losses.positions = str(self.way)

@@ -30,7 +30,9 @@ def rows_of(path: Path) -> list[list[str]]:
         raise ReaderError(f"{path.name}: the table has no rows below its first; its first line must name the columns")
     width = max(len(row) for row in found)
     if width > COLUMN_LIMIT:
-        raise ReaderError(f"{path.name}: {width} columns are more than the {COLUMN_LIMIT} that are read; take out what is not coded")
+        raise ReaderError(
+            f"{path.name}: {width} columns are more than the {COLUMN_LIMIT} that are read; take out what is not coded"
+        )
     return [[*row, *[""] * (width - len(row))] for row in found]
 
 
@@ -96,7 +98,9 @@ def _workbook(path: Path) -> list[list[str]]:
     except ReaderError:
         raise
     except Exception as failure:  # openpyxl raises whatever a broken part makes it stumble over
-        raise ReaderError(f"{path.name}: the workbook can't be read ({failure}); save it again in a spreadsheet program") from None
+        raise ReaderError(
+            f"{path.name}: the workbook can't be read ({failure}); save it again in a spreadsheet program"
+        ) from None
     return []
 
 

@@ -61,14 +61,22 @@ def find_columns(rows: Sequence[Sequence[str]], wished: Mapping[str, str], name:
         if place is not None:
             places["code"] = place
             guessed.append(f"the codes are taken from {head[place]!r}, whose values repeat")
-    if ("code" not in places and not codes and not marks) or ("quote" not in places and not {"start", "end"} <= set(places)):
+    if ("code" not in places and not codes and not marks) or (
+        "quote" not in places and not {"start", "end"} <= set(places)
+    ):
         lacking = "codes" if "code" not in places and not codes and not marks else "words"
         raise ReaderError(
             f"{name}: no column can be told to hold the {lacking} (there are {', '.join(map(repr, head[:_SHOWN]))}); say"
             " which, such as --columns code=Kod,quote=Fragment"
         )
     used = {what: head[place] for what, place in places.items()}
-    shape = f"{len(codes)} columns of codes" if codes else f"{len(marks)} columns of 0 and 1" if marks else "one coding a row"
+    shape = (
+        f"{len(codes)} columns of codes"
+        if codes
+        else f"{len(marks)} columns of 0 and 1"
+        if marks
+        else "one coding a row"
+    )
     said = f"columns: {', '.join(f'{what} = {column!r}' for what, column in used.items())}; {shape}"
     return Columns(places, codes, marks, (said, *guessed))
 

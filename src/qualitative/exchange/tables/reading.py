@@ -77,7 +77,9 @@ def read_table(
     parsed = list(_rows(rows, columns, path, unit))
     made.losses.found("codings", sum(len(row.codes) for row in parsed))
     codes = _Codes(made)
-    made.users = [ForeignUser(name, name, wished=name) for name in dict.fromkeys(row.coder for row in parsed if row.coder)]
+    made.users = [
+        ForeignUser(name, name, wished=name) for name in dict.fromkeys(row.coder for row in parsed if row.coder)
+    ]
     made.losses.found("coders", len(made.users))
     is_whole = bool(columns.codes or columns.marks)
     by_document: dict[str, list[_Row]] = {}
@@ -87,7 +89,9 @@ def read_table(
     for name, some in by_document.items():
         made.losses.found("documents")
         text = None if is_whole else texts.of(name)
-        made.documents.append(_made(name, some, codes, made, is_whole) if text is None else _searched(name, text, some, codes, made))
+        made.documents.append(
+            _made(name, some, codes, made, is_whole) if text is None else _searched(name, text, some, codes, made)
+        )
     return made
 
 
@@ -122,7 +126,9 @@ def _keep_others(rows: Sequence[Sequence[str]], columns: Columns, made: Foreign)
     kept = {name: [row[n] for row in rows[1:]] for name, n in others.items() if any(row[n].strip() for row in rows[1:])}
     number = sum(bool(value.strip()) for values in kept.values() for value in values)
     made.losses.found("values", number)
-    made.losses.kept("values", number, f"in columns that are not read ({', '.join(map(repr, list(kept)[:8]))}); whole in rest.json")
+    made.losses.kept(
+        "values", number, f"in columns that are not read ({', '.join(map(repr, list(kept)[:8]))}); whole in rest.json"
+    )
     if kept:
         made.rest.data["columns"] = kept
 
@@ -177,7 +183,9 @@ def _made(name: str, rows: list[_Row], codes: _Codes, made: Foreign, is_whole: b
     """A document of the rows' own words, one a paragraph; equal words of a long table stand once."""
     text, places, spans = "", {}, []
     for row in rows:
-        words = "\n".join(line.strip() for line in row.words.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))
+        words = "\n".join(
+            line.strip() for line in row.words.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+        )
         if words not in places or is_whole:
             places[words] = (len(text), len(text) + len(words))
             text += f"{words}\n\n" if words else ""
@@ -204,7 +212,9 @@ def _searched(name: str, text: str, rows: list[_Row], codes: _Codes, made: Forei
         found = searched.places(row.words)
         if len(found) != 1:
             many = "stand several times" if found else "do not stand"
-            made.losses.remark(f"row {row.number}: its words {many} in {tidy(name)}: {row.words[:50]!r}", "rows without a place")
+            made.losses.remark(
+                f"row {row.number}: its words {many} in {tidy(name)}: {row.words[:50]!r}", "rows without a place"
+            )
         start, end = found[0] if len(found) == 1 else (-1, -1)
         spans.append(_span(row, start, end, codes, made))
     return ForeignDocument(name, name, text, spans=tuple(spans), is_made=True)

@@ -23,12 +23,14 @@ from qualitative.exchange.foreign import (
     ForeignSpan,
     ForeignUser,
 )
+from qualitative.exchange.giving.outgoing import SIMULATED
 from qualitative.exchange.taguette.html import breaks_in, plain_text
 
-__all__ = ["CODER_TAG", "read_taguette"]
+__all__ = ["CODER_TAG", "NO_TIME", "read_taguette"]
 
+NO_TIME = "2000-01-01 00:00:00.000000"
 CODER_TAG = "coder:"  # a tag that says who coded, where a file holds several people's work
-_MODEL = re.compile(r"(.*) \(model ([^()]+)\)", re.DOTALL)
+_MODEL = re.compile(r"(.+?) \(model (.+)\)", re.DOTALL)
 _MARKUP = re.compile(r"<(?!/?(?:p|br|div)\b)[a-z]", re.IGNORECASE)
 
 
@@ -41,7 +43,9 @@ def read_taguette(path: Path, project: int | None = None) -> Foreign:
         made, wanted = _project(database, path, project)
         _tags(database, wanted, made)
         makers = _makers(database, made)
-        rows = database.rows("documents", "id", "name", "description", "project_id", "contents", optional=("created", "text_direction"))
+        rows = database.rows(
+            "documents", "id", "name", "description", "project_id", "contents", optional=("created", "text_direction")
+        )
         documents = sorted((row for row in rows if row["project_id"] == wanted), key=lambda row: _number(row["id"]))
         highlights = _highlights(database, {row["id"] for row in documents}, makers, made)
         for row in documents:
@@ -59,14 +63,17 @@ def _project(database: Database, path: Path, wanted: int | None) -> tuple[Foreig
         raise ReaderError(f"{path.name} has the projects {known}; choose one with --project")
     row = rows[wanted]
     made = Foreign("taguette", "Taguette", _text(row["name"]), _text(row["description"]).strip(), counts="taguette")
-    made.at = _text(row["created"]) or None
+    # files of ours have no dates, as Taguette's have none of what was coded
+    made.at = None if _text(row["created"]) == NO_TIME else _text(row["created"]) or None
     made.losses.found("descriptions", bool(made.description))
     return made, wanted
 
 
 def _tags(database: Database, project: Any, made: Foreign) -> None:
     """Tags; one named `a.b` stands below the tag `a`, if there is one."""
-    rows = [row for row in database.rows("tags", "id", "path", "description", "project_id") if row["project_id"] == project]
+    rows = [
+        row for row in database.rows("tags", "id", "path", "description", "project_id") if row["project_id"] == project
+    ]
     by_path = {_text(row["path"]): str(row["id"]) for row in rows}
     for row in sorted(rows, key=lambda row: _number(row["id"])):
         path, about = _text(row["path"]), _text(row["description"]).strip()
@@ -98,7 +105,9 @@ def _makers(database: Database, made: Foreign) -> Mapping[Any, _Made]:
     made.users = [ForeignUser(name, name) for name in sorted({one.by for one in found.values() if one.by})]
     made.losses.found("coders", len(made.users))
     if [user.name for user in made.users] == ["admin"]:
-        made.losses.remark("Taguette writes everything into such files under one name, admin: who coded can't be known from it")
+        made.losses.remark(
+            "Taguette writes everything into such files under one name, admin: who coded can't be known from it"
+        )
     return found
 
 
@@ -127,6 +136,8 @@ def _document(row: Mapping[str, Any], spans: list[ForeignSpan], made: Foreign) -
     html, name = _text(row["contents"]), _text(row["name"])
     text, breaks = breaks_in(html)
     about = _text(row["description"]).strip()
+    front = {"provenance": "simulated"} if about == SIMULATED else {}
+    about = "" if front else about
     made.losses.found("documents")
     made.losses.found("descriptions", bool(about))
     if _MARKUP.search(html):
@@ -134,9 +145,13 @@ def _document(row: Mapping[str, Any], spans: list[ForeignSpan], made: Foreign) -
         made.losses.kept("rich texts", 1, "headings, lists, bold and the like; the HTML is whole in rest.json")
         made.rest.data.setdefault("html", {})[str(row["id"])] = html
     if _text(row["text_direction"]) == "RIGHT_TO_LEFT":
-        made.losses.remark(f"{name}: is marked to run from right to left; its letters tell the same", "texts from right to left")
-    at = _text(row["created"]) or None
-    made.documents.append(ForeignDocument(str(row["id"]), name, text, about, None, at, tuple(spans), breaks=breaks))
+        made.losses.remark(
+            f"{name}: is marked to run from right to left; its letters tell the same", "texts from right to left"
+        )
+    at = None if _text(row["created"]) == NO_TIME else _text(row["created"]) or None
+    made.documents.append(
+        ForeignDocument(str(row["id"]), name, text, about, None, at, tuple(spans), front=front, breaks=breaks)
+    )
 
 
 def _coders_in_tags(made: Foreign) -> None:
@@ -155,7 +170,7 @@ def _coders_in_tags(made: Foreign) -> None:
             changed.append(replace(span, codings=codings, by=tag or span.by))
         made.documents[n] = replace(document, spans=tuple(changed))
     made.codes = [code for code in made.codes if code.id not in names]
-    losses = made.losses
+    losses, made.is_ours = made.losses, True
     losses["codes"].in_file -= len(names)
     losses["codings"].in_file -= taken
     empty = sum(not span.codings for document in made.documents for span in document.spans)
@@ -177,5 +192,3 @@ def _text(value: object) -> str:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else -1
-
-

@@ -39,6 +39,7 @@ class Cases:
     declared: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     whole: str | None = None
+    made: int = 0
 
 
 def take_cases(foreign: Foreign, known: Known, losses: Losses) -> Cases:
@@ -77,7 +78,10 @@ def _compare(id: str, case: ForeignCase, found: Cases, known: Known, losses: Los
         if here.get(column, _MISSING) != value:
             losses[_VALUES].taken -= 1
             losses.left(_VALUES, 1, "differ from what cases.csv says, which stays; each is listed")
-            losses.remark(f"case {id}: {column} is {here.get(column, 'not there')!r} here, {value!r} in the file", "values that differ")
+            losses.remark(
+                f"case {id}: {column} is {here.get(column, 'not there')!r} here, {value!r} in the file",
+                "values that differ",
+            )
 
 
 def take_values(values: Mapping[str, str], found: Cases, losses: Losses) -> dict[str, str]:

@@ -13,7 +13,7 @@ from qualitative.exchange.conventions import CountedText
 from qualitative.exchange.foreign import Foreign, ForeignDocument
 from qualitative.exchange.losses import Losses
 from qualitative.exchange.moments import moment_of
-from qualitative.exchange.naming import Namer, tidy
+from qualitative.exchange.naming import Namer, plain_id, tidy
 from qualitative.exchange.taking.cases import WHOLE, Cases, take_values
 from qualitative.exchange.taking.known import Known
 from qualitative.model import Document, is_id
@@ -98,7 +98,10 @@ def _compare(here: Document, document: ForeignDocument, cases: Cases, losses: Lo
         if here.attributes.get(column, "NA") != value:
             losses["values"].taken -= 1
             losses.left("values", 1, "differ from what the document here says, which stays; each is listed")
-            losses.remark(f"{here.id}: {column} is {here.attributes.get(column, 'not there')!r} here, {value!r} in the file", "values that differ")
+            losses.remark(
+                f"{here.id}: {column} is {here.attributes.get(column, 'not there')!r} here, {value!r} in the file",
+                "values that differ",
+            )
 
 
 def _left_ids(known: Known) -> list[str]:
@@ -133,9 +136,9 @@ def _new(
 ) -> Taken:
     id = str(document.front.get("id", ""))
     if not (is_id(id) and namer.keep(id)):
-        id = namer.give(document.name.rsplit(".", 1)[0] or document.name, "document")
+        id = namer.give(_idlike(document), "document")
     meta = _meta(id, document, text, said)
-    meta["case"] = _case(id, document, cases, foreign, losses)
+    meta["case"] = _case(id, document, cases, foreign)
     values = take_values(document.values, cases, losses)
     if values:
         meta["attributes"] = {**values, **meta.get("attributes", {})}
@@ -146,6 +149,13 @@ def _new(
             raise
         losses.remark(f"{id}: what the file says of it does not hold ({problem}); it is a plain document")
         return _parsed(id, {**_meta(id, replace(document, front={}), text, said), "case": meta["case"]}, text)
+
+
+def _idlike(document: ForeignDocument) -> str:
+    """A name for an id; ids that begin with sim- are for simulated documents, and for them alone."""
+    name = document.name.rsplit(".", 1)[0] or document.name
+    is_simulated, has_sign = document.front.get("provenance") == "simulated", plain_id(name).startswith("sim-")
+    return f"sim-{name}" if is_simulated and not has_sign else f"doc-{name}" if has_sign and not is_simulated else name
 
 
 def _parsed(id: str, meta: Mapping[str, Any], text: str) -> Taken:
@@ -168,7 +178,7 @@ def _meta(id: str, document: ForeignDocument, text: str, said: _Said) -> dict[st
     return {**meta, **document.front, "id": id} if document.front else meta
 
 
-def _case(id: str, document: ForeignDocument, cases: Cases, foreign: Foreign, losses: Losses) -> str:
+def _case(id: str, document: ForeignDocument, cases: Cases, foreign: Foreign) -> str:
     """The case of a document: its first one; where others have cases, what stands for all; else one of its own."""
     if document.id in cases.of_document:
         return cases.of_document[document.id]
@@ -177,5 +187,5 @@ def _case(id: str, document: ForeignDocument, cases: Cases, foreign: Foreign, lo
         return cases.whole
     if id not in cases.rows:
         cases.rows[id] = {}
-        losses.remark(f"case {id} was made for its document, as the file names no cases", "cases made")
+        cases.made += 1
     return id

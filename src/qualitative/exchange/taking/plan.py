@@ -103,6 +103,8 @@ def take(
         writing.put("study.yaml", made)
     if foreign.sets:
         losses.kept("sets", len(foreign.sets), "no place for them; whole in rest.json, and put back by `export refi`")
+    if cases.made:
+        losses.remark(f"{cases.made} cases were made, one for each document, as the file names none")
     if events.undated:
         losses.remark(f"{events.undated} codings and notes have no date that holds: {fallback[:10]} stands for it")
     if coders.unknown:
@@ -126,7 +128,9 @@ def _happenings(
         else:
             events.document(document, documents.taken[document.id], placing.spans[document.id])
     if wishes.done:
-        looked_at = {documents.taken[id].document.id: some for id, some in foreign.looked_at.items() if id in documents.taken}
+        looked_at = {
+            documents.taken[id].document.id: some for id, some in foreign.looked_at.items() if id in documents.taken
+        }
         events.done({taken.document.id: taken.document for taken in documents.taken.values()}, looked_at)
 
 
