@@ -21,8 +21,9 @@ _ROWS = 5_000_000
 class Database:
     """The plain tables of a database. A name that is a view, or a virtual table, does not exist here."""
 
-    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str, way: str) -> None:
         self.name = name
+        self._way = way
         self._connection = connection
         self.columns = {table: columns for table, columns in _plain_tables(connection)}
 
@@ -34,7 +35,7 @@ class Database:
         known = self.columns.get(table, ())
         missing = [column for column in columns if column not in known]
         if missing:
-            raise ReaderError(f"{self.name}: the table {table} has no column {missing[0]}; export the project again")
+            raise ReaderError(f"{self.name}: the table {table} has no column {missing[0]}; {self._way}")
         names = [*columns, *(column for column in optional if column in known)]
         asked = ", ".join(f'"{column}"' for column in names)
         for number, row in enumerate(self._connection.execute(f'select {asked} from "{table}"')):
@@ -44,8 +45,8 @@ class Database:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Database]:
-    """The database of a file. Raises ReaderError for what is none, broken, or takes too long."""
+def opened(path: Path, way: str = "export the project again") -> Iterator[Database]:
+    """The database of a file; `way` is the way out where it can't be read. Raises ReaderError for what is none, broken, or takes too long."""
     steps = iter(range(_STEPS // 100_000))
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -57,14 +58,14 @@ def opened(path: Path) -> Iterator[Database]:
             connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
             connection.text_factory = _decoded(path.name)
             connection.set_progress_handler(lambda: next(steps, None) is None, 100_000)
-            yield Database(connection, path.name)
+            yield Database(connection, path.name, way)
         finally:
             connection.close()
     except sqlite3.OperationalError as failure:
         why = "it takes too long" if "interrupted" in str(failure) else str(failure)
-        raise ReaderError(f"{path.name} can't be read: {why}; export the project again") from None
+        raise ReaderError(f"{path.name} can't be read: {why}; {way}") from None
     except (sqlite3.Error, sqlite3.Warning, OverflowError) as failure:
-        raise ReaderError(f"{path.name} can't be read: {failure}; export the project again") from None
+        raise ReaderError(f"{path.name} can't be read: {failure}; {way}") from None
 
 
 def tables_in(path: Path) -> dict[str, tuple[str, ...]]:

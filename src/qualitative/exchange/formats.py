@@ -58,12 +58,26 @@ def _word(path: Path, reading: Reading) -> Foreign:
     return read_word(path, reading.codes)
 
 
+def _rqda(path: Path, reading: Reading) -> Foreign:
+    from qualitative.exchange.rqda import read_rqda
+
+    return read_rqda(path)
+
+
+def _qualcoder(path: Path, reading: Reading) -> Foreign:
+    from qualitative.exchange.qualcoder import read_qualcoder
+
+    return read_qualcoder(path)
+
+
 FORMATS: dict[str, Callable[[Path, Reading], Foreign]] = {
     "refi": _refi,
     "qdc": _qdc,
     "table": _table,
     "taguette": _taguette,
     "docx": _word,
+    "rqda": _rqda,
+    "qualcoder": _qualcoder,
 }
 _SAID = "a REFI-QDA project (.qdpx) or codebook (.qdc)"
 _REFI = "export it there as REFI-QDA (.qdpx), then import that"
@@ -106,7 +120,7 @@ def format_of(path: Path) -> str:
 
 
 def _of_folder(path: Path) -> str:
-    if (path / "data.qda").is_file() and "qualcoder" in FORMATS:
+    if (path / "data.qda").is_file():
         return "qualcoder"
     if any(path.glob("*.docx")):
         return "docx"
@@ -120,7 +134,7 @@ def _of_database(path: Path) -> str:
         ("rqda", {"source", "freecode", "coding", "treecode"}),
         ("qualcoder", {"source", "code_name", "code_text", "project"}),
     ):
-        if needed <= tables and format in FORMATS:
+        if needed <= tables:
             return format
     if any(name.startswith(("zmx", "mx_")) or name in ("codeparents", "textportions", "codings") for name in tables):
         raise ReaderError(
@@ -139,11 +153,11 @@ def _of_archive(path: Path) -> str:
         raise ReaderError(f"{path.name}: the archive is broken ({failure}); export it again") from None
     if any(name.endswith(".qde") for name in names) or path.suffix.lower() == ".qdpx":
         return "refi"
-    if "word/document.xml" in names and "docx" in FORMATS:
+    if "word/document.xml" in names:
         return "docx"
-    if any(name.startswith("xl/") for name in names) and "table" in FORMATS:
+    if any(name.startswith("xl/") for name in names):
         return "table"
-    if any(name.rpartition("/")[2] == "data.qda" for name in names) and "qualcoder" in FORMATS:
+    if any(name.rpartition("/")[2] == "data.qda" for name in names):
         return "qualcoder"
     raise ReaderError(f"{path.name}: this archive is no project that is read; read are {_said()}")
 
@@ -157,7 +171,7 @@ def _of_xml(path: Path, head: bytes) -> str:
 
 
 def _of_text(path: Path, head: bytes) -> str:
-    if path.suffix.lower() in (".csv", ".tsv", ".tab") and "table" in FORMATS:
+    if path.suffix.lower() in (".csv", ".tsv", ".tab"):
         return "table"
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReaderError(

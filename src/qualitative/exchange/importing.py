@@ -20,6 +20,16 @@ from qualitative.folder import Folder
 __all__ = ["Imported", "import_file"]
 
 
+_CALLED = {
+    "refi-qda": "REFI-QDA project",
+    "taguette": "Taguette project",
+    "rqda": "RQDA project",
+    "qualcoder": "QualCoder project",
+    "word": "Word file",
+    "table": "table",
+}
+
+
 @dataclass(frozen=True)
 class Imported:
     """Where the study lies (None: a dry run of a new one), what the import brings, and its losses."""
@@ -62,7 +72,7 @@ def import_file(
     wished = parse_convention(positions)
     if not foreign.documents and not foreign.codes:
         raise ReaderError(
-            f"{path.name}: the project {tidy(foreign.name)!r} is empty: it holds neither texts nor codes; export it again"
+            f"{path.name}: this {_CALLED.get(foreign.tool, foreign.tool)} {tidy(foreign.name)!r} is empty: it holds neither texts nor codes; export it again"
         )
     placing = place(foreign, wished)
     known = known_in(into)
