@@ -74,9 +74,12 @@ class Losses:
     _more: dict[str, int] = field(default_factory=dict)
 
     def __getitem__(self, kind: str) -> Row:
-        if kind not in KINDS:
-            raise KeyError(kind)
-        return self.rows.setdefault(kind, Row())
+        row = self.rows.get(kind)
+        if row is None:
+            if kind not in KINDS:
+                raise KeyError(kind)
+            row = self.rows[kind] = Row()
+        return row
 
     def found(self, kind: str, number: int = 1) -> None:
         """Count what the file holds."""

@@ -108,47 +108,56 @@ def _place_all(
     if not document.spans:
         return []
     starts, ends, valid, loose = text.placed(*_positions(document), way)
-    edges, space = text.edges
     found: list[Placed | Lost] = []
     for n, span in enumerate(document.spans):
         start, end = int(starts[n]), int(ends[n])
         where = _where(document, span)
-        is_sure = foreign.quotes == "sure"
         if not valid[n]:
             found.append(_elsewhere(text.ours, start, end, quotes[n], where, made) or _why_not(span))
             continue
-        quote = quotes[n]
-        if quote is not None and not fits(quote, text.ours[start:end]):
-            moved = _elsewhere(text.ours, start, end, quote, where, made)
-            if moved is None and is_sure and not loose[n]:
-                found.append(
-                    Lost(f"the text there is {_short(text.ours[start:end])}, not its words {_short(quote.text)}")
-                )
-                continue
-            if moved is not None:
-                found.append(moved)
-                continue
-            if is_sure:
-                made.remarks.append(
-                    (f"{where}: taken to whole characters: {_short(text.ours[start:end])}", "spans widened")
-                )
-            else:
-                made.remarks.append(
-                    (
-                        f"{where}: its name is not its words, so it proves nothing: {_short(quote.text)}",
-                        "names that are no quotes",
-                    )
-                )
-        elif loose[n]:
-            made.remarks.append(
-                (f"{where}: taken to whole characters: {_short(text.ours[start:end])}", "spans widened")
-            )
-        elif quote is None and not (edges[start] and edges[end] and not space[start] and not space[end - 1]):
+        place = _checked(text, start, end, quotes[n], bool(loose[n]), foreign, where, made)
+        if quotes[n] is None and not loose[n] and not _is_tight(text, start, end):
             made.remarks.append(
                 (f"{where}: does not begin and end with a word: {_short(text.ours[start:end])}", "spans off words")
             )
-        found.append(Placed(start, end))
+        found.append(place)
     return found
+
+
+def _checked(
+    text: CountedText,
+    start: int,
+    end: int,
+    quote: Quote | None,
+    is_loose: bool,
+    foreign: Foreign,
+    where: str,
+    made: Placing,
+) -> Placed | Lost:
+    """A span against its words: it stands, is moved to where they stand once near by, or is lost where they surely are others."""
+    words, is_sure = text.ours[start:end], foreign.quotes == "sure"
+    is_same = quote is None or (words == quote.text if is_sure else fits(quote, words))
+    if not is_same and quote is not None and not foreign.is_ours:
+        moved = None if is_loose else _elsewhere(text.ours, start, end, quote, where, made)
+        if moved is not None:
+            return moved
+        if not fits(quote, words) and is_sure and not is_loose:
+            return Lost(f"the text there is {_short(words)}, not its words {_short(quote.text)}")
+        if not fits(quote, words) and not is_sure:
+            made.remarks.append(
+                (
+                    f"{where}: its name is not its words, so it proves nothing: {_short(quote.text)}",
+                    "names that are no quotes",
+                )
+            )
+    if is_loose:
+        made.remarks.append((f"{where}: taken to whole characters: {_short(words)}", "spans widened"))
+    return Placed(start, end)
+
+
+def _is_tight(text: CountedText, start: int, end: int) -> bool:
+    edges, space = text.edges
+    return bool(edges[start] and edges[end] and not space[start] and not space[end - 1])
 
 
 def _elsewhere(text: str, start: int, end: int, quote: Quote | None, where: str, made: Placing) -> Placed | None:

@@ -38,8 +38,11 @@ def ref(text: str | None) -> str | None:
 
 def child_text(element: Element, name: str) -> str:
     """The text of a child; empty where there is none, or only white space (NVivo writes empty descriptions everywhere)."""
-    found = element.find(name)
-    return (found.text or "").strip() if found is not None else ""
+    # a loop, as this is asked of every selection
+    for child in element:
+        if child.tag == name:
+            return (child.text or "").strip()
+    return ""
 
 
 def users_in(root: Element, losses: Losses) -> list[ForeignUser]:
@@ -84,7 +87,9 @@ class Notes:
         return tuple(self._referred(element))
 
     def _referred(self, element: Element) -> Iterator[ForeignNote]:
-        for one in element.iterfind("NoteRef"):
+        for one in element:
+            if one.tag != "NoteRef":
+                continue
             guid = ref(one.get("targetGUID"))
             if guid in self._given:
                 self.losses.remark(

@@ -12,6 +12,7 @@ from qualitative.exchange.archives import Archive, parse_xml, read_whole
 from qualitative.exchange.foreign import Foreign, ForeignCase, ForeignDocument, ForeignNote, Variable, VariableType
 from qualitative.exchange.refi.codebook import OURS, OWN_VARIABLES, codes_in, sets_in
 from qualitative.exchange.refi.elements import Notes, child_text, guid_of, plain_names, ref, users_in, values_in
+from qualitative.exchange.refi.sidecar import SETTINGS
 from qualitative.exchange.refi.sources import Sources, Texts
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _plain(found: dict[str, Any]) -> dict[str, Any]:
         "documents": {key: value for key, value in found["documents"].items() if isinstance(value, dict)},
         "events": {key: value for key, value in found["events"].items() if isinstance(value, dict)},
         "whole": found.get("whole"),
+        "settings": found["settings"] if isinstance(found.get("settings"), dict) else {},
     }
 
 
@@ -65,6 +67,7 @@ def _project(root: Element, texts: Texts, sidecar: Mapping[str, Any], path: Path
     made = Foreign("refi-qda", producer, root.get("name", ""), quotes="names", is_ours=producer.startswith(OURS))
     extra = sidecar if made.is_ours else {}
     made.whole = extra.get("whole") if isinstance(extra.get("whole"), str) else None
+    made.settings = {key: value for key, value in extra.get("settings", {}).items() if key in SETTINGS}
     made.counts = "code points" if made.is_ours else None
     made.at, made.by = root.get("creationDateTime"), ref(root.get("creatingUserGUID"))
     made.description = child_text(root, "Description")
@@ -80,7 +83,8 @@ def _project(root: Element, texts: Texts, sidecar: Mapping[str, Any], path: Path
         sources.read(source)
     _cases(root, made, sources)
     made.sets = sets_in(root, made.losses, is_ours=made.is_ours)
-    made.notes = notes.others() + [note for note in notes.of(root)]
+    made.notes = [*notes.of(root)]
+    made.notes += notes.others()
     _keep_links(root, made)
     made.losses.remarks += texts.remarks
     return made

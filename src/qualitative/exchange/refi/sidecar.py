@@ -7,15 +7,18 @@ from typing import Any
 
 from qualitative.corpus.files import read_text
 from qualitative.corpus.front import parts_of
-from qualitative.errors import DocumentError
+from qualitative.errors import DocumentError, StudyError
 from qualitative.exchange.giving.outgoing import Outgoing
+from qualitative.folder.settings import MARK, parse_mapping
 from qualitative.model import Document
 
-__all__ = ["sidecar"]
+__all__ = ["SETTINGS", "sidecar"]
+
+SETTINGS = ("attributes", "classes")  # keys of study.yaml without which codes and values would mean less
 
 
 def sidecar(out: Outgoing) -> bytes:
-    """JSON: `documents` (front matter by guid), `events` (what differs from the usual, by guid) and the id for all cases together."""
+    """JSON: `documents` (front matter by guid), `events` (what differs from the usual, by guid), the id for all cases together, and settings."""
     events: dict[str, dict[str, Any]] = {}
     for coding in (coding for some in out.codings.values() for coding in some):
         if coding.round != 1:
@@ -32,7 +35,9 @@ def sidecar(out: Outgoing) -> bytes:
             events[out.guids.of("memo", memo.id)] = said
     documents = {out.guids.of("document", document.id): _front(out, document) for document in out.documents}
     whole = out.folder.settings.case.whole
-    data = {"documents": documents, "events": events, "whole": whole}
+    raw = parse_mapping(read_text(out.folder.root / MARK, StudyError, out.folder.root))
+    settings = {key: raw[key] for key in SETTINGS if raw.get(key)}
+    data = {"documents": documents, "events": events, "whole": whole, "settings": settings}
     return json.dumps(data, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8")
 
 

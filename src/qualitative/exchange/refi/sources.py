@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,12 @@ class Texts:
     folder: Path | None
     remarks: list[str] = field(default_factory=list)
 
+    @cached_property
+    def _inside(self) -> dict[str, str]:
+        """The parts of the archive by the last part of their names, in small letters."""
+        names = self.archive.names if self.archive is not None else []
+        return {one.rpartition("/")[2].lower(): one for one in reversed(names)}
+
     def of(self, source: Element) -> str | None:
         """The text with its byte order mark and line ends; None where it is not at hand."""
         inline = source.find("PlainTextContent")
@@ -43,9 +50,9 @@ class Texts:
         if not name:
             return None
         if self.archive is not None and not path.startswith(("relative:", "absolute:")):
-            inside = [one for one in self.archive.names if PurePosixPath(one).name.lower() == name]
-            if inside and self.archive.size(inside[0]) <= _TEXT_LIMIT:
-                return self.archive.read(inside[0])
+            inside = self._inside.get(name)
+            if inside is not None and self.archive.size(inside) <= _TEXT_LIMIT:
+                return self.archive.read(inside)
         if self.folder is not None:
             for one in sorted(self.folder.iterdir()):
                 if (
@@ -123,13 +130,13 @@ class Sources:
         self._seen.add(guid)
         self.selections[guid] = (document, start, end)
         place = (document, start, end)
-        codings = [self._coding(one, document, place) for one in selection.iterfind("Coding")]
+        codings = [self._coding(one, document, place) for one in selection if one.tag == "Coding"]
         kept = tuple(coding for coding in codings if coding is not None)
         if codings and not kept:
             return None  # only cases were coded here
         notes, comment = self.notes.of(selection), child_text(selection, "Description")
         written = [note.text for note in (*notes, *(note for coding in kept for note in coding.notes))]
-        if kept and comment in ("\n\n".join(written), *written):
+        if kept and _flat(comment) in {_flat("\n\n".join(written)), *map(_flat, written)}:
             comment = ""  # tools that read only one of the two find the memo twice
         losses.found("memos", bool(comment))
         if not kept:
@@ -141,7 +148,7 @@ class Sources:
 
     def _coding(self, coding: Element, document: str, place: tuple[str, int, int] | None) -> ForeignCoding | None:
         losses = self.made.losses
-        code = ref(next((one.get("targetGUID") for one in coding.iterfind("CodeRef")), None)) or ""
+        code = ref(next((one.get("targetGUID") for one in coding if one.tag == "CodeRef"), None)) or ""
         losses.found("codings")
         if code in self.cases:
             self.stretches.setdefault(code, []).append(place or (document, -1, -1))
@@ -216,6 +223,10 @@ def _safe_name(path: str) -> str:
     """A file name that is only that."""
     name = PurePosixPath(path.rpartition("://")[2].replace("\\", "/")).name
     return "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name).lstrip(".")[:120] or "file"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _number(text: str | None) -> int:

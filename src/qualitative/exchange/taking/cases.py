@@ -62,8 +62,13 @@ def take_cases(foreign: Foreign, known: Known, losses: Losses) -> Cases:
             losses.took("descriptions")
         found.ids[case.id] = id
         _belongings(case, id, found)
+    used = {variable for thing in (*foreign.cases, *foreign.documents) for variable in thing.values}
+    for row in found.rows.values():
+        # a variable without any value is still a column
+        row |= {found.columns[v.id]: _MISSING for v in foreign.variables if v.id not in used}
     found.labels = {found.columns[v.id]: v.name for v in foreign.variables}
-    found.declared = _declared(foreign, found)
+    # of a file of ours study.yaml comes along, and says what is declared
+    found.declared = {} if foreign.is_ours else _declared(foreign, found)
     found.whole = foreign.whole
     return found
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, cast
 
-from qualitative.codings.events import Event, around, new_event
-from qualitative.codings.imported import as_imported
+from qualitative.codings.events import Event, around
+from qualitative.codings.imported import imported_id
 from qualitative.codings.schema import AUDIENCES, MARKS, MEMOS, STUDY
 from qualitative.codings.schema import Foreign as Origin
 from qualitative.errors import CodingError
@@ -24,6 +25,8 @@ from qualitative.text.segments import segment_problem
 from qualitative.text.turns import turns_of
 
 __all__ = ["Events", "LostSpan"]
+
+_SAME = 1_000  # things of one id
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,10 @@ class Events:
     same: int = 0
     undated: int = 0
     ended: dict[tuple[str, str], str] = field(default_factory=dict)  # (coder, document) -> the last moment
+
+    @cached_property
+    def _codebook(self) -> int | list[str]:
+        return self.stamp if isinstance(self.stamp, int) else list(self.stamp)
 
     def document(self, foreign: ForeignDocument, taken: Taken, places: Sequence[Placed | Lost]) -> None:
         """All that was done on one document."""
@@ -235,24 +242,27 @@ class Events:
             self.losses.took("dates") if moment else self.losses.left("dates", 1, "no date after 1970")
         if moment is None:
             self.undated += 1
-        event = new_event(kind, coder, document, codebook=self.stamp, round=round, **fields)
+        at_or = moment or self.fallback
         origin: Origin = {"tool": self.tool, "file": self.file, "id": foreign}
-        made = as_imported(event, origin, moment or self.fallback, self.imported)
-        number = 1
-        while made["id"] in self.seen:
+        id, number = imported_id(kind, origin, at_or), 1
+        while id in self.seen:
             # two things under one id in the file: both are kept, each with an id of its own
             number += 1
-            made = as_imported(event, {**origin, "id": f"{foreign}#{number}"}, moment or self.fallback, self.imported)
-            if number > 1000:
+            if number > _SAME:
                 raise CodingError(
-                    f"more than 1,000 things of the file have the id {foreign[:60]!r}; it is not imported"
+                    f"more than {_SAME:,} things of the file have the id {foreign[:60]!r}; it is not imported"
                 )
-        self.seen.add(made["id"])
-        if made["id"] in self.known.events:
+            origin = {**origin, "id": f"{foreign}#{number}"}
+            id = imported_id(kind, origin, at_or)
+        self.seen.add(id)
+        if id in self.known.events:
             self.same += 1
-            return made["id"]
-        self.made.append(made)
-        return made["id"]
+            return id
+        # as `new_event` and `as_imported` make it; what imported events hold needs version 2, so that this need not be found out for each
+        head = {"v": 2, "id": id, "event": kind, "at": at_or, "coder": coder, "document": document, "round": round}
+        tail = {"origin": origin, "imported": self.imported}
+        self.made.append(cast(Event, {**head, "codebook": self._codebook, **fields, **tail}))
+        return id
 
     def _lose(self, foreign: ForeignDocument, span: ForeignSpan, why: str) -> None:
         self.lost.append(LostSpan(foreign.id, span, why))

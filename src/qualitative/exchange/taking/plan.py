@@ -24,7 +24,7 @@ from qualitative.exchange.taking.documents import Documents, take_documents
 from qualitative.exchange.taking.events import Events
 from qualitative.exchange.taking.known import IdLine, Known
 from qualitative.exchange.taking.rest import rest_json
-from qualitative.exchange.taking.settings import with_additions
+from qualitative.exchange.taking.settings import with_additions, with_settings
 from qualitative.exchange.taking.writing import Writing
 
 __all__ = ["Progress", "Taking", "Wishes", "take"]
@@ -96,11 +96,7 @@ def take(
             folder = "transcripts" if taken.document.speakers else "documents"
             writing.put(f"corpus/{folder}/{taken.document.id}.md", taken.content)
     _put_cases(writing, cases, foreign, documents, is_new=known.folder is None)
-    settings = writing.read("study.yaml").decode("utf-8")
-    declared = {"case": cases.declared, "document": cases.declared if _has_values(foreign) else {}}
-    made = with_additions(settings, coders.new, declared, cases.whole, cases.labels)
-    if made != settings and made.rstrip("\n") != settings.rstrip("\n"):
-        writing.put("study.yaml", made)
+    _put_settings(writing, foreign, cases, coders, is_new=known.folder is None)
     if foreign.sets:
         losses.kept("sets", len(foreign.sets), "no place for them; whole in rest.json, and put back by `export refi`")
     if cases.made:
@@ -157,6 +153,18 @@ def _language(foreign: Foreign) -> str:
 
 def _has_values(foreign: Foreign) -> bool:
     return any(document.values for document in foreign.documents)
+
+
+def _put_settings(writing: Writing, foreign: Foreign, cases: Cases, coders: Coders, *, is_new: bool) -> None:
+    settings = writing.read("study.yaml").decode("utf-8")
+    declared = {"case": cases.declared, "document": cases.declared if _has_values(foreign) else {}}
+    if is_new and foreign.settings:
+        whole = with_settings(settings, foreign.settings)
+        if whole is None:
+            foreign.losses.remark("what the file says of attributes and classes does not hold; it is left out")
+        settings, declared = whole or settings, declared if whole is None else {}
+    made = with_additions(settings, coders.new, declared, cases.whole, cases.labels)
+    writing.put("study.yaml", made)
 
 
 def _put_events(writing: Writing, events: Events) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from qualitative.corpus.bounded_yaml import dump_yaml
 from qualitative.errors import QualitativeError, StudyError
 from qualitative.folder.settings import parse_settings
 from qualitative.model import Coder
 
-__all__ = ["with_additions"]
+__all__ = ["with_additions", "with_settings"]
 
 
 def with_additions(
@@ -27,6 +29,8 @@ def with_additions(
     settings = parse_settings(text)
     new = {id: coder for id, coder in coders.items() if id not in settings.coders}
     lines = [f"  {id}: {_coder(coder)}" for id, coder in new.items()]
+    if not new and not (whole and settings.case.whole is None) and not any(attributes.values()):
+        return text
     made = text if text.endswith("\n") else f"{text}\n"
     if lines:
         made = re.sub(r"(?m)^coders:[ \t]*(#.*)?\n", lambda match: match[0] + "\n".join(lines) + "\n", made, count=1)
@@ -41,6 +45,16 @@ def with_additions(
                 f"    {name}: {_attribute(name, type, labels or {})}\n" for name, type in types.items()
             )
     return _checked(made, text, lines, new, whole if settings.case.whole is None else None)
+
+
+def with_settings(text: str, settings: Mapping[str, Any]) -> str | None:
+    """The text of a new study.yaml with whole keys that a file of ours brings; None where they do not hold."""
+    made = f"{text.rstrip()}\n\n{dump_yaml(dict(settings))}"
+    try:
+        parse_settings(made)
+    except QualitativeError:
+        return None
+    return made
 
 
 def _checked(made: str, before: str, lines: list[str], new: Mapping[str, Coder], whole: str | None) -> str:

@@ -40,8 +40,10 @@ class Writing:
         shutil.rmtree(self._stage, ignore_errors=True)
 
     def put(self, place: str, content: str | bytes) -> None:
-        """A file with its content."""
-        self.files[place] = content.encode("utf-8") if isinstance(content, str) else content
+        """A file with its content; none where it holds that already."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        if data != self.read(place):
+            self.files[place] = data
 
     def read(self, place: str) -> bytes:
         """What a file of the study holds now; empty where there is none."""

@@ -59,7 +59,8 @@ def ranged_text(body: Element, *, as_lines: bool) -> Ranged:
         paragraph = walk.at.get(id)
         start = walk.starts.get(id, -1)
         end = walk.ends.get(id, -1)
-        start, end = _trimmed(made.text, start, end)
+        if not as_lines:
+            start, end = _trimmed(made.text, start, end)
         if start < end and start >= 0:
             made.ranges[id] = (start, end)
         elif paragraph is not None:
