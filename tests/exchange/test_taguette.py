@@ -1,54 +1,95 @@
-"""Taguette projects become studies: every slice checked, every count kept, a stranger's file harmless."""
+"""Taguette projects become studies: every slice checked, every count kept, nobody's work given to another, a stranger's file harmless."""
 
 from __future__ import annotations
 
 import csv
-import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from qualitative import Study
 from qualitative.errors import ReaderError
-from qualitative.exchange.importing import write_taguette
-from qualitative.exchange.taguette import plain_text, read_taguette
-
-SCHEMA = """
-create table projects (id integer primary key, name text, description text);
-create table documents (id integer primary key, name text, description text, created text, project_id int, contents text);
-create table tags (id integer primary key, project_id int, path text, description text);
-create table highlights (id integer primary key, document_id int, start_offset int, end_offset int, snippet text);
-create table highlight_tags (highlight_id int, tag_id int);
-create table commands (id integer primary key, user_login text, payload text);
-insert into projects values (1, 'Small', '');
-insert into documents values (1, 'Bu Ani.odt', '', '2024-05-01 08:00', 1, '<p>Café 😀 <b>dana</b> desa</p><script>boom()</script>');
-insert into tags values (1, 1, 'Dana', 'Uang'), (2, 1, 'dana', '');
-insert into highlights values (1, 1, 11, 20, '<b>dana</b> desa'), (2, 1, 0, 5, 'Café'), (3, 1, 4, 6, 'x'), (4, 1, 0, 5, 'Cafe');
-insert into highlight_tags values (1, 1), (1, 2), (2, 1), (3, 1), (4, 1);
-insert into commands values (1, 'Ana B', '{"type": "highlight_add", "highlight_id": 1}'), (2, 'x', 'not json');
-"""
-
-
-def project_file(path: Path, more: str = "") -> Path:
-    database = sqlite3.connect(path)
-    database.executescript(SCHEMA + more)
-    database.close()
-    return path
+from qualitative.exchange.formats import read_foreign
+from qualitative.exchange.importing import import_file
+from qualitative.exchange.taguette.html import breaks_in, plain_text
+from qualitative.exchange.taguette.reading import read_taguette
+from taguette_file import project_file
 
 
 def test_segments_are_placed_by_utf8_bytes_of_the_text_without_html(tmp_path: Path) -> None:
-    found = write_taguette(read_taguette(project_file(tmp_path / "a.sqlite3")), tmp_path / "study")
-    codings = Study.open(found.root).codings()
+    import_file(project_file(tmp_path / "a.sqlite3"), tmp_path / "study")
+    codings = Study.open(tmp_path / "study").codings()
     assert sorted(zip(codings["code"], codings["quote"], codings["coder"], strict=True)) == [
-        ("dana", "Café", "ana-b"), ("dana", "dana desa", "ana-b"), ("dana-2", "dana desa", "ana-b"),
+        ("dana", "Café", "unknown"), ("dana", "dana desa", "ana-b"), ("dana-2", "dana desa", "ana-b"),
     ]  # fmt: skip
-    assert Study.open(found.root).check() == []
+    assert Study.open(tmp_path / "study").check() == []
 
 
-def test_what_does_not_fit_is_listed_and_left_out_never_moved(tmp_path: Path) -> None:
-    project = read_taguette(project_file(tmp_path / "a.sqlite3"))
-    assert project.codings == 3
-    assert ["bytes 4-6" in project.problems[0], "not its snippet" in project.problems[1]] == [True, True]
+def test_what_does_not_fit_is_listed_and_kept_aside_never_moved(tmp_path: Path) -> None:
+    found = import_file(project_file(tmp_path / "a.sqlite3"), tmp_path / "study")
+    row = found.losses["codings"]
+    assert (row.in_file, row.taken, row.left) == (5, 3, 2)
+    told = [one for one in found.losses.all_remarks if "kept in rest.json" in one]
+    assert "inside a character" in told[0] and "not its words 'Cafe'" in told[1]
+    rest = (tmp_path / "study/corpus/exchange" / found.taking.import_id / "rest.json").read_text(encoding="utf-8")
+    assert '"start": 4' in rest and "'Cafe'" in rest
+
+
+def test_a_highlight_without_a_known_maker_is_nobody_s_and_one_without_tag_is_a_noted_passage(
+    shared: Path, tmp_path: Path
+) -> None:
+    file = shared / "data/exchange/own-small/taguette-untagged-and-unknown-maker.sqlite3"
+    import_file(file, tmp_path / "study")
+    study = Study.open(tmp_path / "study")
+    assert "bea" not in set(study.codings()["coder"]) and set(study.codings()["coder"]) == {"zoe", "unknown"}
+    assert len(study.folder.state().marks) == 1
+
+
+@pytest.mark.parametrize(("file", "documents", "codes"), [("colliding-document-names", 3, 1), ("colliding-tags", 3, 3)])
+def test_names_that_become_one_id_stay_apart(
+    shared: Path, tmp_path: Path, file: str, documents: int, codes: int
+) -> None:
+    import_file(shared / f"data/exchange/own-small/taguette-{file}.sqlite3", tmp_path / "study")
+    study = Study.open(tmp_path / "study")
+    assert (len(study.documents), len(study.codebook), len(study.codings())) == (documents, codes, 3)
+    assert sorted(study.codings()["quote"]) == ["first", "second", "third"] and study.check() == []
+
+
+def test_a_view_that_never_ends_is_not_run(shared: Path, tmp_path: Path) -> None:
+    begin = time.process_time()
+    found = import_file(
+        shared / "data/exchange/own-small/taguette-commands-is-an-endless-view.sqlite3", tmp_path / "study"
+    )
+    assert found.losses["codings"].taken == 3 and time.process_time() - begin < 3
+
+
+def test_blocks_of_html_end_lines_that_positions_do_not_count(tmp_path: Path) -> None:
+    html = "<h1>Head</h1><p>one two</p><p>three</p>"
+    more = f"update documents set contents = '{html}'; delete from highlights; insert into highlights values (9, 1, 4, 11, 'one two'), (10, 1, 4, 16, 'one twothree');"
+    more += "insert into highlight_tags values (9, 1), (10, 2);"
+    import_file(project_file(tmp_path / "a.sqlite3", more), tmp_path / "study")
+    study = Study.open(tmp_path / "study")
+    assert study.folder.documents["bu-ani"].text == "Head\none two\nthree\n"
+    assert sorted(study.codings()["quote"]) == ["one two", "one two\nthree"]
+    assert breaks_in(html) == ("Headone twothree", (4, 11))
+
+
+def test_dates_and_descriptions_come_over(tmp_path: Path) -> None:
+    more = "alter table commands add column date text; update commands set date = '2024-02-03 10:20:30.5'; update projects set description = 'About';"
+    import_file(project_file(tmp_path / "a.sqlite3", more), tmp_path / "study")
+    study = Study.open(tmp_path / "study")
+    assert "2024-02-03T10:20:30.500Z" in set(study.codings()["at"])
+    assert [memo.note for memo in study.folder.state().memos if memo.of == "study"] == ["About"]
+
+
+def test_tags_below_tags_become_codes_below_codes(tmp_path: Path) -> None:
+    import_file(
+        project_file(tmp_path / "a.sqlite3", "insert into tags values (3, 1, 'dana.desa', ''), (4, 1, 'x.y', '');"),
+        tmp_path / "study",
+    )
+    book = Study.open(tmp_path / "study").codebook
+    assert book["desa"].parent == "dana-2" and book["x-y"].parent is None
 
 
 def test_html_is_kept_as_text_only() -> None:
@@ -56,20 +97,15 @@ def test_html_is_kept_as_text_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"", "no SQLite file"),
-        (b"<html>", "no SQLite file"),
-        (b"SQLite format 3\0" + b"\xff" * 200, "can't be read|no table"),
-    ],
+    ("content", "message"), [(b"", "is no project"), (b"SQLite format 3\0" + b"\xff" * 200, "can't be read|no project")]
 )
 def test_a_file_that_is_no_project_is_refused_in_one_sentence(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "a.sqlite3").write_bytes(content)
     with pytest.raises(ReaderError, match=message):
-        read_taguette(tmp_path / "a.sqlite3")
+        read_foreign(tmp_path / "a.sqlite3")
 
 
-def test_a_view_in_place_of_a_table_is_not_run(tmp_path: Path) -> None:
+def test_a_view_in_place_of_a_table_does_not_exist(tmp_path: Path) -> None:
     endless = "drop table tags; create view tags as with recursive n(i) as (select 1 union all select i + 1 from n) select i id from n;"
     with pytest.raises(ReaderError, match="no table tags"):
         read_taguette(project_file(tmp_path / "a.sqlite3", endless))
@@ -91,10 +127,10 @@ def test_reading_changes_nothing_in_the_file(tmp_path: Path) -> None:
 
 def test_the_usability_study_is_read_whole_and_counts_as_its_authors_did(shared: Path, tmp_path: Path) -> None:
     analysis = shared / "data/swj2022-taguette/data/transcripts/thematic-analysis"
-    project = read_taguette(analysis / "SERDIF_P2_ThematicAnalysis.sqlite3")
-    found = write_taguette(project, tmp_path / "study")
-    assert (found.documents, found.segments, found.codings, found.codes, found.problems) == (17, 1794, 1930, 22, [])
-    study = Study.open(found.root)
+    found = import_file(analysis / "SERDIF_P2_ThematicAnalysis.sqlite3", tmp_path / "study")
+    assert (found.taking.documents, found.taking.codings, found.taking.codes, found.taking.marks) == (17, 1930, 22, 1)
+    assert found.losses.is_whole and "1794 of 1794 quotes fit" in found.losses.positions
+    study = Study.open(tmp_path / "study")
     codings = study.codings()
     counts = {study.codebook[code].name["en"]: count for code, count in codings["code"].value_counts().items()}
     with (analysis / "codebooks/codebook_20220303_8.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -103,3 +139,4 @@ def test_the_usability_study_is_read_whole_and_counts_as_its_authors_did(shared:
     texts = {document: study.document(document).text for document in codings["document"].unique()}
     assert all(texts[row.document][row.start : row.end] == row.quote for row in codings.itertuples())
     assert {code.definition["en"] for code in study.codebook.codes.values()} == {row["description"] for row in rows}
+    assert not codings["blind"].any() and study.folder.state().done == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-__all__ = ["Guids"]
+__all__ = ["Guids", "is_guid"]
 
 
 class Guids:
@@ -17,12 +17,13 @@ class Guids:
     def of(self, kind: str, id: str) -> str:
         """The guid of a thing of a kind (document, code, coder, coding, …)."""
         known = self._known.get((kind, id))
-        if known is not None and _is_guid(known):
+        if known is not None and is_guid(known):
             return known.strip("{}").upper()
         return str(uuid5(self._space, f"{kind}/{id}")).upper()
 
 
-def _is_guid(text: str) -> bool:
+def is_guid(text: str) -> bool:
+    """Whether an id is unique in the world, and not only in its file."""
     try:
         return str(UUID(text)).upper() == text.strip("{}").upper()
     except ValueError:

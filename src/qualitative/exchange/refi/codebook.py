@@ -37,14 +37,14 @@ def read_qdc(path: Path) -> Foreign:
         )
     producer = root.get("origin", "")
     made = Foreign("refi-qda", producer, path.stem, is_ours=producer.startswith(OURS), is_codebook=True)
-    made.codes = codes_in(root, None, made.losses, is_ours=made.is_ours)
+    made.codes = codes_in(root, None, made.losses)
     if not made.codes:
         raise ReaderError(f"{path.name}: the codebook holds no codes; export it again")
     made.sets = sets_in(root, made.losses, is_ours=made.is_ours)
     return made
 
 
-def codes_in(book: Element | None, notes: Notes | None, losses: Losses, *, is_ours: bool) -> list[ForeignCode]:
+def codes_in(book: Element | None, notes: Notes | None, losses: Losses) -> list[ForeignCode]:
     """All codes, each after the one above it. Of codes with one guid the first is taken, and the others are told."""
     found: dict[str, ForeignCode] = {}
     top = [] if book is None else [(code, None) for code in book.iterfind("Codes/Code")]
@@ -55,18 +55,17 @@ def codes_in(book: Element | None, notes: Notes | None, losses: Losses, *, is_ou
         if guid in found:
             losses.remark(f"code {code.get('name', '')!r} has the guid of {found[guid].name!r}; it counts as that one")
         else:
-            found[guid] = _code(code, guid, parent, notes, losses, is_ours)
+            found[guid] = _code(code, guid, parent, notes, losses)
         waiting += [(below, guid) for below in reversed(code.findall("Code"))]
     return list(found.values())
 
 
-def _code(
-    code: Element, guid: str, parent: str | None, notes: Notes | None, losses: Losses, is_ours: bool
-) -> ForeignCode:
+def _code(code: Element, guid: str, parent: str | None, notes: Notes | None, losses: Losses) -> ForeignCode:
     losses.found("codes")
     description = child_text(code, "Description")
     losses.found("descriptions", bool(description))
-    fields = fields_of(description, code.get("name", "")) if is_ours else {}
+    # other tools keep descriptions as they are, so that a code of ours is known again when it comes back from them
+    fields = fields_of(description, code.get("name", ""))
     return ForeignCode(
         guid,
         code.get("name", ""),

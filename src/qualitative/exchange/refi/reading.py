@@ -74,7 +74,7 @@ def _project(root: Element, texts: Texts, sidecar: Mapping[str, Any], path: Path
     made.losses.found("descriptions", bool(made.description))
     made.users = users_in(root, made.losses)
     notes = _notes(root, texts, made, extra)
-    made.codes = codes_in(root.find("CodeBook"), notes, made.losses, is_ours=made.is_ours)
+    made.codes = codes_in(root.find("CodeBook"), notes, made.losses)
     _variables(root, made)
     case_guids = frozenset(guid_of(case) for case in root.iterfind("Cases/Case")) - {code.id for code in made.codes}
     own = _own_variables(root) if made.is_ours else frozenset()

@@ -76,11 +76,11 @@ def _tags(database: Database, project: Any, made: Foreign) -> None:
     ]
     by_path = {_text(row["path"]): str(row["id"]) for row in rows}
     for row in sorted(rows, key=lambda row: _number(row["id"])):
-        path, about = _text(row["path"]), _text(row["description"]).strip()
+        path, about = _text(row["path"]), _text(row["description"])
         above, _, last = path.rpartition(".")
         parent = by_path.get(above) if above and last.strip() else None
         made.losses.found("codes")
-        made.losses.found("descriptions", bool(about))
+        made.losses.found("descriptions", bool(about.strip()))
         made.codes.append(ForeignCode(str(row["id"]), last if parent else path, parent, about))
 
 

@@ -57,6 +57,9 @@ def _known(code: ForeignCode, by_id: dict[str, ForeignCode], known: Known, book:
     id = known.ours("code", code.id)
     if id is not None and book.current(id) in book:
         return book.current(id)
+    wished = str(code.fields.get("id", ""))
+    if wished in book and any(code.name.startswith(name) for name in book[wished].name.values()):
+        return wished
     return known.by_path.get(_path(code, by_id))
 
 
@@ -87,7 +90,7 @@ def _fields(code: ForeignCode, is_used: bool, language: str, losses: Losses) -> 
         fields = {key: value for key, value in code.fields.items() if key != "id"}
         fields["kind"] = "code" if is_used and fields.get("kind", kind) != "code" else fields.get("kind", kind)
     else:
-        fields = {"kind": kind, "definition": {language: code.description.strip()} if code.description.strip() else {}}
+        fields = {"kind": kind, "definition": {language: code.description} if code.description.strip() else {}}
     name = fields.pop("name", None) or {language: tidy(code.name) or "(no name)"}
     made = {"kind": fields.pop("kind", kind), "name": name, **fields}
     if colour:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from qualitative.exchange.guids import Guids
+from qualitative.exchange.guids import Guids, is_guid
 from qualitative.folder import Folder
 from qualitative.i18n import pick
 from qualitative.model import Coding, Mark
@@ -100,5 +100,7 @@ def _ids(folder: Folder, known: Known) -> dict[tuple[str, str], str]:
     ]
     found = {(kind, guids.of(kind, id)): id for kind, id in ours}
     for line in read_id_lines(folder.corpus):
-        found[line["kind"], line["foreign"].strip("{}").upper()] = line["ours"]
+        # `1` in one Taguette file is not `1` in another; such things are known again by what they are
+        if is_guid(line["foreign"]):
+            found[line["kind"], line["foreign"].strip("{}").upper()] = line["ours"]
     return found
