@@ -166,10 +166,9 @@ def test_the_report_is_kept_and_its_numbers_add_up(shared: Path, tmp_path: Path)
 
 def test_nothing_is_written_where_the_numbers_do_not_add_up(shared: Path, tmp_path: Path, monkeypatch) -> None:
     from qualitative.errors import ReaderError
-    from qualitative.exchange.taking import codes
+    from qualitative.exchange.losses import Losses
 
-    real = codes._parents_first
-    monkeypatch.setattr(codes, "_parents_first", lambda some: real(some)[:-1])
-    with pytest.raises(ReaderError, match="does not add up: 5 codes, but 4 taken"):
+    monkeypatch.setattr(Losses, "kept", lambda *_: None)
+    with pytest.raises(ReaderError, match="does not add up: 1 sets, but 0 taken"):
         import_file(shared / "data/exchange/own-refi/proto-lf.qdpx", tmp_path / "study")
     assert list(tmp_path.iterdir()) == []

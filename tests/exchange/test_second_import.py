@@ -58,6 +58,23 @@ def test_what_was_coded_elsewhere_comes_in_and_nothing_else(tmp_path: Path) -> N
     assert not Study.open(study.root).import_(tmp_path / "b.qdpx").is_written
 
 
+def test_a_coding_that_was_changed_elsewhere_is_changed_and_not_doubled(tmp_path: Path) -> None:
+    import_file(_plain(tmp_path), tmp_path / "study")
+    study = Study.open(tmp_path / "study")
+    study.export("refi", tmp_path / "a.qdpx")
+    codes = re.findall(r'<Code guid="([^"]+)"', zipfile.ZipFile(tmp_path / "a.qdpx").read("project.qde").decode())
+
+    def swap(xml: str) -> str:
+        return re.sub(rf'(<CodeRef targetGUID="){codes[0]}', rf"\g<1>{codes[1]}", xml, count=1)
+
+    rewritten(tmp_path / "a.qdpx", tmp_path / "b.qdpx", swap)
+    made = Study.open(study.root).import_(tmp_path / "b.qdpx")
+    before, after = study.codings(), Study.open(study.root).codings()
+    assert len(after) == len(before) == 3 and made.taking.codings == 1
+    assert sorted(after["quote"]) == sorted(before["quote"]) and sorted(after["code"]) == ["one", "two", "two"]
+    assert not Study.open(study.root).import_(tmp_path / "b.qdpx").is_written
+
+
 def test_new_guids_for_everything_double_nothing(tmp_path: Path) -> None:
     study = made_study(tmp_path / "a", 4)
     study.export("refi", tmp_path / "a.qdpx", language="en")

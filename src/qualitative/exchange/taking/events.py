@@ -165,16 +165,19 @@ class Events:
             self.losses.took("codings")
         id = self._known_coding(coding.id, (document.id, place.start, place.end, code, coder), n)
         if id is None:
+            old = self._changed(_part(coding.id, n), coder)
             fields = {
                 **around(document, place.start, place.end),
                 "code": code,
-                "replaces": None,
+                "replaces": old,
                 "settles": [],
                 "suggestion": None,
                 "blind": None,
             }
             more = {"round": coding.extra["round"]} if type(coding.extra.get("round")) is int else {}
-            id = self._add("code", coder, document.id, _part(coding.id, n), at, fields, **more)
+            # when a coding was changed elsewhere no file says; it must come after the one that it replaces
+            when = self.imported if old else at
+            id = self._add("code", coder, document.id, _part(coding.id, n), when, fields, **more)
             moment = moment_of(at) or self.fallback
             key = (coder, document.id)
             self.ended[key] = max(self.ended.get(key, ""), moment)
@@ -187,17 +190,31 @@ class Events:
     def _known_coding(self, foreign: str, place: tuple[str, int, int, str, str], n: int) -> str | None:
         """The event that says the same already: it stands, or somebody took it back since it came."""
         id = self.known.ours("coding", _part(foreign, n))
+        here = self.known.place_of.get(id or "")
+        if here == place:
+            self.same += 1
+            return id  # of two that say the same each stays itself, with its own memos
         standing = self.known.places.get(place)
-        if id is not None and id not in self.known.codings and id in self.known.events and standing is None:
+        if id is not None and here is None and id in self.known.events and standing is None:
             self.losses.remark(
                 f"{place[0]}, {place[1]}-{place[2]}: {place[3]} was taken back or changed here since it came; it stays so",
                 "codings taken back here",
             )
-            self.same += 1
-            return id
-        if standing is not None:
-            self.same += 1
+            standing = id
+        self.same += standing is not None
         return standing
+
+    def _changed(self, foreign: str, coder: str) -> str | None:
+        """The coding of the same coder that this one is, changed elsewhere since it came or went out."""
+        id = self.known.ours("coding", foreign)
+        here = self.known.place_of.get(id or "")
+        if id is None or here is None or here[4] != coder:
+            return None
+        self.losses.remark(
+            f"{here[0]}, {here[1]}-{here[2]}: {here[3]} was changed elsewhere; the change comes in",
+            "codings changed elsewhere",
+        )
+        return id
 
     def _mark(self, document: Document, span: ForeignSpan, place: Placed, n: int) -> None:
         coder = self.coders.of(span.by)

@@ -38,6 +38,7 @@ class Known:
     marks: dict[str, Mark] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
     places: dict[Place, str] = field(default_factory=dict)
+    place_of: dict[str, Place] = field(default_factory=dict)
     marked: dict[tuple[str, int, int, str, str], str] = field(default_factory=dict)
     notes: frozenset[tuple[str, str, str]] = frozenset()
 
@@ -63,6 +64,7 @@ def known_in(folder: Folder | None) -> Known:
     for coding in state.codings.values():
         place = (coding.document, coding.start, coding.end, book.current(coding.code), coding.coder)
         known.places.setdefault(place, coding.id)
+        known.place_of[coding.id] = place
     for mark in state.marks:
         known.marked.setdefault((mark.document, mark.start, mark.end, mark.why, mark.coder), mark.id)
     known.notes = frozenset((memo.of, memo.document or "", memo.note) for memo in state.memos)
@@ -101,6 +103,7 @@ def _ids(folder: Folder, known: Known) -> dict[tuple[str, str], str]:
     found = {(kind, guids.of(kind, id)): id for kind, id in ours}
     for line in read_id_lines(folder.corpus):
         # `1` in one Taguette file is not `1` in another; such things are known again by what they are
-        if is_guid(line["foreign"]):
-            found[line["kind"], line["foreign"].strip("{}").upper()] = line["ours"]
+        key = (line["kind"], line["foreign"].strip("{}").upper())
+        if is_guid(line["foreign"]) and found.get(key) not in known.place_of:
+            found[key] = line["ours"]
     return found
