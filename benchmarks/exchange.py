@@ -31,13 +31,22 @@ def made_study(root: Path, documents: int, characters: int, codings: int) -> Pat
     rng = random.Random(4)
     write_study(root, "Made", codes=True)
     settings = root / "study.yaml"
-    settings.write_text(settings.read_text().replace("coders:\n", "coders:\n  ana: {kind: human}\n  budi: {kind: human}\n"))
+    settings.write_text(
+        settings.read_text().replace("coders:\n", "coders:\n  ana: {kind: human}\n  budi: {kind: human}\n")
+    )
     (root / "corpus/cases.csv").write_text("case\nnorth\n")
     study = Study.open(root)
     codes, stamp = study.codebook.usable(), study.codebook.stamp
     for number in range(documents):
         text = " ".join(rng.choice(WORDS) for _ in range(characters // 6)) + "\n"
-        meta = {"id": f"d{number}", "kind": "document", "provenance": "fieldwork", "case": "north", "date": "2024", "language": "en"}
+        meta = {
+            "id": f"d{number}",
+            "kind": "document",
+            "provenance": "fieldwork",
+            "case": "north",
+            "date": "2024",
+            "language": "en",
+        }
         content = format_document(meta, text)
         (root / f"corpus/documents/d{number}.md").write_text(content, encoding="utf-8")
         document = parse_document(content, "d", f"d{number}")
@@ -47,7 +56,9 @@ def made_study(root: Path, documents: int, characters: int, codings: int) -> Pat
             for _ in range(codings // documents // 2):
                 first = rng.randrange(len(starts) - 9)
                 end = starts[first + rng.randrange(1, 9)] - 1
-                lines.append(format_event(code_event(document, coder, rng.choice(codes), starts[first], end, codebook=stamp)))
+                lines.append(
+                    format_event(code_event(document, coder, rng.choice(codes), starts[first], end, codebook=stamp))
+                )
             path = root / f"corpus/codings/{coder}/d{number}.jsonl"
             path.parent.mkdir(exist_ok=True)
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -58,7 +69,10 @@ def timed(what: str, act: Callable[[], object]) -> None:
     """Do it once, and print how long it took."""
     begin, processor = time.perf_counter(), time.process_time()
     act()
-    print(f"{what:58} {time.perf_counter() - begin:6.2f} s ({time.process_time() - processor:.2f} s of processor)", flush=True)
+    print(
+        f"{what:58} {time.perf_counter() - begin:6.2f} s ({time.process_time() - processor:.2f} s of processor)",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -74,7 +88,10 @@ def main() -> None:
         import_file(place / "small.qdpx", place / "small-back")
         two = made_study(place / "two", 2, 600_000, 300)
         Study.open(two).export("refi", place / "two.qdpx", for_tool="nvivo")
-        timed("REFI in: 2 texts of 600,000 characters, 300 codings", lambda: import_file(place / "two.qdpx", place / "two-back"))
+        timed(
+            "REFI in: 2 texts of 600,000 characters, 300 codings",
+            lambda: import_file(place / "two.qdpx", place / "two-back"),
+        )
         if options.shared and (Path(options.shared) / TAGUETTE).exists():
             timed("Taguette in: swj2022", lambda: import_file(Path(options.shared) / TAGUETTE, place / "swj"))
         many = made_study(place / "many", options.documents, 6_000, options.codings)
@@ -82,7 +99,10 @@ def main() -> None:
         for what, name in (("refi", "many.qdpx"), ("taguette", "many.sqlite3")):
             timed(f"{what} out: {size}", lambda w=what, n=name: Study.open(many).export(w, place / n))
             timed(f"{what} in: {size}", lambda w=what, n=name: import_file(place / n, place / f"{w}-back"))
-        timed("refi again, into the study: nothing new", lambda: Study.open(place / "refi-back").import_(place / "many.qdpx"))
+        timed(
+            "refi again, into the study: nothing new",
+            lambda: Study.open(place / "refi-back").import_(place / "many.qdpx"),
+        )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ if __name__ == "__main__":
     options = parser.parse_args()
     project = read_taguette(Path(options.shared) / FILE)
     placing = place(project)
-    book = [{"id": code.id, "name": code.name, "definition": code.description, "keywords": []} for code in project.codes]
+    book = [
+        {"id": code.id, "name": code.name, "definition": code.description, "keywords": []} for code in project.codes
+    ]
     segments = [
         (placing.texts[document.id].ours[at.start : at.end], {coding.code for coding in span.codings}, document.name)
         for document in project.documents
@@ -32,5 +34,7 @@ if __name__ == "__main__":
         if isinstance(at, Placed)
     ]
     texts, codes, participants = zip(*segments, strict=True)
-    print(f"{len(project.documents)} participants, {len(texts)} segments, {sum(map(len, codes))} codings, {len(book)} codes")
+    print(
+        f"{len(project.documents)} participants, {len(texts)} segments, {sum(map(len, codes))} codings, {len(book)} codes"
+    )
     print(evaluation(book, texts, codes, participants, embeddings=options.embeddings))
