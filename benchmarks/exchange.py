@@ -23,7 +23,26 @@ from qualitative.exchange.importing import import_file
 from qualitative.starter import write_study
 
 TAGUETTE = "data/swj2022-taguette/data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
-WORDS = "village fund office people budget meeting Café 😀 desa never always came money late staff road water school".split()
+WORDS = [
+    "village",
+    "fund",
+    "office",
+    "people",
+    "budget",
+    "meeting",
+    "Café",
+    "😀",
+    "desa",
+    "never",
+    "always",
+    "came",
+    "money",
+    "late",
+    "staff",
+    "road",
+    "water",
+    "school",
+]
 
 
 def made_study(root: Path, documents: int, characters: int, codings: int) -> Path:
