@@ -156,7 +156,7 @@ def test_import_names_what_a_file_is(
     Path("a.qda").write_bytes(b"SQLite format 3\0 CREATE TABLE code_text(cid)")
     Path("a.txt").write_text("P: Apa?")
     for name, told in (
-        ("a.qda", "this is a QualCoder project, which is not read"),
+        ("a.qda", "a.qda can't be read: file is not a database"),
         ("a.txt", "this is a document, not a project; use `qualitative add a.txt`"),
     ):
         assert run("import", name) != 0

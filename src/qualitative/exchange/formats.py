@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qualitative.corpus.readers.kind import FORMATS as DOCUMENTS
 from qualitative.errors import ReaderError, did_you_mean
 from qualitative.exchange.databases import MAGIC, tables_in
 from qualitative.exchange.foreign import Foreign
@@ -177,6 +178,8 @@ def _of_text(path: Path, head: bytes) -> str:
         raise ReaderError(
             f"{path.name}: this is an old Office file, or a project of NVivo; save it as .xlsx or .docx, or {_REFI}"
         )
+    if path.suffix.lower() in DOCUMENTS:
+        raise ReaderError(f"{path.name}: this is a document, not a project; use `qualitative add {path.name}`")
     raise ReaderError(f"{path.name}: is no project or table that is read; read are {_said()}")
 
 

@@ -19,6 +19,7 @@ from qualitative.exchange.taking.known import read_id_lines, study_title
 from qualitative.folder import Folder, placing
 from qualitative.i18n import pick
 from qualitative.model import Code, Coder, Coding, Document, Mark, Memo
+from qualitative.privacy.guards import barred_in, check_publication, refusal
 
 __all__ = ["EVIDENCE", "SIMULATED", "Choice", "Outgoing", "outgoing"]
 
@@ -149,7 +150,7 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     made = Outgoing(folder, language, book, codes, documents, people, codings, marks, memos, losses)
     losses.found("coders", len(people))
     _attributes(made)
-    _warn(folder, losses)
+    _warn(folder, documents, losses)
     if not documents:
         raise StudyError("nothing is chosen that could go out: the study has no such documents")
     return made
@@ -259,21 +260,14 @@ def _known_types(folder: Folder) -> dict[str, VariableType]:
     return found
 
 
-def _warn(folder: Folder, losses: Losses) -> None:
+def _warn(folder: Folder, documents: list[Document], losses: Losses) -> None:
+    check_publication(folder)
     if (folder.root / "pseudonyms.key.yaml").exists():
         losses.remark(
             "the study has pseudonyms: their key stays here; look whether all names were replaced before you hand the file on"
         )
-    persons = folder.persons
-    if "consent" in persons.columns:
-        without = [str(id) for id, cell in persons["consent"].dropna().items() if "archive" not in str(cell)]
-        if without:
-            shown = ", ".join(without[:5]) + (", …" if len(without) > 5 else "")
-            losses.remark(
-                f"{len(without)} persons did not consent to archiving ({shown}): whole texts go out; ask before you hand the file on"
-            )
-    missing = [scope for scope in ("verbatim", "archive") if scope not in folder.settings.consent.scopes]
-    if missing:
-        losses.remark(
-            f"study.yaml says that people did not consent to {' and '.join(missing)}: whole texts go out; ask before you hand the file on"
-        )
+    here = {document.id for document in documents}
+    who = {one.person for id, some in barred_in(folder, "archive").items() if id in here for one in some}
+    sentence = refusal(who, "archive", "hand the file, which holds their words whole, to nobody outside the team")
+    if sentence:
+        losses.remark(sentence)
