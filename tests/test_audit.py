@@ -36,7 +36,7 @@ def test_people_and_a_model_are_told_apart_and_so_is_their_agreement(second: Stu
     blocks = audit(second)
     kinds = {row[0].text: row[1].text for row in blocks["audit-coders"].rows}
     people = dict.fromkeys(("coder-one", "coder-two", "assistant", "consensus"), "human")
-    assert kinds == {**people, "machine": "language model: keyword rules of tests/second/make.py"}
+    assert kinds == {**people, "machine": "model: keyword rules of tests/second/make.py"}
     assert blocks["audit-agreement"].caption.startswith("Agreement between people and models")
 
 
