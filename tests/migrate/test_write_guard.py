@@ -80,6 +80,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
+    "check_sheet", "consents", "ethics_page", "may", "singled_out",
     "acceptance", "agreement", "asked", "cases", "check", "chosen", "code", "codebook", "codings", "concordance", "confusions",
     "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "evaluate", "folder", "guide",
     "joint_display", "keywords", "log", "lost", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
@@ -104,6 +105,10 @@ WRITING: dict[str, list[list[str]]] = {
     "code": [["code", "--no-browser"]],
     "codebook": [],  # its commands are below
     "framework": [["framework", "--theme", "money"]],
+    "privacy": [
+        ["privacy", "consent", "p-01", "verbatim=2024-05-02"],
+        ["privacy", "reply", "p-01", "--answer", "agrees", "--by", "ana"],
+    ],
     "pseudonymize": [["pseudonymize", "--name", "Saturdays", "--yes-to", "all", "--by", "ana"]],
     "publish": [["publish", "findings"]],
     "sample": [["sample", "draw", "--size", "3"]],
