@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reference.deciding import last_verdict
 from reference.material import HOW, Choice, Coding, Mark, Material, Piece, is_heard, may_count
@@ -57,13 +58,13 @@ def gives_way(material: Material, coder: str, codings: Sequence[Coding]) -> bool
     return material.kinds[coder] == "model" and any(material.kinds[one.coder] == "human" for one in codings)
 
 
+@lru_cache(maxsize=64)  # it is asked of every coding of a document again
 def consensus_marks(material: Material, piece: Piece) -> list[Mark]:
     """The marks of the consensus that settle a piece, oldest first."""
     # "`done` of the consensus (not `stopped`)"; what a decision settled is beaten by nobody any more
-    open_ = [one for one in codings_in(material, piece) if last_verdict(material, one) is None]
-    if gives_way(material, material.consensus, open_):
-        return []
-    return [one for one in marks_on(material, piece) if one.coder == material.consensus and one.how != "stopped"]
+    marks = [one for one in marks_on(material, piece) if one.coder == material.consensus and one.how != "stopped"]
+    open_ = [one for one in codings_in(material, piece) if last_verdict(material, one) is None] if marks else []
+    return [] if gives_way(material, material.consensus, open_) else marks
 
 
 def settling_mark(material: Material, piece: Piece, code: str) -> Mark | None:

@@ -6,6 +6,8 @@ with the library.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reference.choosing import choices_in, marks_on, others, piece_of, pieces, settling_mark
 from reference.deciding import last_verdict, leaves
 from reference.joining import counted_in_place, joined
@@ -14,12 +16,23 @@ from reference.material import Answer, Choice, Chosen, Coding, Material, Piece, 
 
 def counted(material: Material) -> Answer:
     """What counts, rule by rule, piece by piece."""
-    choices = [
-        choice
-        for document in sorted(material.lengths)
-        for piece in pieces(material, document)
-        for choice in choices_in(material, piece)
-    ]
+    answer = Answer()
+    for document in sorted(material.lengths):
+        codings = [one for one in material.codings if one.document == document]
+        marks = [one for one in material.marks if one.document == document]
+        # what a decision names elsewhere overlaps nothing here; only a consensus coding may stand for something in another document
+        about = {one.id for one in codings} | {id_ for one in codings for id_ in one.settles}
+        verdicts = [one for one in material.verdicts if about & set(one.of)]
+        found = counted_in(replace(material, codings=codings, marks=marks, verdicts=verdicts), document)
+        answer.rows += found.rows
+        answer.choices += found.choices
+        answer.once |= found.once
+    return answer
+
+
+def counted_in(material: Material, document: str) -> Answer:
+    """What counts in one document, of whose codings and marks the material is."""
+    choices = [choice for piece in pieces(material, document) for choice in choices_in(material, piece)]
     able = [coding for coding in material.codings if may_count(material, coding)]
     chosen = [one for coding in able if (one := chosen_at_home(material, coding, choices)) is not None]
     rows = joined(chosen)

@@ -50,7 +50,7 @@ class Verdict:
     round: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
     """All that the rules are asked of."""
 

@@ -28,7 +28,8 @@ _OPTIONS = (
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Let the workers of a Dask cluster do it, for example tcp://127.0.0.1:8786.",
+    help="Let the workers of a Dask cluster do it, for example tcp://127.0.0.1:8786, or tls://… with the certificates that"
+    " Dask's own configuration names. A scheduler runs what it is sent, by whoever reaches it.",
 )
 
 
@@ -55,7 +56,7 @@ def jobs_of(
     from qualitative.reports.run import KINDS, template_path
 
     languages = language.split(",") if language else list(study.settings.languages)
-    version: int | str = int(codebook) if codebook.isdigit() else codebook
+    version: int | str = int(codebook) if codebook.isascii() and codebook.isdigit() and len(codebook) < 10 else codebook
     chosen = {
         "cases": [case for case in cases.split(",") if case],
         "evidence": evidence,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from qualitative import __version__
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError
 from qualitative.folder import Folder
 from qualitative.reports.gathering import gather
@@ -140,7 +141,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a published report. Raises ReportError where it is missing, broken or of another version."""
     path, name = folder / MANIFEST, f"{folder.name}/{MANIFEST}"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_json(path)
     except FileNotFoundError:
         raise ReportError(f"{folder.name}: no {MANIFEST}; publish the report again") from None
     except (OSError, ValueError) as problem:

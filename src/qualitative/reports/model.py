@@ -253,7 +253,9 @@ def parse_report(data: Mapping[str, Any]) -> Report:
         facts = tuple((label, text) for label, text in data["facts"])
         return _made(Report, {**data, "blocks": blocks, "passages": passages, "facts": facts})
     except (KeyError, TypeError, ValueError) as problem:
-        raise ReportError(f"not a report model: {type(problem).__name__} {problem}; run the report again") from None
+        raise ReportError(
+            f"not a report model: {type(problem).__name__} {' '.join(str(problem).split())[:200]}; run the report again"
+        ) from None
 
 
 def _made(kind: type, data: Mapping[str, Any]) -> Any:

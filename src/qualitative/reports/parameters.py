@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError, did_you_mean
 
 __all__ = ["as_declared", "check_parameters", "declared_parameters", "renamed"]
@@ -61,7 +61,7 @@ _USUAL = ("study_root", "cases", "language")
 def _code_cells(template: Path) -> list[tuple[list[str], str]]:
     """(tags, source) of each code cell."""
     try:
-        notebook = json.loads(template.read_text(encoding="utf-8"))
+        notebook = read_json(template)
         cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
         return [(cell.get("metadata", {}).get("tags", []), "".join(cell["source"])) for cell in cells]
     except (OSError, ValueError, KeyError, TypeError) as problem:
@@ -73,5 +73,5 @@ def _nodes(source: str, kind: type) -> Iterator[Any]:
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
     try:
         yield from (node for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, kind))
-    except SyntaxError:
+    except (SyntaxError, RecursionError, MemoryError, ValueError):
         return

@@ -108,8 +108,8 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
     # the kernel starts outside the study, so that no file of it is imported for want of another by that name
     with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
         return papermill.execute_notebook(
-            template,
-            executed,
+            _literal(template),
+            _literal(executed),
             dict(parameters),
             engine_name=engine,
             kernel_name="python3",
@@ -117,6 +117,11 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
             cwd=folder,
             **_QUIET,
         )
+
+
+def _literal(path: Path) -> str:
+    """A path of which papermill fills in nothing: it takes braces for the names of parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 @contextmanager
