@@ -64,6 +64,8 @@ def command(
     key = read_key(study.root, study.settings.languages[0])
     _note(key, names, kept)
     found = survey(study.folder, key)
+    if not only_list:
+        study.folder.check_writable()
     if only_list or not found:
         if (names or kept) and not only_list:
             write_key(study.root, key)

@@ -132,9 +132,8 @@ def _on(
     def change(event: dict[str, Any]) -> dict[str, Any]:
         return rewritten(event, document.hash, places, script, after, replacer.text, list(replacer.originals))
 
-    for events in event_paths(folder.codings_folder):
-        if events.stem == document.id:
-            files += _changed(events, change).items()
+    for events in sorted(folder.codings_folder.glob(f"*/{document.id}.jsonl")):
+        files += _changed(events, change).items()
     return files
 
 

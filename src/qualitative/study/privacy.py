@@ -75,7 +75,7 @@ class PrivacyPart(CountingPart, ReportingPart):
         from qualitative.privacy.sheet import Quotation
 
         turns = self.passages
-        rows, book = self.counted_rows(), self.codebook  # type: ignore[attr-defined]
+        rows, book = self.counted_rows(), self.folder.codebook()
         theirs = rows[rows["person"] == person]
         found = []
         for turn in turns[turns["person"] == person].itertuples():
