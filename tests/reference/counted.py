@@ -6,28 +6,29 @@ with the library.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reference.choosing import choices_in, marks_on, others, piece_of, pieces, settling_mark
 from reference.deciding import last_verdict, leaves
 from reference.joining import counted_in_place, joined
-from reference.material import Answer, Choice, Chosen, Coding, Material, Piece, may_count
+from reference.material import Answer, Choice, Chosen, Coding, Material, Piece, may_count, of_document
 
 
 def counted(material: Material) -> Answer:
     """What counts, rule by rule, piece by piece."""
     answer = Answer()
+    codes = {one.code for one in material.codings if one.code}
     for document in sorted(material.lengths):
-        codings = [one for one in material.codings if one.document == document]
-        marks = [one for one in material.marks if one.document == document]
-        # what a decision names elsewhere overlaps nothing here; only a consensus coding may stand for something in another document
-        about = {one.id for one in codings} | {id_ for one in codings for id_ in one.settles}
-        verdicts = [one for one in material.verdicts if about & set(one.of)]
-        found = counted_in(replace(material, codings=codings, marks=marks, verdicts=verdicts), document)
+        here = of_document(material, document)
+        found = counted_in(here, document)
+        partly = partly_settled(here, codes, found.choices)
         answer.rows += found.rows
-        answer.choices += found.choices
+        answer.choices += [one for one in found.choices if one.layer != "others" or one.piece in partly]
         answer.once |= found.once
     return answer
+
+
+def partly_settled(material: Material, codes: set[str], choices: list[Choice]) -> set[Piece]:
+    """The pieces in which the consensus settled some of the codes that occur, and others not."""
+    return {one.piece for one in choices if any(settling_mark(material, one.piece, code) is None for code in codes)}
 
 
 def counted_in(material: Material, document: str) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 HOW = ("full", "assisted", "stopped")  # best first
 Stamp = int | tuple[str, ...]
@@ -149,3 +149,13 @@ def may_count(material: Material, coding: Coding) -> bool:
 def is_heard(material: Material, coder: str) -> bool:
     """ "Models count only where `count.models` names them (the shipped study names its consensus)."""
     return material.kinds[coder] != "model" or coder in material.models
+
+
+def of_document(material: Material, document: str) -> Material:
+    """What is about one document; a decision that names codings elsewhere settles nothing here."""
+    codings = [one for one in material.codings if one.document == document]
+    about = {one.id for one in codings} | {id_ for one in codings for id_ in one.settles}
+    verdicts = [one for one in material.verdicts if about & set(one.of)]
+    return replace(
+        material, codings=codings, marks=[one for one in material.marks if one.document == document], verdicts=verdicts
+    )

@@ -22,7 +22,7 @@ def material_of(study: Study) -> Material:
     settings = yaml.safe_load((study.root / "study.yaml").read_text(encoding="utf-8"))
     count = settings.get("count", {})
     standing = stands(lines(study, "corpus/codings/*/*.jsonl"))
-    codes = Codes(operations_of(lines(study, "codebook/history/*.jsonl")))
+    codes = codes_of(study)
     state = study.folder.state()
     marks = {mark["id"]: mark for mark in state.done_events}
     here = [event for event in standing.codings if event["id"] in state.codings]  # the words of the others are lost
@@ -37,6 +37,11 @@ def material_of(study: Study) -> Material:
         tuple(count.get("models", ())),
         frozenset(settings.get("design", {}).get("pilot", ())),
     )  # fmt: skip
+
+
+def codes_of(study: Study) -> Codes:
+    """The codebook's history, to be asked."""
+    return Codes(operations_of(lines(study, "codebook/history/*.jsonl")))
 
 
 def lines(study: Study, pattern: str) -> list[str]:

@@ -1,0 +1,53 @@
+"""Where a code was read for, from the rules alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reference.choosing import marks_on, settling_mark
+from reference.material import HOW, Choice, Material, Piece, of_document
+
+
+@dataclass(frozen=True)
+class Read:
+    """Whether somebody whose codings count read a piece for a code, and how; nobody where no one marked it done."""
+
+    coder: str | None
+    read: bool
+    how: str | None
+    absent: bool
+
+
+def read_for(material: Material, choices: list[Choice], codes: list[str]) -> dict[tuple[str, Piece], set[Read]]:
+    """By code and piece, what each whose codings count there read."""
+    found: dict[tuple[str, Piece], set[Read]] = {}
+    for document in material.lengths:
+        here = of_document(material, document)
+        for choice in (one for one in choices if one.piece.document == document):
+            for code in codes:
+                is_settled = settling_mark(here, choice.piece, code) is not None
+                if choice.layer == "all" or (choice.layer == "settled") == is_settled:
+                    found[code, choice.piece] = readers(here, choice, code)
+    return found
+
+
+def readers(material: Material, choice: Choice, code: str) -> set[Read]:
+    """What each whose codings of a code count in a piece read there."""
+    if choice.rule == 6:
+        return {Read(None, False, None, False)}
+    return {one_reader(material, choice, coder, code) for coder in choice.rounds}
+
+
+def one_reader(material: Material, choice: Choice, coder: str, code: str) -> Read:
+    """What one of them read."""
+    # "a code was looked for in a stretch that is `done` under a codebook version that has the code, or the code that it came from"
+    hows = [
+        mark.how
+        for mark in marks_on(material, choice.piece)
+        if mark.coder == coder
+        and choice.rounds[coder] in (mark.round, None)
+        and material.looked_for(code, mark.codebook)
+    ]
+    how = min(hows, key=HOW.index, default=None)
+    # "only `full`, by a coder whose codings count, says that something is absent"
+    return Read(coder, how is not None, how, how == "full")
