@@ -17,8 +17,7 @@ from statistics import mean
 from tempfile import TemporaryDirectory
 
 from qualitative import Study
-from qualitative.exchange.importing import write_taguette
-from qualitative.exchange.taguette import read_taguette
+from qualitative.exchange.importing import import_file
 from qualitative.figures.look import svg_text
 from qualitative.figures.scored import scored_alt, scored_figure
 from qualitative.reports.mixed import Mixed
@@ -50,7 +49,7 @@ def published_counts(path: Path) -> Counter[tuple[str, str]]:
 
 def imported(folder: Path, target: Path) -> Mixed:
     """The project as a study whose cases are participants with their score."""
-    root = write_taguette(read_taguette(folder / PROJECT), target).root
+    root = import_file(folder / PROJECT, target).root or target
     scores = read_scores(folder / SCORES)
     study = Study.open(root)
     lines = [f"{case},{participant(case)},{scores[participant(case)]:.4f}" for case in study.cases.index]

@@ -51,7 +51,7 @@ FORTY = """
 import sys; from pathlib import Path
 from qualitative.reports.batch import Job, make_all
 chosen = [tuple(part.split(",")) if part else () for part in sys.argv[3:]]
-jobs = [Job(kind, {"language": language, "districts": list(part)}, ("html",), Path(sys.argv[2])) for kind in ("findings", "recommendations")
+jobs = [Job(kind, {"language": language, "cases": list(part)}, ("html",), Path(sys.argv[2])) for kind in ("findings", "recommendations")
         for part in chosen for language in ("id", "en")][:40]
 assert len(make_all(Path(sys.argv[1]), jobs)) == len({job.name for job in jobs}) == 40
 """

@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from qualitative import Study
-from qualitative.exchange.taguette import read_taguette
+from qualitative.exchange.placing import Placed, place
+from qualitative.exchange.taguette.reading import read_taguette
 from qualitative.tagging import Tagger, context
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
@@ -48,12 +49,15 @@ class Sentences:
 def interviews(shared: Path) -> Sentences:
     """The sentences that participants said, the questions being what stands before."""
     project = read_taguette(shared / FILE)
-    book = [{"id": str(n), "name": name, "definition": about} for n, (name, about) in project.tags.items()]
+    placing = place(project)
+    book = [{"id": code.id, "name": code.name, "definition": code.description} for code in project.codes]
     found = Sentences(book, [], [], [], [], [])
     for document in project.documents:
-        given = [(h.start, h.end, {str(tag) for tag in h.tags}) for h in document.highlights]
-        for question, turn in _answers(document.text):
-            said = ["", *(document.text[start:end] for start, end in turn), ""]
+        text = placing.texts[document.id].ours
+        places = zip(document.spans, placing.spans[document.id], strict=True)
+        given = [(at.start, at.end, {c.code for c in span.codings}) for span, at in places if isinstance(at, Placed)]
+        for question, turn in _answers(text):
+            said = ["", *(text[start:end] for start, end in turn), ""]
             for n, (start, end) in enumerate(turn, 1):
                 here = [codes for a, b, codes in given if _half(start, end, a, b)]
                 found.documents.append(document.name)

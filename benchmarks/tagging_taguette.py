@@ -11,7 +11,8 @@ import argparse
 import os
 from pathlib import Path
 
-from qualitative.exchange.taguette import read_taguette
+from qualitative.exchange.placing import Placed, place
+from qualitative.exchange.taguette.reading import read_taguette
 from qualitative.tagging.evaluation import evaluation
 
 FILE = "data/swj2022-taguette/data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
@@ -22,10 +23,18 @@ if __name__ == "__main__":
     parser.add_argument("--embeddings")
     options = parser.parse_args()
     project = read_taguette(Path(options.shared) / FILE)
+    placing = place(project)
     book = [
-        {"id": str(n), "name": name, "definition": about, "keywords": []} for n, (name, about) in project.tags.items()
+        {"id": code.id, "name": code.name, "definition": code.description, "keywords": []} for code in project.codes
     ]
-    segments = [(h.quote, {str(tag) for tag in h.tags}, d.name) for d in project.documents for h in d.highlights]
+    segments = [
+        (placing.texts[document.id].ours[at.start : at.end], {coding.code for coding in span.codings}, document.name)
+        for document in project.documents
+        for span, at in zip(document.spans, placing.spans[document.id], strict=True)
+        if isinstance(at, Placed)
+    ]
     texts, codes, participants = zip(*segments, strict=True)
-    print(f"{len(project.documents)} participants, {len(texts)} segments, {project.codings} codings, {len(book)} codes")
+    print(
+        f"{len(project.documents)} participants, {len(texts)} segments, {sum(map(len, codes))} codings, {len(book)} codes"
+    )
     print(evaluation(book, texts, codes, participants, embeddings=options.embeddings))

@@ -14,6 +14,7 @@ from qualitative import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "tests/second/study"
+TEMPLATES = ROOT / "src/qualitative/starter/files/notebooks/reports"  # those that every new study gets
 # the studies of tests are ours; what a stranger's study may do has tests that take this away
 os.environ.setdefault("QUALITATIVE_TRUST", "1")
 os.environ.setdefault("QUALITATIVE_STATE", tempfile.mkdtemp(prefix="qualitative-tests-"))
@@ -86,7 +87,7 @@ def on_both(second: str = "") -> pytest.MarkDecorator:
 def copy_second(root: Path) -> Path:
     """A copy of the second study at `root`, with the report templates that every new study gets."""
     shutil.copytree(SECOND, root, ignore=shutil.ignore_patterns(".cache"))
-    shutil.copytree(ROOT / "notebooks/reports", root / "notebooks/reports")
+    shutil.copytree(TEMPLATES, root / "notebooks/reports")
     return root
 
 

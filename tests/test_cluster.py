@@ -92,7 +92,7 @@ def in_background(root: Path, *words: str) -> subprocess.Popen:
 
 @pytest.mark.slow
 def test_reports_come_out_the_same_though_a_worker_is_killed(copy: Path, cluster: Cluster) -> None:
-    words = ("report", "recommendations", "--each", "district", "--language", "en", "--format", "html,json")
+    words = ("report", "recommendations", "--each", "case", "--language", "en", "--format", "html,json")
     out = copy / "reports/out"
     main(list(words))
     here = {path.name: path.read_bytes() for path in out.iterdir()}

@@ -28,7 +28,7 @@ def written(study: Study, text: str) -> Path:
 
 def test_a_summary_is_shown_in_its_cell_with_who_wrote_it(study: Study) -> None:
     written(study, GOOD)
-    mixed = study.mixed(coders=["ana"])
+    mixed = study.mixed("en", coders=["ana"])
     matrix = mixed.framework(["budget", "services"])
     assert matrix.loc["north", "budget"].summaries[0].text["en"] == "There is money."
     assert "There is money." in mixed.show(matrix).html and "ana, 2024-06-01" in mixed.show(matrix).html
@@ -75,7 +75,7 @@ def fill(study: Study, text: str = "They help with cards.") -> None:
 
 
 def cell(study: Study, theme: str = "services"):
-    return study.mixed().framework().loc["north", theme]
+    return study.mixed("en").framework().loc["north", theme]
 
 
 def test_the_sheet_has_a_blank_for_each_coded_cell_with_the_words_to_read(study: Study) -> None:
@@ -100,7 +100,7 @@ def test_a_blank_is_shown_as_a_blank_and_never_counts_as_written(study: Study) -
         mixed = study.mixed(language)
         assert mixed.show(mixed.framework()).html.count(words) == 1  # the cell without segments stays a dash
     fill(study)
-    mixed = study.mixed()
+    mixed = study.mixed("en")
     assert "not written yet" not in mixed.show(mixed.framework()).html
     assert cell(study).summaries[0].text["en"] == "They help with cards." and not cell(study).stale
 
@@ -116,7 +116,7 @@ def test_the_sheet_is_extended_below_what_stands_in_it_byte_for_byte(study: Stud
     assert path.read_bytes().startswith(before)
     once = path.read_bytes()
     assert study.framework_sheet() == [] and path.read_bytes() == once
-    assert len(study.mixed().framework().loc["north", "budget"].summaries) == 1
+    assert len(study.mixed("en").framework().loc["north", "budget"].summaries) == 1
 
 
 def test_an_id_that_is_taken_is_not_given_again(study: Study) -> None:
@@ -165,7 +165,7 @@ def test_a_summary_is_stale_once_its_segments_are_others(study: Study, change, t
     again = Study.open(study.root)
     changed = cell(again, theme)
     assert changed.stale and (len(changed.new), len(changed.gone)) == (new, gone)
-    mixed = again.mixed()
+    mixed = again.mixed("en")
     html = mixed.show(mixed.framework()).html
     assert "written over other segments: " + (f"{new} new" if new else f"{gone} gone") in html
     # what remains to be read gets a new blank, below the summary that stays

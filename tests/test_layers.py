@@ -16,6 +16,7 @@ LAYERS = (
     "model",
     "offsets",
     "i18n",
+    "git_config",
     "git",
     "text",
     "corpus codebook codings cache cluster trust",

@@ -29,7 +29,7 @@ def loaded() -> None:
 
 
 def test_both_engines_give_the_same_report_and_the_same_outputs() -> None:
-    parameters = {"language": "en", "districts": ["takalar"]}
+    parameters = {"language": "en", "cases": ["takalar"]}
     runs = []
     for engine in (None, preloaded.ENGINE):
         report = run_report(ROOT, "recommendations", parameters, engine)
@@ -40,7 +40,7 @@ def test_both_engines_give_the_same_report_and_the_same_outputs() -> None:
 @pytest.mark.parametrize("engine", [None, preloaded.ENGINE])
 def test_the_error_of_a_cell_is_one_sentence_with_either_engine(engine: str | None) -> None:
     with pytest.raises(ReportError, match="did you mean takalar"):
-        run_report(ROOT, "recommendations", {"language": "en", "districts": ["takalr"]}, engine)
+        run_report(ROOT, "recommendations", {"language": "en", "cases": ["takalr"]}, engine)
 
 
 def test_a_failed_run_leaves_no_kernel_behind() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from qualitative import Study
 from qualitative.cli import main
-from test_taguette import project_file
+from taguette_file import project_file
 
 
 def test_suggestions_are_printed_with_place_probability_and_reasons(study: Study, monkeypatch, capsys) -> None:
@@ -32,6 +32,7 @@ def test_a_draw_is_recorded_and_an_estimate_without_permission_refused(study: St
 
 def test_a_project_is_imported_into_a_folder_of_its_own(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
-    main(["import", str(project_file(tmp_path / "small.sqlite3"))])
-    assert capsys.readouterr().out.startswith("1 documents, 2 segments, 3 codings, 2 codes")
+    with pytest.raises(SystemExit) as left:
+        main(["import", str(project_file(tmp_path / "small.sqlite3"))])
+    assert left.value.code == 3 and "new: 1 document, 2 codes, 3 codings" in capsys.readouterr().out
     assert Study.open(tmp_path / "small").check() == []

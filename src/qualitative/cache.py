@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.files import write_bytes, write_text
 from qualitative.corpus.machine import machine_secret
 
@@ -147,7 +148,7 @@ def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
 
 def _read_index(path: Path) -> dict[str, Any]:
     try:
-        index = json.loads(path.read_text(encoding="utf-8"))
+        index = read_json(path)
     except (OSError, ValueError):
         return {}
     sound = isinstance(index, dict) and isinstance(index.get("files"), dict) and isinstance(index.get("looked"), int)

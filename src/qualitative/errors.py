@@ -105,14 +105,18 @@ class TaggerError(QualitativeError):
     """The tagger was given something it can't learn from or load."""
 
 
+_MOST = 2000  # names that are compared with a wrong one
+
+
 def did_you_mean(value: str, known: Iterable[str]) -> str:
     """A clause with the nearest known name, or the first few names when none is near.
 
-    >>> did_you_mean("takalr", ["bandung", "takalar"])
-    'did you mean takalar?'
+    >>> did_you_mean("nroth", ["south", "north"])
+    'did you mean north?'
     """
     names = sorted(known)
-    near = get_close_matches(value, names, n=1, cutoff=0.6)
+    # each of thousands of wrong names compared with thousands of known ones would take hours
+    near = get_close_matches(value, names, n=1, cutoff=0.6) if len(names) <= _MOST else []
     if near:
         return f"did you mean {near[0]}?"
     shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")

@@ -41,7 +41,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 def is_id(value: object) -> bool:
     """Whether `value` may name a document, code, coder, case or person.
 
-    >>> is_id("sim-takalar-puskesos"), is_id("Takalar")
+    >>> is_id("sim-north-office"), is_id("North")
     (True, False)
     """
     return isinstance(value, str) and _ID.fullmatch(value) is not None
@@ -131,7 +131,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is compared (here a district), with its attributes as read from `cases.csv`."""
+    """What is compared (a school, a village, a firm), with its attributes as read from `cases.csv`."""
 
     id: str
     attributes: dict[str, Any] = field(default_factory=dict)

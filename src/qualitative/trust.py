@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.files import write_text
 from qualitative.corpus.machine import STATE, state_folder
 from qualitative.errors import TrustError
@@ -110,8 +111,8 @@ def _remember(root: Path, code: Code, *, own: bool) -> None:
 def _read() -> dict[str, _Remembered]:
     """What is remembered; whatever does not look like it counts for nothing."""
     try:
-        data = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        data = read_json(_file())
+    except (OSError, ValueError):
         return {}
     return dict(_sound(data)) if isinstance(data, dict) else {}
 

@@ -32,6 +32,13 @@ def text_file(root: Path) -> Path:
     return path
 
 
+def table_file(root: Path) -> Path:
+    """A coded table of another tool."""
+    path = root.parent / "coded.csv"
+    path.write_text("document,text,code,coder\nsurvey-1,We pay the rent each month.,rent,ana\n", encoding="utf-8")
+    return path
+
+
 def coding(study: Study, coder: str, document: str = TALK) -> str:
     return next(c.id for c in study.folder.state([coder]).codings.values() if c.document == document)
 
@@ -65,6 +72,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "decide_part": lambda s: s.decide_part(s.undecided()[0].id, "custom-days", coder="ana"),
     "fix_version": lambda s: s.fix_version(by="ana"),
     "framework_sheet": lambda s: s.framework_sheet(["money"], "en"),
+    "import_": lambda s: s.import_(table_file(s.root)),
     "mark_done": lambda s: s.mark_done(TALK, coder="ana"),
     "mark": lambda s: s.mark(TALK, 60, 70, coder="ana"),
     "memo": lambda s: s.memo("A note.", coder="ana"),
@@ -80,10 +88,10 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "asked", "cases", "check", "chosen", "code", "codebook", "codings", "concordance", "confusions",
-    "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "evaluate", "folder", "guide",
-    "joint_display", "keywords", "log", "lost", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
-    "segment_pairs", "settings", "show", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
+    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "code", "codebook", "codings", "concordance", "confusions",
+    "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
+    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
+    "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
 # ways to write that are functions of the rooms below
@@ -105,6 +113,11 @@ WRITING: dict[str, list[list[str]]] = {
     "codebook": [],  # its commands are below
     "framework": [["framework", "--theme", "money"]],
     "pseudonymize": [["pseudonymize", "--name", "Saturdays", "--yes-to", "all", "--by", "ana"]],
+    "import": [["import", "{table}", "--into", ".", "--yes"]],
+    "privacy": [
+        ["privacy", "consent", "B", "verbatim=2024-05-02"],
+        ["privacy", "reply", "B", "--answer", "agrees", "--by", "ana"],
+    ],
     "publish": [["publish", "findings"]],
     "sample": [["sample", "draw", "--size", "3"]],
     "withdraw": [["withdraw", "B", "--document", TALK, "--by", "ana", "--yes"]],
@@ -123,7 +136,7 @@ CODEBOOK: dict[str, list[str]] = {
     "version": ["--fix"],
 }
 # commands that read, make something outside the study or in what git ignores, or are about other folders
-OTHERS = {"agree", "bundle", "check", "evaluate", "import", "log", "migrate", "new", "report", "suggest", "verify"}
+OTHERS = {"agree", "bundle", "check", "evaluate", "export", "log", "migrate", "new", "report", "suggest", "verify"}
 
 
 @pytest.fixture
@@ -192,7 +205,7 @@ def test_no_command_writes_into_a_study_of_format_1(
         head = old / "codebook/codebook.yaml"
         head.write_text(head.read_text(encoding="utf-8").replace("en: Roof", "en: Roofs"), encoding="utf-8")
         before = contents(old)
-    given = {"file": str(text_file(old)), "lost": lost(Study.open(old))}
+    given = {"file": str(text_file(old)), "table": str(table_file(old)), "lost": lost(Study.open(old))}
     with pytest.raises(SystemExit) as left:
         main([one.format(**given) for one in arguments])
     said = capsys.readouterr()

@@ -26,7 +26,7 @@ CLAIMS = """- id: slow
 def test_the_page_counts_and_names_nobody(asked: Study, monkeypatch, capsys, tmp_path: Path) -> None:
     run(asked, monkeypatch, "privacy", "--page", str(tmp_path / "page.html"), "--language", "en")
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "3 persons in interviews" in page and "Material is kept until 2031-12; beyond that: 0 persons." in page
+    assert "Persons in interviews: 3;" in page and "Material is kept until 2031-12; persons beyond that: 0." in page
     assert "<td>being quoted word for word</td><td>1</td><td>0</td><td>2</td><td>2024-05-02</td>" in page
     assert not re.search(r"p-0\d|talk-|KTP|>54<|http", page)
     run(asked, monkeypatch, "privacy", "--page", str(tmp_path / "page.md"))
@@ -92,7 +92,7 @@ def test_an_answer_is_noted_and_counted(asked: Study, monkeypatch, capsys) -> No
         ("p-02", "withdraws", ""),
     ]
     assert (
-        "2 persons answered the sheet with their words: corrects 1, withdraws 1."
+        "Persons who answered the sheet with their words: 2 (corrects 1, withdraws 1)."
         in study.ethics_page("2026-01-01", "en").markdown()
     )
 
@@ -143,3 +143,12 @@ def test_words_are_never_markup() -> None:
     shown = paper.markdown()
     assert r"> \# no heading" in shown and r"> \- no list" in shown and r"> 1\. no number" in shown
     assert r"| a\|b |" in shown and r"\[a\](b)" in shown and r"- \- x y" in shown
+
+
+def test_consent_that_nobody_noted_is_called_assumed(asked: Study, monkeypatch, capsys) -> None:
+    settings = asked.root / "study.yaml"
+    text = settings.read_text(encoding="utf-8").replace("consent: {scopes: [analysis], until: 2031-12}\n", "")
+    settings.write_text(text, encoding="utf-8")
+    assert "is assumed by the program" in Study.open(asked.root).ethics_page("2026-01-01", "en").markdown()
+    run(asked, monkeypatch, "privacy")
+    assert "study.yaml says nothing, so all is assumed" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from qualitative import QualitativeError, Study
 from qualitative.corpus.cases import case_problems, number_notes, read_cases
 from qualitative.corpus.pages import page_of
 from qualitative.corpus.preview import preview
+from qualitative.text.turns import turns_of
 
 CASES = Path(__file__).parent / "cases"
 WHERE = {"case": "north", "date": "2026-05", "id": "added"}
@@ -104,7 +105,12 @@ def test_fields_are_not_people_and_that_is_told(study: Study, folder: str, words
 
 def test_rolling_captions_are_told_once(study: Study) -> None:
     addition = study.add(file_of("45-youtube-rolling"), **WHERE)
-    assert addition.document.text == "[00:00:00 - 00:00:05] we began in the hall with two volunteers\n"
+    assert addition.document.text == "[00:00:00-00:00:05] we began in the hall with two volunteers\n"
+    (paragraph,) = turns_of(addition.document)
+    spoken = addition.document.text[paragraph.start : paragraph.end]
+    assert (spoken, paragraph.timestamp, paragraph.until) == (
+        "we began in the hall with two volunteers", "00:00:00", "00:00:05",
+    )  # fmt: skip
 
 
 def test_lines_of_two_columns_are_joined_with_their_hyphens(study: Study) -> None:

@@ -67,6 +67,8 @@ CONFIGS = {
     "another work tree": "[core]\n\tworktree = /\n",
     "an uploading program": '[remote "o"]\n\tuploadpack = {program}\n',
     "a name in capitals": "[CORE]\n\tFSMonitor = {program}\n",
+    "a heading after another one": "[a] [core] fsmonitor = {program}\n",
+    "a file that lists what to leave out": "[core]\n\texcludesFile = /dev/zero\n",
     "a heading that is none": '[core "a\n\tfsmonitor = {program}\n',
 }
 
@@ -141,6 +143,105 @@ def test_a_git_file_that_names_another_folder_is_followed_to_that_folder_s_confi
     assert "core.fsmonitor" in str(refusal(study.root))
     run_everything(study.root, monkeypatch)
     assert not told.exists()
+
+
+# what git and we could read as two folders: only the one that git takes holds the trap
+TWO_READINGS = {
+    "a blank at the end": (b"evil ", b"evil \n"),
+    "a blank at the beginning": (b" evil", b" evil\n"),
+    "what follows a NUL": (b"evil", b"evil\0x\n"),
+    "a name that is no UTF-8": (b"e\xff", b"e\xff\n"),
+    "a tab": (b"evil\t", b"evil\t\n"),
+    "more line breaks than are read": (b"evil", b"evil" + b"\n" * (2 << 20)),
+}
+
+
+@pytest.mark.parametrize("file", [".git", "commondir"])
+@pytest.mark.parametrize(("folder", "named"), TWO_READINGS.values(), ids=TWO_READINGS)
+def test_a_file_that_git_could_read_otherwise_is_refused(
+    study: Study, trap: tuple[Path, Path], file: str, folder: bytes, named: bytes
+) -> None:
+    program, told = trap
+    committed(study.root)
+    root = os.fsencode(study.root)
+    shutil.copytree(root + b"/.git", root + b"/" + folder)
+    with Path(os.fsdecode(root + b"/" + folder + b"/config")).open("a", encoding="utf-8") as config:
+        config.write(f"[core]\n\tfsmonitor = {program}\n")
+    if file == ".git":
+        shutil.rmtree(study.root / ".git")
+        (study.root / ".git").write_bytes(b"gitdir: " + named)
+    else:
+        (study.root / ".git/commondir").write_bytes(b"../" + named if folder[:1] != b" " else b" ../" + named)
+    assert "could run a program" in str(refusal(study.root))
+    assert repository(study.root) is None
+    assert not told.exists()
+
+
+def test_an_ordinary_worktree_is_asked(study: Study, tmp_path_factory: pytest.TempPathFactory) -> None:
+    committed(study.root)
+    other = tmp_path_factory.mktemp("worktrees") / "other one"
+    git(study.root, "worktree", "add", "-q", "-b", "other", str(other))
+    found = repository(other)
+    assert found is not None and "study.yaml" in (found.files() or ())
+
+
+def test_a_mark_of_byte_order_hides_no_heading(study: Study) -> None:
+    committed(study.root)
+    config = study.root / ".git/config"
+    config.write_bytes(b"\xef\xbb\xbf[include]\n\tpath = elsewhere\n" + config.read_bytes())
+    assert "include" in str(refusal(study.root))
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD", "index", "commondir", "packed-refs", "info/exclude", "objects/info/alternates"]
+)
+def test_a_pipe_within_the_repository_is_not_waited_for(study: Study, name: str) -> None:
+    committed(study.root)
+    place = study.root / ".git" / name
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    assert "git is not asked" in str(refusal(study.root))
+
+
+def test_a_repository_that_does_not_answer_is_asked_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    committed(study.root)
+    (study.root / "notes").mkdir()
+    (study.root / "notes/x").write_text("x", encoding="utf-8")
+    os.mkfifo(study.root / "notes/.gitignore")
+    asked = []
+    real = subprocess.run
+
+    def run(*given: object, **more: object) -> object:
+        asked.append(given)
+        return real(*given, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("qualitative.git.SECONDS", 1)
+    monkeypatch.setattr("qualitative.git.subprocess.run", run)
+    found = repository(study.root)
+    assert found is not None
+    assert found.files() is None and found.files() is None and not found.head()
+    assert len(asked) == 1
+
+
+def test_git_is_never_one_that_lies_in_the_study(
+    study: Study, trap: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, told = trap
+    committed(study.root)
+    (study.root / "bin").mkdir()
+    shutil.copy(program, study.root / "bin/git")
+    shutil.copy(program, study.root / "git")
+    monkeypatch.setenv("PATH", f".{os.pathsep}{study.root / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    run_everything(study.root, monkeypatch)
+    assert not told.exists()
+    found = repository(study.root)
+    assert found is not None and found.head()
+
+
+def test_no_module_but_one_starts_git() -> None:
+    source = Path(refusal.__code__.co_filename).parent
+    naming = [path.name for path in source.rglob("*.py") if '"git"' in path.read_text(encoding="utf-8")]
+    assert naming == ["git.py"]
 
 
 def test_a_config_that_is_no_plain_file_or_too_large_is_refused(study: Study) -> None:

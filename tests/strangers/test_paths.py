@@ -141,10 +141,10 @@ def test_a_kind_of_report_is_an_id(study: Study, kind: str) -> None:
         template_path(study.root, kind)
 
 
-@pytest.mark.parametrize("name", ["language", "districts", "evidence", "coders", "codebook"])
+@pytest.mark.parametrize("name", ["language", "cases", "evidence", "coders", "codebook"])
 @pytest.mark.parametrize("value", [value for value in OUTSIDE if value not in (3, True, ["a"])])
 def test_parameters_that_become_names_of_files_are_ids(name: str, value: object) -> None:
-    given = [value] if name in ("districts", "coders") else value
+    given = [value] if name in ("cases", "coders") else value
     with pytest.raises(ReportError, match="is no id"):
         Job("findings", {"language": "en", name: given}).name  # noqa: B018
     assert report_name("findings", {"language": "en", "codebook": 3}) == "findings-v3-en"

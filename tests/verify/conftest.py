@@ -20,8 +20,9 @@ from qualitative.reports import sections, verify
 from qualitative.reports.batch import Job, rendered
 from qualitative.reports.manifest import file_hash
 
-SECTIONS = ("scope", "growth", "services", "claims", "limits")
-JOB = Job("findings", {"districts": [], "evidence": "counted", "coders": [], "codebook": "head", "language": "en"})
+SECTIONS = ("scope", "claims", "limits")
+OWN = ("growth", "counts", "services")  # sections of this study alone
+JOB = Job("findings", {"cases": [], "evidence": "counted", "coders": [], "codebook": "head", "language": "en"})
 NAME = "findings-en"
 CODING = "pub-sy-bazda"
 
@@ -30,7 +31,9 @@ def make_here(root: Path, jobs: list[Job], done=lambda job: None) -> dict[str, N
     """Make reports without a kernel."""
     for job in jobs:
         draft = Study.open(root).draft(**job.parameters)
-        parts = [getattr(sections, f"{name}_section")(draft) for name in SECTIONS]
+        files = {name: f"puskesos/{name}.py" for name in OWN if (root / "notebooks/reports/puskesos").is_dir()}
+        own = {name: sections.load_sections(root, file) for name, file in files.items()}
+        parts = [getattr(own.get(name, sections), f"{name}_section")(draft) for name in (*SECTIONS, *own)]
         report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
         for form in job.formats:
             write_bytes(root / job.folder / f"{job.name}.{form}", rendered(report, form))

@@ -131,7 +131,7 @@ def test_another_matplotlib_gives_the_same_results(study: Study, capsys: pytest.
     code, out = verified(capsys)
     assert code == 0
     assert out.startswith(f"{NAME}: same results, other bytes (report.html, model.json)\n")
-    assert "drawn otherwise: growth-figure, " in out and "matplotlib 3.9.0 → " in out
+    assert "drawn otherwise: claims-figure, growth-figure, " in out and "matplotlib 3.9.0 → " in out
 
 
 def test_the_line_of_a_report_stands_once_above_its_details(study: Study, capsys: pytest.CaptureFixture) -> None:

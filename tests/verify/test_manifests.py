@@ -28,7 +28,7 @@ from verify.conftest import JOB, NAME, make_here, verified
         ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
         ({"segments": []}, "is damaged: segments"),
         ({"resolved": None}, "is damaged: resolved"),
-        ({"parameters": {"districts": ["takalr"], "language": "en"}}, "did you mean takalar?"),
+        ({"parameters": {"cases": ["takalr"], "language": "en"}}, "did you mean takalar?"),
     ],
 )
 def test_a_manifest_that_can_not_be_used_says_why(

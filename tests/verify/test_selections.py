@@ -49,7 +49,7 @@ def test_a_report_of_two_coders_is_verified_from_both(study: Study, capsys: pyte
 
 
 def test_a_report_of_one_district_hears_of_its_own_codings_only(study: Study, capsys: pytest.CaptureFixture) -> None:
-    republished(study, districts=["takalar"])
+    republished(study, cases=["takalar"])
     study.retract(one_coding(study).id, coder="consensus")  # of Muaro Jambi
     code, out = verified(capsys)
     assert code == 0 and "without effect: corpus/codings/consensus/pub-sy-bazda.jsonl is changed" in out

@@ -15,7 +15,10 @@ from qualitative.errors import StatisticError, did_you_mean
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Comparison", "compare_cases"]
+__all__ = ["ABSENT", "Comparison", "compare_cases"]
+
+# values of an attribute that say of a condition that it is absent
+ABSENT = ("no", "none", "false", "0", "tidak", "tidak ada")
 
 _SAID = {
     "id": "{observed} dari {possible} kombinasi teramati, dalam {cases} kasus. Kombinasi yang tidak teramati tidak mengatakan apa pun, dan yang teramati pun "
@@ -27,7 +30,10 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Comparison:
-    """`rows`: one a combination (stated or not, for each condition), with outcomes and cases; empty `cases` were not observed."""
+    """`rows`: one a combination, with outcomes and cases; empty `cases` were not observed.
+
+    Each condition is True (stated), False (stated as absent) or None (not stated).
+    """
 
     rows: pd.DataFrame
     observed: int
@@ -38,21 +44,22 @@ class Comparison:
 def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) -> Comparison:
     """Every combination of conditions and outcome, observed or not.
 
-    A condition holds where its attribute is stated; the outcome is the attribute's value. Raises StatisticError for an unknown attribute.
+    A condition holds where its attribute is stated, and does not where it says so (one of ABSENT); the outcome is the attribute's value.
+    Raises StatisticError for an unknown attribute.
     """
     import pandas as pd
 
     for name in (*conditions, outcome):
         if name not in cases:
             raise StatisticError(f"cases have no attribute {name!r}; {did_you_mean(name, cases.columns)}")
-    stated = {name: cases[name].notna() for name in conditions}
+    states = {name: [_state(value) for value in cases[name]] for name in conditions}
     outcomes = cases[outcome].astype("object").where(cases[outcome].notna(), None)
     values = list(dict.fromkeys(value for value in outcomes if value is not None))
     rows = []
-    for combination in product((True, False), repeat=len(conditions)):
+    for combination in product(*(_possible(states[name]) for name in conditions)):
         fits = pd.Series(True, index=cases.index)
         for name, wanted in zip(conditions, combination, strict=True):
-            fits &= stated[name] == wanted
+            fits &= pd.Series([state is wanted for state in states[name]], index=cases.index)
         rows += [(*combination, value, tuple(cases.index[fits & (outcomes == value)])) for value in values]
     table = pd.DataFrame(rows, columns=[*conditions, outcome, "cases"])
     observed = int(table["cases"].map(bool).sum())
@@ -60,3 +67,17 @@ def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) 
     return Comparison(
         table, observed, len(table), {language: text.format(**filled) for language, text in _SAID.items()}
     )
+
+
+def _state(value: object) -> bool | None:
+    """Whether a condition is there; None where nothing is stated."""
+    if value is None or value != value or str(value) == "<NA>":
+        return None
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return text.strip().lower() not in ABSENT
+
+
+def _possible(states: Sequence[bool | None]) -> tuple[bool | None, ...]:
+    """The states that a condition can have in a comparison: stated, and what else was found; where nothing else was, not stated."""
+    others = tuple(state for state in (False, None) if state in states)
+    return (True, *(others or (None,)))

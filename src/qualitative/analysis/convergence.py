@@ -37,6 +37,12 @@ class Topic:
     about: Query
     stances: Mapping[str, Stance] = field(default_factory=dict)
 
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """Every query of the topic."""
+        sides = (side for stance in self.stances.values() for side in (stance.agree, stance.contradict))
+        return (self.about, *(query for query in sides if query is not None))
+
 
 def convergence(
     evidence: pd.DataFrame, cases: pd.DataFrame, topics: Iterable[Topic], codebook: Codebook

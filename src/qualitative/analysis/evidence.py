@@ -62,7 +62,7 @@ def passage_rows(document: Document) -> list[dict[str, Any]]:
     for turn in turns_of(document):
         entry = evidence.get(turn.n)
         spoken = turn.speaker is not None and turn.role == "informant"
-        basis = entry.basis if entry else "informant" if spoken else document.basis
+        basis = entry.basis if entry else "informant" if spoken else document.basis or _own_basis(document)
         informant = entry.informant if entry else f"{document.id}/{turn.speaker}" if spoken else None
         if informant is None and basis == "informant":
             informant = document.source.get("informant")
@@ -72,6 +72,11 @@ def passage_rows(document: Document) -> list[dict[str, Any]]:
             "role": document.role, "date": document.date, "title": document.title,
         })  # fmt: skip
     return rows
+
+
+def _own_basis(document: Document) -> str | None:
+    """What prose of the field rests on where nothing is said: it is a document, and nobody's opinion of one."""
+    return "document" if document.provenance != "published" and not document.speakers else None
 
 
 def domain_of(code: str, codebook: Codebook) -> str | None:

@@ -135,7 +135,7 @@ def word_statistic(
             raise StatisticError(pick(refused, language))
         if other is None:
             raise StatisticError(
-                "keyness compares two groups of turns; say against which, as against={'case': 'takalar'}"
+                "keyness compares two groups of turns; say against which, as against={'case': 'north'}"
             )
         table = keyness(chosen, other, **settings)
     else:

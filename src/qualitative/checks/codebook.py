@@ -16,11 +16,15 @@ from qualitative.codebook.history import Operation
 from qualitative.codebook.stored import HISTORY, Damage, file_of, read_stored
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
+from qualitative.codings.ulid import ULID
 from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
 from qualitative.errors import CodebookError, QualitativeError
 
 __all__ = ["check_codebook"]
+
+_ID = re.compile(rf'"id"\s{{0,9}}:\s{{0,9}}"({ULID})"'.encode())
+_SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check_codebook(parts: Parts) -> Iterator[Problem]:
@@ -51,34 +55,59 @@ def _unreadable(folder: Path, problem: QualitativeError) -> Problem:
 def _history(parts: Parts, versions: Versions) -> Iterator[Problem]:
     """Lines that can't be read, operations that are missing or name no code, what contradicts, numbers that were fixed twice."""
     folder, history = parts.folder.codebook_folder, versions.history
+    lines = _Lines(parts)
     for damage in read_stored(folder)[1]:
-        if not _is_mark(damage):
+        if not lines.is_mark(damage):
             yield Problem(shown(damage.path, parts.root), damage.line, damage.sentence)
     for missing, id in history.missing.items():
         made = history.operations[history.place[id]]
         sentence = f"operation {id} was made upon {missing}, which is in no file; fetch it from who made it, or restore it from git"
-        yield _at(parts, made, sentence, BROKEN)
+        yield lines.problem(made, sentence, BROKEN)
     for made, why in versions.head_replayed.unread:
-        yield _at(parts, made, f"operation {made.id} ({made.op}): {why.rstrip('.')}; it is left out", BROKEN)
+        yield lines.problem(made, f"operation {made.id} ({made.op}): {why.rstrip('.')}; it is left out", BROKEN)
     for one in versions.contradictions():
-        yield _contradiction(parts, one)
+        yield _contradiction(lines, one)
     for id, number in versions.numbers.moved.items():
         made = history.operations[history.place[id]]
         sentence = (
             f"version {made.fields['number']} was fixed on two branches for different codebooks;"
             f" the one that {made.by or 'somebody'} fixed is version {number} here, so say so where it was named"
         )
-        yield _at(parts, made, sentence, DOUBTFUL)
+        yield lines.problem(made, sentence, DOUBTFUL)
 
 
-def _contradiction(parts: Parts, one: Contradiction) -> Problem:
+def _contradiction(lines: _Lines, one: Contradiction) -> Problem:
     sentence = f"{one.sentence}; these contradict, so decide which holds with `qualitative codebook merge`"
-    return _at(parts, one.operations[-1], sentence, DOUBTFUL)
+    return lines.problem(one.operations[-1], sentence, DOUBTFUL)
 
 
-def _at(parts: Parts, made: Operation, sentence: str, rank: str) -> Problem:
-    path = file_of(parts.folder.codebook_folder, made)
-    return Problem(shown(path, parts.root), line_of(_text(path), rf'"id": ?"{made.id}"'), sentence, rank)
+class _Lines:
+    """Where operations stand, each file read once for all that is to be said of it."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._lines: dict[Path, list[bytes]] = {}
+        self._found: dict[Path, dict[str, int]] = {}
+
+    def of(self, path: Path) -> list[bytes]:
+        """The lines of a file of the history."""
+        if path not in self._lines:
+            self._lines[path] = path.read_bytes().split(b"\n") if path.is_file() else []
+        return self._lines[path]
+
+    def problem(self, made: Operation, sentence: str, rank: str) -> Problem:
+        """What is wrong with an operation, at its line."""
+        path = file_of(self._parts.folder.codebook_folder, made)
+        if path not in self._found:
+            ids = ((n, _ID.search(line)) for n, line in enumerate(self.of(path), 1))
+            # the first line that names an operation so is its own
+            self._found[path] = {found[1].decode(): n for n, found in reversed([*ids]) if found}
+        return Problem(shown(path, self._parts.root), self._found[path].get(made.id, 1), sentence, rank)
+
+    def is_mark(self, damage: Damage) -> bool:
+        """Whether the line is a mark that git left; that is told among the marks."""
+        lines = self.of(damage.path)
+        return damage.line <= len(lines) and is_mark(lines[damage.line - 1])
 
 
 def _head(folder: Path) -> Iterator[Problem]:
@@ -104,16 +133,10 @@ def _examples(parts: Parts, book: Codebook) -> Iterator[Problem]:
             yield Problem(f"{folder.name}/{HEAD}", line, sentence)
 
 
-def _is_mark(damage: Damage) -> bool:
-    """Whether the line is a mark that git left; that is told among the marks."""
-    lines = damage.path.read_bytes().split(b"\n")
-    return damage.line <= len(lines) and is_mark(lines[damage.line - 1])
-
-
 def _operation_line(path: Path, number: int) -> int:
     """The line of the `number`th operation of the history of format 1."""
     try:
-        node = yaml.compose(_text(path), Loader=yaml.SafeLoader)
+        node = yaml.compose(_text(path), Loader=_SAFE)
         return int(node.value[number - 1].start_mark.line) + 1
     except (yaml.YAMLError, AttributeError, IndexError, TypeError):
         return 1

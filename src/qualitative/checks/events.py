@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import partial
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from qualitative.checks.edits import edit_lines
@@ -16,6 +17,7 @@ from qualitative.codings.log import event_paths, id_in
 from qualitative.codings.older import missing_before
 from qualitative.codings.schema import CodeEvent, DecideEvent, DoneEvent, MarkEvent, MemoEvent
 from qualitative.codings.state import State
+from qualitative.codings.ulid import ULID
 from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
 from qualitative.errors import CodingError, NewerError, did_you_mean
@@ -23,6 +25,8 @@ from qualitative.model import Coding, Document, Mark
 from qualitative.text.segments import segment_problem
 
 __all__ = ["check_events", "check_lost", "check_segments"]
+
+_ID = re.compile(rf'"id"\s{{0,9}}:\s{{0,9}}"({ULID})"'.encode())
 
 
 def check_events(parts: Parts) -> Iterator[Problem]:
@@ -57,34 +61,44 @@ def check_events(parts: Parts) -> Iterator[Problem]:
 
 def check_segments(parts: Parts) -> Iterator[Problem]:
     """Standing codings of transcripts that touch a label or timestamp, or lie in no turn."""
+    lines_of = cache(partial(_lines_of, parts))
     for coding in parts.state.codings.values() if parts.state else ():
         document = parts.documents.get(coding.document)
         if document is None or coding.quote != document.text[coding.start : coding.end]:
             continue  # other checks tell that
         sentence = segment_problem(document, coding.start, coding.end)
         if sentence:
-            path, line = _line_of(parts, coding)
+            path, line = _line_of(parts, coding, lines_of)
             yield Problem(path, line, f"coding {coding.id}: {sentence}")
 
 
 def check_lost(parts: Parts) -> Iterator[Problem]:
     """Codings and marks whose words are no longer in the text, until a person says where they are or lets go of them."""
     state = parts.state or State()
+    lines_of = cache(partial(_lines_of, parts))
     for place in state.lost:
         coding = place.coding
-        path, line = _line_of(parts, coding)
+        path, line = _line_of(parts, coding, lines_of)
         sentence = f"the words of coding {coding.id}, {_short(coding.quote)}, are no longer in {coding.document}; settle it with `qualitative amend {coding.document}`"
         yield Problem(path, line, sentence)
     for mark in state.lost_marks:
-        path, line = _line_of(parts, mark)
+        path, line = _line_of(parts, mark, lines_of)
         sentence = f"the words of mark {mark.id}, {_short(mark.quote)}, are no longer in {mark.document}; retract it, and mark the passage again"
         yield Problem(path, line, sentence)
 
 
-def _line_of(parts: Parts, coding: Coding | Mark) -> tuple[str, int]:
+def _line_of(parts: Parts, coding: Coding | Mark, lines_of: Callable[[str, str], dict[str, int]]) -> tuple[str, int]:
     path = parts.folder.event_file(coding.coder, coding.document)
-    line = path.read_text(encoding="utf-8", errors="replace").split(coding.id)[0].count("\n") + 1
-    return shown(path, parts.root), line
+    return shown(path, parts.root), lines_of(coding.coder, coding.document).get(coding.id, 1)
+
+
+def _lines_of(parts: Parts, coder: str, document: str) -> dict[str, int]:
+    """Event -> line of an event file, found once for all that is to be said of it."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(parts.folder.event_file(coder, document).read_bytes().split(b"\n"), 1):
+        if match := _ID.search(line):
+            found.setdefault(match[1].decode(), number)
+    return found
 
 
 def _older_copy(name: str, here: list[tuple[int, Event]], ids: Collection[str]) -> Iterator[Problem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
 from qualitative.corpus.persons import COLUMNS, PERSONS, PRIVATE, person_columns, person_ids, person_problems
 from qualitative.errors import did_you_mean
+from qualitative.git import repository
 from qualitative.model import Document
 
 __all__ = ["check_labels", "check_persons", "check_private"]
@@ -56,28 +56,18 @@ def check_private(parts: Parts) -> Iterator[Problem]:
     """What lies in `corpus/private/` is ignored by git, and was never given to it."""
     if not (parts.folder.corpus / PRIVATE).is_file():
         return
-    tracked = _git(parts.root, "ls-files", "-z", "--", "corpus/private")
-    for name in (tracked or "").split("\0"):
-        if name:
-            yield Problem(
-                name,
-                1,
-                f"private, but git tracks it; type `git rm --cached {name}`, and mind that its past stays in git",
-            )
-    if not tracked and _git(parts.root, "check-ignore", f"corpus/{PRIVATE}") == "":
+    found = repository(parts.root)
+    tracked = found.tracked("corpus/private") if found else []
+    for name in tracked:
+        yield Problem(
+            name,
+            1,
+            f"private, but git tracks it; type `git rm --cached {name}`, and mind that its past stays in git",
+        )
+    if found and not tracked and not found.ignores(f"corpus/{PRIVATE}"):
         yield Problem(
             f"corpus/{PRIVATE}", 1, "private, but git does not ignore it; add a line corpus/private/ to .gitignore"
         )
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git prints; None where there is no git, or no repository. No program of the repository's own configuration is run."""
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "-C", str(root), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False)
-    except OSError:
-        return None
-    return None if done.returncode not in (0, 1) else done.stdout.decode("utf-8", "replace")
 
 
 def _line(root: Path, document: Document, label: str) -> int:

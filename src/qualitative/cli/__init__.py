@@ -19,7 +19,8 @@ __all__ = ["COMMANDS", "main"]
 # name -> what it does; the module is qualitative.cli.<name with _>, its command is `command`
 COMMANDS = {
     "new": "Start a study in an empty folder.",
-    "import": "Read a Taguette project into a study of its own.",
+    "import": "Bring in a project of NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette, …, or a coded table.",
+    "export": "Give the study, or its codebook, to another tool.",
     "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
     "code": "Open JupyterLab on the coding panel.",

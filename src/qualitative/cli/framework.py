@@ -15,8 +15,8 @@ __all__ = ["command"]
     metavar="CODE",
     help="Only these themes. Without it: those of reports/report.yaml, else the topmost codes.",
 )
-@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Of the comments.")
-def command(themes: tuple[str, ...], language: str) -> None:
+@click.option("--language", help="Of the comments; none: the first of study.yaml.")
+def command(themes: tuple[str, ...], language: str | None) -> None:
     """Add to reports/framework.yaml a blank for each case and theme whose coded segments nobody has summed up.
 
     The words to read stand above each blank. What is written stays; a summary whose segments changed gets a new blank below.

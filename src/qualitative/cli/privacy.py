@@ -98,12 +98,18 @@ def reply(person: str, answer: str, day: str | None, note: str, by: str | None) 
 
 def _tell_consents(study: Study) -> None:
     from qualitative.corpus.consents import SCOPES
-    from qualitative.privacy import people
+    from qualitative.privacy import is_declared, people
 
     known, table = study.consents, people(study.folder)
     here = [person for person, ids in table["documents"].items() if ids]
+    if not here:
+        click.echo("no fieldwork, so nobody to protect")
+        return
     own = sum(person in known.records for person in here)
-    click.echo(f"{len(here)} persons to protect; {own} with a consent of their own, for the others study.yaml says: {', '.join(known.usual) or 'nothing'}")  # fmt: skip
+    usual = f"study.yaml says: {', '.join(known.usual) or 'nothing'}"
+    if not is_declared(study.folder):
+        usual = "study.yaml says nothing, so all is assumed; write there consent: {scopes: [analysis, …]}"
+    click.echo(f"persons to protect: {len(here)}, of whom {own} with a consent of their own; for the others {usual}")
     for scope in SCOPES:
         no = known.refusing(here, scope)
         click.echo(f"{scope}: {len(here) - len(no)} of {len(here)}" + (f"; not {_some(no)}" if no else ""))
@@ -123,7 +129,7 @@ def _tell_singled(study: Study, k: int | None) -> None:
     if not found.found:
         click.echo(f"no combination of up to {found.most} of {', '.join(found.columns)} is shared by fewer than {found.k} persons")  # fmt: skip
         return
-    click.echo(f"{len(found.singled)} of {found.persons} persons share a combination of attributes with fewer than {found.k}:")  # fmt: skip
+    click.echo(f"{len(found.singled)} of {found.persons} share a combination of attributes with fewer than {found.k}:")  # fmt: skip
     for columns, persons in found.by_columns().items():
         click.echo(f"  {' + '.join(columns)}: {_some(persons)}")
     click.echo("before the study leaves the team: widen such columns (steps of ten years), or list them under attributes.private in study.yaml")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["counted"]
+__all__ = ["counted", "progress_bar"]
 
 
 @contextmanager
@@ -22,4 +22,25 @@ def counted(total: int, what: str) -> Iterator[Callable[[str], None]]:
             bar.update()
 
         bar.refresh()
+        yield done
+
+
+@contextmanager
+def progress_bar(is_silent: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on a terminal that appears with the first of many pieces."""
+    from tqdm import tqdm
+
+    with tqdm(
+        total=0,
+        disable=True if is_silent else None,
+        leave=False,
+        bar_format="{desc} {n_fmt}/{total_fmt} {bar} {postfix}",
+    ) as bar:
+
+        def done(number: int, total: int, name: str) -> None:
+            bar.total = total
+            bar.n = number
+            bar.set_postfix_str(name[:40], refresh=False)
+            bar.update(0)
+
         yield done

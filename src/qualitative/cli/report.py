@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qualitative.cli.progress import counted
-from qualitative.cli.selection import cluster_option, each_district, jobs_of, selection
+from qualitative.cli.selection import cluster_option, each_case, jobs_of, selection
 from qualitative.cli.trusting import permit, trust_option
 
 __all__ = ["command"]
@@ -13,7 +13,7 @@ __all__ = ["command"]
 
 @click.command("report")
 @selection
-@click.option("--each", type=click.Choice(["district"]), help="A report for each of the chosen districts, in one call.")
+@click.option("--each", type=click.Choice(["case"]), help="A report for each of the chosen cases, in one call.")
 @click.option(
     "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
 )
@@ -23,7 +23,7 @@ __all__ = ["command"]
 def command(formats: str, each: str | None, again: bool, cluster: str | None, trust: bool, **chosen: str) -> None:
     """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
 
-    Example: qualitative report findings --districts takalar,bandung --language en --format pdf
+    Example: qualitative report findings --cases north,south --language en --format pdf
 
     On a cluster, every worker must find the study at the same path and have the same versions installed.
     """
@@ -33,7 +33,7 @@ def command(formats: str, each: str | None, again: bool, cluster: str | None, tr
     study = Study.open()
     jobs = jobs_of(study, formats=tuple(formats.split(",")), **chosen)
     if each:
-        jobs = each_district(study, jobs)
+        jobs = each_case(study, jobs)
     permit(study.root, trust)
     with counted(len(jobs), "reports") as done:
         paths, kept = make_changed(study.root, jobs, lambda job: done(job.name), again, cluster=cluster)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from qualitative.reports.batch import Job
     from qualitative.study import Study
 
-__all__ = ["cluster_option", "each_district", "jobs_of", "selection"]
+__all__ = ["cluster_option", "each_case", "jobs_of", "selection"]
 
 _OPTIONS = (
     click.argument("kinds", nargs=-1, metavar="[KIND]..."),
-    click.option("--districts", default="", help="Ids of cases, comma between; none: all."),
-    click.option("--language", default="", help="id, en, or both; none: those of study.yaml."),
+    click.option("--cases", default="", help="Ids of cases, comma between; none: all."),
+    click.option("--language", default="", help="One of the study's languages, or several, comma between; none: all."),
     click.option(
         "--evidence", default="counted", show_default=True, help="counted, published, fieldwork, simulated or all."
     ),
@@ -28,12 +28,13 @@ _OPTIONS = (
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
-    help="Let the workers of a Dask cluster do it, for example tcp://127.0.0.1:8786.",
+    help="Let the workers of a Dask cluster do it, for example tcp://127.0.0.1:8786, or tls://… with the certificates that"
+    " Dask's own configuration names. A scheduler runs what it is sent, by whoever reaches it.",
 )
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options to a command; it gets them as kinds, districts, language, evidence, coders, codebook."""
+    """Add the options to a command; it gets them as kinds, cases, language, evidence, coders, codebook."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -42,7 +43,7 @@ def selection(command: Callable[..., Any]) -> Callable[..., Any]:
 def jobs_of(
     study: Study,
     kinds: tuple[str, ...],
-    districts: str,
+    cases: str,
     language: str,
     evidence: str,
     coders: str,
@@ -51,13 +52,13 @@ def jobs_of(
 ) -> list[Job]:
     """One job for each kind and language. Names are checked before anything runs."""
     from qualitative.reports.batch import Job
-    from qualitative.reports.inputs import gather
+    from qualitative.reports.gathering import gather
     from qualitative.reports.run import KINDS, template_path
 
     languages = language.split(",") if language else list(study.settings.languages)
-    version: int | str = int(codebook) if codebook.isdigit() else codebook
+    version: int | str = int(codebook) if codebook.isascii() and codebook.isdigit() and len(codebook) < 10 else codebook
     chosen = {
-        "districts": [district for district in districts.split(",") if district],
+        "cases": [case for case in cases.split(",") if case],
         "evidence": evidence,
         "coders": [coder for coder in coders.split(",") if coder],
         "codebook": version,
@@ -69,11 +70,11 @@ def jobs_of(
     return [Job(kind, {**chosen, "language": one}, formats) for kind in kinds or KINDS for one in languages]
 
 
-def each_district(study: Study, jobs: list[Job]) -> list[Job]:
-    """For each job one of each of its districts (none: of all)."""
+def each_case(study: Study, jobs: list[Job]) -> list[Job]:
+    """For each job one of each of its cases (none: of all)."""
     known = list(study.cases.index)
     return [
-        replace(job, parameters={**job.parameters, "districts": [district]})
+        replace(job, parameters={**job.parameters, "cases": [case]})
         for job in jobs
-        for district in job.parameters["districts"] or known
+        for case in job.parameters["cases"] or known
     ]

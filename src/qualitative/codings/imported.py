@@ -9,17 +9,22 @@ from typing import cast
 
 from qualitative.codings.events import now
 from qualitative.codings.fields import version_of
-from qualitative.codings.schema import Event, Foreign
+from qualitative.codings.schema import Event, Foreign, Kind
 from qualitative.codings.ulid import ulid_of
 
-__all__ = ["as_imported", "first_imported", "is_same_import"]
+__all__ = ["as_imported", "first_imported", "imported_id", "is_same_import"]
 
 
 def as_imported(event: Event, origin: Foreign, at: str, imported: str | None = None) -> Event:
     """The event as one that came from `origin`; `at` (as events write moments) is when it happened there, `imported` when it came here (None: now)."""
-    id = ulid_of(at, event["event"], origin["tool"], origin["file"], origin["id"])
+    id = imported_id(event["event"], origin, at)
     made = {**event, "id": id, "at": at, "origin": origin, "imported": imported or now()}
     return cast(Event, made | {"v": version_of(made)})
+
+
+def imported_id(kind: Kind, origin: Foreign, at: str) -> str:
+    """The id of an event of a kind that came from `origin`, where it happened `at`."""
+    return ulid_of(at, kind, origin["tool"], origin["file"], origin["id"])
 
 
 def is_same_import(one: Event, other: Event) -> bool:

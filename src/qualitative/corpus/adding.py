@@ -22,7 +22,7 @@ from qualitative.text.language import ENOUGH_WORDS, UNKNOWN_LANGUAGE, guess_lang
 from qualitative.text.recognising.accounting import told_asides
 from qualitative.text.recognising.words import key_of
 from qualitative.text.sections import parse_sections
-from qualitative.text.speakers import Transcript, recognise
+from qualitative.text.speakers import Transcript, read_as_prose, recognise
 from qualitative.text.turns import turns_of
 
 __all__ = [
@@ -108,7 +108,7 @@ def recurring_labels(texts: Iterable[Iterable[str]]) -> frozenset[str]:
 
 def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcript:
     if wishes.prose:
-        return Transcript(raw.text, notes=("read as prose, as said",))
+        return read_as_prose(raw.text)
     given = dict(wishes.speakers) or _speakers_of(raw)
     return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, recurring=recurring)
 
@@ -131,8 +131,8 @@ def write_addition(addition: Addition) -> Document:
 def suggested_id(name: str, provenance: str = "fieldwork") -> str:
     """An id from a file name, or nothing when no letter or digit of it can be used.
 
-    >>> suggested_id("Wawancara Bu Ani (final).docx"), suggested_id("Takalar.txt", "simulated")
-    ('wawancara-bu-ani-final', 'sim-takalar')
+    >>> suggested_id("Wawancara Bu Ani (final).docx"), suggested_id("North.txt", "simulated")
+    ('wawancara-bu-ani-final', 'sim-north')
     """
     plain = unicodedata.normalize("NFKD", Path(name).stem).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

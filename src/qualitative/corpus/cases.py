@@ -189,7 +189,8 @@ def _plain(rows: Rows, found: Amounts) -> Rows:
     """The rows with their numbers as Python writes them."""
     if not rows:
         return rows
-    numbers = {rows[0][1].index(column): iter(made) for column, made in found.columns.items()}
+    places = {column: n for n, column in enumerate(rows[0][1])}
+    numbers = {places[column]: iter(made) for column, made in found.columns.items()}
     head, *data = rows
     return [
         head,
@@ -208,7 +209,8 @@ def row_problems(
         yield error(f"{name}:1: the table is empty; its first line must name the columns")
         return
     head = rows[0][1]
-    double = next((column for column in head if head.count(column) > 1), None)
+    seen: set[str] = set()
+    double = next((column for column in head if column in seen or seen.add(column)), None)  # type: ignore[func-returns-value]
     if double is not None:
         yield error(f"{name}:1: column {double!r} stands twice; rename one")
     for line, row in rows[1:]:

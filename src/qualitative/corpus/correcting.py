@@ -9,7 +9,7 @@ from qualitative.corpus.readers import read_file
 from qualitative.errors import DocumentError, QualitativeError
 from qualitative.model import Document
 from qualitative.text.recognising.accounting import told_asides
-from qualitative.text.speakers import UNKNOWN, recognise
+from qualitative.text.speakers import UNKNOWN, read_as_prose, recognise
 from qualitative.text.turns import parse_turns
 
 __all__ = ["corrected_text"]
@@ -25,7 +25,7 @@ def corrected_text(document: Document, path: Path, encoding: str | None = None) 
         return own, ()
     raw = read_file(path, encoding)
     if not document.speakers:
-        return raw.text, (*raw.notes, *_unread(raw.unread))
+        return read_as_prose(raw.text).text, (*raw.notes, *_unread(raw.unread))
     found = recognise(raw.text, document.speakers, strong=raw.strong)
     declared = ", ".join(document.speakers)
     if not found.speakers:

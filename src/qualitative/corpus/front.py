@@ -34,6 +34,7 @@ _AS_TYPED = frozenset({
     "id", "title", "kind", "provenance", "case", "date", "language", "speakers", "role", "source", "basis", "recording",
     "attributes", "person", "informant", "section", "document", "statement", "restates", "reached",
 })  # fmt: skip
+_SEARCHES = 1000  # words of a value that are looked for in all lines; beyond that only the file is told
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -42,13 +43,18 @@ class LineOf:
 
     def __init__(self, head: str, name: str) -> None:
         self._lines = head.split("\n")
+        self._keys: dict[str, int] = {}
+        for number, text in enumerate(self._lines, 2):
+            self._keys.setdefault(text.partition(":")[0] if ":" in text else "", number)
+        self._left = _SEARCHES
         self.name = name
 
     def __call__(self, key: str, contains: str = "") -> str:
-        for number, text in enumerate(self._lines, 2):
-            if text.startswith(f"{key}:") and not contains or contains and contains in text:
-                return f"{self.name}:{number}"
-        return f"{self.name}:1"
+        if not contains:
+            return f"{self.name}:{self._keys.get(key, 1)}"
+        self._left -= 1
+        found = (number for number, text in enumerate(self._lines, 2) if self._left > 0 and contains in text)
+        return f"{self.name}:{next(found, 1)}"
 
 
 def parse_front_matter(head: str, name: str, error: type[QualitativeError] = DocumentError, first_line: int = 2) -> Any:

@@ -12,10 +12,12 @@ from qualitative.text.speakers import Transcript
 
 __all__ = ["page_of", "pages_of"]
 
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 def pages_of(raw: Raw, found: Transcript) -> list[int]:
     """The passage (turn or paragraph, from 1) in which each page begins, the first page first."""
-    opened = found.opened if found.speakers else _paragraph_lines(raw.text)
+    opened = found.opened or _paragraph_lines(raw.text)
     return [max(bisect_right(opened, line), 1) for line in raw.pages]
 
 
@@ -25,7 +27,7 @@ def page_of(document: Document, passage: int) -> tuple[int, int] | None:
     A passage in which a page begins stands on the page before too, unless it is the first that begins there.
     """
     kept = document.source.get("pages")
-    if not isinstance(kept, list) or not kept or not all(str(n).isdigit() for n in kept):
+    if not isinstance(kept, list) or not kept or not all(_NUMBER.fullmatch(str(n)) for n in kept):
         return None
     begins = [int(n) for n in kept]  # front matter keeps what was typed, as text
     last = bisect_right(begins, passage)

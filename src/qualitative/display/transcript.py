@@ -28,8 +28,8 @@ _SIMULATED = {
     "en": "Simulated transcript: written for teaching, nobody spoke it.",
 }
 _PARAPHRASE = {
-    "id": "Catatan dengan kata-kata kami sendiri tentang yang dilaporkan makalah; bukan kutipan.",
-    "en": "A note in our own words on what the paper reports; not a quotation.",
+    "id": "Catatan dengan kata-kata kami sendiri tentang yang dilaporkan sebuah terbitan; bukan kutipan.",
+    "en": "A note in our own words on what a publication reports; not a quotation.",
 }
 
 

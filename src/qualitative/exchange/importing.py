@@ -1,121 +1,114 @@
-"""Write a project of another tool as a study of its own."""
+"""Import: one path for all formats. Read, place, take, write at once or not at all, and report what became of everything."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qualitative.codebook.revising import revise
-from qualitative.codings.events import now
-from qualitative.corpus.documents import format_document
-from qualitative.corpus.files import read_text, write_text
 from qualitative.errors import ReaderError, StudyError
-from qualitative.exchange.taguette import Project, TaguetteDocument
+from qualitative.exchange.conventions import parse_convention
+from qualitative.exchange.formats import Reading, read_foreign
+from qualitative.exchange.losses import Losses
+from qualitative.exchange.naming import plain_id, tidy
+from qualitative.exchange.placing import place
+from qualitative.exchange.taking.known import known_in
+from qualitative.exchange.taking.plan import Progress, Taking, Wishes, take
+from qualitative.exchange.taking.writing import ChangedStudy, NewStudy
 from qualitative.folder import Folder
-from qualitative.starter import write_study
 
-__all__ = ["Imported", "write_taguette"]
+__all__ = ["Imported", "import_file"]
+
+
+_CALLED = {
+    "refi-qda": "REFI-QDA project",
+    "taguette": "Taguette project",
+    "rqda": "RQDA project",
+    "qualcoder": "QualCoder project",
+    "word": "Word file",
+    "table": "table",
+}
 
 
 @dataclass(frozen=True)
 class Imported:
-    """Where the study lies, what it holds, and what was left out with the reason."""
+    """Where the study lies (None: a dry run of a new one), what the import brings, and its losses."""
 
-    root: Path
-    documents: int
-    segments: int
-    codings: int
-    codes: int
-    problems: list[str] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        counts = f"{self.documents} documents, {self.segments} segments, {self.codings} codings, {self.codes} codes in {self.root}"
-        return "\n".join([counts, *self.problems])
+    root: Path | None
+    taking: Taking
+    losses: Losses
+    is_written: bool
 
 
-def write_taguette(project: Project, target: Path, language: str = "en") -> Imported:
-    """Write `project` into the new folder `target`: documents, one case each, codebook and codings by whoever made them."""
-    if not project.documents:
-        raise ReaderError(f"the project {project.name!r} has no documents; there is nothing to import")
-    root = write_study(target, " ".join(project.name.split()) or None, codes=False)
-    makers = sorted({h.by for d in project.documents for h in d.highlights if h.by}) or ["taguette"]
-    coders = dict(zip(makers, _ids(makers, "coder"), strict=True))
-    _write_coders(root, list(coders.values()))
-    names = _ids([document.name.rsplit(".", 1)[0] for document in project.documents], "document")
-    write_text(root / "corpus/cases.csv", "case\n" + "".join(f"{name}\n" for name in names))
-    for name, document in zip(names, project.documents, strict=True):
-        write_text(root / "corpus/documents" / f"{name}.md", _document(name, document, language))
-    codes = dict(zip(project.tags, _ids([tag for tag, _ in project.tags.values()], "code"), strict=True))
-    operations = [
-        {
-            "op": "add",
-            "code": {
-                "id": codes[n],
-                "parent": None,
-                "name": {language: tag or codes[n]},
-                "definition": {language: about},
-            },
-        }
-        for n, (tag, about) in project.tags.items()
-    ]
-    if operations:
-        revise(
-            root / "codebook", operations, by=next(iter(coders.values())), why="Tags of the Taguette project", at=now()
+def _silent(done: int, total: int, name: str) -> None:
+    return None
+
+
+def import_file(
+    path: Path,
+    target: Path | None = None,
+    *,
+    into: Folder | None = None,
+    format: str | None = None,
+    positions: str = "auto",
+    reading: Reading | None = None,
+    wishes: Wishes | None = None,
+    dry_run: bool = False,
+    agreed: object = None,
+    progress: Progress = _silent,
+) -> Imported:
+    """Import `path` as the new study `target` (None: a folder named as the file), or into the study `into`.
+
+    `agreed` is called with the plan of what would change in a study that is there; unless it says yes nothing is written. Raises
+    ReaderError or StudyError in one sentence; then nothing was written either.
+    """
+    if target is not None and into is not None:
+        raise StudyError("name a new folder, or a study with --into; not both")
+    asked = reading or Reading()
+    if into is not None:
+        names = {name for code in into.codebook().values() for name in (code.id, *code.name.values())}
+        asked = replace(asked, known=_texts(into), codes=tuple(sorted(names)))
+    foreign = read_foreign(path, format, asked)
+    wished = parse_convention(positions)
+    if not foreign.documents and not foreign.codes:
+        raise ReaderError(
+            f"{path.name}: this {_CALLED.get(foreign.tool, foreign.tool)} {tidy(foreign.name)!r} is empty: it holds neither texts nor codes; export it again"
         )
-    segments = _write_codings(Folder(root), names, project, codes, coders)
-    return Imported(root, len(names), segments, project.codings, len(codes), list(project.problems))
+    placing = place(foreign, wished)
+    known = known_in(into)
+    file = (path.name, sha256_of(path))
+    writing = (
+        ChangedStudy(into)
+        if into is not None
+        else NewStudy(target or Path(plain_id(path.stem) or "study"), tidy(foreign.name) or None)
+    )
+    with writing:
+        taking = take(foreign, placing, known, wishes or Wishes(), writing, file, progress)
+        if dry_run or (into is not None and not taking.is_new):
+            return Imported(into.root if into else None, taking, foreign.losses, False)
+        if callable(agreed) and not agreed(taking):
+            return Imported(into.root if into else None, taking, foreign.losses, False)
+        return Imported(writing.commit(), taking, foreign.losses, True)
 
 
-def _write_codings(
-    folder: Folder, names: list[str], project: Project, codes: dict[int, str], coders: dict[str, str]
-) -> int:
-    items: dict[str, list[tuple[str, str, int, int]]] = {}
-    segments = 0
-    for name, document in zip(names, project.documents, strict=True):
-        same = _clean(document.text) == document.text
-        for highlight in document.highlights:
-            segments += 1
-            start, end = (at if same else len(_clean(document.text[:at])) for at in (highlight.start, highlight.end))
-            coder = coders.get(highlight.by or "", next(iter(coders.values())))
-            items.setdefault(coder, []).extend((codes[tag], name, start, end) for tag in highlight.tags)
-    for coder, given in items.items():
-        folder.apply(coder, given)
-    return segments
-
-
-def _document(name: str, document: TaguetteDocument, language: str) -> str:
-    meta = {
-        "id": name,
-        "title": " ".join(document.name.split()) or name,
-        "kind": "document",
-        "provenance": "fieldwork",
-        "case": name,
-        "date": document.created[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d", document.created[:10]) else "2000",
-        "language": language,
-        "source": {"tool": "Taguette", "note": "the date is that of the import into Taguette"},
+def _texts(folder: Folder) -> dict[str, str]:
+    """The texts of a study by their names, for files that only quote them."""
+    found = {document.title.casefold(): document.text for document in folder.documents.values()}
+    found |= {
+        str(document.source.get("file", "")).rsplit(".", 1)[0].casefold(): document.text
+        for document in folder.documents.values()
     }
-    return format_document(meta, _clean(document.text))
+    return found | {document.id: document.text for document in folder.documents.values()}
 
 
-def _write_coders(root: Path, coders: list[str]) -> None:
-    settings = read_text(root / "study.yaml", StudyError)
-    lines = "".join(f"  {coder}: {{kind: human}}\n" for coder in coders if coder not in ("me", "consensus"))
-    write_text(root / "study.yaml", settings.replace("coders:\n", f"coders:\n{lines}", 1))
-
-
-def _clean(text: str) -> str:
-    """As a document's text is kept: LF, NFC, no NUL."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
-
-
-def _ids(names: Iterable[str], fallback: str) -> list[str]:
-    """An id for each name, no two alike."""
-    made: list[str] = []
-    for number, name in enumerate(names, 1):
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-") or f"{fallback}-{number}"
-        made.append(base if base not in made else f"{base}-{number}")
-    return made
+def sha256_of(path: Path) -> str:
+    """The digest of a file, or of the files of a folder with their names."""
+    digest = hashlib.sha256()
+    files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
+    for one in files:
+        if path.is_dir():
+            digest.update(one.relative_to(path).as_posix().encode())
+        with one.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

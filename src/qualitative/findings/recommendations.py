@@ -11,7 +11,7 @@ from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, parsed, read_entries
 from qualitative.i18n import LANGUAGES
 
-__all__ = ["LOST", "Recommendation", "barrier_codes", "lost_ground", "parse_recommendation", "read_recommendations"]
+__all__ = ["LOST", "Recommendation", "lost_ground", "parse_recommendation", "read_recommendations"]
 
 KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "kind")
 KINDS = ("recommendation", "need")
@@ -54,13 +54,6 @@ def lost_ground(recommendation: Recommendation, statuses: Mapping[str, str]) -> 
     return [claim for claim in recommendation.findings if statuses.get(claim) in LOST]
 
 
-def barrier_codes(codebook: Codebook) -> list[str]:
-    """The ids of all codes that are barriers, in the order of the tree."""
-    return [
-        code.id for _, code in codebook.walk() if code.valence == "barrier" and code.kind == "code" and not code.retired
-    ]
-
-
 def parse_recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Recommendation:
     """The recommendation of one entry. Raises FindingError at the line."""
     for key, known in (("barriers", list(codebook)), ("codes", list(codebook)), ("findings", claims)):
@@ -74,7 +67,7 @@ def parse_recommendation(entry: Entry, codebook: Codebook, claims: list[str]) ->
         or not all(isinstance(one, Mapping) for one in addressees)
         or (needed and not addressees)
     ):
-        raise entry.fail("addressees must be a list of bilingual names such as {id: …, en: …}", "addressees")
+        raise entry.fail("addressees must be a list of names such as {en: …}", "addressees")
     kind = entry.data.get("kind", "recommendation")
     if kind not in KINDS:
         raise entry.fail(f"kind {kind!r}; {did_you_mean(str(kind), KINDS)}", "kind")

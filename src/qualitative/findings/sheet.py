@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualitative.corpus.files import parse_yaml, shown, write_bytes
 from qualitative.errors import FindingError
-from qualitative.i18n import LANGUAGES, pick
+from qualitative.i18n import pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,11 +36,16 @@ _HEAD = {
 
 
 def blank_entries(
-    matrix: pd.DataFrame, words: Mapping[str, tuple[str, str]], names: Mapping[str, str], taken: Collection[str]
+    matrix: pd.DataFrame,
+    words: Mapping[str, tuple[str, str]],
+    names: Mapping[str, str],
+    taken: Collection[str],
+    languages: Iterable[str],
 ) -> dict[str, str]:
     """A blank entry by its id for each cell of a framework matrix that waits for a summary and has none to fill.
 
     `words` gives for the id of a segment its text and where it comes from, `names` the names of cases and themes; `taken` ids stay free.
+    A summary is asked for in each of `languages`.
     """
     entries: dict[str, str] = {}
     for case in matrix.index:
@@ -49,7 +54,9 @@ def blank_entries(
             if cell.unwritten:
                 id = _free_id(f"{case}-{theme}", {*taken, *entries})
                 title = f"# {names[case]} × {names[theme]}"
-                entries[id] = "\n".join([title, *_to_read(cell.ids, words), _entry(id, case, theme, cell.ids)])
+                entries[id] = "\n".join(
+                    [title, *_to_read(cell.ids, words), _entry(id, case, theme, cell.ids, languages)]
+                )
     return entries
 
 
@@ -75,9 +82,9 @@ def _printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _entry(id: str, case: str, theme: str, ids: tuple[str, ...]) -> str:
+def _entry(id: str, case: str, theme: str, ids: tuple[str, ...], languages: Iterable[str]) -> str:
     segments = "".join(f"\n    - {one}" for one in ids)
-    texts = "".join(f'\n    {language}: ""' for language in LANGUAGES)
+    texts = "".join(f'\n    {language}: ""' for language in languages)
     return f"- id: {id}\n  case: {case}\n  theme: {theme}\n  by:\n  at:\n  segments:{segments}\n  text:{texts}\n"
 
 

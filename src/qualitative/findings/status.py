@@ -70,7 +70,7 @@ def judge(
     """
     if documents == 0:
         raise FindingError(
-            "no document of this selection is marked done; code some to the end, or choose other districts or evidence"
+            "no document of this selection is marked done; code some to the end, or choose other cases or evidence"
         )
     supporting = _standing(claim.supporting, evidence, codebook, claim.expect)
     opposing = _standing(claim.opposing, evidence, codebook, Expectation())

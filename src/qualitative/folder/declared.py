@@ -95,7 +95,7 @@ def parse_approach(value: object) -> Approach:
 
 
 def parse_case(value: object, languages: Iterable[str], usual: CaseWords) -> CaseWords:
-    """`case: {word: {en: district}, whole: national}`."""
+    """`case: {word: {en: school}, whole: all-schools}`."""
     said = keys_of(value, "case", ("word", "whole"), "{word: …, whole: …}")
     word = texts_of(said["word"], "case.word", languages) if said.get("word") is not None else usual.word
     whole = said.get("whole", usual.whole)

@@ -17,7 +17,15 @@ journal.py       many files at once, or none
 past.py          what git already knows
 """
 
-from qualitative.privacy.guards import attributes_of, barred_in, check_archive, check_publication, people, register
+from qualitative.privacy.guards import (
+    attributes_of,
+    barred_in,
+    check_archive,
+    check_publication,
+    is_declared,
+    people,
+    register,
+)
 from qualitative.privacy.journal import recover
 from qualitative.privacy.key import KEY, Key, read_key, write_key
 from qualitative.privacy.left import AS_IT_IS, Left, left_of, may_be
@@ -39,6 +47,7 @@ __all__ = [
     "barred_in",
     "check_archive",
     "check_publication",
+    "is_declared",
     "known_to_git",
     "left_of",
     "may_be",

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualitative.corpus.consents import Register
+from qualitative.corpus.files import read_text
 from qualitative.counting.consented import Barred, barred, register_of
 from qualitative.counting.persons import speakers
-from qualitative.errors import PrivacyError
+from qualitative.errors import PrivacyError, StudyError
 from qualitative.folder import Folder
+from qualitative.folder.settings import MARK, parse_mapping
 from qualitative.privacy.singling import Singled, singled_out
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ __all__ = [
     "barred_in",
     "check_archive",
     "check_publication",
+    "is_declared",
     "people",
     "refusal",
     "register",
@@ -34,6 +37,12 @@ def register(folder: Folder) -> Register:
     """The study's register of consent."""
     consent = folder.settings.consent
     return register_of(folder.persons, folder.documents.values(), consent.scopes, consent.until)
+
+
+def is_declared(folder: Folder) -> bool:
+    """Whether study.yaml says what persons agreed to; where it does not, everything is assumed, and that must be told."""
+    said = parse_mapping(read_text(folder.root / MARK, StudyError, folder.root)).get("consent")
+    return isinstance(said, dict) and said.get("scopes") is not None
 
 
 def people(folder: Folder) -> pd.DataFrame:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.files import write_bytes
 from qualitative.corpus.inside import is_inside
 from qualitative.corpus.locks import locked
@@ -51,10 +53,10 @@ def recover(root: Path) -> int:
 
 def _finish(root: Path, stage: Path) -> int:
     journal = stage / "journal.json"
-    entries = json.loads(journal.read_text(encoding="utf-8")) if journal.exists() else []
+    entries = _entries(journal)
     done = 0
     # a journal may have come with a stranger's study: it writes what this library writes, and nowhere else
-    if not all(_is_ours(root, entry) for entry in entries):
+    if entries is None or not all(_is_ours(root, entry) for entry in entries):
         raise PrivacyError(f"{STAGE}/journal.json was not written by this library; delete the folder {STAGE}")
     for entry in entries:
         path = root / entry["path"]
@@ -71,6 +73,17 @@ def _finish(root: Path, stage: Path) -> int:
         _forget_derived(stage)
     shutil.rmtree(stage, ignore_errors=True)
     return done
+
+
+def _entries(journal: Path) -> list[Any] | None:
+    """What the journal says is to be done; None for what this library did not write."""
+    if not journal.exists():
+        return []
+    try:
+        found = read_json(journal) if journal.is_file() else None
+    except ValueError:
+        return None
+    return found if isinstance(found, list) else None
 
 
 def _is_ours(root: Path, entry: object) -> bool:

@@ -8,7 +8,7 @@ from qualitative.corpus.consents import SCOPES, Register
 from qualitative.counting.persons import count_persons, speakers
 from qualitative.folder import Folder
 from qualitative.i18n import format_date, pick
-from qualitative.privacy.guards import people, register, singled_in
+from qualitative.privacy.guards import is_declared, people, register, singled_in
 from qualitative.privacy.key import read_key
 from qualitative.privacy.paper import Paper
 from qualitative.privacy.registering import read_replies
@@ -31,7 +31,7 @@ _WORDS = {
     "who": {"id": "Siapa", "en": "Who"},
     "counts": {
         "id": "{persons} orang dalam wawancara; {groups} wawancara kelompok dengan {in_groups} orang; {nobody} penutur tidak dikenal.",
-        "en": "{persons} persons in interviews; {groups} group interviews with {in_groups} persons; {nobody} speakers unknown.",
+        "en": "Persons in interviews: {persons}; group interviews: {groups}, with {in_groups} persons; speakers unknown: {nobody}.",
     },
     "consent": {"id": "Izin", "en": "Consent"},
     "scope": {"id": "Untuk", "en": "For"},
@@ -41,8 +41,9 @@ _WORDS = {
     "from": {"id": "Tanggal", "en": "Dates"},
     "undated": {"id": "{n} tanpa tanggal", "en": "{n} undated"},
     "own": {"id": "{own} dari {all} orang tercatat sendiri; bagi yang lain berlaku aturan studi: {usual}.", "en": "{own} of {all} persons have a record of their own; for the others the study's rule holds: {usual}."},
+    "assumed": {"id": "study.yaml tidak menyebut izin: bagi yang tidak tercatat sendiri, semua izin di atas hanyalah anggapan program.", "en": "study.yaml says nothing of consent: for those without a record of their own, all that stands above as given is assumed by the program."},
     "withdrawn": {"id": "Mengundurkan diri: {n}; ucapannya masih ada pada {here} orang.", "en": "Withdrew: {n}; what they said is still there of {here}."},
-    "until": {"id": "Bahan disimpan sampai {until}; lewat batas: {n} orang.", "en": "Material is kept until {until}; beyond that: {n} persons."},
+    "until": {"id": "Bahan disimpan sampai {until}; lewat batas: {n} orang.", "en": "Material is kept until {until}; persons beyond that: {n}."},
     "no-until": {"id": "Batas penyimpanan belum dicatat (consent.until di study.yaml).", "en": "No end of keeping is noted (consent.until in study.yaml)."},
     "hidden": {"id": "Bagaimana mereka disamarkan", "en": "How they are hidden"},
     "key": {"id": "Nama samaran diberikan: {given}. Kuncinya ada di luar git dan hanya terbaca oleh pemiliknya.", "en": "Pseudonyms given: {given}. Their key lies outside git, and only its owner can read it."},
@@ -58,7 +59,7 @@ _WORDS = {
     "models": {"id": "Pengode yang berupa model: {models}. Saran dihitung di komputer ini; ucapan {n} orang tidak dibaca, karena mereka tidak mengizinkannya.", "en": "Coders that are models: {models}. Suggestions are worked out on this computer; what {n} persons said is not read, for they did not agree to it."},
     "none": {"id": "tidak ada", "en": "none"},
     "replies": {"id": "Tanggapan partisipan", "en": "What participants answered"},
-    "answered": {"id": "{persons} orang menanggapi lembar berisi ucapan mereka: {answers}.", "en": "{persons} persons answered the sheet with their words: {answers}."},
+    "answered": {"id": "{persons} orang menanggapi lembar berisi ucapan mereka: {answers}.", "en": "Persons who answered the sheet with their words: {persons} ({answers})."},
     "unanswered": {"id": "Belum ada tanggapan yang dicatat.", "en": "No answers are noted yet."},
 }  # fmt: skip
 
@@ -83,7 +84,7 @@ def ethics_page(folder: Folder, language: str, today: str, k: int | None = None)
     paper.table(head, [_scope_row(scope, known, here, language) for scope in SCOPES])
     own = [one for one in here if one in known.records]
     usual = ", ".join(pick(_SCOPES[scope], language) for scope in known.usual) or say("none")
-    paper.text(say("own", own=len(own), all=len(here), usual=usual))
+    paper.text(say("own", own=len(own), all=len(here), usual=usual) if is_declared(folder) else say("assumed"))
     withdrew = [person for person, record in known.records.items() if record.withdrawn is not None]
     paper.text(say("withdrawn", n=len(withdrew), here=len(set(withdrew) & set(here))))
     overdue = known.overdue(here, today)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from qualitative.corpus.files import shown
+from qualitative.errors import PrivacyError
 from qualitative.folder import Folder
 from qualitative.privacy.key import Key
 from qualitative.privacy.places import iter_texts, places_of
@@ -19,6 +21,8 @@ from qualitative.text.identifiers import KINDS, Identifier, find_identifiers
 __all__ = ["Sighting", "elsewhere", "named_in_ids", "survey"]
 
 CONTEXT = 40
+
+_UNPACKED = 500_000_000  # bytes of all that is packed in one file
 
 
 @dataclass
@@ -90,8 +94,15 @@ def _contents(path: Path) -> list[bytes]:
     """What a file holds: its bytes, and what is packed in it (DOCX, ODT and bundles are archives)."""
     if not zipfile.is_zipfile(path):
         return [path.read_bytes()]
-    with zipfile.ZipFile(path) as archive:
-        return [archive.read(name) for name in archive.namelist()]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                raise PrivacyError(
+                    f"{path.name} unpacks to more than {_UNPACKED // 1_000_000} MB, so that names in it can't be looked for; take it out of the study"
+                )
+            return [archive.read(name) for name in archive.namelist()]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return [path.read_bytes()]  # it only looks like an archive, or is locked: what is in it can't be looked through
 
 
 def _context(text: str, one: Identifier) -> str:

@@ -28,7 +28,9 @@ def bundle(root: Path, target: Path) -> list[str]:
 
     Raises ReportError where it can't be written.
     """
-    names = [name for name in shared_files(root) if (root / name).resolve() != target.resolve() and name != SUMS]
+    names = [
+        _named(name) for name in shared_files(root) if (root / name).resolve() != target.resolve() and name != SUMS
+    ]
     draft = target.with_name(f".{target.name}.new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +58,16 @@ def shared_files(root: Path) -> list[str]:
         ignored = (*_DERIVED, *_patterns(root))
         names = [name for name in _below(root) if not _is_ignored(name, ignored)]
     return sorted(name for name in names if not _is_ignored(name, _NEVER) and _is_own_file(root, name))
+
+
+def _named(name: str) -> str:
+    """The name, where an archive can hold it. Raises ReportError."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        raise ReportError(f"the name of the file {shown} is no UTF-8, and no archive can hold it; rename it") from None
+    return name
 
 
 def _is_own_file(root: Path, name: str) -> bool:

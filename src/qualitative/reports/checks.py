@@ -9,6 +9,7 @@ from qualitative.errors import QueryError
 from qualitative.query import Query
 from qualitative.query.match import check_terms
 from qualitative.reports.checklists import read_checklists
+from qualitative.reports.grouping import settled
 from qualitative.reports.joint_settings import JointSettings
 from qualitative.reports.settings import read_report_settings
 
@@ -16,9 +17,11 @@ __all__ = ["CHECKS", "check_checklists", "check_report_settings"]
 
 
 def check_report_settings(parts: Parts) -> Iterator[Problem]:
-    """The file's shape, and codes that its links and branches name."""
+    """The file's shape, the classes that it names, and codes that its links and branches name."""
     name, book = "reports/report.yaml", parts.codebook
     settings = read_report_settings(parts.root / name, parts.root)
+    if parts.settings is not None:
+        settled(settings.grouping, parts.settings, name)
     if book is None:
         return
     for key, query in (*((f"links: {key}", query) for key, query in settings.links.items()), *_joint(settings.joint)):

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from qualitative.analysis.evidence import evidence_table
 from qualitative.codebook.tree import Codebook
-from qualitative.codings.log import event_paths
-from qualitative.errors import ReportError, did_you_mean
-from qualitative.findings import Claim, Recommendation, Verdict, judge, read_claims, read_recommendations
-from qualitative.folder import CONSENSUS, Folder, Settings
-from qualitative.i18n import LANGUAGES, pick
-from qualitative.model import Coder, Document
-from qualitative.reports.checklists import Checklist, read_checklists
-from qualitative.reports.settings import ReportSettings, read_report_settings
+from qualitative.errors import QueryError
+from qualitative.findings import Claim, Recommendation, Verdict, judge
+from qualitative.folder import Folder, Settings
+from qualitative.i18n import pick
+from qualitative.model import BASES, Coder, Document
+from qualitative.query import Query
+from qualitative.query.match import check_terms
+from qualitative.reports.checklists import Checklist
+from qualitative.reports.grouping import Grouping
+from qualitative.reports.settings import ReportSettings
 from qualitative.reports.trail import Trail, read_trail
+from qualitative.reports.words import own_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["EVIDENCE", "Inputs", "gather", "usual_coders"]
-
-# what may be counted: the default leaves simulated material out
-EVIDENCE = {
-    "counted": ("published", "fieldwork"),
-    "published": ("published",),
-    "fieldwork": ("fieldwork",),
-    "simulated": ("simulated",),
-    "all": ("published", "fieldwork", "simulated"),
-}
-NATIONAL = "national"
+__all__ = ["Inputs", "localised"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +33,7 @@ class Inputs:
 
     `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
     `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
+    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions.
     """
 
     language: str
@@ -54,10 +46,13 @@ class Inputs:
     cases: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     codebook: Codebook
+    newest_codebook: Codebook
     claims: tuple[Claim, ...]
+    later: tuple[Claim, ...]
     recommendations: tuple[Recommendation, ...]
     all_cases: pd.DataFrame
     texts: ReportSettings
+    grouping: Grouping
     checklists: tuple[Checklist, ...]
     newest: str
     folder: Folder
@@ -72,24 +67,58 @@ class Inputs:
         """The chosen coders that are language models."""
         return tuple(coder for coder in self.coders if coder.kind == "model")
 
+    @cached_property
+    def author(self) -> bool:
+        """Whether there is an author whose own word stands apart: of the work that the study reads, or of what a coded passage reports."""
+        return bool(self.settings.work) or bool((self.evidence["basis"] == "author").any())
+
     @property
-    def districts(self) -> list[str]:
+    def bases(self) -> tuple[str, ...]:
+        """What evidence can rest on in this study."""
+        return tuple(basis for basis in BASES if basis != "author" or self.author)
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """The study's own words by key."""
+        return own_words(self.settings, self.texts.values, author=self.author)
+
+    @property
+    def case_ids(self) -> list[str]:
         """The chosen cases, in the order of `cases.csv`."""
         return list(self.cases.index)
 
+    @property
+    def places(self) -> list[str]:
+        """What documents can speak of: the whole of all cases, where the study has such an id, then the chosen cases."""
+        whole = self.settings.case.whole
+        return [*([whole] if whole else []), *self.case_ids]
+
     def case_name(self, case: str) -> str:
-        """The name of a case in the report's language."""
-        if case == NATIONAL:
-            return pick({"id": "Nasional", "en": "National"}, self.language)
-        row = self.cases.loc[case] if case in self.cases.index else {}
-        names = {"id": row.get("name"), "en": row.get("name_en")}
-        return (
-            pick({language: name for language, name in names.items() if isinstance(name, str)}, self.language) or case
-        )
+        """The name of a case in the report's language; of the whole, the study's word for it."""
+        if case in self.cases.index:
+            row = self.cases.loc[case]
+            return localised(row, "name", self.language) or localised(row, "name", "") or case
+        name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
+        return name[:1].upper() + name[1:]
 
     def case_short(self, case: str) -> str:
-        """The name of a case without the kind of district, as the columns of tables show it."""
-        return re.sub(r"^Kabupaten | Regency$", "", self.case_name(case))
+        """The name of a case as the columns of tables show it: the study's own word for it, else its whole name."""
+        own = pick(self.texts.values.get(case), self.language)
+        return own if own and case in self.cases.index else self.case_name(case)
+
+    def attribute(self, name: str) -> str:
+        """What an attribute of the cases is called."""
+        declared = self.settings.attributes.case.get(name)
+        texts = self.texts.attributes.get(name) or (declared.label if declared else None)
+        return pick(texts, self.language) or name.replace("_", " ")
+
+    def label(self, code: str) -> str:
+        """The name of a code; one of a later version has its name of today."""
+        return (self.codebook if code in self.codebook else self.newest_codebook).label(code, self.language)
+
+    def knows(self, query: Query | None) -> bool:
+        """Whether the codebook of the report holds every code that a query names."""
+        return query is None or is_known(query, self.codebook)
 
     @cached_property
     def trail(self) -> Trail:
@@ -98,8 +127,8 @@ class Inputs:
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
-        """The verdict on each claim of the chosen cases, by its id."""
-        return self._judged(self.evidence, self.done)
+        """The verdict on each claim of the chosen cases, by its id; none where no document was read to the end."""
+        return self._judged(self.evidence, self.done) if self.done else {}
 
     @cached_property
     def real_statuses(self) -> dict[str, str]:
@@ -110,83 +139,28 @@ class Inputs:
 
     def _judged(self, evidence: pd.DataFrame, done: frozenset[str]) -> dict[str, Verdict]:
         tables = {**self.tables, "cases": self.all_cases.reset_index()}
-        return {
-            claim.id: judge(claim, evidence, self.codebook, tables, len(done))
-            for claim in self.claims
-            if not claim.cases or set(claim.cases) & set(self.districts)
-        }
+        chosen = self.of_cases(self.claims)
+        return {claim.id: judge(claim, evidence, self.codebook, tables, len(done)) for claim in chosen}
+
+    def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Those of the claims that are about all cases, or one of the chosen."""
+        return [claim for claim in claims if not claim.cases or set(claim.cases) & set(self.case_ids)]
 
 
-def gather(
-    folder: Folder,
-    language: str = "id",
-    districts: Iterable[str] = (),
-    evidence: str = "counted",
-    coders: Iterable[str] = (),
-    codebook: int | str = "head",
-) -> Inputs:
-    """Read what the parameters choose. Raises ReportError for a district, coder, language or choice that does not exist.
+def is_known(query: Query, codebook: Codebook) -> bool:
+    """Whether a codebook holds every code that a query names."""
+    try:
+        check_terms(query, codebook)
+    except QueryError:
+        return False
+    return True
 
-    No `districts` means all; national documents always come along. `evidence` is a key of EVIDENCE. No `coders` means the consensus
-    where there is one, else everybody who coded.
+
+def localised(row: Mapping[str, Any], column: str, language: str) -> str:
+    """The text of a column `name`, or of `name_en` where there is one for the language; empty for none.
+
+    A table that has a column for the language is not read in another one.
     """
-    if language not in LANGUAGES:
-        raise ReportError(f"language {language!r} is unknown; {did_you_mean(language, LANGUAGES)}")
-    if evidence not in EVIDENCE:
-        raise ReportError(f"evidence {evidence!r} is unknown; {did_you_mean(evidence, EVIDENCE)}")
-    chosen = _chosen(list(folder.cases.index), districts)
-    coders = tuple(coders) or usual_coders(folder)
-    wanted = {
-        d.id: d
-        for d in folder.documents.values()
-        if d.provenance in EVIDENCE[evidence] and d.case in (*chosen, NATIONAL)
-    }
-    book = folder.codebook(codebook)
-    table = folder.codings(coders, codebook=codebook)
-    state = folder.state(coders)
-    coders_known, languages = folder.settings.coders, folder.settings.languages
-    claims = read_claims(
-        folder.root / "reports/findings.yaml", book, list(folder.cases.index), coders_known, folder.root, languages
-    )
-    names = [claim.id for claim in claims]
-    return Inputs(
-        language=language,
-        parameters={
-            "districts": chosen,
-            "evidence": evidence,
-            "language": language,
-            "coders": list(coders),
-            "codebook": book.version,
-        },
-        settings=folder.settings,
-        coders=tuple(folder.coder(coder) for coder in coders),
-        documents=wanted,
-        done=frozenset(document for _, document, _ in state.done if document in wanted),
-        evidence=evidence_table(table, wanted, book),
-        cases=folder.cases.loc[chosen],
-        all_cases=folder.cases,
-        tables=folder.tables,
-        codebook=book,
-        claims=tuple(claims),
-        recommendations=tuple(
-            read_recommendations(folder.root / "reports/recommendations.yaml", book, names, folder.root, languages)
-        ),
-        texts=read_report_settings(folder.root / "reports/report.yaml", folder.root),
-        checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
-        folder=folder,
-        newest=max((*table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
-    )
-
-
-def usual_coders(folder: Folder) -> tuple[str, ...]:
-    """The consensus where it has events, else every coder of `study.yaml` who has."""
-    active = {path.parent.name for path in event_paths(folder.codings_folder)}
-    return (CONSENSUS,) if CONSENSUS in active else tuple(coder for coder in folder.settings.coders if coder in active)
-
-
-def _chosen(known: Sequence[str], districts: Iterable[str]) -> list[str]:
-    wanted = list(districts)
-    wrong = next((district for district in wanted if district not in known), None)
-    if wrong is not None:
-        raise ReportError(f"district {wrong!r} has no row in cases.csv; {did_you_mean(wrong, known)}")
-    return [case for case in known if not wanted or case in wanted]
+    own = f"{column}_{language}"
+    value = row.get(own) if own in row else row.get(column)
+    return value if isinstance(value, str) else ""

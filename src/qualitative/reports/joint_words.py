@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualitative.i18n import pick
 
-__all__ = ["COLUMNS", "joint_word"]
+__all__ = ["joint_columns", "joint_word"]
 
 _WORDS = {
     ("reading", "agree"): ("sejalan", "agree"),
@@ -33,19 +33,29 @@ _WORDS = {
     ("framework", "gone"): ("hilang", "gone"),
     ("framework", "blank"): ("belum ditulis", "not written yet"),
     ("stated", "True"): ("disebut", "stated"),
-    ("stated", "False"): ("tidak disebut", "not stated"),
+    ("stated", "False"): ("disebut tidak ada", "stated as absent"),
+    ("stated", "None"): ("tidak disebut", "not stated"),
 }  # fmt: skip
 
-COLUMNS = {
+_COLUMNS = {
     "side-by-side": {
-        "id": ("Topik", "Kabupaten", "Data kuantitatif", "Segmen", "Hubungan"),
-        "en": ("Topic", "District", "Quantitative strand", "Segments", "How they relate"),
+        "id": ("Topik", "{case}", "Data kuantitatif", "Segmen", "Hubungan"),
+        "en": ("Topic", "{case}", "Quantitative strand", "Segments", "How they relate"),
     },
     "pillar": {
-        "id": ("Nilai", "Berapa kasus", "Pilar", "Kode", "Bagian khas"),
-        "en": ("Values", "How many cases", "Pillar", "Codes", "Typical passage"),
+        "id": ("Nilai", "Banyaknya {cases}", "Pilar", "Kode", "Bagian khas"),
+        "en": ("Values", "Number of {cases}", "Pillar", "Codes", "Typical passage"),
     },
 }
+
+
+def joint_columns(form: str, language: str, case: str, cases: str) -> tuple[str, ...]:
+    """The names of the columns of a joint display; `case` and `cases` are what the study calls them.
+
+    >>> joint_columns("side-by-side", "en", "School", "Schools")[:2]
+    ('Topic', 'School')
+    """
+    return tuple(text.format(case=case, cases=cases.lower()) for text in _COLUMNS[form][language])
 
 
 def joint_word(kind: str, key: object, language: str) -> str:

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from qualitative import __version__
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError
 from qualitative.folder import Folder
-from qualitative.reports.inputs import Inputs, gather
+from qualitative.reports.gathering import gather
+from qualitative.reports.inputs import Inputs
+from qualitative.reports.loading import section_files
 from qualitative.reports.model import ClaimBlock, FigureBlock, RecommendationBlock, Report
+from qualitative.reports.parameters import renamed
 from qualitative.reports.run import template_path
 
 __all__ = [
@@ -68,12 +72,13 @@ _INPUTS = (
     "codebook/changes.yaml",  # the history of format 1
     "reports/*.yaml",
 )
-_CHOICES = ("language", "districts", "evidence", "coders", "codebook")
+_CHOICES = ("language", "cases", "evidence", "coders", "codebook")
 
 
 def input_paths(root: Path, kind: str) -> list[Path]:
-    """Every file that a report of this kind is made from, in a fixed order."""
-    return [*(path for pattern in _INPUTS for path in sorted(root.glob(pattern))), template_path(root, kind)]
+    """Every file that a report of this kind is made from, in a fixed order; the study's own section modules among them."""
+    found = [path for pattern in _INPUTS for path in sorted(root.glob(pattern))]
+    return [*found, *section_files(root), template_path(root, kind)]
 
 
 def manifest(root: Path, report: Report, outputs: Iterable[Path], parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +141,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a published report. Raises ReportError where it is missing, broken or of another version."""
     path, name = folder / MANIFEST, f"{folder.name}/{MANIFEST}"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = read_json(path)
     except FileNotFoundError:
         raise ReportError(f"{folder.name}: no {MANIFEST}; publish the report again") from None
     except (OSError, ValueError) as problem:
@@ -151,7 +156,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     broken = broken or (None if _holds(data["outputs"], str) else "outputs")
     if broken:
         raise ReportError(f"{name} is damaged: {broken} is missing or has another shape; {_RESTORE}")
-    return data
+    return {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])}
 
 
 def _holds(values: Mapping[str, Any], kind: type) -> bool:

@@ -1,4 +1,4 @@
-"""Mixed methods over one choice of districts, evidence and coders: each method gives a table whose cells keep their segments."""
+"""Mixed methods over one choice of cases, evidence and coders: each method gives a table whose cells keep their segments."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ from qualitative.findings.framework import read_framework
 from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import pick
 from qualitative.query import parse_query
-from qualitative.reports.inputs import Inputs, gather
-from qualitative.reports.joint_words import COLUMNS, joint_word
+from qualitative.reports.gathering import gather
+from qualitative.reports.grouping import class_of, themes
+from qualitative.reports.inputs import Inputs
+from qualitative.reports.joint_words import joint_columns, joint_word
 from qualitative.reports.words import source_words, word
 
 if TYPE_CHECKING:
@@ -41,8 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Mixed"]
 
 _SIMULATED = {
-    "id": "Memuat bahan simulasi: ditulis untuk belajar, tidak membuktikan apa pun tentang kabupaten-kabupaten ini.",
-    "en": "Includes simulated material: written for teaching, it proves nothing about these districts.",
+    "id": "Memuat bahan simulasi: ditulis untuk belajar, tidak membuktikan apa pun tentang kasus-kasus ini.",
+    "en": "Includes simulated material: written for teaching, it proves nothing about these cases.",
 }
 
 
@@ -60,31 +62,31 @@ class Mixed:
         if kind == "case":
             return self.inputs.case_short(str(key))
         if kind == "code":
-            return self.inputs.codebook.label(str(key), self.language) if key in self.inputs.codebook else str(key)
+            return self.inputs.label(str(key)) if key in self.inputs.newest_codebook else str(key)
         if kind == "attribute":
-            return pick(self.inputs.texts.attributes.get(str(key), str(key).replace("_", " ")), self.language)
+            return self.inputs.attribute(str(key))
         if kind == "informants":
             return pick(
                 {"id": f"{key} informan", "en": f"{key} informants" if key != 1 else "1 informant"}, self.language
             )
         if kind == "source":
-            return source_words(key, self.language, self.inputs.texts.values) or ""
+            return source_words(key, self.language, self.inputs.words) or ""
         if kind == "said":
             return pick(key, self.language)  # type: ignore[arg-type]
         if kind == "value":
-            return word(key, self.language, self.inputs.texts.values)
+            return word(key, self.language, self.inputs.words)
         return joint_word(kind, key, self.language)
 
     @cached_property
     def themes(self) -> dict[str, list[str]]:
-        """Barriers and enablers of each domain: name -> codes. A codebook without valences gives its topmost codes, each with those below."""
-        found: dict[str, list[str]] = {}
-        for _, code in self.inputs.codebook.walk():
-            if code.kind == "code" and code.valence in ("barrier", "enabler"):
-                name = f"{word(code.domain or 'none', self.language)}: {word(code.valence, self.language)}"
-                found.setdefault(name, []).append(code.id)
-        book = self.inputs.codebook
-        return found or {self.say("code", code): book.branch(code) for code in book.children(None)}
+        """The codes by the study's classes: name -> codes (see reports.grouping.themes)."""
+        return themes(self.inputs.codebook, self.inputs.grouping, self.say, none=self._without_class)
+
+    @property
+    def _without_class(self) -> str:
+        declared = self.inputs.settings.classes.get(self.inputs.grouping.by)
+        called = pick(declared.name, self.language).lower() if declared else ""
+        return pick({"id": f"tanpa {called}", "en": f"no {called}"}, self.language)
 
     def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
         """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
@@ -95,7 +97,7 @@ class Mixed:
 
     def crosstab(self, rows: str = "code", columns: str = "case", codes: Iterable[str] | None = None) -> Crosstab:
         """Two columns of the evidence against each other; `columns` may also be an attribute of the cases."""
-        table = self.evidence
+        table = self._with_classes((rows, columns))
         if columns not in table and columns in self.inputs.cases:
             table = with_attributes(table, self.inputs.cases, columns)
         order = list(codes) if codes is not None else None
@@ -105,25 +107,49 @@ class Mixed:
         """Pairs of codes on overlapping segments, in one turn, or in one document."""
         return cooccurrence(self.evidence, within, minimum)
 
-    def timeline(self, by: str = "domain", precision: str = "month") -> Crosstab:
-        """Segments by the date of the material."""
-        return timeline(self.evidence, by, precision)
+    def timeline(self, by: str | None = None, precision: str = "month") -> Crosstab:
+        """Segments by the date of the material; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
+        chosen = by or self.inputs.grouping.by or "code"
+        return timeline(self._with_classes((chosen,)), chosen, precision)
+
+    def _with_classes(self, columns: Iterable[str]) -> pd.DataFrame:
+        """The evidence, with those of the columns that are classes of the study's codes."""
+        book, table = self.inputs.codebook, self.evidence
+        classes = [name for name in columns if name in self.inputs.settings.classes]
+        values = {name: {code: class_of(code, name, book) or None for code in set(table["code"])} for name in classes}
+        return table.assign(**{name: table["code"].map(values[name]).astype(object) for name in classes})
 
     def convergence(self, topics: Sequence[Topic] | None = None) -> pd.DataFrame:
-        """Where the strands agree, complement or contradict each other, or one is silent; topics from `reports/report.yaml`."""
+        """Where the strands agree, complement or contradict each other, or one is silent; topics from `reports/report.yaml`.
+
+        Topics of the file that name codes of a later version than the report's codebook are left out (`topics_left_out`).
+        """
         if topics is None:
             return self._converged.copy()
         return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
 
     @cached_property
     def _converged(self) -> pd.DataFrame:
-        return convergence(self.evidence, self.inputs.cases, self.inputs.texts.joint.topics, self.inputs.codebook)
+        topics = [topic for topic in self.inputs.texts.joint.topics if topic not in self.topics_left_out]
+        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+
+    @cached_property
+    def topics_left_out(self) -> tuple[Topic, ...]:
+        """The topics of `reports/report.yaml` that name codes which the report's codebook does not hold."""
+        return tuple(
+            topic for topic in self.inputs.texts.joint.topics if not all(map(self.inputs.knows, topic.queries))
+        )
+
+    def joint_columns(self, form: str) -> tuple[str, ...]:
+        """The names of the columns of a joint display, in the study's words."""
+        called = (word(key, self.language, self.inputs.words) for key in ("case", "cases"))
+        return joint_columns(form, self.language, *called)
 
     def joint_display(self, form: str = "side-by-side", attribute: str | None = None) -> JointDisplay:
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
         if check_form(form) != "statistics-by-themes":
             build = side_by_side if form == "side-by-side" else pillar
-            return build(self.convergence(), self.evidence, COLUMNS[form][self.language], self.say)
+            return build(self.convergence(), self.evidence, self.joint_columns(form), self.say)
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
         groups = {value: tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
@@ -144,7 +170,7 @@ class Mixed:
         inputs, written = self.inputs, self._summaries
         chosen = tuple(themes) or inputs.texts.joint.themes or tuple(inputs.codebook.children(None))
         usual = self._usual.evidence if written else None
-        return framework_matrix(self.evidence, inputs.districts, chosen, written, inputs.codebook, usual)
+        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, inputs.codebook, usual)
 
     def framework_blanks(self, themes: Sequence[str] = ()) -> dict[str, str]:
         """Blank entries by id, as `reports/framework.yaml` holds them: one for each case and theme that waits for a person's summary.
@@ -157,7 +183,7 @@ class Mixed:
         names = {case: self.say("case", case) for case in matrix.index}
         names |= {theme: self.say("code", theme) for theme in matrix.columns}
         taken = [str(entry.data.get("id")) for entry in list_entries(self._framework_path, self.root)]
-        return blank_entries(matrix, usual.passages(waiting), names, taken)
+        return blank_entries(matrix, usual.passages(waiting), names, taken, self.inputs.settings.languages)
 
     @property
     def _framework_path(self) -> Path:
@@ -178,11 +204,11 @@ class Mixed:
 
     def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
         """Where the query `when` holds and `expected` does not."""
-        units = self.inputs.districts if by == "case" else ()
+        units = self.inputs.case_ids if by == "case" else ()
         return negative_cases(self.evidence, parse_query(when), parse_query(expected), self.inputs.codebook, by, units)
 
     def triangulation(self, topics: Mapping[str, str] | None = None) -> pd.DataFrame:
-        """Through which methods, bases and sources topics (name -> query) come; without topics the barriers and enablers of each domain."""
+        """Through which methods, bases and sources topics (name -> query) come; without topics the `themes`."""
         queries = topics or {name: f"code:{','.join(codes)}" for name, codes in self.themes.items()}
         parsed = {name: parse_query(query) for name, query in queries.items()}
         return triangulation(self.evidence, parsed, self.inputs.codebook)
@@ -231,7 +257,7 @@ class Mixed:
     def _one_row_a_case(self) -> pd.DataFrame:
         import pandas as pd
 
-        return pd.DataFrame({"case": self.inputs.districts})
+        return pd.DataFrame({"case": self.inputs.case_ids})
 
     def _permit(self, statistic: str) -> None:
         provenances = {document.provenance for document in self.inputs.documents.values()}

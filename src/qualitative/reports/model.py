@@ -40,7 +40,8 @@ MIME = "application/vnd.qualitative.report+json"
 class Passage:
     """One segment as a reader sees it, with all that says where it comes from.
 
-    `verbatim` is true only for words someone said (transcripts); notes in our own words are labelled, never put in quotation marks.
+    `verbatim` is true only for words someone said or wrote (transcripts, texts of the field); notes in our own words are labelled, never put in
+    quotation marks.
     `codes` are labels in the report's language; `coders` are ids; `date` and `locator` are written out.
     """
 
@@ -252,7 +253,9 @@ def parse_report(data: Mapping[str, Any]) -> Report:
         facts = tuple((label, text) for label, text in data["facts"])
         return _made(Report, {**data, "blocks": blocks, "passages": passages, "facts": facts})
     except (KeyError, TypeError, ValueError) as problem:
-        raise ReportError(f"not a report model: {type(problem).__name__} {problem}; run the report again") from None
+        raise ReportError(
+            f"not a report model: {type(problem).__name__} {' '.join(str(problem).split())[:200]}; run the report again"
+        ) from None
 
 
 def _made(kind: type, data: Mapping[str, Any]) -> Any:

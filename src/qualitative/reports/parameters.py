@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import ast
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError, did_you_mean
 
-__all__ = ["check_parameters", "declared_parameters"]
+__all__ = ["as_declared", "check_parameters", "declared_parameters", "renamed"]
+
+_EARLIER = {"districts": "cases"}  # what release 0.1.0 called them, in manifests and templates of then
+
+
+def renamed(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters under their names of today.
+
+    >>> renamed({"districts": ["north"], "language": "en"})
+    {'cases': ['north'], 'language': 'en'}
+    """
+    return {_EARLIER.get(name, name): value for name, value in parameters.items()}
+
+
+def as_declared(template: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters under the names that a template has for them; a template of release 0.1.0 has its own."""
+    declared = set(declared_parameters(template))
+    older = {new: old for old, new in _EARLIER.items() if old in declared and new not in declared}
+    return {older.get(name, name): value for name, value in parameters.items()}
 
 
 def check_parameters(template: Path, given: Iterable[str]) -> None:
@@ -37,13 +55,13 @@ def declared_parameters(template: Path) -> list[str]:
     raise ReportError(f"{template.name} has no cell tagged parameters; tag the one that sets {', '.join(_USUAL)}")
 
 
-_USUAL = ("study_root", "districts", "language")
+_USUAL = ("study_root", "cases", "language")
 
 
 def _code_cells(template: Path) -> list[tuple[list[str], str]]:
     """(tags, source) of each code cell."""
     try:
-        notebook = json.loads(template.read_text(encoding="utf-8"))
+        notebook = read_json(template)
         cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
         return [(cell.get("metadata", {}).get("tags", []), "".join(cell["source"])) for cell in cells]
     except (OSError, ValueError, KeyError, TypeError) as problem:
@@ -55,5 +73,5 @@ def _nodes(source: str, kind: type) -> Iterator[Any]:
     lines = [line for line in source.splitlines() if not line.lstrip().startswith(("%", "!"))]
     try:
         yield from (node for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, kind))
-    except SyntaxError:
+    except (SyntaxError, RecursionError, MemoryError, ValueError):
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.i18n import format_date, pick
 from qualitative.privacy import barred_in
+from qualitative.reports.grouping import class_of
 from qualitative.reports.inputs import Inputs
 from qualitative.reports.model import Cell, Passage
 from qualitative.reports.words import word
@@ -89,22 +90,28 @@ class Register:
         return Passage(
             id=name,
             text=document.text[start:end] if quoted else pick(_UNQUOTED, language),
-            verbatim=bool(document.speakers) and quoted,
+            verbatim=quoted and (document.provenance != "published" or bool(document.speakers)),
             document=document.id,
             title=document.title,
             case=self.inputs.case_name(document.case),
             informant=_person(row["informant"]),
             date=format_date(document.date, language),
-            provenance=word(document.provenance, language),
-            basis=word(row["basis"], language) if isinstance(row["basis"], str) else "",
+            provenance=word(document.provenance, language, self.inputs.words),
+            basis=word(row["basis"], language, self.inputs.words) if isinstance(row["basis"], str) else "",
             locator=row["section"] if isinstance(row["section"], str) else "",
             codes=tuple(book.label(code, language) for code in sorted(set(rows["code"])) if code in book),
-            domains=tuple(sorted({domain for domain in rows["domain"] if isinstance(domain, str)})),
+            domains=self._classes(set(rows["code"])),
             coders=tuple(sorted(set(rows["coder"]))),
             before=document.text[int(row["passage_start"]) : start] if quoted else "",
             after=document.text[end : int(row["passage_end"])] if quoted else "",
             speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
         )
+
+    def _classes(self, codes: set[str]) -> tuple[str, ...]:
+        """The class by which reports part codes, of each of these codes, in the study's words."""
+        by, book = self.inputs.grouping.by, self.inputs.codebook
+        values = {class_of(code, by, book) for code in codes} - {""} if by else set()
+        return tuple(word(value, self.inputs.language, self.inputs.words) for value in sorted(values))
 
 
 def _person(informant: object) -> str:

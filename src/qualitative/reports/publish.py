@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,12 +9,13 @@ from pathlib import Path
 
 from qualitative.codebook.revising import fix_version
 from qualitative.codings.events import now
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.files import write_text
 from qualitative.folder import Folder, read_settings
 from qualitative.privacy import check_publication
 from qualitative.reports.batch import Job, make_all
 from qualitative.reports.crate import CRATE, crate, format_crate
-from qualitative.reports.inputs import gather
+from qualitative.reports.gathering import gather
 from qualitative.reports.manifest import MANIFEST, chosen, file_hash, format_manifest, manifest
 from qualitative.reports.model import Report, parse_report
 
@@ -47,7 +47,7 @@ def publish(root: Path, jobs: Sequence[Job], done: Callable[[Job], None] = lambd
 def _finished(root: Path, job: Job, staged: Path) -> Path:
     """Name the model, write manifest and metadata beside the files, and take the place of the old folder."""
     model = (staged / "report.json").rename(staged / "model.json")
-    report = parse_report(json.loads(model.read_text(encoding="utf-8")))
+    report = parse_report(read_json(model))
     _describe(root, job, report, staged)
     target = root / PUBLISHED / job.name
     old = target.with_name(f".old-{target.name}")

@@ -15,12 +15,12 @@ from typing import Any
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.model import is_id
 from qualitative.reports.model import MIME, Report, parse_report
-from qualitative.reports.parameters import check_parameters
+from qualitative.reports.parameters import as_declared, check_parameters
 from qualitative.trust import require_trust
 
-__all__ = ["KINDS", "TEMPLATES", "report_name", "run_report", "template_path", "without_grammar"]
+__all__ = ["KINDS", "TEMPLATES", "let_run", "report_name", "run_report", "template_path", "without_grammar"]
 
-_NAMING = ("kind", "language", "districts", "evidence", "coders", "codebook")
+_NAMING = ("kind", "language", "cases", "evidence", "coders", "codebook")
 KINDS = ("findings", "recommendations")
 TEMPLATES = Path("notebooks/reports")
 RUNS = Path(".cache/runs")
@@ -40,19 +40,19 @@ def template_path(root: Path, kind: str) -> Path:
 
 
 def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
-    """`<kind>-<language>`, with districts, evidence, coders and codebook between them where they are not the usual ones.
+    """`<kind>-<language>` (no language: that of the template's own choice), with cases, evidence, coders and codebook between them where they are not the usual ones.
 
-    >>> report_name("findings", {"language": "en", "districts": ["takalar"]})
-    'findings-takalar-en'
+    >>> report_name("findings", {"language": "en", "cases": ["north"]})
+    'findings-north-en'
     """
     _check_ids(kind, parameters)
-    parts = [kind, *parameters.get("districts", ())]
+    parts = [kind, *parameters.get("cases", ())]
     if parameters.get("evidence", "counted") != "counted":
         parts.append(parameters["evidence"])
     parts += parameters.get("coders", ())
     if parameters.get("codebook", "head") != "head":
         parts.append(f"v{parameters['codebook']}")
-    return "-".join([*parts, parameters.get("language", "id")])
+    return "-".join([*parts, *([parameters["language"]] if parameters.get("language") else [])])
 
 
 def _check_ids(kind: str, parameters: Mapping[str, Any]) -> None:
@@ -74,17 +74,23 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
     gives no report.
     """
     template, name = template_path(root, kind), report_name(kind, parameters)
+    parameters = as_declared(template, parameters)
     check_parameters(template, ["study_root", *parameters])
-    for name in require_trust(root):
-        logging.getLogger("qualitative").warning(
-            "%s is new or changed since this study's reports were last made here", name
-        )
+    let_run(root)
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
     data = _last_output(
         _executed(template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
     )
     return parse_report(data)
+
+
+def let_run(root: Path) -> None:
+    """Raises TrustError where the code of a study may not run; in one of this person's own, names what came or changed, once."""
+    for name in require_trust(root):
+        logging.getLogger("qualitative").warning(
+            "%s is new or changed since this study's reports were last made here", name
+        )
 
 
 def without_grammar() -> None:
@@ -102,8 +108,8 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
     # the kernel starts outside the study, so that no file of it is imported for want of another by that name
     with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
         return papermill.execute_notebook(
-            template,
-            executed,
+            _literal(template),
+            _literal(executed),
             dict(parameters),
             engine_name=engine,
             kernel_name="python3",
@@ -111,6 +117,11 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
             cwd=folder,
             **_QUIET,
         )
+
+
+def _literal(path: Path) -> str:
+    """A path of which papermill fills in nothing: it takes braces for the names of parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 @contextmanager

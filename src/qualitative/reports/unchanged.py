@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.files import write_text
 from qualitative.corpus.machine import machine_secret
 from qualitative.reports.batch import Job, make_all
@@ -79,7 +80,7 @@ def _note(root: Path, job: Job) -> Path:
 def _read(root: Path, job: Job) -> dict[str, Any]:
     """What was noted; nothing where there is no sound note, for then the report is simply made."""
     try:
-        made = json.loads(_note(root, job).read_text(encoding="utf-8"))
+        made = read_json(_note(root, job))
     except (OSError, ValueError):
         return {}
     return made if isinstance(made, dict) and isinstance(made.get("files"), dict) else {}

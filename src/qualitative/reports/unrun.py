@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualitative.errors import QualitativeError
 from qualitative.folder import Folder
-from qualitative.reports.inputs import gather
+from qualitative.reports.gathering import gather
 from qualitative.reports.manifest import chosen, coded_segments
 from qualitative.reports.verify import SHOWN, PublishedReport, Verdict, files_of, opened, published_folders
 

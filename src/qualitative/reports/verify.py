@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import warnings
 from collections import Counter
@@ -11,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import QualitativeError, ReportError
 from qualitative.folder import Folder
 from qualitative.reports.batch import Job, try_all
 from qualitative.reports.causes import OWN_CODE, Cause, causes, changed_inputs, library_changes
 from qualitative.reports.differences import differences, redrawn, with_segments
-from qualitative.reports.inputs import gather
+from qualitative.reports.gathering import gather
 from qualitative.reports.manifest import MANIFEST, chosen, coded_segments, file_hash, read_manifest
 from qualitative.reports.model import Report, parse_report
 from qualitative.reports.publish import PUBLISHED
@@ -164,10 +164,10 @@ def _compared(study: Folder, case: PublishedReport) -> Verdict:
 def _reports(study: Folder, case: PublishedReport) -> tuple[Report, Report, dict, dict, dict[str, str]]:
     """The published report and today's, with the codings under their segments; the old one's segments have their new ids."""
     try:
-        data = json.loads((case.folder / "model.json").read_text(encoding="utf-8"))
+        data = read_json(case.folder / "model.json")
     except (OSError, ValueError):
         raise ReportError("its model.json can't be read, so that results can't be compared") from None
-    new = parse_report(json.loads(case.remade["json"].read_text(encoding="utf-8")))
+    new = parse_report(read_json(case.remade["json"]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of codings that lost their words: they are told as what changed
         named = coded_segments(gather(study, **chosen(case.manifest["parameters"])))
@@ -231,8 +231,8 @@ def _tampered(case: PublishedReport, found: Verdict) -> Verdict:
 def _forged(case: PublishedReport) -> list[str]:
     """What a changed model says that the rerun does not."""
     try:
-        forged = parse_report(json.loads((case.folder / "model.json").read_text(encoding="utf-8")))
-        true = parse_report(json.loads(case.remade["json"].read_text(encoding="utf-8")))
+        forged = parse_report(read_json(case.folder / "model.json"))
+        true = parse_report(read_json(case.remade["json"]))
     except (OSError, ValueError, QualitativeError):
         return ["model.json can't be read"]
     return [f"model.json was altered; back to what is true: {change.text}" for change in differences(forged, true)][

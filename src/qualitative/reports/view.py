@@ -272,7 +272,7 @@ class _Viewer:
                 " · ".join(x for x in (passage.informant or passage.speaker, passage.case, passage.date) if x)
             ),
             "case": visible(passage.case),
-            "domains": [self.word(domain) for domain in passage.domains],
+            "domains": [visible(domain) for domain in passage.domains],
             "facts": [{"key": key, "label": self.words[key], "text": visible(text)} for key, text in facts if text],
             "sets": list(segment.sets),
             "shown": [self.use(Use(block)) for block in segment.shown],
@@ -322,7 +322,7 @@ class _Viewer:
         passages = [self.segments[self.names[ref]].passage for ref in refs]
         return {
             "cases": [visible(case) for case in _distinct([p.case] for p in passages)],
-            "domains": [self.word(domain) for domain in _distinct(p.domains for p in passages)],
+            "domains": [visible(domain) for domain in _distinct(p.domains for p in passages)],
         }
 
     def set_id(self, refs: Iterable[str]) -> str:
@@ -331,7 +331,7 @@ class _Viewer:
         return found.id if found else ""
 
     def word(self, key: str) -> str:
-        """The word for a provenance, basis or domain; one that is already a word stays as it is."""
+        """The word for a provenance or basis; one that is already a word stays as it is."""
         return visible(word(key, self.report.language)) if key else ""
 
 

@@ -8,15 +8,13 @@ from pathlib import Path
 from qualitative.codebook.head import write_head
 from qualitative.codebook.revising import revise
 from qualitative.codings.events import now
-from qualitative.corpus.files import read_yaml, write_bytes, write_text
+from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import StudyError
 from qualitative.trust import adopt
 
 __all__ = ["write_study"]
 
 _HERE = Path(__file__).parent
-# in the wheel the templates lie beside this file, in a checkout where the study has them
-_TEMPLATES = (_HERE / "reports", _HERE.parents[2] / "notebooks" / "reports")
 _DOTTED = {"gitignore.txt": ".gitignore", "gitattributes.txt": ".gitattributes"}
 
 
@@ -39,8 +37,6 @@ def write_study(folder: str | Path, title: str | None = None, *, codes: bool = T
             write_text(root / path, text)
         for kept in ("transcripts", "documents", "tables", "codings"):
             write_text(root / "corpus" / kept / ".gitkeep", "")
-        for template in _templates():
-            write_bytes(root / "notebooks" / "reports" / template.name, template.read_bytes())
         write_head(root / "codebook")
         if codes:
             first = [{"op": "add", "code": code} for code in read_yaml(_HERE / "codes.yaml", StudyError)]
@@ -58,7 +54,3 @@ def _files(title: str) -> Iterator[tuple[str, str]]:
             place = path.relative_to(_HERE / "files").as_posix()
             text = path.read_text(encoding="utf-8").replace("{now}", now())
             yield _DOTTED.get(place, place), text.replace("{title}", quoted if path.suffix == ".yaml" else title)
-
-
-def _templates() -> list[Path]:
-    return next((found for place in _TEMPLATES if (found := sorted(place.glob("*.ipynb")))), [])

@@ -6,6 +6,7 @@ from qualitative.study.agreeing import AgreeingPart
 from qualitative.study.coding import CodingPart
 from qualitative.study.corpus import CorpusPart
 from qualitative.study.counting import CountingPart
+from qualitative.study.exchanging import ExchangingPart
 from qualitative.study.privacy import PrivacyPart
 from qualitative.study.reporting import ReportingPart
 from qualitative.study.suggesting import SuggestingPart
@@ -13,7 +14,9 @@ from qualitative.study.suggesting import SuggestingPart
 __all__ = ["Study"]
 
 
-class Study(CorpusPart, CodingPart, PrivacyPart, CountingPart, SuggestingPart, AgreeingPart, ReportingPart):
+class Study(
+    CorpusPart, CodingPart, PrivacyPart, CountingPart, SuggestingPart, AgreeingPart, ReportingPart, ExchangingPart
+):
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP

@@ -98,7 +98,7 @@ class CorpusPart(Opened):
         `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other
         files; those of interviewers in the corpus are known.
 
-        >>> study.add("wawancara.docx", case="takalar", date="2018-11")   # doctest: +SKIP
+        >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes, plan_addition, write_addition
         from qualitative.text.recognising.words import key_of

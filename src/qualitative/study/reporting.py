@@ -18,7 +18,7 @@ __all__ = ["ReportingPart"]
 class ReportingPart(Opened):
     """Reports and mixed displays."""
 
-    def mixed(self, language: str = "en", **choice: Any) -> Mixed:
+    def mixed(self, language: str | None = None, **choice: Any) -> Mixed:
         """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.mixed)."""
         from qualitative.reports.mixed import Mixed
 
@@ -29,32 +29,35 @@ class ReportingPart(Opened):
         chosen = self.mixed(**choice)
         return chosen.show(chosen.joint_display(form, attribute))
 
-    def framework_sheet(self, themes: Iterable[str] = (), language: str = "id") -> list[str]:
+    def framework_sheet(self, themes: Iterable[str] = (), language: str | None = None) -> list[str]:
         """Begin or extend `reports/framework.yaml` with blanks for people to fill; gives the ids of those that were added.
 
-        What stands in the file stays. `language` is that of the comments.
+        What stands in the file stays. `language` is that of the comments (none: the study's first).
 
-        Raises FindingError where the file is wrong, CodebookError
-        for a theme that is no code.
+        Raises FindingError where the file is wrong, CodebookError for a theme that is no code.
         """
         from qualitative.findings.sheet import extend_sheet
 
         self.folder.check_writable()
-        blanks = self.mixed(language).framework_blanks(tuple(themes))
+        mixed = self.mixed(language)
+        blanks = mixed.framework_blanks(tuple(themes))
         if blanks:
-            extend_sheet(self.root / "reports/framework.yaml", blanks, language, self.root)
+            extend_sheet(self.root / "reports/framework.yaml", blanks, mixed.language, self.root)
         return list(blanks)
 
     def draft(
         self,
-        language: str = "id",
-        districts: Iterable[str] = (),
+        language: str | None = None,
+        cases: Iterable[str] = (),
         evidence: str = "counted",
         coders: Iterable[str] = (),
         codebook: int | str = "head",
     ) -> Draft:
-        """A report in the making, over the chosen districts (none: all), evidence and coders; see reports.inputs.gather."""
-        from qualitative.reports.inputs import gather
+        """A report in the making, over the chosen cases (none: all), evidence and coders; see reports.gathering.gather.
+
+        `language` is one of the study's, none: its first.
+        """
+        from qualitative.reports.gathering import gather
         from qualitative.reports.sections import Draft
 
-        return Draft(gather(self.folder, language, districts, evidence, coders, codebook))
+        return Draft(gather(self.folder, language, cases, evidence, coders, codebook))

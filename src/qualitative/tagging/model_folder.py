@@ -7,11 +7,11 @@ safetensors. A folder may come from anyone, so both are refused here, whatever r
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import TaggerError
 
 __all__ = ["check_model", "stamp"]
@@ -90,8 +90,8 @@ def _check_weights(place: Path) -> None:
 
 def _read(path: Path, kind: type) -> Any:
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as failure:
+        value = read_json(path)
+    except (OSError, ValueError) as failure:
         raise TaggerError(f"{path} can't be read ({type(failure).__name__}); use another model") from None
     if not isinstance(value, kind):
         raise TaggerError(f"{path} holds no {'list' if kind is list else 'mapping'}; use another model")

@@ -43,8 +43,8 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
 def apply_script(text: str, script: Iterable[Op]) -> str:
     """The new text.
 
-    >>> apply_script("Puskeso desa", [(7, 7, "s")])
-    'Puskesos desa'
+    >>> apply_script("Kanto desa", [(5, 5, "r")])
+    'Kantor desa'
     """
     parts, last = [], 0
     for start, end, inserted in script:

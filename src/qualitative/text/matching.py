@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,7 +67,11 @@ class KeywordMatcher:
 
 def _longest(matches: list[KeywordMatch]) -> list[KeywordMatch]:
     kept: list[KeywordMatch] = []
+    taken: dict[str, list[tuple[int, int]]] = {}  # of each code, in the order of the text
     for match in sorted(matches, key=lambda m: (m.start - m.end, not m.exact, m.start, m.keyword)):
-        if not any(other.code == match.code and match.start < other.end and other.start < match.end for other in kept):
+        spans = taken.setdefault(match.code, [])
+        at = bisect(spans, (match.start, match.end))
+        if not any(match.start < end and start < match.end for start, end in spans[max(0, at - 1) : at + 1]):
+            spans.insert(at, (match.start, match.end))
             kept.append(match)
     return sorted(kept, key=lambda m: (m.start, m.end, m.code))

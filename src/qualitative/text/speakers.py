@@ -11,17 +11,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
+from qualitative.text.recognising.beside import beside_labels, dates
 from qualitative.text.recognising.build import Built, Turn, annotation, build_turns, format_turn
 from qualitative.text.recognising.choosing import NOBODY, Said, by_bold, chosen_openings, read_lines, with_times_behind
-from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.lines import Line, lines_of
 from qualitative.text.recognising.naming import merged
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.roles import Guess, guess_roles
-from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note
+from qualitative.text.recognising.timed import timed_paragraphs
+from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note, whole_labels_note
 from qualitative.text.recognising.words import key_of, role_of
 from qualitative.text.turns import parse_turns
 
-__all__ = ["NOBODY", "UNKNOWN", "Transcript", "recognise"]
+__all__ = ["NOBODY", "UNKNOWN", "Transcript", "read_as_prose", "recognise"]
 
 UNKNOWN = "?"  # who says what stands above the first label and is no head
 
@@ -67,7 +69,7 @@ def recognise(
     if not chosen and not unlabelled:
         bold = by_bold(lines)
         if not bold:
-            return Transcript(text, notes=doubt(best, ranked, lines))
+            return _prose(text, lines, doubt(best, ranked, lines))
         chosen, shapes = (
             bold,
             (
@@ -75,6 +77,16 @@ def recognise(
             ),
         )
     return _transcript(text, lines, chosen, shapes, said, recurring)
+
+
+def read_as_prose(text: str) -> Transcript:
+    """The text without turns; times at the heads of paragraphs are written as the corpus writes them."""
+    return _prose(text, lines_of(text), ("read as prose, as said",))
+
+
+def _prose(text: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Transcript:
+    timed = timed_paragraphs(text, lines)
+    return Transcript(timed[0], notes=notes, opened=timed[1]) if timed else Transcript(text, notes=notes)
 
 
 def _transcript(
@@ -115,18 +127,22 @@ def _transcript(
     body = "\n\n".join(format_turn(_plain(turn, speakers)) for turn in turns) + "\n"
     kept, sums = _kept(text, body, speakers, built)
     if not sums.even:
-        return Transcript(text, notes=(f"turns would not hold every word ({sums.told()}), so it stays prose",))
+        return _prose(text, lines, (f"turns would not hold every word ({sums.told()}), so it stays prose",))
     joined = tuple(_joined(lines, chosen, said))
+    whole = {opening.whole: name(opening.label) for opening in chosen.values() if opening.whole}
     notes = (
         *(told for guess in guesses if (told := guess.told())),
         *merging,
+        *whole_labels_note(whole),
         *shapes,
         *built.notes,
         *_unknown_note(built),
         *lookalikes_note(joined, speakers),
     )
-    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time")) + _dates(chosen)
     written = {long: short for long, short in same.items() if long != short and not annotation(long, short)}
+    written |= whole
+    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time"))
+    asides += dates(chosen.values()) + beside_labels(lines, chosen, name, written)
     return Transcript(
         body,
         speakers,
@@ -205,12 +221,6 @@ def _kept(text: str, body: str, speakers: Mapping[str, str], built: Built) -> tu
     turns = parse_turns(body, speakers)
     spoken = [body[turn.start : turn.end] for turn in turns]
     return len(turns), balance(text, spoken, [*built.head, *(aside.text for aside in built.asides)])
-
-
-def _dates(chosen: Mapping[int, Opening]) -> tuple[Aside, ...]:
-    """The dates of a chat's turns, each once: the corpus keeps the time of a turn, not its day."""
-    dates = dict.fromkeys(o.stamp.date for o in chosen.values() if o.stamp and o.stamp.date)
-    return tuple(Aside("date beside a time", date, plural="dates beside times") for date in dates)
 
 
 def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: Said):  # noqa: ANN202

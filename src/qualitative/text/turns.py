@@ -12,6 +12,7 @@ __all__ = ["iter_lines", "parse_paragraphs", "parse_turns", "turn_at", "turns_of
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _TIMESTAMP = rf"\[(?P<time>{_CLOCK})(?:-(?P<until>{_CLOCK}))?\][ \t]*"
+_TIMED = re.compile(rf"{_TIMESTAMP}(?=\S)")
 _LABEL = re.compile(rf"(?:{_TIMESTAMP})?(?:(?P<speaker>[^\s:\[][^:\n]{{0,62}}?)[ \t]{{0,8}}:(?=\s|$)[ \t]*)?")
 
 
@@ -59,13 +60,16 @@ def parse_turns(
 
 
 def parse_paragraphs(text: str) -> list[Turn]:
-    """The paragraphs of prose, as turns without a speaker; blank lines part them."""
+    """The paragraphs of prose, as turns without a speaker; blank lines part them. A time at the head is the paragraph's, not a word of it."""
     found: list[Turn] = []
     line, position = 1, 0
     for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*(?<=\S)", text):
         line += text.count("\n", position, match.start())
         position = match.start()
-        found.append(Turn(len(found) + 1, match.start(), match.end(), line))
+        timed = _TIMED.match(text, position, match.end())
+        start = timed.end() if timed else position
+        times = (timed["time"], timed["until"]) if timed else (None, None)
+        found.append(Turn(len(found) + 1, start, match.end(), line, None, None, *times))
     return found
 
 

@@ -3,7 +3,7 @@
 txt   plain.py       md   markdown.py    pdf  pdf.py (lines joined by layout.py)
 docx  docx.py        odt  odt.py         (both over archive.py, grids.py, office.py)
 vtt   vtt.py         srt  srt.py         (both over cues.py)
-html, rtf  pandoc.py                     json, csv, tsv  structured.py
+html, rtf  pandoc.py (rtf.py before it)   json, csv, tsv  structured.py
 """
 
 from __future__ import annotations

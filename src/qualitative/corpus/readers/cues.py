@@ -90,10 +90,8 @@ def cue_lines(cues: Sequence[Cue]) -> list[str]:
     ]
 
 
-def words_before(text: str, cues: Sequence[Cue]) -> str | None:
-    """What a caption file holds beside times, numbers, names of captions, voices and labels; None where captions roll."""
-    if rolls(cues):
-        return None
+def words_before(text: str, cues: Sequence[Cue]) -> str:
+    """What a caption file holds beside times, numbers, names of captions, voices and labels; where captions roll, each line once."""
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
     head, first = text.startswith("WEBVTT"), True
@@ -107,7 +105,7 @@ def words_before(text: str, cues: Sequence[Cue]) -> str | None:
         plain = html.unescape(_TAG.sub("", _VOICE.sub("", line))).strip()
         label, rest = _label_of(plain)
         kept.append(rest if label in labels else plain)
-    return "\n".join(kept)
+    return "\n".join(dict.fromkeys(kept) if rolls(cues) else kept)
 
 
 def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:
@@ -146,11 +144,11 @@ def rolls(cues: Sequence[Cue]) -> bool:
 def _labels(cues: Sequence[Cue]) -> frozenset[str]:
     """The labels at the heads of caption lines that come back or look like names."""
     counts: dict[str, int] = {}
-    for cue in cues:
-        for line in cue.text:
-            name = _label_of(_TAG.sub("", _VOICE.sub("", line)).strip())[0]
-            if name:
-                counts[name] = counts.get(name, 0) + 1
+    lines = [_TAG.sub("", _VOICE.sub("", line)).strip() for cue in cues for line in cue.text]
+    for line in dict.fromkeys(lines) if rolls(cues) else lines:
+        name = _label_of(line)[0]
+        if name:
+            counts[name] = counts.get(name, 0) + 1
     return frozenset(
         name for name, n in counts.items() if is_name(name) or (n >= 2 and (is_code(name) or len(name.split()) <= 5))
     )

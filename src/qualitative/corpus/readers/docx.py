@@ -10,6 +10,7 @@ from qualitative.corpus.readers.archive import has_part, part_bytes, read_part
 from qualitative.corpus.readers.docx_body import FALLBACK, Body, W
 from qualitative.corpus.readers.office import squeezed
 from qualitative.corpus.readers.raw import Comment, Raw, counted, decoded
+from qualitative.corpus.readers.rtf import TAB, prepared_rtf
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
 
@@ -73,7 +74,9 @@ class _Chunks:
             inner = read(part, self._name, None, self._depth + 1)
             return inner.text.split("\n\n"), list(inner.asides)
         if part.lstrip().startswith(b"{\\rtf"):
-            return pandoc.tree_blocks(part, "rtf", self._name)
+            ready = prepared_rtf(part)
+            blocks, asides = pandoc.tree_blocks(ready.data, "rtf", self._name)
+            return [block.replace(TAB, "\t") for block in blocks], [*asides, *ready.asides]
         if re.search(rb"<(?:html|body|p|div)\b", part[:4096], re.IGNORECASE):
             text, _ = decoded(part, self._name)
             inner = pandoc.html_raw(text, self._name)

@@ -97,7 +97,7 @@ class Body:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         outline = paragraph.find(f"{W}pPr/{W}outlineLvl")
         level = self._levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
-        if outline is not None and outline.get(f"{W}val", "").isdigit():
+        if outline is not None and outline.get(f"{W}val", "") in tuple("012345678"):
             level = int(outline.get(f"{W}val", "")) + 1
         return f"{'#' * level} {squeezed(text)}" if 1 <= level <= 6 and squeezed(text) else text
 

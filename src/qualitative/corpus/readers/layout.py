@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from qualitative.corpus.readers.broken import mended_labels, mended_times
 from qualitative.corpus.readers.raw import PAGE
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import openings, time_only
-from qualitative.text.recognising.words import is_code, is_name, key_of, role_of, word_set
+from qualitative.text.recognising.words import is_code, is_field, is_name, key_of, role_of, word_set
 
 __all__ = ["join_lines", "with_gaps", "without_line_numbers", "without_running_heads"]
 
@@ -87,12 +88,13 @@ def without_line_numbers(pages: list[list[str]]) -> tuple[list[list[str]], list[
 
 def join_lines(lines: list[str]) -> tuple[list[str], int]:
     """(paragraphs, hyphens closed). A short line, a blank one, a label, a heading (`# `) or a list mark ends a paragraph."""
+    lines, broken = mended_labels(mended_times(lines))
     widths = sorted(len(line) for line in lines if line.strip())
     full = widths[int(len(widths) * 0.9)] * 0.75 if widths else 0
     labels, alone = _labels(lines)
     paragraphs: list[str] = []
     hyphens, opens = 0, True
-    for marked in (line.strip(" \t") for line in lines):
+    for place, marked in enumerate(line.strip(" \t") for line in lines):
         line = marked.lstrip(PAGE).strip()
         page = PAGE if marked.startswith(PAGE) else ""
         if not line:
@@ -101,7 +103,7 @@ def join_lines(lines: list[str]) -> tuple[list[str], int]:
                 paragraphs[-1] += page
             continue
         above = key_of(line) in alone
-        if opens or above or line.startswith("#") or _opens(line, labels):
+        if opens or above or place in broken or line.startswith("#") or _opens(line, labels):
             paragraphs.append(page + line)
         else:
             paragraphs[-1], closed = _joined(paragraphs[-1], line, page)
@@ -118,18 +120,22 @@ def _labels(lines: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     before: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     dashed: Counter[str] = Counter()
+    colons: Counter[str] = Counter()
     for line in (line.strip().lstrip(PAGE).strip() for line in lines):
         for opening in openings(line):
             if opening.form == "alone":
                 alone[key_of(line)] += len(opening.label.split()) <= 5 and (
                     is_name(opening.label) or is_code(opening.label)
                 )
-            elif opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (
+            elif opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold") or (
                 opening.form == "dash" and is_code(opening.label)
             ):
                 before[key_of(opening.label)] += 1
+            elif opening.form == "colon" and len(opening.label.split()) <= 3 and not is_field(opening.label):
+                colons[key_of(opening.label)] += 1
             elif opening.form == "dash" and is_name(opening.label):
                 dashed[key_of(opening.label)] += 1
+    before.update({key: n for key, n in colons.items() if n >= 3})
     often = frozenset(key for key, n in alone.items() if n >= 2)
     if sum(n >= 3 for n in dashed.values()) >= 2:
         before.update(dashed)
@@ -148,7 +154,7 @@ def _opens(line: str, labels: frozenset[str]) -> bool:
         ):
             return True
         if (
-            opening.form in ("at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash")
+            opening.form in ("sign", "at", "wrapped", "bar", "tab", "timed", "arrow", "bold", "dash", "colon")
             and key_of(opening.label) in labels
         ):
             return True
@@ -167,10 +173,24 @@ def _joined(before: str, line: str, page: str) -> tuple[str, bool]:
     if stem is None or not line[0].islower():
         return f"{before} {page}{line}", False
     # Indonesian doubles words: anak-anak, undang-undangan keep their hyphen
-    doubled = line.lower().startswith(stem[1].lower()) and len(stem[1]) > 2
+    doubled = _is_doubled(stem[1].lower(), re.match(r"[^\W\d_]{0,60}", line.lower())[0])  # type: ignore[index]
     if doubled or stem[1].lower() in _COMPOUNDS:
         return f"{before[:-1]}-{page}{line}", False
     return before[:-1] + page + line, True
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    """anak-anak, bolak-balik (other vowels), sayur-mayur (another beginning).
+
+    >>> _is_doubled("bolak", "balik"), _is_doubled("sayur", "mayur"), _is_doubled("kegi", "atan")
+    (True, True, False)
+    """
+    if len(first) < 3 or len(second) < 3:
+        return False
+    bones = [re.sub("[aeiou]", "", word) for word in (first, second)]
+    return second.startswith(first) or (
+        len(first) == len(second) and (first[-4:] == second[-4:] or (bones[0] == bones[1] and len(bones[0]) > 1))
+    )
 
 
 def _without_soft(paragraph: str) -> str:

@@ -73,7 +73,7 @@ class _Body:
             elif child.tag == f"{_TEXT}h":
                 level = child.get(f"{_TEXT}outline-level", "1")
                 text = squeezed(self._inside(child))
-                found.append(f"{'#' * min(int(level) if level.isdigit() else 1, 6)} {text}" if text else "")
+                found.append(f"{'#' * min(_count(level), 6)} {text}" if text else "")
             elif child.tag == f"{_TABLE}table":
                 found += self._table(child)
             elif child.tag in _INDEXES:
@@ -98,7 +98,7 @@ class _Body:
                 self._set_aside(child)
             elif child.tag == f"{_TEXT}s":
                 count = child.get(f"{_TEXT}c", "1")
-                parts.append(" " * min(int(count) if count.isdigit() else 1, 80))
+                parts.append(" " * min(_count(count), 80))
             elif child.tag in _BREAKS:
                 parts.append(_BREAKS[child.tag])
             elif child.tag == f"{_OFFICE}annotation-end":
@@ -222,3 +222,8 @@ def _squeezed(text: str | None) -> str:
     if not text:
         return ""
     return " ".join(text.replace("\n", " ").replace("\t", " ").split(" ")) if "\n" in text or "\t" in text else text
+
+
+def _count(said: str) -> int:
+    """A count as the file says it; 1 for what is none, or larger than any that is meant."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 1

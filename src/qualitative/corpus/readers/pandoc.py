@@ -11,6 +11,7 @@ from typing import Any
 
 from qualitative.corpus.readers.grids import read_grid
 from qualitative.corpus.readers.raw import STRONG, WEAK, Raw, decoded
+from qualitative.corpus.readers.rtf import TAB, prepared_rtf
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
 
@@ -24,8 +25,16 @@ _UNSEEN = ("script", "style", "head", "title", "template")
 def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     """The text of an RTF file or a web page."""
     if data.lstrip().startswith(b"{\\rtf"):
-        blocks, asides = tree_blocks(data, "rtf", name)
-        return Raw("\n\n".join(blocks), "rtf", (), (), asides=tuple(a for a in asides if a.kind))
+        ready = prepared_rtf(data)
+        blocks, asides = tree_blocks(ready.data, "rtf", name)
+        taken = tuple(aside.text for aside in asides if not aside.kind)
+        return Raw(
+            "\n\n".join(blocks).replace(TAB, "\t"),
+            "rtf",
+            asides=(*(a for a in asides if a.kind), *ready.asides),
+            before=ready.words,
+            taken=taken,
+        )
     text, notes = decoded(data, name, encoding or _said(data))
     return html_raw(text, name, notes)
 

@@ -1,32 +1,73 @@
-"""The sections of the two reports, one a file: inputs in, blocks out.
+"""The sections of reports, one a file: inputs in, blocks out; and what a study builds its own with.
 
-Each `…_section(draft)` returns a `Section`, which a notebook shows and the last cell gathers into the report.
+Each `…_section(draft)` returns a `Section`, which a notebook shows and the last cell gathers into the report. How to write one, and what the
+names here do: `docs/sections.md`.
 """
 
+from qualitative.reports.drawing import drawn
+from qualitative.reports.grouping import class_of
+from qualitative.reports.inline import escape
+from qualitative.reports.inputs import localised
+from qualitative.reports.loading import load_sections
+from qualitative.reports.model import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Column,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    PassageList,
+    TableBlock,
+)
 from qualitative.reports.sections.audit import audit_section
-from qualitative.reports.sections.barriers import barriers_section
 from qualitative.reports.sections.cases import cases_section
 from qualitative.reports.sections.claims import claims_section
+from qualitative.reports.sections.classes import classes_section
 from qualitative.reports.sections.draft import Draft, Section
-from qualitative.reports.sections.growth import growth_section
 from qualitative.reports.sections.joint import joint_section
 from qualitative.reports.sections.limits import limits_section
 from qualitative.reports.sections.recommendations import answers_section, recommendations_section
 from qualitative.reports.sections.scope import scope_section
-from qualitative.reports.sections.services import services_section
 
 __all__ = [
+    "Block",
+    "Bullets",
+    "Callout",
+    "Cell",
+    "Column",
     "Draft",
+    "FigureBlock",
+    "Heading",
+    "Paragraph",
+    "PassageList",
     "Section",
+    "TableBlock",
     "answers_section",
     "audit_section",
-    "barriers_section",
     "cases_section",
     "claims_section",
-    "growth_section",
+    "class_of",
+    "classes_section",
+    "drawn",
+    "escape",
     "joint_section",
     "limits_section",
+    "load_sections",
+    "localised",
     "recommendations_section",
     "scope_section",
-    "services_section",
 ]
+
+_GONE = {
+    "barriers_section": "classes_section takes its place",
+    "growth_section": "it was one study's own",
+    "services_section": "it was one study's own",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Say what became of a section that templates of release 0.1.0 call."""
+    became = f": {_GONE[name]}; take it out of the template, or use that of a new study" if name in _GONE else ""
+    raise AttributeError(f"reports have no {name}{became}")

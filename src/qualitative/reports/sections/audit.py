@@ -18,7 +18,6 @@ from qualitative.reports.trail import Trail
 __all__ = ["audit_section"]
 
 _OPEN = {"id": "terbuka", "en": "open"}
-_KINDS = {"human": {"id": "manusia", "en": "human"}, "model": {"id": "model bahasa", "en": "language model"}}
 _CODERS = {"id": "Siapa yang mengode, dan berapa banyak pada dokumen laporan ini", "en": "Who coded, and how much in the documents of this report"}  # fmt: skip
 _NOT_AGREED = {"id": "Kesepakatan tidak dapat dihitung: {why}.", "en": "Agreement can't be computed: {why}."}
 _SUGGESTED = {
@@ -34,8 +33,12 @@ _NONE_SUGGESTED = {
     "en": "No person accepted, changed or rejected a machine's suggestion in the documents of this report.",
 }
 _CHECKED = {
-    "id": "Dari {n} butir, {work} terbuka untuk makalahnya dan {coding} terbuka untuk pengodean ini; terbuka berarti berkasnya tidak menjawab.",
-    "en": "Of {n} items, {work} are open for the paper and {coding} for this coding; open means that the files do not answer.",
+    "id": "Dari {n} butir, {work} terbuka untuk {name} dan {coding} terbuka untuk pengodean ini; terbuka berarti berkasnya tidak menjawab.",
+    "en": "Of {n} items, {work} are open for the {name} and {coding} for this coding; open means that the files do not answer.",
+}
+_CHECKED_CODING = {
+    "id": "Dari {n} butir, {coding} terbuka; terbuka berarti berkasnya tidak menjawab.",
+    "en": "Of {n} items, {coding} are open; open means that the files do not answer.",
 }
 _REASONS = {
     "id": "{n} alasan, satu untuk tiap perubahan, dalam riwayat buku kode",
@@ -69,7 +72,7 @@ def _coders(draft: Draft, trail: Trail) -> TableBlock:
               ("Pengodean", "Codings"), ("Tanpa melihat hasil lain", "Blind"))  # fmt: skip
     rows = []
     for work in trail.work:
-        kind = draft.say(_KINDS[work.coder.kind]) + (f": {work.coder.model}" if work.coder.model else "")
+        kind = draft.word(work.coder.kind) + (f": {work.coder.model}" if work.coder.model else "")
         rounds = ", ".join(map(str, work.rounds))
         numbers = (Cell(draft.number(n)) for n in (work.done, work.codings, work.blind))
         rows.append((Cell(work.coder.id), Cell(kind), Cell(rounds), *numbers))
@@ -148,23 +151,20 @@ def _suggestions(draft: Draft, trail: Trail) -> Block:
 
 
 def _checklist(draft: Draft, checklist: Checklist) -> list[Block]:
-    labels = (("No.", "No."), ("Butir", "Item"), ("Makalah", "The paper"), ("Pengodean ini", "This coding"))
+    """The items with their answers: for the work that the study reads, where there is one, and for this coding."""
+    name = draft.word("work")
+    read = [("work", (name.capitalize(), f"The {name}"))] if draft.inputs.settings.work else []
+    answered = dict([*read, ("coding", ("Pengodean ini", "This coding"))])
+    labels = (("No.", "No."), ("Butir", "Item"), *answered.values())
     rows = tuple(
         (
             Cell(item.number),
             Cell(pick(item.name, draft.language)),
-            *(
-                Cell(pick(answer, draft.language) if answer else draft.say(_OPEN))
-                for answer in (item.work, item.coding)
-            ),
+            *(Cell(pick(getattr(item, key), draft.language) or draft.say(_OPEN)) for key in answered),
         )
         for item in checklist.items
     )
-    count = draft.say(
-        _CHECKED,
-        n=len(checklist.items),
-        work=checklist.open_items("work"),
-        coding=checklist.open_items("coding"),
-    )
+    opened = {key: checklist.open_items(key) for key in ("work", "coding")}
+    count = draft.say(_CHECKED if read else _CHECKED_CODING, n=len(checklist.items), name=name, **opened)
     title = escape(pick(checklist.title, draft.language))
     return [TableBlock(f"audit-{checklist.id}", title, _columns(draft, labels), rows, (count,))]

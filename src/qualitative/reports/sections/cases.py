@@ -1,25 +1,31 @@
-"""The district cases side by side: attributes with their sources, NA with its reason, and codings beside them."""
+"""The cases side by side: attributes with their sources, NA with its reason, and codings beside them."""
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
+from qualitative.reports.inputs import localised
 from qualitative.reports.model import Cell, Column, PassageList, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
 from qualitative.reports.words import source_words
 
 __all__ = ["cases_section"]
 
+# columns that stand beside an attribute, or name the case, in any language
+_BESIDE = re.compile(r"^name(_[a-z]{2})?$|_source$|_note(_[a-z]{2})?$")
+
 
 def cases_section(draft: Draft) -> Section:
-    """The attributes table, and the strongest passages of each district."""
+    """The attributes table, and the strongest passages of each case."""
     inputs = draft.inputs
     blocks = [
         draft.heading("cases", {"id": "{cases} berdampingan", "en": "{cases} side by side"}, cases=draft.word("cases")),
         *draft.prose("cases"),
         _attributes(draft),
     ]
-    for case in inputs.districts:
+    for case in inputs.case_ids:
         rows = inputs.evidence[inputs.evidence["case"] == case]
         if len(rows):
             caption = draft.say(
@@ -36,31 +42,27 @@ def _attributes(draft: Draft) -> TableBlock:
         *(Column(draft.inputs.case_short(case)) for case in cases.index),
     )
     named = draft.inputs.texts.attributes
-    known = [name for name in named if name in cases] or [
-        name for name in cases if not name.endswith(("_source", "_note", "_note_en"))
-    ]
+    known = [name for name in named if name in cases] or [name for name in cases if not _BESIDE.search(name)]
     rows = []
     for name in known:
-        label = draft.say(named[name]) if name in named else name.replace("_", " ")
-        rows.append((Cell(label), *(_value(draft, cases.loc[case], name) for case in cases.index)))
+        rows.append(
+            (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
+        )
     caption = draft.say(
         {"id": "Atribut tiap {case} menurut sumbernya", "en": "Attributes of each {case} as its source gives them"},
-        case=draft.word("case").lower(),
+        case=draft.case,
     )
     return TableBlock("cases-table", caption, columns, tuple(rows))
 
 
 def _value(draft: Draft, row: pd.Series, name: str) -> Cell:
-    note = row.get(f"{name}_note_en") if draft.language == "en" else row.get(f"{name}_note")
-    parts = [
-        text
-        for text in (note, source_words(row.get(f"{name}_source"), draft.language, draft.inputs.texts.values))
-        if isinstance(text, str)
-    ]
+    note = localised(row, f"{name}_note", draft.language)
+    source = source_words(row.get(f"{name}_source"), draft.language, draft.inputs.words)
+    parts = [text for text in (note, source) if text]
     if pd.isna(row[name]):
         return Cell("NA", note=" · ".join(parts))
     value = row[name]
-    text = draft.number(value) if isinstance(value, int | float) else draft.word(value)
+    text = draft.figure(value) if isinstance(value, int | float) else draft.word(value)
     return Cell(text, _refs(draft, row.name, name), " · ".join(parts))
 
 

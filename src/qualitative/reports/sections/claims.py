@@ -11,94 +11,64 @@ from qualitative.reports.drawing import drawn
 from qualitative.reports.inline import escape
 from qualitative.reports.model import Block, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
+from qualitative.reports.sections.why import shown, why
 
-__all__ = ["claims_section", "why"]
+__all__ = ["claims_section"]
 
 _TEXT = {
-    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. *Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya "
-    "penulis yang mengatakannya, atau yang lain belum mencukupi; *sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
+    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. {ground} *Sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
     "membicarakannya.",
-    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. *Supported* needs ground beyond the author; *asserted* means that only the author says so, or "
-    "that what others say is not enough; *inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
+    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. {ground} *Inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
 }
-_WHY = {
-    "supported": {
-        "id": "Ada {n} di luar penulis ({bases}{people}).",
-        "en": "Beyond the author: {n} ({bases}{people}).",
+_GROUND = {
+    True: {
+        "id": "*Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya penulis yang mengatakannya, atau yang lain belum mencukupi.",
+        "en": "*Supported* needs ground beyond the author; *asserted* means that only the author says so, or that what others say is not enough.",
     },
-    "asserted": {"id": "Hanya penulis yang menyatakannya ({author}).", "en": "Only the author says so ({author})."},
-    "short": {
-        "id": "Yang di luar penulis ({n}) belum mencukupi; kurang: {missing}.",
-        "en": "What stands beyond the author ({n}) falls short; lacking: {missing}.",
-    },
-    "silent": {
-        "id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.",
-        "en": "{documents} documents were coded to the end; no segment speaks to it.",
-    },
-    "inconsistent": {"id": "Sumbernya tidak selaras: {failed}.", "en": "The sources disagree: {failed}."},
-    "contradicted-check": {"id": "Angkanya tidak cocok: {failed}.", "en": "Its figures do not hold: {failed}."},
-    "contradicted": {
-        "id": "Hanya ada yang menentangnya ({against}).",
-        "en": "Only evidence against it was found ({against}).",
-    },
-    "contested": {
-        "id": "Ada yang mendukung ({n}) dan ada yang menentang ({against}).",
-        "en": "Evidence for it ({n}) and against it ({against}).",
+    False: {
+        "id": "*Didukung* menuntut sandaran yang diharapkan temuan itu; *belum mencukupi* berarti ada yang membicarakannya, tetapi kurang dari itu.",
+        "en": "*Supported* needs the ground that the finding expects; *not enough* means that something speaks to it, but less than that.",
     },
 }
-_MISSING = {
-    "informants": {"id": "informan {names}", "en": "informants {names}"},
-    "cases": {"id": "kabupaten {names}", "en": "districts {names}"},
-    "sources": {"id": "sumber {names}", "en": "sources {names}"},
+_UNJUDGED = {
+    "id": "Tidak satu dokumen pun dalam pilihan ini ditandai selesai dibaca. Karena itu {n} temuan tidak dinilai: {names}",
+    "en": "No document of this selection is marked as read to the end. So {n} findings are not judged: {names}",
 }
-_APART = {"id": "{left} berbanding {right}", "en": "{left} against {right}"}
-_PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
+_LATER = {
+    "id": "Versi {version} buku kode belum memuat kode yang disebut {n} temuan, sehingga temuan itu tidak dinilai di sini: {names}",
+    "en": "Version {version} of the codebook does not yet hold codes that {n} findings name; they are not judged here: {names}",
+}
 _NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
 _DIFFERS = {"id": "Berbeda dari status hitungan ({status}).", "en": "Differs from the computed status ({status})."}
 _ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by {by}, {at}: {status}. {note}"}
 
 
 def claims_section(draft: Draft) -> Section:
-    """The statuses counted, a table of all claims, and a card for each; empty where the study has no claims."""
-    verdicts = list(draft.inputs.verdicts.values())
-    if not verdicts:
+    """The statuses counted, a table of all claims, and a card for each; claims that can't be judged in this selection are named.
+
+    Empty where the study has no claims.
+    """
+    verdicts, unjudged = list(draft.inputs.verdicts.values()), _unjudged(draft)
+    if not verdicts and not unjudged:
         return draft.section(())
-    blocks: list[Block] = [
-        draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"}),
-        Paragraph(draft.say(_TEXT)),
-        _figure(draft, verdicts),
-        _table(draft, verdicts),
-    ]
-    return draft.section((*blocks, *(_card(draft, verdict) for verdict in verdicts)))
+    blocks: list[Block] = [draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"})]
+    if verdicts:
+        ground = draft.say(_GROUND[draft.inputs.author])
+        blocks += [Paragraph(draft.say(_TEXT, ground=ground)), _figure(draft, verdicts), _table(draft, verdicts)]
+    return draft.section((*blocks, *unjudged, *(_card(draft, verdict) for verdict in verdicts)))
 
 
-def why(draft: Draft, verdict: Verdict) -> str:
-    """The status explained in one sentence or two."""
-    beyond, author = verdict.supporting.beyond_author, verdict.supporting.author
-    key = verdict.status
-    if key == "asserted" and len(beyond):
-        key = "short"
-    if key == "contradicted" and any(outcome.holds is False for _, outcome in verdict.hold):
-        key = "contradicted-check"
-    names = ", ".join(_person(person) for person in verdict.supporting.informants)
-    missing = "; ".join(draft.say(_MISSING[kind], names=", ".join(values)) for kind, values in verdict.missing)
-    return draft.say(
-        _WHY[key],
-        n=draft.segments(beyond),
-        author=draft.segments(author),
-        against=draft.segments(verdict.opposing.beyond_author),
-        documents=verdict.documents,
-        bases=", ".join(draft.word(basis) for basis in verdict.supporting.bases),
-        people=draft.say(_PEOPLE, names=names) if names else "",
-        missing=missing,
-        failed="; ".join(_failed(draft, verdict)),
-    )
-
-
-def _person(informant: str) -> str:
-    """Initials as they are; `document/LABEL` as the label with its document, for labels repeat."""
-    document, _, label = informant.rpartition("/")
-    return f"{label} ({document})" if document else label
+def _unjudged(draft: Draft) -> list[Paragraph]:
+    """What is not judged and why: nothing was read to the end, or the codebook is older than the codes."""
+    inputs = draft.inputs
+    unread = [] if inputs.done else inputs.of_cases(inputs.claims)
+    found = []
+    for text, claims in ((_UNJUDGED, unread), (_LATER, inputs.of_cases(inputs.later))):
+        names = " ".join(escape(pick(claim.text, draft.language)) for claim in claims)
+        if claims:
+            version = inputs.codebook.version
+            found.append(Paragraph(draft.say(text, n=draft.number(len(claims)), names=names, version=version)))
+    return found
 
 
 def status_label(draft: Draft, verdict: Verdict) -> str:
@@ -117,34 +87,32 @@ _SIMULATED = {
 }
 
 
-def _failed(draft: Draft, verdict: Verdict) -> list[str]:
-    return [
-        draft.say(_APART, left=_shown(draft, outcome.left), right=_shown(draft, outcome.right))
-        for _, outcome in (*verdict.agree, *verdict.hold)
-        if outcome.holds is False
-    ]
-
-
-def _shown(draft: Draft, value: float | str | None) -> str:
-    if value is None:
-        return "NA"
-    return draft.word(value) if isinstance(value, str) else draft.number(value)
+_AUTHOR_COLUMN = {
+    True: {"id": "Penulis", "en": "Author"},
+    False: {"id": "Dari dasar lain", "en": "Of another basis"},
+}
 
 
 def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
-    labels = ({"id": "No.", "en": "No."}, {"id": "Temuan", "en": "Finding"}, {"id": "Status", "en": "Status"}, {"id": "Mendukung", "en": "For"},
-              {"id": "Penulis", "en": "Author"}, {"id": "Menentang", "en": "Against"})  # fmt: skip
-    columns = tuple(
-        Column(draft.say(label), "end" if place > 2 else "start", place == 1) for place, label in enumerate(labels)
+    """A row a claim; columns that would be empty in every row are left out."""
+    register, author = draft.register, draft.inputs.author
+    numbered = any(verdict.claim.numbers for verdict in verdicts)
+    apart = author or any(len(verdict.supporting.author) for verdict in verdicts)
+    columns = (
+        *([Column(draft.say({"id": "No.", "en": "No."}))] if numbered else []),
+        Column(draft.say({"id": "Temuan", "en": "Finding"}), header=True),
+        Column(draft.say({"id": "Status", "en": "Status"})),
+        Column(draft.say({"id": "Mendukung", "en": "For"}), "end"),
+        *([Column(draft.say(_AUTHOR_COLUMN[author]), "end")] if apart else []),
+        Column(draft.say({"id": "Menentang", "en": "Against"}), "end"),
     )
-    register = draft.register
     rows = tuple(
         (
-            Cell(", ".join(map(str, verdict.claim.numbers))),
+            *([Cell(", ".join(map(str, verdict.claim.numbers)))] if numbered else []),
             Cell(pick(verdict.claim.text, draft.language)),
             Cell(status_label(draft, verdict)),
             register.count(verdict.supporting.beyond_author),
-            register.count(verdict.supporting.author),
+            *([register.count(verdict.supporting.author)] if apart else []),
             register.count(verdict.opposing.beyond_author),
         )
         for verdict in verdicts
@@ -175,7 +143,7 @@ def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
     claim, register = verdict.claim, draft.register
     checks = tuple(
         f"{'✓' if outcome.holds else '✗' if outcome.holds is False else '?'} {escape(check.text)}: "
-        f"{_shown(draft, outcome.left)} / {_shown(draft, outcome.right)}"
+        f"{shown(draft, outcome.left)} / {shown(draft, outcome.right)}"
         for check, outcome in (*verdict.agree, *verdict.hold)
     )
     return ClaimBlock(

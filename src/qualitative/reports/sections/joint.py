@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitative.analysis.joint import JointCell
 from qualitative.figures.convergence import convergence_alt, convergence_figure
 from qualitative.reports.drawing import drawn
-from qualitative.reports.joint_words import COLUMNS
+from qualitative.reports.inline import escape
 from qualitative.reports.mixed import Mixed
 from qualitative.reports.model import Block, Cell, Column, FigureBlock, Paragraph, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
@@ -14,11 +14,17 @@ __all__ = ["joint_section"]
 
 _INTRO = {
     "id": "Nilai di cases.csv (data kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
-    "sumber lain daripada nilainya. Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. "
-    "Dari {n} pasangan: {counts}.",
+    "sumber lain daripada nilainya. {author}Dari {n} pasangan: {counts}.",
     "en": "The values in cases.csv (the quantitative strand) stand beside the coded passages. A passage counts as agreeing or contradicting only where it "
-    "comes from another source than the value. The author wrote from what the informants told him, so where the two agree it is not independent proof. "
-    "Of {n} pairs: {counts}.",
+    "comes from another source than the value. {author}Of {n} pairs: {counts}.",
+}
+_AUTHOR = {
+    "id": "Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. ",
+    "en": "The author wrote from what the informants said, so where the two agree it is not independent proof. ",
+}
+_LATER = {
+    "id": "Tidak disandingkan, karena menyebut kode yang belum ada pada versi buku kode ini: {names}.",
+    "en": "Not set side by side, for naming codes that this version of the codebook does not have yet: {names}.",
 }
 
 
@@ -27,13 +33,15 @@ def joint_section(draft: Draft) -> Section:
     mixed = Mixed(draft.inputs)
     converged = mixed.convergence()
     if converged.empty:
-        return draft.section(())
+        return draft.section(_later(draft, mixed))
     counts = converged["reading"].value_counts()
     said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
+    author = draft.say(_AUTHOR) if draft.inputs.author else ""
     blocks: list[Block] = [
         draft.heading("joint", {"id": "Data kualitatif dan kuantitatif berdampingan", "en": "The strands together"}),
         *draft.prose("joint"),
-        Paragraph(draft.say(_INTRO, n=len(converged), counts=said)),
+        Paragraph(draft.say(_INTRO, n=len(converged), counts=said, author=author)),
+        *_later(draft, mixed),
         _figure(draft, mixed),
         _convergence(draft, mixed),
     ]
@@ -43,6 +51,12 @@ def joint_section(draft: Draft) -> Section:
     if joint.conditions and joint.outcome:
         blocks.append(_comparison(draft, mixed))
     return draft.section(blocks)
+
+
+def _later(draft: Draft, mixed: Mixed) -> list[Paragraph]:
+    """The topics that an older version of the codebook can't answer."""
+    names = ", ".join(escape(mixed.say("attribute", topic.attribute)) for topic in mixed.topics_left_out)
+    return [Paragraph(draft.say(_LATER, names=names))] if names else []
 
 
 def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
@@ -58,8 +72,9 @@ def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
     )
     names = {reading: mixed.say("reading", reading) for reading in ("agree", "complement", "contradict", "silent")}
     caption = draft.say(
-        {"id": "Nilai data kuantitatif tiap kabupaten, dan hubungannya dengan bagian yang dikode dari sumber lain.",
-         "en": "Values of the quantitative strand by district, and how coded passages from other sources relate to them."}
+        {"id": "Nilai data kuantitatif tiap {case}, dan hubungannya dengan bagian yang dikode dari sumber lain.",
+         "en": "Values of the quantitative strand by {case}, and how coded passages from other sources relate to them."},
+        case=draft.case,
     )  # fmt: skip
     used = [id for row in table.itertuples() for id in (*row.agree, *row.contradict, *row.about)]
     figure = convergence_figure(readings, values, names)
@@ -68,7 +83,7 @@ def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
 
 def _convergence(draft: Draft, mixed: Mixed) -> TableBlock:
     display = mixed.joint_display("side-by-side")
-    labels = COLUMNS["side-by-side"][draft.language]
+    labels = mixed.joint_columns("side-by-side")
     columns = tuple(Column(label, "end" if place == 3 else "start", place == 0) for place, label in enumerate(labels))
     rows = [
         tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows if row[3].ids or row[2].text != "NA"
@@ -92,7 +107,7 @@ def _themes(draft: Draft, mixed: Mixed) -> TableBlock:
     )
     rows = [tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows]
     caption = draft.say(
-        {"id": "Hambatan dan pendukung menurut: {name} (jumlah segmen)", "en": "Barriers and enablers by: {name} (numbers of segments)"},
+        {"id": "Kode menurut: {name} (jumlah segmen)", "en": "Codes by: {name} (numbers of segments)"},
         name=mixed.say("attribute", draft.inputs.texts.joint.split),
     )  # fmt: skip
     return TableBlock("joint-themes", caption, columns, tuple(rows))
@@ -103,7 +118,7 @@ def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
     *conditions, outcome, _ = compared.rows.columns
     heads = [
         *(mixed.say("attribute", name) for name in (*conditions, outcome)),
-        draft.say({"id": "Kabupaten", "en": "Districts"}),
+        draft.word("cases"),
     ]
     rows = []
     for *states, value, cases in compared.rows.itertuples(index=False):

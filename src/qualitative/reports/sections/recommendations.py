@@ -1,12 +1,13 @@
-"""Recommendations with their ground, and which barriers they leave unanswered."""
+"""Recommendations with their ground, and what they leave unanswered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from qualitative.findings import Recommendation
-from qualitative.findings.recommendations import barrier_codes, lost_ground
+from qualitative.findings.recommendations import lost_ground
 from qualitative.i18n import pick
+from qualitative.reports.grouping import class_of
 from qualitative.reports.inline import escape
 from qualitative.reports.model import Block, Callout, Cell, Column, RecommendationBlock, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
@@ -20,19 +21,34 @@ _STANDING = {
         "en": "Part of its ground is not supported: {names}.",
     },
     "lost": {"id": "Kehilangan landasannya: {names}.", "en": "It has lost its ground: {names}."},
+    "unjudged": {
+        "id": "Landasannya tidak dinilai dalam pilihan ini.",
+        "en": "The findings that it rests on are not judged in this selection.",
+    },
+    "none": {"id": "Tidak menyebut temuan yang melandasinya.", "en": "It names no finding that it rests on."},
+}
+_SOME_UNJUDGED = {
+    "id": "{n} dari {all} temuan yang melandasinya tidak dinilai dalam pilihan ini.",
+    "en": "{n} of {all} findings that it rests on are not judged in this selection.",
 }
 _GROUNDS = {
     "whole": {"id": "berdiri", "en": "stands"},
     "thin": {"id": "tipis", "en": "thin"},
     "lost": {"id": "hilang", "en": "lost"},
+    "unjudged": {"id": "tidak dinilai", "en": "not judged"},
+    "none": {"id": "tidak disebut", "en": "none named"},
 }
 _HEADINGS = {
     "recommendation": {"id": "Rekomendasi", "en": "Recommendations"},
     "need": {"id": "Disebut perlu, tetapi tidak direkomendasikan", "en": "Called needed, but not recommended"},
 }
 _BLANKS = {
-    "id": "{n} dari {all} hambatan yang ada buktinya tidak dijawab rekomendasi mana pun. Tanpa bukti dalam pilihan ini: {silent}.",
-    "en": "{n} of {all} barriers with evidence are answered by no recommendation. Without evidence in this selection: {silent}.",
+    "id": "{n} dari {all} kode ini yang ada buktinya tidak dijawab rekomendasi mana pun.",
+    "en": "{n} of {all} of these codes that have evidence are answered by no recommendation.",
+}
+_SILENT = {
+    "id": "Tanpa bukti dalam pilihan ini: {silent}.",
+    "en": "Without evidence in this selection: {silent}.",
 }
 
 
@@ -49,18 +65,38 @@ def recommendations_section(draft: Draft) -> Section:
 
 
 def answers_section(draft: Draft) -> Section:
-    """Every barrier with its evidence, the recommendations that answer it, and what is only called needed; blanks are shown."""
-    barriers = barrier_codes(draft.inputs.codebook)
+    """Every code that asks for an answer, with its evidence, the recommendations that answer it, and what is only called needed.
+
+    Which codes these are says `answers` of report.yaml; else only those that recommendations name. Blanks are shown.
+    """
+    barriers = _asking(draft)
     if not barriers:
         return draft.section(())
     coded = set(draft.inputs.evidence["code"])
     spoken = [code for code in barriers if code in coded]
     blank = [code for code in spoken if not _answering(draft, code, "recommendation")]
-    silent = ", ".join(draft.inputs.codebook.label(code, draft.language) for code in barriers if code not in coded)
-    heading = draft.heading("answers", {"id": "Hambatan dan jawabannya", "en": "Barriers and their answers"})
-    title = draft.say({"id": "Hambatan tanpa rekomendasi", "en": "Barriers without a recommendation"})
-    callout = Callout("warning", title, draft.say(_BLANKS, n=len(blank), all=len(spoken), silent=escape(silent or "–")))
+    silent = ", ".join(draft.inputs.label(code) for code in barriers if code not in coded)
+    heading = draft.heading("answers", {"id": "Yang dijawab rekomendasi", "en": "What the recommendations answer"})
+    title = draft.heading("blanks", {"id": "Kode tanpa rekomendasi", "en": "Codes without a recommendation"}).text
+    said = [
+        draft.say(_BLANKS, n=len(blank), all=len(spoken)),
+        *([draft.say(_SILENT, silent=escape(silent))] if silent else []),
+    ]
+    callout = Callout("warning", title, " ".join(said))
     return draft.section((heading, *([callout] if blank else []), _table(draft, barriers)))
+
+
+def _asking(draft: Draft) -> list[str]:
+    """The codes that recommendations are held against, in the order of the tree."""
+    book, answers = draft.inputs.codebook, draft.inputs.grouping.answers
+    named = {code for one in draft.inputs.recommendations for code in one.barriers}
+    usable = set(book.usable())
+    found = []
+    for _, code in book.walk():
+        classed = any(code.classes.get(name) == value for name, value in answers.items()) and code.id in usable
+        if classed or code.id in named:
+            found.append(code.id)
+    return found
 
 
 def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:
@@ -68,50 +104,71 @@ def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:
 
 
 def _table(draft: Draft, barriers: list[str]) -> TableBlock:
-    labels = ({"id": "Hambatan", "en": "Barrier"}, {"id": "Ranah", "en": "Domain"}, {"id": "Di luar penulis", "en": "Beyond the author"},
-              {"id": "Penulis", "en": "Author"}, {"id": "Rekomendasi", "en": "Recommendation"}, {"id": "Hanya disebut perlu", "en": "Only called needed"})  # fmt: skip
-    columns = tuple(
-        Column(draft.say(label), "end" if place in (2, 3) else "start", place == 0)
-        for place, label in enumerate(labels)
+    inputs, by, evidence = draft.inputs, draft.inputs.grouping.by, draft.inputs.evidence
+    columns = (
+        Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
+        *([Column(draft.class_name(by).capitalize())] if by else []),
+        *(Column(draft.say(label), "end") for label in _COUNTED[inputs.author]),
+        Column(draft.say({"id": "Rekomendasi", "en": "Recommendation"})),
+        Column(draft.say({"id": "Hanya disebut perlu", "en": "Only called needed"})),
     )
-    book, evidence, rows = draft.inputs.codebook, draft.inputs.evidence, []
+    rows = []
     for code in barriers:
         here = evidence[evidence["code"] == code]
         author = here["basis"] == "author"
         texts = [
-            _joined(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–"
+            Cell(_joined(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–")
             for kind in ("recommendation", "need")
         ]
-        rows.append((Cell(book.label(code, draft.language)), Cell(draft.word(book[code].domain or "none")), draft.register.count(here[~author]),
-                     draft.register.count(here[author]), Cell(texts[0]), Cell(texts[1])))  # fmt: skip
+        counted = (here[~author], here[author]) if inputs.author else (here,)
+        value = class_of(code, by, inputs.codebook) if by else ""
+        classed = [Cell(draft.word(value) if value else "–")] if by else []
+        rows.append((Cell(inputs.label(code)), *classed, *map(draft.register.count, counted), *texts))
     caption = draft.say(
         {
-            "id": "Setiap hambatan, buktinya (jumlah segmen), dan yang menjawabnya",
-            "en": "Each barrier, its evidence (numbers of segments), and what answers it",
+            "id": "Setiap kode, buktinya (jumlah segmen), dan yang menjawabnya",
+            "en": "Each code, its evidence (numbers of segments), and what answers it",
         }
     )
     return TableBlock("answers-table", caption, columns, tuple(rows))
 
 
+_COUNTED = {
+    True: ({"id": "Di luar penulis", "en": "Beyond the author"}, {"id": "Penulis", "en": "Author"}),
+    False: ({"id": "Segmen", "en": "Segments"},),
+}
+
+
 def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
-    verdicts, book = draft.inputs.verdicts, draft.inputs.codebook
-    statuses = {claim: verdict.status for claim, verdict in verdicts.items()}
-    lost = lost_ground(one, statuses)
-    weak = [claim for claim in one.findings if statuses.get(claim, "supported") != "supported"]
-    standing = "lost" if lost else "thin" if weak else "whole"
-    names = "; ".join(_finding(draft, claim) for claim in lost or weak)
-    findings = tuple(_finding(draft, claim) for claim in one.findings if claim in verdicts)
-    evidence = draft.inputs.evidence
+    verdicts, evidence = draft.inputs.verdicts, draft.inputs.evidence
+    standing, ground = _ground(draft, one)
     return RecommendationBlock(
         id=f"recommendation-{one.id}",
         text=pick(one.text, draft.language),
         addressees=tuple(pick(name, draft.language) for name in one.addressees),
-        barriers=tuple(book.label(code, draft.language) for code in one.barriers),
-        findings=findings,
-        ground=draft.say(_STANDING[standing], names=names),
+        barriers=tuple(draft.inputs.label(code) for code in one.barriers),
+        findings=tuple(_finding(draft, claim) for claim in one.findings if claim in verdicts),
+        ground=ground,
         standing=draft.say(_GROUNDS[standing]),
         refs=draft.register.refs(evidence[evidence["code"].isin(one.codes)]),
     )
+
+
+def _ground(draft: Draft, one: Recommendation) -> tuple[str, str]:
+    """How a recommendation stands (a key of _STANDING), and the sentence that says so; findings that are not judged are told."""
+    statuses = {claim: verdict.status for claim, verdict in draft.inputs.verdicts.items()}
+    judged = [claim for claim in one.findings if claim in statuses]
+    lost = lost_ground(one, statuses)
+    weak = [claim for claim in judged if statuses[claim] != "supported"]
+    if judged:
+        standing = "lost" if lost else "thin" if weak else "whole"
+    else:
+        standing = "unjudged" if one.findings else "none"
+    said = draft.say(_STANDING[standing], names="; ".join(_finding(draft, claim) for claim in lost or weak))
+    missing = len(one.findings) - len(judged)
+    if judged and missing:
+        said += " " + draft.say(_SOME_UNJUDGED, n=draft.number(missing), all=draft.number(len(one.findings)))
+    return standing, said
 
 
 def _finding(draft: Draft, claim: str) -> str:
@@ -122,16 +179,16 @@ def _finding(draft: Draft, claim: str) -> str:
 
 def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
     """What is only called needed: the barrier that each concerns, and its evidence."""
-    labels = ({"id": "Yang disebut perlu", "en": "What is called needed"}, {"id": "Menyangkut hambatan", "en": "Barrier that it concerns"},
+    labels = ({"id": "Yang disebut perlu", "en": "What is called needed"}, {"id": "Menyangkut", "en": "What it concerns"},
               {"id": "Segmen", "en": "Segments"})  # fmt: skip
     columns = tuple(
         Column(draft.say(label), "end" if place == 2 else "start", place == 0) for place, label in enumerate(labels)
     )
-    evidence, book = draft.inputs.evidence, draft.inputs.codebook
+    evidence = draft.inputs.evidence
     rows = tuple(
         (
             Cell(pick(one.text, draft.language)),
-            Cell(", ".join(book.label(code, draft.language) for code in one.barriers)),
+            Cell(", ".join(draft.inputs.label(code) for code in one.barriers)),
             draft.register.count(evidence[evidence["code"].isin(one.codes)]),
         )
         for one in needs

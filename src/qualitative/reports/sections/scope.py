@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from qualitative.analysis.evidence import distinct_informants, passage_rows
-from qualitative.model import BASES
 from qualitative.reports.inline import escape
-from qualitative.reports.inputs import NATIONAL
 from qualitative.reports.model import Cell, Column, Paragraph, TableBlock
 from qualitative.reports.sections.draft import Draft, Section
 
@@ -18,15 +16,21 @@ _INTRO = {
     "leads to the segments that it counts.",
 }
 _BASIS = {
-    "id": "*Bagian* adalah satu paragraf atau satu giliran bicara. *Dasar* menunjukkan sandarannya: pernyataan informan, dokumen (aturan atau pedoman), tabel, atau "
-    "penulis sendiri. Pernyataan, aturan, dan tabel itu sebagaimana dikutip sumber yang dicatat, tidak dibaca pada aslinya. Klaim yang hanya bersandar pada penulis tidak disebut didukung.",
-    "en": "A *passage* is one paragraph or one turn. Its *basis* says what it rests on: an informant's statement, a document (a rule or guide), a table, or the "
-    "author alone. Statements, rules and tables are as the noted source cites them, not read in the original. A claim that rests on the author alone is never called supported.",
+    "id": "*Bagian* adalah satu paragraf atau satu giliran bicara. *Dasar* menunjukkan sandarannya: pernyataan informan, dokumen, atau tabel.",
+    "en": "A *passage* is one paragraph or one turn. Its *basis* says what it rests on: an informant's statement, a document, or a table.",
+}
+_AUTHOR = {
+    "id": "Dasar dapat pula penulis sendiri; klaim yang hanya bersandar pada penulis tidak disebut didukung.",
+    "en": "It can also be the author alone; a claim that rests on the author alone is never called supported.",
+}
+_CITED = {
+    "id": "Pernyataan, dokumen, dan tabel dari bahan terbitan adalah sebagaimana dikutip sumber yang dicatat, tidak dibaca pada aslinya.",
+    "en": "Statements, documents and tables of published material are as the noted source cites them, not read in the original.",
 }
 
 
 def scope_section(draft: Draft) -> Section:
-    """Paragraphs, and two tables: documents by district and kind, passages by district and basis."""
+    """Paragraphs, and two tables: documents by case and kind, passages by case and basis."""
     inputs = draft.inputs
     passages = [(d, row) for d in inputs.documents.values() for row in passage_rows(d)]
     counted = [(d, row) for d, row in passages if row["basis"] is not None]
@@ -41,7 +45,7 @@ def scope_section(draft: Draft) -> Section:
         draft.heading("scope", {"id": "Kajian dan buktinya", "en": "The study and its evidence"}),
         *draft.prose("scope"),
         Paragraph(intro),
-        Paragraph(draft.say(_BASIS)),
+        Paragraph(_basis(draft)),
         *_sections(draft),
         _documents(draft),
         _bases(draft, counted),
@@ -66,9 +70,15 @@ _SECTIONS = {
 }
 
 
+def _basis(draft: Draft) -> str:
+    cited = any(document.provenance == "published" for document in draft.inputs.documents.values())
+    texts = (_BASIS, *([_AUTHOR] if draft.inputs.author else []), *([_CITED] if cited else []))
+    return " ".join(draft.say(text) for text in texts)
+
+
 def _places(draft: Draft) -> list[str]:
     used = {document.case for document in draft.inputs.documents.values()}
-    return [case for case in (NATIONAL, *draft.inputs.districts) if case in used]
+    return [case for case in draft.inputs.places if case in used]
 
 
 def _documents(draft: Draft) -> TableBlock:
@@ -89,7 +99,7 @@ def _documents(draft: Draft) -> TableBlock:
         )
     caption = draft.say(
         {"id": "Dokumen menurut {case}, jenis, dan asal", "en": "Documents by {case}, kind and provenance"},
-        case=draft.word("case").lower(),
+        case=draft.case,
     )
     return TableBlock("documents", caption, columns, tuple(rows))
 
@@ -97,13 +107,13 @@ def _documents(draft: Draft) -> TableBlock:
 def _bases(draft: Draft, passages: list) -> TableBlock:
     columns = (
         Column(draft.word("case"), header=True),
-        *(Column(draft.word(basis), "end") for basis in BASES),
+        *(Column(draft.word(basis), "end") for basis in draft.inputs.bases),
     )
     evidence = draft.inputs.evidence
     rows = []
     for case in _places(draft):
         cells = []
-        for basis in BASES:
+        for basis in draft.inputs.bases:
             count = sum(d.case == case and row["basis"] == basis for d, row in passages)
             coded = evidence[(evidence["case"] == case) & (evidence["basis"] == basis)]
             cells.append(Cell(str(count) if count else "–", draft.register.refs(coded)))
@@ -114,6 +124,6 @@ def _bases(draft: Draft, passages: list) -> TableBlock:
          "en": "A number leads to the coded segments in those passages. Distinct informants coded: {n}."}, n=len(people)
     )  # fmt: skip
     caption = draft.say(
-        {"id": "Bagian menurut {case} dan dasar", "en": "Passages by {case} and basis"}, case=draft.word("case").lower()
+        {"id": "Bagian menurut {case} dan dasar", "en": "Passages by {case} and basis"}, case=draft.case
     )
     return TableBlock("bases", caption, columns, tuple(rows), (note,))

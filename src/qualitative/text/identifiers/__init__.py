@@ -10,7 +10,7 @@ spoken.py     numbers that are read out word by word
 mail.py       e-mail, also spelled out
 births.py     dates of birth
 addresses.py  postal addresses, as proposals
-persons.py    persons named with a title, as proposals; titles.py has the titles
+persons.py    persons named with a title, as proposals; titles.py has the titles, lowercase.py those in small letters
 names.py      the names of a list
 near.py       what may be one of those names too; spelling.py whether two spellings may be one
 """
@@ -25,6 +25,7 @@ from qualitative.text.identifiers.births import find_births
 from qualitative.text.identifiers.checks import is_plausible_nik
 from qualitative.text.identifiers.cues import read_cues
 from qualitative.text.identifiers.found import KINDS, PROPOSED, Identifier, folded_value
+from qualitative.text.identifiers.lowercase import find_lowercase
 from qualitative.text.identifiers.mail import find_mail
 from qualitative.text.identifiers.names import find_names
 from qualitative.text.identifiers.numbers import find_numbers
@@ -77,7 +78,7 @@ def _shaped(text: str, kinds: frozenset[str], places: Collection[str], language:
     """What has a shape, in a folded text."""
     if kinds & _NUMBERS:
         cues = read_cues(text)
-        yield from find_numbers(text, cues)
+        yield from find_numbers(text, cues, language)
         yield from find_spoken(text)
         yield from find_tokens(text, cues)
     if "email" in kinds:
@@ -87,7 +88,8 @@ def _shaped(text: str, kinds: frozenset[str], places: Collection[str], language:
     if "address" in kinds:
         yield from (one for one in find_addresses(text) if not _is_a_place(one, places))
     if "person" in kinds:
-        yield from (one for one in find_persons(text, language) if not _is_a_place(one, places))
+        small = find_lowercase(text) if language != "en" else ()
+        yield from (one for one in (*find_persons(text, language), *small) if not _is_a_place(one, places))
 
 
 def find_identity_numbers(text: str) -> list[Identifier]:

@@ -72,13 +72,16 @@ _POSTCODE = r"(?:GIR ?0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW
 _STATE = r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 _TOWN = rf"(?:,? ?\n?(?:[A-Z][\w'-]+[ ]?){{1,3}},? (?:{_STATE},? \d{{5}}(?:-\d{{4}})?|{_POSTCODE}|(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT),? \d{{4}})(?!\w))"
 _ADDRESS_EN = re.compile(
-    rf"(?<![\w.,/$£€-])(?P<flat>{_FLAT})?(?P<house>{_HOUSE})(?P<words>(?:{_WORD}[ ]){{1,4}}?){_TYPE}\b\.?(?:,? (?:[NSEW]{{1,2}}|North|South|East|West)\b)?(?:,? (?:Apt|Apartment|Unit|Suite|Flat|#)\.? ?#?\d{{1,4}}[A-Za-z]?)?{_TOWN}?"
+    rf"(?<![\w.,/$£€-])(?P<flat>{_FLAT})?(?P<house>{_HOUSE})(?P<words>(?:{_WORD}[ ]){{1,4}}){_TYPE}\b\.?(?:,? (?:[NSEW]{{1,2}}|North|South|East|West)\b)?(?:,? (?:Apt|Apartment|Unit|Suite|Flat|#)\.? ?#?\d{{1,4}}[A-Za-z]?)?{_TOWN}?"
 )
 _UPPER_EN = re.compile(
-    rf"(?<![\w.,/$£€-])(?:(?:FLAT|APT|APARTMENT|UNIT|SUITE)\.? ?#?\d{{1,4}}[A-Z]?,?[ /])?\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+ ){{1,3}}{_TYPE.upper()}\b\.?{_TOWN}?"
+    rf"(?<![\w.,/$£€-])(?:(?:FLAT|APT|APARTMENT|UNIT|SUITE)\.? ?#?\d{{1,4}}[A-Z]?,?[ /])?\d{{1,5}}[A-Z]? (?:[A-Z][A-Z'-]+\.? ){{1,3}}{_TYPE.upper()}\b\.?{_TOWN}?"
 )
 _LOWER_EN = re.compile(
-    r"(?<![\w.,/$£€-])\d{1,5}[a-z]? (?:(?!(?:the|of|in|on|a|an|to|down|up|and|or|from|per|for|by|at|with|no|new|other|main|different|more|people|minutes|hours|years|miles|km|metres|meters|blocks?|houses|streets?|roads?|percent)\b)[a-z'-]+ ){1,2}?(?:street|road|avenue|lane|crescent|terrace|boulevard|rd|ave)\b"
+    r"(?<![\w.,/$£€-])\d{1,5}[a-z]? (?:(?!(?:the|of|in|on|a|an|to|down|up|and|or|from|per|for|by|at|with|no|new|other|main|different|more|people|minutes|hours|years|miles|km|metres|meters|blocks?|houses|streets?|roads?|percent)\b)[a-z'-]+\.? ){1,2}?(?:street|road|avenue|lane|crescent|terrace|boulevard|rd|ave)\b"
+)
+_LOWER_HOME = re.compile(
+    r"(?<![\w.,/$£€-])\d{1,5}[a-z]?,? [a-z][a-z']{2,}(?: [a-z][a-z']{2,})? (?:court|drive|close|way|place|grove|gardens|mews|parade|square|hill|park)(?!\w)"
 )
 _NO_NUMBER = re.compile(
     rf"(?<![\w-])(?:[A-Z][a-z'-]+[ ]){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Close|Crescent|Terrace|Boulevard|Gardens|Grove|Mews)\b\.?{_TOWN}?"
@@ -90,6 +93,10 @@ _CODE = re.compile(
 _ZIP = re.compile(r"(?i:zip|zip code|zipcode|postal code)[ :,.]{1,3}(?:is |was )?(?P<zip>\d{5}(?:-\d{4})?)(?!\w)")
 _SECTION = re.compile(
     r"(?:sections?|chapters?|tables?|figures?|articles?|pages?|parts?|bus|route|in|since|by|of|from|during|until|before|after|around|about|than|line|platform|class|year|grade|step|question|item)\.? ?$",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    r"(?<!\w)(?:(?:live[sd]?|living|stay\w*|house|home|flat|resid\w+) (?:at|on)|address(?: is| was|:)?|moved (?:in)?to|(?:sent|posted|delivered)(?: it| them)? to) \Z",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d,? ")
@@ -175,6 +182,10 @@ def _has_house(match: re.Match[str], text: str) -> bool:
     )
 
 
+def _is_home(match: re.Match[str], text: str) -> bool:
+    return bool(_HOME.search(text, max(0, match.start() - 24), match.start()))
+
+
 def _is_lived_in(match: re.Match[str], text: str) -> bool:
     before = text[max(0, match.start() - 30) : match.start()]
     return not _FAMOUS.match(match[0]) and bool(
@@ -201,6 +212,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...]
     (_ADDRESS_EN, _has_house),
     (_UPPER_EN, _always),
     (_LOWER_EN, _always),
+    (_LOWER_HOME, _is_home),
     (_NO_NUMBER, _is_lived_in),
     (_BOX, _always),
     (_CODE, _always),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qualitative.text.identifiers.found import Identifier
+from qualitative.text.identifiers.titles import words
 
 __all__ = ["find_mail"]
 
@@ -34,7 +35,7 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:e-?mails?|surel|mail|alamat|kirim|hubungi|kontak|contact|write to|reach|address|inbox)\w*\b[^\n]{0,40}$",
+    r"\b(?:e-?mails?|surel|mail|alamat|kirim|hubungi|kontak|contact|write to|reach|address|inbox|sent|send|forward|goes|cc)\w*\b[^\n]{0,40}$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[^\n.]{0,24}\b(?:e-?mail|surel|mail)", re.IGNORECASE)
@@ -49,6 +50,16 @@ _SAID_AT = re.compile(
     re.IGNORECASE,
 )
 _HALF_AT = re.compile(r" at (?=\w[^\s@]{1,60}\.\w)", re.IGNORECASE)
+# behind these words no shop is meant: schools, offices, societies
+_SCHOOL = re.compile(
+    r" (?:dot|titik|point) (?:edu|ac|sch|gov|go|org|or|net)(?:(?: (?:dot|titik|point) [a-z]{2})|\b)", re.IGNORECASE
+)
+_NO_LOCALS = frozenset(
+    words(
+        "it is was were are be been look looks looked looking see seen find found us me them him her available visit online website site page"
+        " published posted read studied study work works worked working based in on di ada lihat cek buka"
+    )
+)
 LOCAL, DOMAIN = 130, 150  # characters that are looked at before and behind the sign
 _WRITTEN = {
     r"[\[({<] ?(?:at|et|a|@|a keong|keong) ?[\])}>]| (?:at|et|ad|a keong|keong|at sign|tanda at) ": "@",
@@ -90,13 +101,15 @@ def find_mail(text: str) -> Iterator[Identifier]:
 def _is_meant(text: str, match: re.Match[str], half: bool) -> bool:
     local = re.split(r" (?:at|et|ad|@|a keong|keong)", match[0], maxsplit=1, flags=re.IGNORECASE)[0]
     told = any(character.isdigit() or character in "._-" for character in local) or re.search(
-        r" (?:dot|titik|underscore|garis bawah) ", local, re.IGNORECASE
+        r" (?:dot|titik|underscore|garis bawah|dash|hyphen|strip|minus|plus) ", local, re.IGNORECASE
     )
     if half:
         return bool(any(character.isdigit() or character in "._" for character in local) or _PROVIDERS.search(match[0]))
+    school = _SCHOOL.search(match[0]) and local.casefold() not in _NO_LOCALS
     alone = len(local) >= 7 and local.islower() and text[: match.start()].rstrip(" ")[-1:] in ("", "\n", ":")
     return bool(
         told
+        or school
         or alone
         or _PROVIDERS.search(match[0])
         or _CUE.search(text, max(0, match.start() - 60), match.start())

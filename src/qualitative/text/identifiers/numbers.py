@@ -17,17 +17,21 @@ _SIXTEEN = ((16,), (4, 4, 4, 4), (6, 6, 4), (6, 10), (12, 4), (2, 2, 2, 6, 4), (
 _CARDS = ((4, 4, 4, 4), (4, 6, 5), (16,), (15,))
 _OF_PERSONS = ("identity", "nip", "ssn", "tax", "passport", "licence", "nhs", "ni", "card")
 _EXTENSION = re.compile(r"(?:,? ?(?:ext|pes|pesawat|extension|x)\.? ?\d{1,5}(?!\w))?", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?<!\w)(?:the|my|is|was|and|they|on|of|to|i|it|he|she|for|with|that|card)(?!\w)", re.IGNORECASE)
+_INDONESIAN = re.compile(
+    r"(?<!\w)(?:yang|saya|di|dan|ini|itu|dari|ada|ya|untuk|tidak|sudah|kartu|nomor|nya|ke|dengan)(?!\w)", re.IGNORECASE
+)
 _STRONG, _CALLED, _SHAPED = 3, 2, 1
 
 
-def find_numbers(text: str, cues: Cues) -> Iterator[Identifier]:
-    """Every number of a person in a folded text, in order; none overlaps another."""
+def find_numbers(text: str, cues: Cues, language: str | None = None) -> Iterator[Identifier]:
+    """Every number of a person in a folded text, in order; none overlaps another. The language decides what sixteen digits are that may be two things."""
     done = 0
     for candidates in iter_starts(text, cues):
         if candidates[0].start < done:
             continue
         best = max(
-            ((rank, one.end, kind, one) for one in candidates for kind, rank in [kind_of(one)] if kind),
+            ((rank, one.end, kind, one) for one in candidates for kind, rank in [kind_of(one, language)] if kind),
             key=lambda it: it[:2],
             default=None,
         )
@@ -40,16 +44,16 @@ def find_numbers(text: str, cues: Cues) -> Iterator[Identifier]:
         yield Identifier(one.start, done, kind, text[one.start : done], value)
 
 
-def kind_of(one: Candidate) -> tuple[str, int]:
+def kind_of(one: Candidate, language: str | None = None) -> tuple[str, int]:
     """(kind, how sure); ("", 0) for a number that is nobody's."""
     if one.is_amount or one.is_dates or set(one.digits) == {"0"}:
         return "", 0
     if one.called == "other" and (one.is_called_other or not is_certain_phone(one)):
         return "", 0
-    for find in (_by_length, _called):
-        kind, rank = find(one)
-        if kind:
-            return kind, rank
+    kind, rank = _sixteen(one, language) if len(one.digits) == 16 else _by_length(one)
+    kind, rank = (kind, rank) if kind else _called(one)
+    if kind:
+        return kind, rank
     return ("phone", _SHAPED) if is_phone(one) else ("", 0)
 
 
@@ -60,8 +64,6 @@ def _by_length(one: Candidate) -> tuple[str, int]:
         return "nip", _STRONG
     if lengths == (2, 3, 3, 1, 3, 3):
         return "npwp", _STRONG
-    if len(digits) == 16:
-        return _sixteen(one)
     if len(digits) == 13 and digits.startswith("000") and len(lengths) < 5:
         return "bpjs", _STRONG
     if lengths in _CARDS and digits[0] in "3456" and luhn(digits) and one.called in ("", "card"):
@@ -85,14 +87,16 @@ def _by_length(one: Candidate) -> tuple[str, int]:
     return "", 0
 
 
-def _sixteen(one: Candidate) -> tuple[str, int]:
-    """Sixteen digits: a slip of the pen hides nobody, so those that are neither NIK, family card nor payment card are a number all the same."""
+def _sixteen(one: Candidate, language: str | None) -> tuple[str, int]:
+    """Sixteen digits: a slip of the pen hides nobody, so those that are neither NIK, family card nor payment card are a number all the same.
+
+    One NIK in ten bears a card's check digit by chance: in a text of one language the card or the NIK is likelier.
+    """
     digits, lengths = one.digits, one.lengths
     whole = lengths in _SIXTEEN and one.is_even
     plausible = is_plausible_nik(digits)
     if one.called in ("kk", "nik") and (plausible or whole):
-        near = one.cues.before(one.start, 20) == "kk"
-        return ("kk" if near or (one.called == "kk" and int(digits[6:8]) <= 31) else "nik"), _STRONG
+        return one.called, _STRONG
     if one.called == "npwp":
         return "npwp", _STRONG
     if (
@@ -100,7 +104,7 @@ def _sixteen(one: Candidate) -> tuple[str, int]:
         and whole
         and digits[0] in "3456"
         and one.called in ("", "card", "phone")
-        and (one.called == "card" or not plausible or lengths == (4, 4, 4, 4))
+        and (one.called == "card" or not plausible or (language or _spoken_around(one)) == "en")
     ):
         return "card", _STRONG
     if one.called in ("account", "identity", "bpjs"):
@@ -110,6 +114,13 @@ def _sixteen(one: Candidate) -> tuple[str, int]:
     if whole and one.lengths != (1,) * 16 and (one.gaps[:1] != (" ",) or one.called == "card"):
         return ("card" if one.called == "card" and len(one.groups) == 4 else "number"), _STRONG
     return "", 0
+
+
+def _spoken_around(one: Candidate) -> str | None:
+    """Which of two languages the words right around a number are."""
+    near = one.cues.text[max(0, one.start - 80) : one.end + 80]
+    english, indonesian = len(_ENGLISH.findall(near)), len(_INDONESIAN.findall(near))
+    return "en" if english > indonesian else "id" if indonesian > english else None
 
 
 def _called(one: Candidate) -> tuple[str, int]:

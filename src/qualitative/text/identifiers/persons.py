@@ -43,7 +43,7 @@ _BEFORE_NAME = re.compile(r"(?<![^\W_])(?<!-)[A-Za-z]{1,12}(?=\.?[ \n]?[^\W\d_])
 _NEED_CAPITAL = frozenset(
     words(
         "mama papa om bang teh uni kang cut master major chief general dean elder justice father madam miss nan gran sir lord lady captain"
-        " andi mak wak ning uda ci koh saudara tuan nona hon sr br ito tulang cak alm dr"
+        " mak wak ning uda ci koh saudara tuan nona hon sr br ito tulang cak alm dr"
     )
 )
 
@@ -101,7 +101,11 @@ def _behind(text: str, title: re.Match[str], titles: frozenset[str]) -> int | No
         if following is None:
             return None
         word = following[0]
-        chained = word in titles and _WORD.match(text, _past_blank(text, following.end()))
+        chained = (
+            word in titles
+            and not (word == "H" and last in FORMAL)
+            and _WORD.match(text, _past_blank(text, following.end()))
+        )
         office = word[0].isupper() and word.casefold() in OFFICES and text[following.end() : following.end() + 1] == " "
         if not chained and not office:
             return at

@@ -25,7 +25,7 @@ INDONESIAN = words("""
 Bapak Bpk Bp Pak Ibu Bu Bunda Mas Mbak Mba Kak Kakak Bang Abang Om Tante Mbah Eyang Kakek Nenek Pakde Bude Paklik Bulik Paman Bibi Tulang Inang
 Ustadz Ustaz Ust Ustad Ustadzah Ustazah Ustadza Kiai Kyai KH Nyai Gus Haji Hajjah H Hj Habib Tgk Teungku Tuan Nyonya Nona Ny Tn Nn Sdr Sdri Saudara Saudari
 Dr dr drg drh Prof Ir Drs Dra Pdt Pendeta Romo Pastor Suster Bidan Dokter Mantri Bripka Briptu Brigadir Aiptu Aipda Ipda Iptu AKP Kompol AKBP Serda Sertu Serka Serma Kapten Kolonel Letkol
-Teh Kang Neng Cak Ning Uda Uni Bli Mbok Daeng Puang Opu Karaeng Almarhum Almarhumah Alm Andi Raden Rr Ompu Amang Ito Wak Pakcik Makcik Mak Encik Cik Mama Papa Oma Opa Koh Ci Cici Engkong
+Teh Kang Neng Cak Ning Uda Uni Bli Mbok Daeng Puang Opu Karaeng Almarhum Almarhumah Alm Raden Rr Ompu Amang Ito Wak Pakcik Makcik Mak Encik Cik Mama Papa Oma Opa Koh Ci Cici Engkong
 """)
 ENGLISH = words("""
 Mr Mrs Ms Miss Mx Mister Missus Dr Doctor Prof Professor Sir Madam Madame Lady Lord Dame Rev Reverend Father Fr Sister Brother Pastor Imam Rabbi Vicar Bishop Deacon Uncle Aunt Auntie Aunty
@@ -44,8 +44,8 @@ sekalian semua hadirin saudara saudari tuan nyonya nona pembangunan guru-guru ib
 saya kami kita aku anda dia ia beliau mereka kamu ini itu yang dan atau dari di ke untuk pada dengan tapi tetapi kalau jika karena sudah belum tidak bukan ada akan mau bisa jadi juga lalu kemudian terus apa siapa
 kapan mengapa kenapa bagaimana dimana mana silakan silahkan tolong terima maaf selamat iya ya oh nah baik betul benar memang mungkin waktu saat ketika setelah sebelum sejak hari bulan tahun tanggal jam pagi siang sore malam
 eropa soviet emirat afrika barat timur utara selatan tengah indonesia belanda inggris jawa bank kawin putih kantin penjual pemilik warga lansia janda yatim pengusaha petani nelayan pedagang buruh tukang sopir satpam
-kapolri panglima jenderal rektor dekan kajur kaprodi kajari komisaris manajer manager asisten sekretariat koordinator korcam korkab korda supervisor ceo bos boss bro sis botol hijau tarik telolet senang jago
-tuhan allah nabi rasul yesus sang raja ratu sultan pangeran pahlawan nasional daerah pusat umum khusus agama hukum sosial masyarakat pemerintah pemda pemdes parpol partai pemilih calon caleg mantan plt pj pjs eks para
+kapolri panglima jenderal rektor dekan kajur kaprodi kajari komisaris manajer manager asisten sekretariat koordinator korcam korkab korda supervisor ceo bos boss bro sis botol hijau tarik telolet 
+tuhan allah nabi rasul yesus sang pahlawan nasional daerah pusat umum khusus agama hukum sosial masyarakat pemerintah pemda pemdes parpol partai pemilih calon caleg mantan plt pj pjs eks para
 hasil penelitian pembahasan pendahuluan metode tujuan sasaran simpulan saran kesimpulan latar manfaat rumusan daftar lampiran ketentuan hak hubungan harapan hambatan cara analisis data
 """)
 _EN = words("""

@@ -17,7 +17,11 @@ _REGIONS = "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEFGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU
 _PLATE_ID = re.compile(
     rf"(?<![\w.,/-])(?P<region>{_REGIONS})(?P<gap>[ .-]?)(?P<number>[1-9]\d{{0,3}})(?P<second>[ .-]?)(?P<series>[A-Z]{{1,3}})(?![\w])"
 )
-_SMALL_PLATE = re.compile(rf"(?<![\w-])(?:{_REGIONS})[ .-]?\d{{1,4}}[ .-]?[A-Z]{{1,3}}(?!\w)", re.IGNORECASE)
+# right behind a word for it a plate may stand in small letters: Indonesian, British, and the usual foreign ones
+_SMALL_PLATE = re.compile(
+    rf"(?<![\w-])(?:(?:{_REGIONS})[ .-]?\d{{1,4}}[ .-]?[A-Z]{{1,3}}|[A-Z]{{2}}\d\d ?[A-Z]{{3}}|[A-Z]{{2,3}}[ -]?\d{{3,4}}|\d[A-Z]{{3}}\d{{3}})(?!\w)",
+    re.IGNORECASE,
+)
 _NO_SERIES = frozenset(
     words(
         "TH THN RT RW KK KM KG CM MM HA AD BC AM PM CC GB MB TB WIB DAN DI KE DR OR AND OF THE IN TO II III IV VI VII IX XI XII"
@@ -90,20 +94,32 @@ def _is_indonesian_plate(match: re.Match[str], text: str, cues: Cues) -> bool:
         and not (number[:2] in ("19", "20") and len(number) == 4 and match["gap"] != match["second"])
     ):
         return True
-    return len(number) == 4 and number[:2] not in ("19", "20") and match["gap"] == match["second"] == " "
+    return len(number) == 4 and number[:2] not in ("19", "20")
 
 
 def _called(text: str, cues: Cues) -> Iterator[Identifier]:
     """The first such word behind one that says what it is."""
     for end, kind in zip(cues.ends, cues.kinds, strict=True):
         if kind in _CALLED:
-            match = (kind == "plate" and _SMALL_PLATE.search(text, end, end + 24)) or _MIXED.search(text, end, end + 40)
+            match = (kind == "plate" and _whole(_SMALL_PLATE, text, end, 24)) or _whole(_MIXED, text, end, 40)
+            if match and kind == "identity" and re.match(r"[A-Z]{3,} ", match[0]):
+                continue  # JKN 0001…: a word for the number, and no part of it
             if (
                 match
                 and cues.before(match.start()) == kind
                 and sum(map(str.isdigit, match[0])) >= (2 if kind == "plate" else 4)
             ):
                 yield _identifier(match.start(), match[0], _CALLED[kind])
+
+
+def _whole(pattern: re.Pattern[str], text: str, start: int, reach: int) -> re.Match[str] | None:
+    """The first match that begins within reach; where the window ends it must not be cut."""
+    match = pattern.search(text, start, start + reach + 24)
+    return (
+        match
+        if match and match.start() <= start + reach and not text[match.end() : match.end() + 1].isalnum()
+        else None
+    )
 
 
 def _identifier(start: int, shown: str, kind: str) -> Identifier:

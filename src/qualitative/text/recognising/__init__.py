@@ -7,6 +7,8 @@ lines      how each line may open a turn              believing  labels that may
 evidence   which shape of label holds, by points      choosing   the lines that open turns
 naming     labels that mean one person                build      turns out of lines
 roles      who asks, who answers                      told       what to tell of it
+heads      the head above a talk                  turn, ends times behind the speech
+beside     words beside a label                   timed      times of paragraphs
 accounting no word lost, none invented
 
 `qualitative.text.speakers.recognise` puts them together.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qualitative.text.recognising.shapes import AFTER, BLANKS, FIRST, LABEL_LIMIT, MARK, SIGNS
-from qualitative.text.recognising.times import Stamp, stamp_at
+from qualitative.text.recognising.times import Stamp, stamp_at, stamp_at_end
 
 __all__ = ["behind", "ends_sentence", "leading", "split_stamp"]
 
@@ -34,10 +34,13 @@ def leading(head: str, position: int) -> tuple[Stamp | None, int]:
 
 
 def split_stamp(label: str) -> tuple[str, Stamp | None]:
-    """`Ratna, 00:12` or `00:12 Ratna` inside brackets."""
+    """`Ratna, 00:12`, `Ratna (00:12)` or `00:12 Ratna` inside brackets."""
     first = stamp_at(label)
     if first and first.end < len(label):
         return label[first.end :].strip(" ,-–—|"), first
+    last = stamp_at_end(label)
+    if last and last.begin:
+        return label[: last.begin].strip(" ,-–—|"), last
     match = re.search(r"(?<=[\s,|])\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?$", label)
     stamp = stamp_at(label, match.start()) if match else None
     return (label[: match.start()].strip(" ,-–—|"), stamp) if match and stamp else (label, None)

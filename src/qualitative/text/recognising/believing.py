@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qualitative.text.abbreviations import STARTERS
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.words import is_code, is_field, is_name, is_nobody, key_of, role_of
@@ -97,6 +98,11 @@ def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, 
     return is_code(label.name)
 
 
+def _stem(name: str) -> str:
+    """`Q` of Q1 and Q2, which count one label on."""
+    return re.sub(r"[\W_]{0,4}\d{1,4}$", "", name).casefold()
+
+
 def _level(line: Line) -> int:
     """How many signs a heading begins with."""
     return len(line.text.lstrip()) - len(line.text.lstrip().lstrip("#"))
@@ -106,11 +112,12 @@ def _without_head(
     lines: Sequence[Line], form: str, found: dict[str, Label], names: Mapping[str, str]
 ) -> dict[str, Label]:
     """`Informan: NH`, once, above the talk of P and NH, tells who NH is; nobody says "NH" there."""
-    if sum(label.count >= 2 for label in found.values()) < 2:
+    stems = Counter(_stem(label.name) for label in found.values())
+    if sum(label.count >= 2 or stems[_stem(label.name)] >= 2 for label in found.values()) < 2:
         return found
     kept = dict(found)
     for key, label in sorted(found.items(), key=lambda item: item[1].first):
-        if label.count > 1 or key in names or not _heads(lines[label.first], form):
+        if label.count > 1 or stems[_stem(label.name)] > 1 or key in names or not _heads(lines[label.first], form):
             break  # the talk has begun
         del kept[key]
     return kept
@@ -132,14 +139,23 @@ def _plausible(label: Label, form: str) -> bool:
     name = label.name
     if is_field(name):
         return False
+    if form == "dash" and name.isdigit():
+        return len(name) <= 2
     if is_name(name):
         return not (name.isdigit() and form in ("colon", "dot", "dash", "gap") and len(name) > 2)
     words = name.split()
     if name.strip("?") == "":
         return form == "colon" or form == "wrapped"
+    if form in ABOVE and label.count >= 3 and len(words) > 3:
+        return name[0].isupper() and words[0].casefold().strip(",") not in STARTERS
     if form in _WEAK:
         return name.islower() and len(words) <= 2
-    return len(words) <= 3 and not any(c in name for c in '?!;“”"=')
+    if any(c in name for c in '?!;“”"='):
+        return False
+    # a long label is an office (`Head of the village council`); what begins as a sentence does is none
+    if len(words) > 1 and words[0].casefold().strip(",") in STARTERS:
+        return False
+    return len(words) <= 3 or not name[0].islower()
 
 
 def is_timed(lines: Sequence[Line], index: int, opening: Opening) -> bool:

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from qualitative.text.recognising.accounting import Aside
+from qualitative.text.recognising.ends import with_times
+from qualitative.text.recognising.heads import parted_head
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
-from qualitative.text.recognising.times import Stamp, find_stamps, stamp_at_end
-from qualitative.text.recognising.words import is_field
+from qualitative.text.recognising.times import Stamp, stamp_at_end
+from qualitative.text.recognising.turn import Turn, format_turn
 
-__all__ = ["Built", "Turn", "annotation", "build_turns", "format_turn", "is_header"]
-
-HEADER_WORDS = 200  # a head above the talk is no longer than this, and no line of it longer than a long title
-LINE_WORDS = 25
-
-
-@dataclass(slots=True)
-class Turn:
-    """One speaker's speech as it will be written; `line` is where it opens in the file."""
-
-    label: str
-    line: int
-    start: str | None = None
-    until: str | None = None
-    parts: list[str] = field(default_factory=list)
-
-    @property
-    def speech(self) -> str:
-        """The speech, blank lines at its ends left out."""
-        return "\n".join(part.rstrip() for part in self.parts).strip()
+__all__ = ["Built", "Turn", "annotation", "build_turns", "format_turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +35,8 @@ def build_turns(
     builder = _Builder(lines, chosen, name, unlabelled)
     for index, line in enumerate(lines):
         builder.take(index, line)
-    turns, times, told = _with_times(builder.turns)
-    head, before = _header(builder.before)
+    turns, times, told = with_times(builder.turns)
+    head, before = parted_head(builder.before)
     return Built(turns, head, before, [*builder.asides, *(Aside("time", time) for time in times)], told)
 
 
@@ -65,6 +48,9 @@ class _Builder:
         self._chat = sum(o.stamp is not None and o.stamp.date is not None for o in chosen.values()) * 2 > len(chosen)
         self._timed = sum(o.stamp is not None for o in chosen.values()) * 2 >= len(chosen)
         self._tight = all(not line.empty for line in lines[:-1])
+        ends = sum((s := stamp_at_end(line.text)) is not None and s.begin > 0 for line in lines)
+        starts = sum(line.stamp is not None and not line.only_time for line in lines)
+        self._closes = ends >= 2 and ends > 2 * starts  # times stand behind the speech
         self._waiting: Stamp | None = None  # a time on a line of its own belongs to the turn that follows
         self.turns: list[Turn] = []
         self.before: list[str] = []
@@ -77,7 +63,7 @@ class _Builder:
         if opening is not None:
             label = self._name(opening.label)
             self._open(label, line, opening.stamp, opening.end, annotation(opening.label, label))
-        elif line.stamp and line.only_time and self._leads(index):
+        elif line.stamp and line.only_time and self._leads(index) and not self._ends_turn(index):
             self._waiting = line.stamp[0]
             self._aside("time", line.text)
         elif line.stamp and self._wants_time():
@@ -141,6 +127,11 @@ class _Builder:
             following in self._chosen or bool(self._unlabelled and self._lines[following].new_block)
         )
 
+    def _ends_turn(self, index: int) -> bool:
+        """A time that the end of a line put below the speech that it ends."""
+        below = index + 1 < len(self._lines) and self._lines[index + 1].empty
+        return (self._closes or below) and bool(self.turns) and not self._lines[index - 1].empty
+
     def _aside(self, kind: str, text: str, place: str = "", plural: str = "") -> None:
         self.asides.append(Aside(kind, text, place, plural))
 
@@ -151,88 +142,9 @@ def annotation(label: str, written: str) -> str:
     return bracket[1] if bracket and label[: bracket.start()].strip() == written and bracket[1][1:2].islower() else ""
 
 
-def format_turn(turn: Turn) -> str:
-    """`[HH:MM:SS-HH:MM:SS] LABEL: speech`, as the corpus writes it."""
-    until = f"-{turn.until}" if turn.until and turn.start else ""
-    return f"{f'[{turn.start}{until}] ' if turn.start else ''}{turn.label}: {turn.speech}".rstrip()
-
-
-def is_header(line: str) -> bool:
-    """Whether a line above the talk heads it: a title, a date, a field with a short value; not what somebody may have said."""
-    words = line.split()
-    if not words or line.startswith("#"):
-        return True
-    if len(words) > LINE_WORDS:
-        return False
-    ends = line.rstrip().endswith((".", "!", "…", "?", "؟", "？"))
-    field_name = re.match(r"\W{0,4}([^:\n]{1,40}):", line)
-    if field_name:
-        return is_field(field_name[1]) or not ends
-    return len(words) <= 14 and (not ends or (len(words) <= 3 and line.rstrip().endswith(".")))
-
-
-def _header(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """(head, what may be speech): the lines up to the first that is no header."""
-    total = 0
-    for place, line in enumerate(lines):
-        total += len(line.split())
-        if not is_header(line) or total > HEADER_WORDS:
-            return list(lines[:place]), list(lines[place:])
-    return list(lines), []
-
-
 def _without_closing_mark(head: str, speech: str) -> str:
     """`**P: Apa?**` closes behind the speech what was opened before the label."""
     opened = re.match(r"\s*([*_]{1,3})(?=[^*_]|$)", head)
     if opened and head.count(opened[1]) == 1 and speech.rstrip().endswith(opened[1]) and speech.count(opened[1]) == 1:
         return speech.rstrip()[: -len(opened[1])]
     return speech
-
-
-def _with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str, ...]]:
-    """(turns, times taken out of speech, what to tell): a time behind the speech is where the turn ends."""
-    ends = [stamp_at_end(turn.speech) for turn in turns]
-    sure = sum(e is not None for e in ends) >= 2
-    timed = sum(turn.start is not None for turn in turns) * 2 >= len(turns)
-    made, inside, behind = [], [], []
-    nexts = [*(turn.start for turn in turns[1:]), None]
-    for turn, end, following in zip(turns, ends, nexts, strict=True):
-        speech = turn.speech
-        if end and (sure or end.bracket == "#" or (end.bracket and speech[end.begin : end.end].count(":") >= 2)):
-            behind.append(speech[end.begin : end.end])
-            speech = speech[: end.begin].rstrip()
-            turn = replace(turn, until=turn.until or end.until or end.start, parts=[speech])
-        speech, cut = _without_inner(speech, turn, timed, following)
-        inside += cut
-        made.append(replace(turn, parts=[speech]) if cut else turn)
-    if behind and not any(turn.start for turn in made):
-        made = _chained(made)
-    notes = (f"{len(behind)} time{'s' * (len(behind) > 1)} behind the speech: where turns end",) if behind else ()
-    notes += (f"{len(inside)} time{'s' * (len(inside) > 1)} inside turns taken out of the speech",) if inside else ()
-    return made, [*inside, *behind], notes
-
-
-def _without_inner(speech: str, turn: Turn, timed: bool, following: str | None) -> tuple[str, list[str]]:
-    """(speech without the times in it that are surely marks, those times)."""
-    cut: list[str] = []
-    for stamp in reversed(find_stamps(speech)):
-        written = speech[stamp.begin : stamp.end]
-        certain = stamp.bracket == "#" or written.count(":") == 2 or (stamp.bracket == "[" and timed and ":" in written)
-        near = timed and turn.start and following and turn.start <= stamp.start <= following and ":" in written
-        if certain or near:
-            left, right = speech[: stamp.begin], speech[stamp.end :]
-            if (not left or left[-1:].isspace()) and right[:1] == " ":
-                right = right[1:]
-            gap = " " if left and not left[-1].isspace() and right[:1].isalnum() else ""
-            speech = f"{left}{gap}{right}"
-            cut.append(written)
-    return speech.strip(), cut
-
-
-def _chained(turns: Sequence[Turn]) -> list[Turn]:
-    """Each turn begins where the one before ends, the first at 0."""
-    made, last = [], "00:00:00"
-    for turn in turns:
-        made.append(replace(turn, start=last if turn.until else None))
-        last = turn.until or last
-    return made

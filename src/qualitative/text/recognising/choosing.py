@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
+from qualitative.text.recognising.heads import is_header, without_names_in_head
 from qualitative.text.recognising.lines import Line, lines_of, split_inside
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.told import line_ranges
-from qualitative.text.recognising.words import key_of
+from qualitative.text.recognising.words import asks, key_of
 
 __all__ = ["NOBODY", "Said", "by_bold", "chosen_openings", "read_lines", "with_times_behind"]
 
@@ -17,7 +18,21 @@ NOBODY = "text"  # the role by which a person says that a label names no speaker
 
 
 # shapes in which a label that is known from elsewhere in the text may open a turn too
-_OTHER_SHAPES = ("voice", "colon", "at", "wrapped", "bold", "bar", "tab", "arrow", "timed", "semicolon", "dash", "dot")
+_OTHER_SHAPES = (
+    "voice",
+    "colon",
+    "sign",
+    "at",
+    "wrapped",
+    "bold",
+    "bar",
+    "tab",
+    "arrow",
+    "timed",
+    "semicolon",
+    "dash",
+    "dot",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +48,11 @@ def read_lines(
     text: str, strong: Mapping[int, tuple[int, int]] | None, said: Said
 ) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
     """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
-    counted = lines_of(text, strong)
+    counted = without_names_in_head(lines_of(text, strong))
     best, ranked = best_of(counted, said.roles, said.names)
     lines = counted
     if any(line.count for line in counted):
-        plain = lines_of(text, strong, counted=False)
+        plain = without_names_in_head(lines_of(text, strong, counted=False))
         other, all_others = best_of(plain, said.roles, said.names)
         if best is None or (other is not None and other.score > best.score):
             lines, best, ranked = plain, other, all_others
@@ -113,6 +128,7 @@ def by_bold(lines: Sequence[Line]) -> dict[int, Opening]:
     blocks = [
         (i, line) for i, line in enumerate(lines) if line.new_block and not line.empty and not line.text.startswith("#")
     ]
+    blocks = blocks[next((n for n, (_, line) in enumerate(blocks) if not _is_title(line)), 0) :]
     strong = {
         line.number: line.strong
         or (line.text.isupper() and (len(line.text.split()) > 1 or line.text.rstrip().endswith("?")))
@@ -130,6 +146,12 @@ def by_bold(lines: Sequence[Line]) -> dict[int, Opening]:
         i: Opening("strong", "Interviewer" if strong[line.number] else "Informant", _mark_of(line.text))
         for i, line in blocks
     }
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a paragraph above the talk is a line of its head: `Interview transcript`, `**Date: 3 May**`."""
+    text = line.text.strip(" *_")
+    return not asks(text) and is_header(text)
 
 
 def _mark_of(text: str) -> int:

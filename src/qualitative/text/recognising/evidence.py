@@ -21,6 +21,7 @@ ENOUGH = 0.6
 _PRIOR = {
     "voice": 1.0,
     "colon": 0.3,
+    "sign": 0.3,
     "at": 0.3,
     "wrapped": 0.1,
     "bold": 0.1,
@@ -131,7 +132,7 @@ def _points(
     share = _share(form, lines, kept)
     timed = sum(is_timed(lines, i, o) for i, o in kept) * 2 >= len(kept)
     coded = len(labels) >= 2 and sum(is_code(label.name) for label in labels.values()) * 2 > len(labels)
-    marked = coded or form in ("voice", "at", "wrapped", "bold")
+    marked = coded or form in ("voice", "sign", "at", "wrapped", "bold")
     asked = questions or any(asks(line.text) for line in lines)
     points = {
         "shape": _PRIOR.get(form, 0.0),
@@ -147,7 +148,10 @@ def _points(
         else 0.0,
         "fields among them": -0.6 if not (roles or questions or timed) and _fields_share(form, lines) >= 0.3 else 0.0,
         "a record, not a talk": -0.8 if not roles and not questions and _is_record(keys) else 0.0,
-        "one name only": -0.6 if len(labels) == 1 and form not in ("voice", "colon", "at") else 0.0,
+        "a colon closes longer ones": -1.0
+        if form == "at" and sum("sign" in lines[i].readings for i, _ in kept) * 5 >= len(kept) * 4
+        else 0.0,
+        "one name only": -0.6 if len(labels) == 1 and form not in ("voice", "colon", "sign", "at") else 0.0,
     }
     return {why: value for why, value in points.items() if value}
 

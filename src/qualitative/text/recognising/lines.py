@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import Opening, bold_opening, openings, time_only
 from qualitative.text.recognising.times import Stamp
-from qualitative.text.recognising.words import is_field, is_name, key_of, role_of
+from qualitative.text.recognising.words import TITLES, is_field, is_name, key_of, role_of
 
 __all__ = ["Line", "inner_labels", "lines_of", "split_inside"]
 
 _INSIDE = re.compile(
-    r"(?:(?<=[.?!…？！。])|(?<=[.?!…][”\"’)\]]))[ \t]{1,4}(?P<label>[^\W_][^:：.?!…\n\[\]]{0,40}?|\[[^:\[\]\n]{1,40}\])(?:(?<!\])[ ]?[:：]|(?<=\]):?)(?=\s)"
+    r"(?:(?<=[.?!…？！。])|(?<=[.?!…][”\"’)\]]))[ \t]{1,4}(?P<label>[^\W_](?:[^:：.?!…\n\[\]]|\.(?=[^\s.])|\.(?=:)){0,62}?|\[[^:\[\]\n]{1,40}\])(?:(?<!\])[ ]?[:：]|(?<=\]):?)(?=\s)"
 )
+
+_TITLE = re.compile(r"(?<![\w.])([^\W\d_]{1,5}\.)[ \t]{1,2}$")
 
 
 @dataclass(slots=True)
@@ -66,32 +68,55 @@ def lines_of(text: str, strong: Mapping[int, tuple[int, int]] | None = None, cou
     return found
 
 
-def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str]]]:
-    """Each place inside a line where a label may follow the end of a sentence."""
+def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, str, int]]:
+    """(line, label, where it begins) of each place inside a line where a label may follow the end of a sentence.
+
+    `Dr.` and the initial of a first name end none: they are part of the label.
+    """
     for line in lines:
         if ":" in line.text or "[" in line.text or "：" in line.text:
             for match in _INSIDE.finditer(line.text):
-                yield line, match
+                start = _before_titles(line.text, match.start("label"))
+                if _ends(line.text, start) and re.search(
+                    r"[^\W\d_]", line.text[max(line.stamp[1] if line.stamp else 0, start - 80) : start]
+                ):
+                    yield line, line.text[start : match.end("label")].strip("[]"), start
+
+
+def _before_titles(text: str, start: int) -> int:
+    """Where a label begins with the titles and initials before `start`."""
+    while found := _TITLE.search(text, max(0, start - 12), start):
+        word = found[1]
+        initial = len(word) == 2 and word[0].isupper() and _ends(text, found.start(1))
+        if word.rstrip(".").casefold() not in TITLES and not initial:
+            break
+        start = found.start(1)
+    return start
+
+
+def _ends(text: str, place: int) -> bool:
+    """Whether a sentence ends before `place`, or only a mark stands there."""
+    return text[max(0, place - 6) : place].rstrip()[-1:] in '.?!…？！。”"’)]*_[({<@#'
 
 
 def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Line], int]:
     """(lines, cuts) with a line of its own for each label inside a line that is known, tells a role, or comes back."""
     places: dict[int, list[int]] = {}
     counts: dict[str, int] = {}
-    found = [(line, match, key_of(match["label"].strip("[]"))) for line, match in inner_labels(lines)]
-    for _, _, key in found:
+    found = [(line, label, start, key_of(label)) for line, label, start in inner_labels(lines)]
+    for *_, key in found:
         counts[key] = counts.get(key, 0) + 1
     often = {k for k, n in counts.items() if n >= 2 and not is_field(k)}
     wanted = {
         key
-        for _, match, key in found
+        for _, label, _, key in found
         if key in known
         or (role_of(key) and (len(often) >= 2 or known))
-        or (key in often and is_name(match["label"].strip("[]")) and (known or len(often) >= 2))
+        or (key in often and is_name(label) and (known or len(often) >= 2))
     }
-    for line, match, key in found:
+    for line, _, start, key in found:
         if key in wanted:
-            places.setdefault(id(line), []).append(match.start("label"))
+            places.setdefault(id(line), []).append(start)
     if not places:
         return list(lines), 0
     made: list[Line] = []

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qualitative.text.recognising.words import key_of, word_set
+from qualitative.text.recognising.words import TITLES, key_of, word_set
 
 __all__ = ["merged"]
 
 _NUMBERED = re.compile(r"(?P<stem>[^\d]{1,40}?)[\s._-]{0,3}(?P<n>\d{1,3})[a-z]?")
 MANY = 200  # labels; among more than these nobody is looked for twice
 _QUESTIONS = word_set("q question pertanyaan tanya soal pregunta frage pergunta")
-_TITLES = word_set("dr drs dra prof mr mrs ms miss sir h hj hajj pak bu bapak ibu sdr mas mbak ust kh")
 
 
 def merged(order: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -35,7 +34,8 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     numbered = {label: match for label, match in parts.items() if match}
     stems = list(dict.fromkeys(match["stem"].strip() for match in numbered.values()))
     rest = [label for label in parts if label not in numbered]
-    if not stems or len(stems) > 2 or len(stems) + len(rest) != 2 or len(numbered) < len(stems) + 1:
+    mostly = len(stems) == 2 and sum(label in numbered for label in order) * 5 >= len(order) * 4
+    if not stems or len(stems) > 2 or (len(stems) + len(rest) != 2 and not mostly) or len(numbered) < len(stems) + 1:
         return {}, ()
     numbers: dict[str, list[int]] = {stem: [] for stem in stems}
     for label in order:
@@ -48,8 +48,8 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
     if (
         not counts_up
         or not hardly_again
-        or (rest and stems[0].casefold() not in _QUESTIONS)
-        or (not rest and not _paired(order, numbered))
+        or (rest and not mostly and stems[0].casefold() not in _QUESTIONS)
+        or ((mostly or not rest) and not _paired([label for label in order if label in numbered], numbered))
     ):
         return {}, ()
     same = {label: match["stem"].strip() for label, match in numbered.items()}
@@ -107,7 +107,7 @@ def _means(long: str, short: str) -> bool:
     if not bare.isalpha() or not bare.isupper() or not 2 <= len(bare) <= 4:
         return False
     initials = "".join(name[0] for name in names).upper()
-    untitled = "".join(name[0] for name in names if name.casefold() not in _TITLES).upper()
+    untitled = "".join(name[0] for name in names if name.casefold() not in TITLES).upper()
     return len(names) >= 2 and bare in (initials, untitled)
 
 

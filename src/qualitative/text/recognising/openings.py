@@ -12,7 +12,7 @@ A line may be read in several shapes; which of them hold in a text is decided by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.around import behind, ends_sentence, leading, split_stamp
 from qualitative.text.recognising.shapes import (
@@ -31,7 +31,7 @@ from qualitative.text.recognising.shapes import (
     WRAPPED,
 )  # fmt: skip
 from qualitative.text.recognising.times import Stamp, stamp_at
-from qualitative.text.recognising.words import is_field, is_sure_role, role_of
+from qualitative.text.recognising.words import NAME_WORDS, is_field, is_sure_role, role_of
 
 __all__ = ["FORMS", "HEAD", "Opening", "bold_opening", "openings", "time_only"]
 
@@ -40,6 +40,7 @@ HEAD = 260  # characters of a line in which its label and time must lie
 FORMS = (
     "voice",
     "colon",
+    "sign",
     "at",
     "wrapped",
     "bold",
@@ -60,7 +61,7 @@ FORMS = (
 class Opening:
     """One way to read a line's head: the shape, the label, its times, and where the speech begins.
 
-    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`).
+    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`), `whole` the label with it.
     """
 
     form: str
@@ -69,6 +70,7 @@ class Opening:
     stamp: Stamp | None = None
     role: str | None = None
     glued: bool = False
+    whole: str = ""
     perhaps: tuple[Stamp, int] | None = None  # a bare m:ss that opens the speech, and where the speech then begins
 
 
@@ -143,15 +145,7 @@ def _stamped(opening: Opening, stamp: Stamp | None, line: str) -> Opening:
         or line[perhaps.end : perhaps.end + 1] not in (" ", "\t")
     ):
         perhaps = None
-    return Opening(
-        opening.form,
-        opening.label,
-        end,
-        own,
-        opening.role,
-        opening.glued,
-        (perhaps, perhaps.end + 1) if perhaps else None,
-    )
+    return replace(opening, end=end, stamp=own, perhaps=(perhaps, perhaps.end + 1) if perhaps else None)
 
 
 def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: bool = False) -> Opening | None:
@@ -163,7 +157,7 @@ def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: b
     match = ROLE.fullmatch(label)
     beside = (match["role"] or match["beside"]) if match else ""
     if match and is_sure_role(beside) and not is_field(beside):
-        return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued)
+        return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued, label)
     return Opening(form, label, end, stamp, None, glued)
 
 
@@ -176,13 +170,13 @@ def _colon(head: str, position: int) -> Opening | None:
     match = COLON.match(head, position)
     if match is None:
         return None
-    if match["glue"] and (match["glue"] in "/\\" or match["label"][-1:].isdigit() and match["glue"].isdigit()):
-        return None  # http://, 10:30
+    if match["glue"] and (match["glue"] in "/\\" or match["glue"].isdigit() and re.search(r"\d[:：]$", match[0])):
+        return None  # http://, 10:30, (00:00:12,000)
     stamp = stamp_at(match["stamp"]) if match["stamp"] else None
     if match["stamp"] and stamp is None:
         return _named("colon", head[match.start("label") : match.end("stamp")], match.end())
     return _named(
-        "at" if match["mark"] in ("@", "#") else "colon", match["label"], match.end(), stamp, bool(match["glue"])
+        "sign" if match["mark"] in ("@", "#") else "colon", match["label"], match.end(), stamp, bool(match["glue"])
     )
 
 
@@ -210,7 +204,7 @@ def _heading(line: str, head: str) -> Opening | None:
     if match is None:
         return None
     name = _alone(match["label"], match["label"], 0)
-    return _named("heading", name.label, len(line), name.stamp) if name else None
+    return replace(name, form="heading", end=len(line)) if name else None
 
 
 def _delimited(form: str, head: str, position: int, line: str) -> Opening | None:
@@ -220,7 +214,10 @@ def _delimited(form: str, head: str, position: int, line: str) -> Opening | None
     if form == "timed":
         stamp = stamp_at(match["stamp"])
         return _named(form, match["label"], match.end(), stamp) if stamp else None
-    label, stamp = split_stamp(match["label"].strip())
+    label, inside = split_stamp(match["label"].strip())
+    stamp = stamp_at(match["stamp"]) if "stamp" in match.re.groupindex and match["stamp"] else inside
+    if stamp is None and match.re.groupindex.get("stamp") and match["stamp"]:
+        label = head[match.start("label") : match.end("stamp")]
     return _named(form, label, match.end(), stamp)
 
 
@@ -242,7 +239,7 @@ def _alone(line: str, head: str, position: int) -> Opening | None:
         not re.match(FIRST, label)
         or ends_sentence(label)
         or re.search(r"[:\t|<>]|\s[–—-]\s|\*\*|__", label)
-        or len(label.split()) > 9
+        or len(label.split()) > NAME_WORDS
     ):
         return None
     return _named("alone", label, len(line), stamp)

@@ -41,14 +41,14 @@ COLON = re.compile(
 
 
 WRAPPED = re.compile(
-    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,80}?)[ \t]?[\])}>]{1,2}"
+    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,110}?)[ \t]?[\])}>]{1,2}"
 )
 
 
 SIGNED = re.compile(rf"(?P<open>{MARK}|=={{0,1}}|#)[ \t]?{_NAME}[ \t]?(?P<close>{MARK}|==?|#)(?=\s|$)")
 
 
-AT = re.compile(r"[@#](?P<label>[^\W_][\w.'’-]{0,40})(?=\s|$)")
+AT = re.compile(r"[@#](?P<label>[^\W_][\w.'’-]{0,40})(?=\s|$|[(\[{<#]\d)")
 
 
 AFTER = re.compile(rf"{BLANKS}(?:[-–—|]|:{{1,2}}|：)?(?:{MARK})?{BLANKS}")
@@ -60,19 +60,19 @@ HEADING = re.compile(
 
 
 DELIMITED = {
-    "tab": re.compile(rf"{_NAME}[ ]{{0,3}}\t{{1,4}}(?=\S)"),
+    "tab": re.compile(rf"{_NAME}{_STAMPED}[ ]{{0,3}}\t{{1,4}}(?=\S)"),
     "bar": re.compile(
-        rf"(?:\|[ \t]{{0,3}})?(?P<label>{FIRST}[^:\n\t|]{{0,{LABEL_LIMIT - 1}}}?)[ \t]{{0,8}}\|(?=[^|\n])"
+        rf"(?:\|[ \t]{{0,3}})?(?P<label>{FIRST}[^:\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}[ \t]{{0,8}}\|(?=[^|\n])"
     ),
     "dash": re.compile(
-        rf"(?P<label>{FIRST}[^:\n\t|–—]{{0,{LABEL_LIMIT - 1}}}?){BLANKS}(?:[–—]|-{{1,2}}(?=\s)){BLANKS}(?=\S)"
+        rf"(?P<label>{FIRST}[^:\n\t|–—]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS}(?:[–—]|-{{1,2}}(?=\s)){BLANKS}(?=\S)"
     ),
     "arrow": re.compile(
-        rf"(?:>>{BLANKS})?(?P<label>{FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){BLANKS}(?:[-=]?>{{1,2}}|=){BLANKS}(?=\S)"
+        rf"(?:>>{BLANKS})?(?P<label>{FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS}(?:[-=]?>{{1,2}}|=){BLANKS}(?=\S)"
     ),
-    "semicolon": re.compile(rf"(?P<label>{FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){BLANKS};{BLANKS}(?=\S)"),
+    "semicolon": re.compile(rf"(?P<label>{FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS};{BLANKS}(?=\S)"),
     "timed": re.compile(
-        rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?=\S)"
+        rf"{_NAME}[ \t]{{1,4}}(?P<stamp>[\[({{<#][ \t]{{0,3}}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}:\d{{2}})[ \t]{{1,4}}(?:[-–—|][ \t]{{1,4}})?(?=\S)"
     ),
     "dot": re.compile(r"(?P<label>[^\W_][\w°]{0,11})[.)](?=\s{1,4}\S)"),
     "gap": re.compile(rf"(?P<label>{FIRST}[^:\n\t|.?!]{{0,40}}?)[ ]{{2,60}}(?=\S)"),

@@ -85,8 +85,12 @@ def stamp_at_end(line: str) -> Stamp | None:
     for match in BRACKETED.finditer(stripped, base):
         if match.end() == len(stripped):
             return _stamp(match, match["date"], match["start"], match["until"], match["open"])
-    match = re.search(r"(?<=\s)\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?$", stripped[base:])
-    return Stamp(base + match.start(), len(stripped), clock(match[0])) if match else None
+    for match in BARE.finditer(stripped, base):
+        begin = match.start("start")
+        if match.end() == len(stripped) and not stripped[:begin][-1:].strip() and match["start"].count(":") == 2:
+            until = clock(match["until"]) if match["until"] else None
+            return Stamp(begin, len(stripped), clock(match["start"]), until)
+    return None
 
 
 def find_stamps(line: str) -> list[Stamp]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 
-__all__ = ["doubt", "lookalike", "lookalikes_note", "line_ranges"]
+__all__ = ["doubt", "lookalike", "lookalikes_note", "line_ranges", "whole_labels_note"]
 
 _SHAPES = {
-    "colon": "a colon", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
+    "colon": "a colon", "sign": "a sign", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
     "alone": "a line of its own", "heading": "a heading", "dash": "a dash", "semicolon": "a semicolon", "dot": "a dot", "gap": "a gap", "voice": "a voice tag",
 }  # fmt: skip
 
 
 def lookalike(line: Line, above: bool = False) -> str:
     """The label that a line seems to open with, or nothing; `above`: names stand on lines of their own in this text."""
-    for form in ("voice", "colon", "at", "wrapped", "tab", "bar"):
+    for form in ("voice", "colon", "sign", "at", "wrapped", "tab", "bar"):
         opening = line.readings.get(form)
-        if opening and form in ("voice", "colon", "at"):
+        if opening and form in ("voice", "colon", "sign", "at"):
             label = opening.label
             if is_name(label) or (label[:1].isupper() and len(label.split()) <= 2) or label.strip("?") == "":
                 return label
@@ -54,6 +54,16 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
     quoted = f"'{declared}'" if " " in declared else declared
     more = ",…" if len(labels) > 4 else ""
     return (f"{what} joined to the turn before; declare them with --speakers {quoted}{more} (text: no speaker)",)
+
+
+def whole_labels_note(whole: Mapping[str, str]) -> tuple[str, ...]:
+    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role."""
+    if not whole:
+        return ()
+    shown = ", ".join(f"{label!r} as {name}" for label, name in list(whole.items())[:4]) + (
+        ", …" if len(whole) > 4 else ""
+    )
+    return (f"labels whose brackets tell a role are written without them ({shown}) and kept whole as source.labels",)
 
 
 def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence[Line]) -> tuple[str, ...]:

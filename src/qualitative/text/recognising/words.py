@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "NAME_WORDS",
+    "TITLES",
     "asks",
     "ends_on_question",
     "is_code",
@@ -23,6 +25,12 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+NAME_WORDS = 12  # as many words as go into the longest label
+# titles before a name; the point behind one ends no sentence
+TITLES = word_set(
+    "dr drs dra drg prof ir apt ns mr mrs ms mx miss sir st rev hon gov gen col lt sgt capt h hj hajj kh tn ny"
+    " pak bu bapak ibu sdr sdri mas mbak ust"
+)
 _INTERVIEWER = word_set(
     "p i q t pw int interv itv tanya penanya pertanyaan pewawancara peneliti interviewer moderator researcher fasilitator"
     " facilitator enumerator question questioner host entrevistador entrevistadora pregunta investigador investigadora enquêteur"
@@ -163,12 +171,12 @@ def is_name(label: str) -> bool:
     (True, False, False, True)
     """
     words = label.split()
-    if not 1 <= len(words) <= 9 or re.search(r"[?!;“”\"=]", label) or is_field(label):
+    if not 1 <= len(words) <= NAME_WORDS or re.search(r"[?!;“”\"=]", label) or is_field(label):
         return False
     if not re.search(r"[^\W\d_]", label) and sum(c.isdigit() for c in label) < 7:
         return False  # of digits alone, only a telephone number names somebody
     if role_of(label):
-        return sum(w.islower() and w not in _PARTICLES and not role_of(w) for w in words) <= 1
+        return sum(w.islower() and w not in _PARTICLES and (len(w) == 1 or not role_of(w)) for w in words) <= 1
     proper = [w for w in words if not w.islower() or any(c.isdigit() for c in w)]
     rest = [w for w in words if w not in proper]
     return bool(proper) and all(w in _PARTICLES or w.endswith(".") or w[0] in "([" for w in rest)

@@ -1,0 +1,108 @@
+"""Services given and where cases are referred: which district's passages speak of which. Sections of this study alone; see docs/sections.md."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qualitative.analysis.crosstab import segments_by
+from qualitative.figures.matrix import matrix_figure
+from qualitative.reports.sections import (
+    Cell,
+    Column,
+    Draft,
+    FigureBlock,
+    Paragraph,
+    PassageList,
+    Section,
+    TableBlock,
+    drawn,
+)
+
+__all__ = ["services_section"]
+
+_TEXT = {
+    "id": "Angka menghitung segmen berkode, bukan kejadian layanan. Tanda – berarti bahan yang dikode tidak membicarakannya, bukan bahwa layanan itu tidak ada.",
+    "en": "The numbers count coded segments, not services given. A – means that the coded material does not speak of it, not that the service does not exist.",
+}
+_SHARE = {
+    "id": "Perkiraan rujukan sebesar {percent} persen berasal dari informan {who}; penyebutnya tidak disebutkan, sehingga angka itu tidak dapat dihitung ulang.",
+    "en": "The estimate of {percent} per cent referred comes from informant {who}; no denominator is given, so the figure can't be recomputed.",
+}
+
+
+def services_section(draft: Draft) -> Section:
+    """Codes of services and referrals by district, as table and figure, with the strongest passages."""
+    inputs = draft.inputs
+    present = [branch for branch in inputs.texts.branches.get("services", ()) if branch in inputs.codebook]
+    if not present:
+        return draft.section(())
+    codes = [code for branch in present for code in inputs.codebook.branch(branch)[1:]]
+    rows = inputs.evidence[inputs.evidence["code"].isin(codes)]
+    places = [place for place in inputs.places if place in set(inputs.evidence["case"])]
+    blocks = [
+        draft.heading("services", {"id": "Layanan dan rujukan", "en": "Services and referrals"}),
+        Paragraph(draft.say(_TEXT)),
+        _table(draft, rows, codes, places),
+    ]
+    if len(rows):
+        blocks.append(_figure(draft, rows, codes, places))
+        caption = draft.say(
+            {"id": "Bagian terkuat tentang layanan dan rujukan", "en": "Strongest passages on services and referrals"}
+        )
+        blocks.append(PassageList("services-passages", caption, draft.register.strongest(rows, 6)))
+    blocks += _share(draft)
+    return draft.section(blocks)
+
+
+def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> TableBlock:
+    columns = (
+        Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
+        *(Column(draft.inputs.case_short(place), "end") for place in places),
+        Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
+    )
+    lines = []
+    for code in codes:
+        here = rows[rows["code"] == code]
+        people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
+        cells = [draft.register.count(here[here["case"] == place]) for place in places]
+        lines.append((Cell(draft.inputs.label(code)), *cells, Cell(str(people) if people else "–")))
+    caption = draft.say(
+        {
+            "id": "Segmen tentang layanan dan rujukan menurut {case}",
+            "en": "Segments on services and referrals by {case}",
+        },
+        case=draft.case,
+    )
+    return TableBlock("services-table", caption, columns, tuple(lines))
+
+
+def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> FigureBlock:
+    counts = segments_by(rows, "code", "case").reindex(index=codes, columns=places, fill_value=0)
+    counts = counts[counts.sum(axis=1) > 0]
+    counts.index = [draft.inputs.label(code) for code in counts.index]
+    counts.columns = [draft.inputs.case_short(place) for place in places]
+    parts = "; ".join(
+        f"{label}: " + ", ".join(f"{place} {value}" for place, value in line.items() if value)
+        for label, line in counts.iterrows()
+    )
+    alt = draft.say(
+        {
+            "id": "Kisi kode menurut kabupaten, jumlah segmen: {parts}.",
+            "en": "Grid of codes by district, numbers of segments: {parts}.",
+        },
+        parts=parts,
+    )
+    caption = draft.say({"id": "Layanan dan rujukan yang dibicarakan, menurut kabupaten (jumlah segmen).",
+                         "en": "Services and referrals spoken of, by district (numbers of segments)."})  # fmt: skip
+    return drawn(matrix_figure(counts), draft.register, "services-figure", caption, alt, rows)
+
+
+def _share(draft: Draft) -> list[Paragraph]:
+    table = draft.inputs.tables.get("referrals")
+    if table is None or "percent" not in table:
+        return []
+    stated = table.dropna(subset=["percent"])
+    return [
+        Paragraph(draft.say(_SHARE, percent=draft.number(row.percent), who=row.informant))
+        for row in stated.itertuples()
+    ]

@@ -1,0 +1,164 @@
+"""RTF before pandoc reads it: letters by number and by code page as letters of UTF-8, and its words counted in a way of our own. Pure.
+
+pandoc takes one letter too many where a substitute follows a letter by number (`\\u8220?Ya`), knows no letters beyond 16 bits, and drops
+running heads without a word.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from qualitative.text.recognising.accounting import Aside
+from qualitative.text.recognising.words import word_set
+
+__all__ = ["TAB", "PreparedRtf", "prepared_rtf"]
+
+_TOKEN = re.compile(
+    r"\\(?:u(?P<letter>-?\d{1,6}) ?|'(?P<byte>[0-9A-Fa-f]{2})|(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<sign>[^A-Za-z]))"
+    r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]{1,1000})|[\r\n]|\\"
+)
+_BREAKS = word_set("par line tab cell row sect page column softline nestcell nestrow")
+_GAPS = word_set("emdash endash emspace enspace qmspace bullet")
+_APART = ("footnote", "shptxt")
+# groups that are no text of the body
+_UNSEEN = word_set(
+    "fonttbl colortbl stylesheet info pict object nonshppict listtext pntext fldinst generator listtable listoverridetable rsidtbl xe tc"
+    " sp themedata colorschememapping latentstyles datastore bkmkstart bkmkend filetbl revtbl upr objdata"
+)
+_BESIDE = {"annotation": "comment"} | {
+    f"{kind}{where}": f"page {kind}" for kind in ("header", "footer") for where in ("", "l", "r", "f")
+}
+TAB = "\ue009"  # pandoc makes a blank of a tab, which may be all that parts label and speech
+DEPTH = 2_000  # groups in groups
+
+
+@dataclass(slots=True)
+class _Group:
+    """What holds inside one pair of braces: how many substitutes follow a letter by number, and where its words go."""
+
+    skip: int = 1
+    kind: str = ""  # empty: the body; "-": unseen; else the kind of aside
+    began: bool = False
+    starred: bool = False
+    apart: bool = False  # a note or a box inside a word
+
+
+@dataclass(slots=True)
+class PreparedRtf:
+    """`data` for pandoc, the `words` of the body, and what stands beside it."""
+
+    data: bytes = b""
+    words: str = ""
+    asides: list[Aside] = field(default_factory=list)
+
+
+def prepared_rtf(data: bytes) -> PreparedRtf:
+    """The file with each letter written as itself; every token is looked at once."""
+    text, code_page = _as_text(data)
+    made: list[str] = []
+    words: list[str] = []
+    beside: list[tuple[str, list[str]]] = []
+    groups = [_Group()]
+    left = place = high = 0  # substitutes still to skip; where to read on; the first half of a letter beyond 16 bits
+    while match := _TOKEN.match(text, place):
+        place = match.end()
+        group = groups[-1]
+        if match["word"] == "bin":
+            place += max(0, min(int(match["number"] or 0), len(text)))
+            continue  # bytes of a picture, which no reader needs
+        if left and not match["brace"]:
+            if match["text"]:
+                left, place = left - 1, match.start() + 1
+            else:
+                left -= match[0] not in "\r\n"
+            continue
+        left, shown = 0, match[0]
+        if match["brace"] == "{" and len(groups) < DEPTH:
+            groups.append(_Group(group.skip, group.kind))
+        elif match["brace"] == "}":
+            words.append("\n" if group.apart else "")
+            if len(groups) > 1:
+                groups.pop()
+        elif match["word"]:
+            _enter(group, match["word"], match["number"], beside)
+        letter = _letter(match, code_page)
+        if match["letter"]:
+            left, number = group.skip, int(match["letter"]) % 65536
+            letter, high = _whole(number, high)
+            shown = letter
+        elif match["byte"] and letter > "\x7f":
+            shown = letter
+        elif match["word"] == "tab":
+            shown = TAB
+        group.began = group.began or bool(match["word"] or letter.strip()) or match["sign"] == "*"
+        group.starred = group.starred or match["sign"] == "*" and not match["word"]
+        if made and shown[:1] > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
+            made.append(" ")  # else pandoc takes the letter for a part of the control word
+        made.append(shown)
+        if letter and groups[-1].kind == "":
+            words.append(letter)
+        elif letter and groups[-1].kind != "-" and beside:
+            beside[-1][1].append(letter)
+    asides = [Aside(kind, stretch) for kind, parts in beside if (stretch := " ".join("".join(parts).split()))]
+    return PreparedRtf("".join(made).encode("utf-8", "replace"), "".join(words), asides)
+
+
+def _enter(group: _Group, word: str, number: str | None, beside: list[tuple[str, list[str]]]) -> None:
+    """What a control word says of its group."""
+    if word == "uc":
+        group.skip = min(max(int(number or 1), 0), 10)
+    elif word in _APART:
+        group.apart = True
+    elif group.began and not group.starred:
+        return
+    elif word in _BESIDE and not group.kind:
+        group.kind = _BESIDE[word]
+        beside.append((group.kind, []))
+    elif word in _UNSEEN or (group.starred and not group.kind and word not in ("shpinst", "shptxt", "shprslt")):
+        group.kind = "-"
+
+
+def _letter(match: re.Match[str], code_page: str) -> str:
+    """What a token shows."""
+    if match["text"]:
+        return match["text"]
+    if match["byte"]:
+        return bytes([int(match["byte"], 16)]).decode(code_page, "replace")
+    if match["sign"]:
+        return {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}.get(match["sign"], "")
+    if match["brace"] or not match["word"]:
+        return ""
+    if match["word"] in _APART:
+        return "\n"
+    if match["word"] in ("lquote", "rquote"):
+        return "’"
+    return "\n" if match["word"] in _BREAKS else " – " if match["word"] in _GAPS else ""
+
+
+def _whole(number: int, high: int) -> tuple[str, int]:
+    """(the letter, or nothing where this is the first half of one; that half)."""
+    if 0xD800 <= number < 0xDC00:
+        return "", number
+    if 0xDC00 <= number < 0xE000:
+        return (chr(0x10000 + ((high - 0xD800) << 10) + number - 0xDC00) if high else "\ufffd"), 0
+    letter = chr(number)
+    return (f"\\{letter}" if letter in "\\{}" else letter), 0
+
+
+def _as_text(data: bytes) -> tuple[str, str]:
+    """(the file as text, its code page). RTF is ASCII; what is not is UTF-8, or letters of the code page."""
+    said = re.search(rb"\\ansicpg(\d{3,5})", data[:2048])
+    code_page = "mac_roman" if b"\\mac" in data[:64] else f"cp{said[1].decode()}" if said else "cp1252"
+    try:
+        codecs.lookup(code_page)
+        bytes(range(128)).decode(code_page)
+    except (LookupError, UnicodeDecodeError):
+        code_page = "cp1252"
+    try:
+        return data.decode("utf-8"), code_page
+    except UnicodeDecodeError:
+        return data.decode(
+            "latin-1" if len(b"\xe9\xe9".decode(code_page, "replace")) < 2 else code_page, "replace"
+        ), code_page

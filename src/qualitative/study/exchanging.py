@@ -1,0 +1,96 @@
+"""Exchange with other tools: bring their projects in, and give the study to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualitative.study.opened import Opened
+
+if TYPE_CHECKING:
+    from qualitative.exchange.exporting import Exported
+    from qualitative.exchange.importing import Imported
+    from qualitative.exchange.taking.plan import Taking
+
+__all__ = ["ExchangingPart"]
+
+
+class ExchangingPart(Opened):
+    """Exchange with other tools: bring their projects in, and give the study to them."""
+
+    def import_(
+        self,
+        file: str | Path,
+        *,
+        format: str | None = None,
+        positions: str = "auto",
+        coder: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        texts: str | Path | None = None,
+        project: int | None = None,
+        language: str | None = None,
+        done: bool = False,
+        dry_run: bool = False,
+        agreed: Callable[[Taking], bool] | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> Imported:
+        """Bring what is new in another tool's project into this study, all of it or nothing; the report is in `losses`.
+
+        `positions` says how the file counts (`auto`: found out), `coder` who coded a table that names nobody, `columns` what columns of a
+        table are (`{"code": "Kod"}`), `texts` where texts lie that the file only names, `project` which of several, `language` that of its
+        codes. With `done`, everybody read to the end what they coded. `agreed` is shown what would change, and says whether it shall.
+
+        Raises ReaderError or StudyError in one sentence; then nothing was changed.
+        """
+        from qualitative.exchange.formats import Reading
+        from qualitative.exchange.importing import import_file
+        from qualitative.exchange.taking.plan import Wishes
+
+        reading = Reading(project, None if texts is None else Path(texts), dict(columns or {}))
+        more = {"progress": progress} if progress is not None else {}
+        made = import_file(
+            Path(file),
+            into=self.folder,
+            format=format,
+            positions=positions,
+            reading=reading,
+            wishes=Wishes(language, coder, done),
+            dry_run=dry_run,
+            agreed=agreed,
+            **more,
+        )
+        if made.is_written:
+            self.folder.refresh()
+        return made
+
+    def export(
+        self,
+        what: str,
+        file: str | Path,
+        *,
+        coders: Iterable[str] = (),
+        documents: Iterable[str] = (),
+        round: int | None = None,
+        codebook: int | str = "head",
+        evidence: str = "all",
+        memos: str = "all",
+        language: str | None = None,
+        for_tool: str = "",
+        dry_run: bool = False,
+        progress: Callable[[int, int, str], None] | None = None,
+    ) -> Exported:
+        """Write the study as `refi`, `qdc`, `taguette` or `docx` for another tool; the report on what the file does not hold is in `losses`.
+
+        Without `coders` and `documents`: all. `memos` are all, team, report or none (see `memo`); `for_tool` is nvivo, maxqda or atlasti
+        where a tool is known to count differently from the standard.
+        """
+        from qualitative.exchange.exporting import export_file
+        from qualitative.exchange.giving.outgoing import Choice
+
+        def listed(some: Iterable[str]) -> tuple[str, ...]:
+            return (some,) if isinstance(some, str) else tuple(some)
+
+        choice = Choice(listed(coders), listed(documents), round, codebook, evidence, memos, language)
+        more = {"progress": progress} if progress is not None else {}
+        return export_file(self.folder, what, Path(file), choice, for_tool=for_tool, dry_run=dry_run, **more)
