@@ -12,6 +12,9 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.amend import correct
+from qualitative.codings.events import code_event
+from qualitative.codings.imported import as_imported
+from qualitative.codings.log import append_events
 from qualitative.errors import QualitativeError
 from qualitative.panel import opening_choice
 from qualitative.panel.session import Session
@@ -177,6 +180,21 @@ def test_what_was_seen_stays_seen_when_the_panel_is_opened_again(study: Study) -
     assert not again.blind and at_work(study, round=2).blind and at_work(study, coder="budi").blind
     give(again, "services", "KTP")
     assert study.codings(["ana"])["blind"].tolist() == [False]
+
+
+def test_where_nobody_knows_what_was_seen_the_next_coding_says_so(study: Study) -> None:
+    study.apply("services", "int-1", 20, 24, coder="ana", blind=False)
+    session = at_work(study)
+    give(session, "services", "desa")
+    assert not session.blind
+    assert [coding.visible for coding in study.folder.state().codings.values()] == [None, None]
+
+
+def test_what_was_seen_elsewhere_is_not_seen_here(study: Study) -> None:
+    made = code_event(study.document("int-1"), "ana", "services", 20, 24, codebook=1, blind=None)
+    foreign = {"tool": "taguette", "file": "a.sqlite3", "id": "7"}
+    append_events(study.folder.event_file("ana", "int-1"), [as_imported(made, foreign, "2019-01-01T00:00:00Z")])
+    assert at_work(study).blind
 
 
 @pytest.mark.parametrize("done", [False, True])

@@ -260,6 +260,7 @@ def test_a_withdrawn_speaker_leaves_a_mark_and_takes_their_codings(named: Study,
     assert "A: [ditarik atas permintaan informan]" in study.document("int-2").text
     assert study.codings()["quote"].tolist() == ["Dananya dari desa"] and study.lost() == []
     assert "urus KTP tetangga" not in texts(study) and study.document("int-2").consent == {"withdrawn": 1}
+    assert not [problem for problem in study.check() if "older copy" in problem.sentence]
 
 
 def test_a_withdrawn_sole_informant_takes_the_document_along(named: Study, monkeypatch, capsys) -> None:

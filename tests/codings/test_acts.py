@@ -13,10 +13,12 @@ from qualitative import Study, amend
 from qualitative.checks import find_problems
 from qualitative.checks.problem import Parts
 from qualitative.codings.older import without_prev
+from qualitative.codings.places import Places
 from qualitative.errors import CodingError, OffsetError, PrivacyError
 from qualitative.model import Origin
 from qualitative.privacy.key import Key
 from qualitative.privacy.pseudonymise import pseudonymise
+from qualitative.privacy.rewriting import rewritten
 
 NEWER = '{"v":3,"id":"7ZZZZZZZZZZZZZZZZZZZZZZZZZ","event":"code","shape":"circle"}'
 
@@ -287,3 +289,12 @@ def test_nobody_pseudonymises_what_only_a_newer_version_reads(study: Study, newe
     with pytest.raises(PrivacyError, match="update to read it; until then nobody knows what the line holds"):
         pseudonymise(Study.open(study.root).folder, Key(), by="ana")
     assert newer.read_bytes() == before
+
+
+def test_names_in_why_and_in_where_it_came_from_get_their_pseudonyms(study: Study) -> None:
+    study.mark("int-1", *place(study, "KTP"), coder="ana", why="as Siti says")
+    document = study.document("int-1")
+    event: Any = {**log(study)[0], "origin": {"tool": "a", "file": "Siti.docx", "id": "1"}}
+    places = Places(document, [])
+    new = rewritten(event, document.hash, places, [], document, lambda text: text.replace("Siti", "P1"), ())
+    assert (new["why"], new["origin"]["file"], new["quote"]) == ("as P1 says", "P1.docx", "KTP")
