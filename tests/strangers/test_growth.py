@@ -12,7 +12,7 @@ import pytest
 from qualitative import Study
 from qualitative.corpus.cases import read_table, row_problems
 from qualitative.corpus.front import LineOf, head_problems
-from qualitative.errors import TableError
+from qualitative.errors import QueryError, TableError
 from qualitative.query.language import parse_query
 from qualitative.text.matching import KeywordMatch, _longest
 from qualitative.text.sentences import sentence_spans
@@ -79,7 +79,7 @@ TEXTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "brackets": ("[", recognise),
     "times": ("[00:01:02] ", recognise),
     "stars": ("**a", recognise),
-    "terms": ("code:a or ", lambda text: parse_query(f"{text}code:a")),
+    "terms": ("code:a ", lambda text: parse_query(f"{text}code:a")),
     "values": ("a,", lambda text: parse_query(f"code:{text}a")),
 }
 
@@ -143,3 +143,20 @@ def test_a_file_of_many_lost_codings_is_read_once(study: Study, monkeypatch: pyt
     found = Study.open(study.root).check()
     assert sum("are no longer in" in problem.sentence for problem in found) == 60
     assert read.count(events) < 20
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("(" * 3_000 + "code:a" + ")" * 3_000, "more than 50 brackets"),
+        ("not " * 2_000 + "code:a", "more than 50 brackets"),
+        ("not (" * 1_000 + "code:a", "more than 50 brackets"),
+        (" or ".join(["code:a"] * 50_000), "characters are more than"),
+        ("x" * 200_000, "characters are more than"),
+    ],
+)
+def test_a_query_has_bounds(query: str, said: str) -> None:
+    with pytest.raises(QueryError, match=said) as problem:
+        parse_query(query)
+    assert len(str(problem.value)) < 300
+    assert str(parse_query("(" * 20 + "not " * 20 + "code:a" + ")" * 20)).count("Not") == 20

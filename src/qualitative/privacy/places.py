@@ -188,7 +188,7 @@ def _parsed(text: str) -> Any:
     """JSON as data; a line that is none as the text that it is."""
     try:
         return json.loads(text) if text.strip() else None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return text
 
 

@@ -104,7 +104,7 @@ def _parse_reply(line: str, place: str) -> Reply:
             isinstance(value, str) for value in (reply.person, reply.on, reply.answer, reply.note)
         ):
             return reply
-    except (json.JSONDecodeError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise PrivacyError(f"{place}: no reply of a person: mend the line, or restore it from git")
 

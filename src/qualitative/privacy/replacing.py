@@ -105,7 +105,7 @@ class Replacer:
     def _json(self, text: str) -> str:
         try:
             data = json.loads(text) if text.strip() else None
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             return self.text(text)
         new = replaced(data, self.text, keys=True)
         if new == data:

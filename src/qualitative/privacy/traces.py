@@ -111,7 +111,7 @@ def _json_without(text: str, persons: Collection[str], words: _Words, gone: Coll
     """The JSON without what is theirs; None for a line that stands for something gone."""
     try:
         data = json.loads(text) if text.strip() else None
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return words.without(text, mark)
     if isinstance(data, dict) and data.get(OURS) in gone:
         return None

@@ -37,6 +37,8 @@ FIELDS = {
 # these are asked of each coding; the others are asked of the passage
 CODING_FIELDS = ("code", "domain", "valence", "coder")
 
+_LONGEST = 10_000  # characters; ten times what a person writes in a claim
+_DEEPEST = 50  # brackets and `not` within each other
 _TOKEN = re.compile(
     r"\s*(?:(?P<bracket>[()])|(?P<field>[a-z]+):(?P<values>[^\s(),]+(?:,[^\s(),]+)*)|(?P<word>[^\s()]+))"
 )
@@ -76,6 +78,10 @@ Query = Term | Not | All | Any
 
 def parse_query(text: str) -> Query:
     """The query of its text. Raises QueryError with the place and the nearest field name."""
+    if len(text) > _LONGEST:
+        raise QueryError(
+            f"query {text[:40]!r}…: {len(text)} characters are more than the {_LONGEST} of one query; part it"
+        )
     tokens = list(_tokens(text))
     parser = _Parser(text, tokens)
     query = parser.query()
@@ -120,7 +126,7 @@ class _Parser:
     """Recursive descent over the tokens of one query."""
 
     def __init__(self, text: str, tokens: list[Term | str]) -> None:
-        self.text, self.tokens, self.position = text, tokens, 0
+        self.text, self.tokens, self.position, self.depth = text, tokens, 0, 0
 
     def query(self) -> Query:
         parts = [self.all()]
@@ -134,11 +140,17 @@ class _Parser:
             parts.append(self.part())
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def part(self) -> Query:
+    def part(self, depth: int = 0) -> Query:
+        if depth + self.depth > _DEEPEST:
+            raise QueryError(
+                f"query {self.text[:40]!r}…: more than {_DEEPEST} brackets and `not` within each other; part it"
+            )
         if self._take("not"):
-            return Not(self.part())
+            return Not(self.part(depth + 1))
         if self._take("("):
+            self.depth += depth + 1
             inner = self.query()
+            self.depth -= depth + 1
             if not self._take(")"):
                 raise QueryError(f"query {self.text!r}: `(` is not closed")
             return inner

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
 from qualitative.codebook.tree import Codebook
+from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.cases import cells_of
 from qualitative.errors import CaseError, CodingError, DocumentError, StudyError, did_you_mean
 from qualitative.exchange.foreign import VariableType
@@ -253,7 +253,7 @@ def _known_types(folder: Folder) -> dict[str, VariableType]:
     found: dict[str, VariableType] = {}
     for path in sorted((folder.corpus / "exchange").glob("*/rest.json")):
         try:
-            variables = json.loads(path.read_text(encoding="utf-8")).get("variables", [])
+            variables = read_json(path).get("variables", [])
             found |= {one["name"]: one["type"] for one in variables}
         except (ValueError, AttributeError, KeyError, TypeError):
             continue

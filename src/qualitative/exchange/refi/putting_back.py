@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReaderError
 from qualitative.exchange.archives import parse_xml
 from qualitative.exchange.giving.outgoing import Outgoing
@@ -88,7 +88,7 @@ def _without_dangling(one: Element, there: set[str]) -> None:
 
 def _sets(path: Path) -> Iterator[dict[str, Any]]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8")).get("sets", []) if path.exists() else []
+        found = read_json(path).get("sets", []) if path.exists() else []
     except (ValueError, AttributeError):
         return
     yield from (one for one in found if isinstance(one, dict) and isinstance(one.get("members"), list))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
+from qualitative.corpus.bounded_json import load_json
 from qualitative.exchange.guids import Guids, is_guid
 from qualitative.folder import Folder
 from qualitative.i18n import pick
@@ -77,7 +77,7 @@ def read_id_lines(corpus: Path) -> Iterator[IdLine]:
     for path in sorted((corpus / "exchange").glob("*/ids.jsonl")):
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
-                found = json.loads(line)
+                found = load_json(line)
             except ValueError:
                 continue
             if isinstance(found, dict) and all(isinstance(found.get(key), str) for key in IdLine.__annotations__):
