@@ -105,9 +105,9 @@ def test_a_decision_may_name_codings_that_no_longer_stand() -> None:
     assert ids(count(table, READ, [decision("04", "adjudicate", "00", "01")])) == ["03"]
 
 
-def test_decisions_in_a_pilot_and_of_models_that_are_not_named_settle_nothing() -> None:
+def test_a_decision_settles_in_whatever_round_it_was_recorded_and_of_models_that_are_not_named_nothing() -> None:
     table = codings(("01", "ana", 0, 10, "x"), ("02", "budi", 5, 15, "x"))
-    assert ids(count(table, READ, [decision("06", "reject", "01", round=9)], who=["ana"], pilot=[9])) == ["01"]
+    assert ids(count(table, READ, [decision("06", "reject", "01", round=9)], who=["ana"], pilot=[9])) == []
     assert ids(count(table, READ, [decision("06", "reject", "01", coder="robot")], who=["ana"])) == ["01"]
 
 

@@ -37,9 +37,9 @@ class Decided:
 
 
 def decided(codings: Numbered, decisions: Iterable[Decision], coders: Coders, rules: CountRules) -> Decided:
-    """What the decisions of those who count, made in no pilot, left of the codings."""
+    """What the decisions of those who count left of the codings, in whatever round they were recorded: pilot codings count nowhere anyway."""
     results = dict(_results(codings, coders, rules))
-    acts = [act for act in decisions if act.verdict in SETTLES and act.of and act.round not in rules.pilot]
+    acts = [act for act in decisions if act.verdict in SETTLES and act.of]
     numbers = coders.numbers((act.coder for act in acts), "a decision")
     acts = [act for act, number in zip(acts, numbers.tolist(), strict=True) if coders.counting[number]]
     acts += list(_unrecorded(codings, results, acts, rules))
