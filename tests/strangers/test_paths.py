@@ -171,7 +171,7 @@ def test_a_manifest_that_names_a_notebook_outside_is_refused(
 @pytest.mark.parametrize(
     "entry",
     [
-        {"path": "../escaped", "staged": "0"}, {"path": "/tmp/escaped", "staged": "0"}, {"path": "corpus/../../escaped", "staged": "0"},
+        {"path": "../escaped", "staged": "0"}, {"path": "/somewhere/escaped", "staged": "0"}, {"path": "corpus/../../escaped", "staged": "0"},
         {"path": ".git/hooks/pre-commit", "staged": "0"}, {"path": "notebooks/x.ipynb", "staged": "0"}, {"path": "corpus/x", "staged": "../../study.yaml"},
         {"path": 3, "staged": None}, {"path": "corpus/x", "staged": 0}, "corpus/x", {"staged": None},
     ],
