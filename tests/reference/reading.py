@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reference.choosing import marks_on, settling_mark
 from reference.material import HOW, Choice, Material, Piece, of_document
@@ -18,8 +18,28 @@ class Read:
     absent: bool
 
 
-def read_for(material: Material, choices: list[Choice], codes: list[str]) -> dict[tuple[str, Piece], set[Read]]:
-    """By code and piece, what each whose codings count there read."""
+@dataclass(frozen=True)
+class Waiting:
+    """Where a coding that counts may yet become one of `parts`."""
+
+    document: str
+    start: int
+    end: int
+    parts: frozenset[str]
+
+
+def may_become(code: str, piece: Piece, waiting: list[Waiting]) -> bool:
+    """Whether a coding in the piece may yet become `code`."""
+    for one in waiting:
+        if one.document == piece.document and one.start < piece.end and piece.start < one.end and code in one.parts:
+            return True
+    return False
+
+
+def read_for(
+    material: Material, choices: list[Choice], codes: list[str], waiting: list[Waiting] | None = None
+) -> dict[tuple[str, Piece], set[Read]]:
+    """By code and piece, what each whose codings count there read; `waiting` are codings that may yet become a part of what was split."""
     found: dict[tuple[str, Piece], set[Read]] = {}
     for document in material.lengths:
         here = of_document(material, document)
@@ -27,7 +47,11 @@ def read_for(material: Material, choices: list[Choice], codes: list[str]) -> dic
             for code in codes:
                 is_settled = settling_mark(here, choice.piece, code) is not None
                 if choice.layer == "all" or (choice.layer == "settled") == is_settled:
-                    found[code, choice.piece] = readers(here, choice, code)
+                    found[code, choice.piece] = {
+                        # "a split one is undecided until its codings are placed"
+                        replace(one, absent=one.absent and not may_become(code, choice.piece, waiting or []))
+                        for one in readers(here, choice, code)
+                    }
     return found
 
 

@@ -35,3 +35,24 @@ def test_later_codes_were_not_looked_for_in_the_first_documents(second: Study) -
     read = {e["document"] for e in second.folder.state(["coder-one", "coder-two", "consensus"]).done_events
             if versions.looked_for("pride", tuple(e["codebook"]))}  # fmt: skip
     assert read == {"int-c-second", "group-e", "int-a-owner", "group-b"}
+
+
+def test_what_waits_for_a_decision_is_told_and_keeps_its_parts_from_being_absent(second: Study) -> None:
+    found = second.counted()
+    note = next(note for note in found.notes if note.kind == "waiting")
+    counting = {id for members in found.table["members"] for id in members}
+    assert note.n == len(counting & {coding.id for coding in second.undecided()}) > 0
+    table = second.read_for(["training-formal", "training-peer"], found)
+    waits = table[table["undecided"]]
+    assert {"int-c-first", "int-d-night"} <= set(waits["document"]) and not waits["absent"].any()
+    assert table.loc[~table["undecided"] & (table["how"] == "full"), "absent"].all()
+
+
+def test_once_they_are_placed_the_other_part_is_absent(second_study: Study) -> None:
+    for coding in second_study.undecided():
+        second_study.decide_part(coding.id, "training-formal", coder=coding.coder)
+    study = Study.open(second_study.root)
+    found = study.counted()
+    assert "waiting" not in {note.kind for note in found.notes}
+    table = study.read_for(["training-peer"], found)
+    assert table.loc[table["document"] == "int-c-first", "absent"].any() and not table["undecided"].any()

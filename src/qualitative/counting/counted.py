@@ -27,7 +27,7 @@ from qualitative.counting.pieces import cut
 from qualitative.counting.records import CountRules, Decision, Done, LookedFor
 from qualitative.counting.result import Counted, Readings
 from qualitative.counting.settled import settled_pieces
-from qualitative.counting.table import Groups, Known, counted_table
+from qualitative.counting.table import Groups, Known, counted_table, waiting_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,13 +46,15 @@ def counted(
     rules: CountRules | None = None,
     passages: pd.DataFrame | None = None,
     lost: Sequence[str] = (),
+    waiting: Mapping[str, Sequence[str]] | None = None,
 ) -> Counted:
     """The codings that count, out of everybody's live ones (the consensus's included), which come in any order.
 
     `codings` has the columns id, coder, document, start, end, code, round; settles, unseen and doubtful where there are such; others are
     carried through. `lengths` are the code points of the documents, `kinds` says of each coder human or model, `looked_for` whether a
     code was looked for under what a done mark names as its codebook, and `passages` (document, start, end, place, statement, person)
-    where each coding lies; `lost` has the document of each coding whose words are gone, to be told. Raises CodingError for a coding that stands twice, and for a coder who is in none of `kinds`.
+    where each coding lies; `lost` has the document of each coding whose words are gone, to be told, and `waiting` by its id the parts of each
+    coding whose code was split and for which nobody has decided the part. Raises CodingError for a coding that stands twice, and for a coder who is in none of `kinds`.
     """
     rules = rules or CountRules()
     coders = Coders.of(kinds, rules)
@@ -76,6 +78,7 @@ def counted(
         table,
         left_out_table(all, picks, table),
         pieces_table(pieces, settled, chosen, marks, coders),
-        notes_of(known, groups, rules, lost),
+        notes_of(known, groups, rules, lost, waiting or {}),
         Readings(pieces, marks, coders, chosen, blocked),
+        waiting_table(table, waiting or {}),
     )

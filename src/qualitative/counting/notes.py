@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qualitative.counting.choosing import NOBODY, SEVERAL
 from qualitative.counting.picking import REASONS
@@ -65,6 +65,10 @@ TEXTS = {
         "id": "{n} pengodean konsensus pada {d} dokumen tidak dihitung: tidak menyelesaikan apa pun, dan konsensus tidak menandai bagian itu selesai untuk kodenya.",
         "en": "{n} codings of the consensus in {d} documents do not count: they settle nothing, and the consensus did not mark that stretch as done for their code.",
     },
+    "waiting": {
+        "id": "{n} pengodean pada {d} dokumen menunggu keputusan: kodenya dipecah, dan belum ditentukan bagian yang mana; di sana tidak satu bagian pun disebut tidak ditemukan.",
+        "en": "{n} codings in {d} documents wait for a decision: their code was split, and nobody has said which part they are; no part is called absent there.",
+    },
     "who-model": {
         "id": "{n} pengode dalam count.who adalah model yang tidak disebut count.models, dan dilewati.",
         "en": "{n} coders in count.who are models that count.models does not name, and are passed over.",
@@ -73,7 +77,9 @@ TEXTS = {
 _LEFT_OUT = ("no-document", "no-code", "unseen", "doubtful", "pilot", "model", "loose-consensus")
 
 
-def notes_of(known: Known, groups: Groups, rules: CountRules, lost: Sequence[str]) -> tuple[Note, ...]:
+def notes_of(
+    known: Known, groups: Groups, rules: CountRules, lost: Sequence[str], waiting: Collection[str]
+) -> tuple[Note, ...]:
     """The notes that hold, in a fixed order."""
     codings, picks = known.codings, known.picks
     kinds = {
@@ -82,6 +88,7 @@ def notes_of(known: Known, groups: Groups, rules: CountRules, lost: Sequence[str
         "across": picks.across,
         "joined": groups.across_borders(known.piece),
         "newer": known.decided.newer & (picks.rule > 0),
+        "waiting": codings.table["id"].isin(list(waiting)).to_numpy() & (picks.rule > 0),
         **{reason: picks.reason == REASONS.index(reason) for reason in _LEFT_OUT},
     }
     names = codings.table["document"].to_numpy(object)

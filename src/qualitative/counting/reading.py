@@ -19,18 +19,21 @@ __all__ = ["read_for", "to_read_again"]
 
 
 def read_for(counted: Counted, codes: Iterable[str], looked_for: LookedFor) -> pd.DataFrame:
-    """One row for each code, stretch and coder whose codings count there: code, document, start, end, coder, read, how, absent.
+    """One row for each code, stretch and coder whose codings count there: code, document, start, end, coder, read, how, undecided, absent.
 
     `read` says whether the coder marked the stretch done under a version in which the code was looked for, and then `how` (full, assisted,
-    stopped). Only where it is `absent` (read in full) does the missing of a coding say that there is nothing. Stretches that nobody
-    marked done have one row without a coder. `codes` are as `looked_for` calls them.
+    stopped). It is `undecided` where a coding of a code that was split may yet become this part of it. Only where it is `absent` (read in
+    full, nothing undecided) does the missing of a coding say that there is nothing. Stretches that nobody marked done have one row without a coder. `codes` are as `looked_for` calls them.
     """
     import pandas as pd
 
     readings, names = counted.readings, list(dict.fromkeys(codes))
     looked = readings.marks.looked(looked_for, names)
-    parts = [_of_code(readings, code, looked[number : number + 1]) for number, code in enumerate(names)]
-    columns = {"code": "str", "document": "str", "start": "int64", "end": "int64", "coder": "str", "read": "bool", "how": "str", "absent": "bool"}  # fmt: skip
+    parts = [
+        _of_code(readings, code, looked[number : number + 1], _undecided(counted, code))
+        for number, code in enumerate(names)
+    ]
+    columns = {"code": "str", "document": "str", "start": "int64", "end": "int64", "coder": "str", "read": "bool", "how": "str", "undecided": "bool", "absent": "bool"}  # fmt: skip
     if not parts:
         return pd.DataFrame(columns=list(columns)).astype(columns)
     return pd.concat(parts, ignore_index=True).astype(columns)
@@ -62,7 +65,20 @@ def to_read_again(counted: Counted, codes: Iterable[str], looked_for: LookedFor)
     return found.assign(characters=found["end"] - found["start"])
 
 
-def _of_code(readings: Readings, code: str, looked: np.ndarray) -> pd.DataFrame:
+def _undecided(counted: Counted, code: str) -> np.ndarray:
+    """By piece, whether a coding lies in it that may yet become `code`."""
+    pieces, waiting = counted.readings.pieces, counted.waiting[counted.waiting["code"] == code]
+    number = {document: place for place, document in enumerate(pieces.documents)}
+    document = np.array([number.get(name, -1) for name in waiting["document"]], dtype=np.int64)
+    first = pieces.at(document, waiting["start"].to_numpy(np.int64))
+    last = pieces.at(document, waiting["end"].to_numpy(np.int64) - 1)
+    change = np.zeros(len(pieces) + 1, np.int64)
+    np.add.at(change, first[first >= 0], 1)
+    np.add.at(change, last[first >= 0] + 1, -1)
+    return np.cumsum(change[:-1]) > 0
+
+
+def _of_code(readings: Readings, code: str, looked: np.ndarray, undecided: np.ndarray) -> pd.DataFrame:
     import pandas as pd
 
     pieces, marks, coders, chosen = readings.pieces, readings.marks, readings.coders, readings.chosen
@@ -87,7 +103,8 @@ def _of_code(readings: Readings, code: str, looked: np.ndarray) -> pd.DataFrame:
         "coder": names,
         "read": found >= 0,
         "how": how,
-        "absent": how == HOW[0],
+        "undecided": undecided[piece],
+        "absent": (how == HOW[0]) & ~undecided[piece],
     })  # fmt: skip
     return table.sort_values(["document", "start", "coder"], ignore_index=True)
 

@@ -47,6 +47,7 @@ class Counted:
     `places` of all; `coders` and `members` that it stands for; `rule`, and `settled_by`, the decision or mark behind rules 1 and 2;
     `agreed` and `across` (no side of a border chose it). `left_out` (`id, reason, into`) says why each of the others does not count,
     `pieces` (`document, start, end, layer, rule, coders, how`) which rule held where. Together they lose no coding.
+    `waiting` (`code, document, start, end`) says where codings lie that may yet become that part of a code that was split.
     """
 
     table: pd.DataFrame
@@ -54,6 +55,7 @@ class Counted:
     pieces: pd.DataFrame
     notes: tuple[Note, ...]
     readings: Readings
+    waiting: pd.DataFrame
 
     @property
     def agreed(self) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from qualitative.counting.settled import Settled, alike
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Groups", "Known", "counted_table"]
+__all__ = ["Groups", "Known", "counted_table", "waiting_table"]
 
 OWN = ("settles", "unseen", "doubtful")  # columns that only counting needs
 
@@ -61,6 +62,18 @@ class Groups:
         """The oldest codings of the groups whose codings begin in different pieces."""
         differ = piece[self.rows] != piece[self.leader[self.group]]
         return self.leader[np.unique(self.group[differ])]
+
+
+def waiting_table(table: pd.DataFrame, waiting: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Where codings that count may yet become a part (`code`) of what was split: code, document, start, end."""
+    import pandas as pd
+
+    columns = ["code", "document", "start", "end"]
+    if not waiting:
+        return pd.DataFrame(columns=columns)
+    parts = [{part for id in members for part in waiting.get(id, ())} for members in table["members"]]
+    found = table.assign(code=[sorted(some) for some in parts])[columns].explode("code").dropna(subset="code")
+    return found.reset_index(drop=True)
 
 
 def counted_table(known: Known, groups: Groups, passages: pd.DataFrame | None) -> pd.DataFrame:

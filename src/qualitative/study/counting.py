@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualitative.codings.schema import DecideEvent, DoneEvent
@@ -54,6 +54,7 @@ class CountingPart(Opened):
             looked_for=self._known_to(codebook),
             rules=CountRules(settings.count.who, settings.count.models, frozenset(settings.pilot), CONSENSUS),
             passages=self.passages,
+            waiting=self._waiting(table, codebook),
             lost=[document for _, document in json.loads(stands.table.schema.metadata[LOST])],
         )
 
@@ -96,7 +97,7 @@ class CountingPart(Opened):
         return touched((found or self.counted()).table, self.passages)
 
     def read_for(self, codes: Iterable[str] | None = None, found: Counted | None = None) -> pd.DataFrame:
-        """Where each code was looked for by whose codings count: code, document, start, end, coder, read, how, absent (see counting.reading)."""
+        """Where each code was looked for by whose codings count: code, document, start, end, coder, read, how, undecided, absent (see counting.reading)."""
         return read_for(found or self.counted(), self._codes(codes), self._looked_for())
 
     def to_read_again(self, codes: Iterable[str] | None = None, found: Counted | None = None) -> pd.DataFrame:
@@ -152,6 +153,15 @@ class CountingPart(Opened):
 
         return looked_for
 
+    def _waiting(self, table: pd.DataFrame, codebook: int | str) -> dict[str, list[str]]:
+        """By id the parts of each coding whose code was split and for which nobody has decided the part; parts of parts among them."""
+        splits = self.folder.codebook(codebook).splits
+        if not table["code"].isin(list(splits)).any():
+            return {}
+        waiting = {coding.id for coding in self.folder.undecided(list(self.settings.coders), codebook)}
+        rows = table[table["id"].isin(waiting)]
+        return {id: _parts(code, splits) for id, code in zip(rows["id"], rows["code"], strict=True)}
+
     def _known_to(self, codebook: int | str) -> LookedFor:
         """The same, and true of a code that had been laid aside (retired, or split) by then and still is: who settled a piece settled it too."""
         versions, book, looked_for = self.folder.versions, self.folder.codebook(codebook), self._looked_for(codebook)
@@ -172,6 +182,18 @@ def _done(event: DoneEvent) -> Done:
 
 def _decision(event: DecideEvent) -> Decision:
     return Decision(event["id"], event["coder"], event["verdict"], tuple(event["of"]), event["round"])
+
+
+def _parts(code: str, splits: Mapping[str, Sequence[str]]) -> list[str]:
+    """What a code was split into, and what these were."""
+    found: list[str] = []
+    left = [*splits.get(code, ())]
+    while left:
+        part = left.pop()
+        if part not in found:
+            found.append(part)
+            left += splits.get(part, ())
+    return found
 
 
 def _distinct(values: pd.Series) -> tuple[str, ...]:
