@@ -187,3 +187,23 @@ def test_what_is_taken_must_be_one_of_those_that_contradict() -> None:
     (found,) = past.versions.contradictions()
     with pytest.raises(CodebookError, match="none of the operations that contradict"):
         past.decide(found, past.start)
+
+
+@pytest.mark.parametrize("taken", ["the merge", "the move"])
+def test_deciding_on_a_merge_leaves_the_circle_that_it_closes_to_be_decided(taken: str) -> None:
+    past = Past()
+    merged = past.make("merge", past.start, by="ana", from_=["a"], into="e")
+    moved = past.make("move", past.start, by="budi", code="e", parent="b")  # which lies below a
+    past.make("edit", past.start, by="cici", code="a", set={"definition": {"en": "more"}})
+    kinds = {one.kind: one for one in past.versions.contradictions()}
+    assert set(kinds) == {"merge", "circle"}
+    decided = past.decide(kinds["merge"], merged)
+    (left,) = past.versions.contradictions()
+    assert left.kind == "circle" and {operation.id for operation in left.operations} == {decided, moved}
+    past.decide(left, decided if taken == "the merge" else moved)
+    book = past.versions.head
+    assert past.versions.contradictions() == []
+    if taken == "the merge":
+        assert book.current("a") == "e"
+    else:
+        assert book["e"].parent == "b" and "a" in book

@@ -94,7 +94,25 @@ def _circles(replayed: Replayed) -> Iterator[Contradiction]:
 
 def _apart(draft: Draft, circle: Circle) -> frozenset[int]:
     """The operations of a circle that another was made apart from."""
-    return frozenset(one for one in circle.made if any(draft.history.are_apart(one, other) for other in circle.made))
+    return frozenset(one for one in circle.made if any(_were_apart(draft, one, other) for other in circle.made))
+
+
+def _were_apart(draft: Draft, one: int, other: int) -> bool:
+    """Whether two operations were made apart from each other; of a decision also what it took, as it knew the other but did not decide on it."""
+    return any(
+        draft.history.are_apart(first, second)
+        for first in _behind(draft, one, other)
+        for second in _behind(draft, other, one)
+    )
+
+
+def _behind(draft: Draft, one: int, against: int) -> Iterator[int]:
+    """An operation, and what it took where it is a decision that was not on `against`."""
+    yield one
+    made, other = draft.history.operations[one], draft.history.operations[against]
+    taken = draft.history.place.get(str(made.fields.get("take"))) if made.op == "decide" else None
+    if taken is not None and taken != against and other.id not in ids_in(made.fields.get("of")):
+        yield from _behind(draft, taken, against)
 
 
 def _twins(replayed: Replayed) -> Iterator[Contradiction]:
@@ -132,7 +150,7 @@ def _open_circle(replayed: Replayed, one: Contradiction, take: str) -> dict[str,
     operations = {draft.history.place[made.id] for made in one.operations}
     circle = next(found for found in replayed.links.circles if _apart(draft, found) == operations)
     moved = next((key for key in circle.codes if draft.written(key, circle.field)[-1].place == place), None)
-    merges = [key for key, made in circle.merges if draft.history.are_apart(made, place)]
+    merges = [key for key, made in circle.merges if _were_apart(draft, made, place)]
     if moved is not None and merges:  # the move holds, so what was merged meanwhile is not
         to = draft.written(moved, "parent")[-1].value
         return {draft.name(moved): {"parent": _plain(draft, "parent", to)}} | {
