@@ -134,7 +134,6 @@ def test_random_histories_say_alike_what_was_looked_for() -> None:
                 assert versions.looked_for(code, ids) == expected.looked_for(code), f"seed {seed}, {code} under {ids}"
 
 
-@pytest.mark.xfail(strict=True, reason="the library takes a code for new that a version was named with")
 def test_a_code_that_a_version_was_named_with_is_not_new_when_it_takes_in_another() -> None:
     operations = history(
         {"op": "add", "code": {"id": "x", "parent": None, "name": {"en": "X"}}},

@@ -2,7 +2,7 @@
 
 A version has the code and it was neither retired nor merged away there; or it has what the code came from: all codes that were merged
 into it, and of a part the code that was split (whose codings wait for a decision). A code that was in the codebook before it took in
-others must have been there itself; one that was added only to take them in need not. An edit that widens a code (`reread`) must be in
+others must have been there itself; one that was added only to take them in, before any version was named with it, need not. An edit that widens a code (`reread`) must be in
 the version.
 """
 
@@ -62,12 +62,17 @@ class Descent:
         return _Source(other, place, self._was_made_for(into, place))
 
     def _was_made_for(self, key: str, place: int) -> bool:
-        """Whether nothing was done between adding a code and the operation that led others into it, but to add, or to that code."""
+        """Whether between adding a code and the operation that led others into it codes were only added, or that code described."""
         added = self.draft.written(key, "retired")[0].place
         upon = self._history.upon
         acts = self._act(added) | self._act(place)
         between = (one for one in places(upon[place] & ~acts) if upon[one] >> added & 1)
-        return all(self._history.operations[one].op in ("add", "version") or key in self._about(one) for one in between)
+        return all(self._only_prepares(one, key) for one in between)
+
+    def _only_prepares(self, place: int, key: str) -> bool:
+        op = self._history.operations[place].op
+        # a version that was named with the code, or a use that was ended and begun again, gave it a meaning of its own
+        return op == "add" or op not in ("version", "retire", "restore") and key in self._about(place)
 
     def _act(self, place: int) -> int:
         operation = self._history.operations[place]
