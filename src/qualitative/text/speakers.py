@@ -7,7 +7,7 @@ are in doubt stays prose. The words are counted in and out; where they do not ag
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
@@ -111,16 +111,7 @@ def _transcript(
     if not built.turns:
         return Transcript(text)
     turns = _with_unknown(built)
-    guesses = guess_roles(
-        [(turn.label, turn.speech) for turn in turns if turn.label != UNKNOWN],
-        {
-            label: said.roles.get(key_of(label), "informant")
-            for label in spelt.values()
-            if key_of(label) in said.roles or label == said.unlabelled
-        },
-        _hints(chosen, name, built.head),
-        recurring,
-    )
+    guesses = _guesses(turns, spelt, said, _hints(chosen, name, built.head), recurring)
     speakers = {guess.label: guess.role for guess in guesses}
     if any(turn.label == UNKNOWN for turn in turns):
         speakers = {UNKNOWN: "nobody"} | speakers
@@ -130,31 +121,45 @@ def _transcript(
         return _prose(text, lines, (f"turns would not hold every word ({sums.told()}), so it stays prose",))
     joined = tuple(_joined(lines, chosen, said))
     whole = {opening.whole: name(opening.label) for opening in chosen.values() if opening.whole}
-    notes = (
-        *(told for guess in guesses if (told := guess.told())),
-        *merging,
-        *whole_labels_note(whole),
-        *shapes,
-        *built.notes,
-        *_unknown_note(built),
-        *lookalikes_note(joined, speakers),
-    )
-    written = {long: short for long, short in same.items() if long != short and not annotation(long, short)}
-    written |= whole
-    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time"))
-    asides += dates(chosen.values()) + beside_labels(lines, chosen, name, written)
+    written = {long: short for long, short in same.items() if long != short and not annotation(long, short)} | whole
+    told = (*(said_of for guess in guesses if (said_of := guess.told())), *merging, *whole_labels_note(whole), *shapes)
     return Transcript(
         body,
         speakers,
         kept,
         "\n".join(built.head).strip(),
-        notes,
-        asides,
-        tuple(guesses),
+        (*told, *built.notes, *_unknown_note(built), *lookalikes_note(joined, speakers)),
+        _asides(lines, chosen, built, name, written),
+        guesses,
         joined,
         written,
         tuple(turn.line for turn in turns),
     )
+
+
+def _guesses(
+    turns: Sequence[Turn], spelt: Mapping[str, str], said: Said, hints: Mapping[str, str], recurring: Collection[str]
+) -> tuple[Guess, ...]:
+    """The roles of all who speak, those that a person said among them."""
+    known = {
+        label: said.roles.get(key_of(label), "informant")
+        for label in spelt.values()
+        if key_of(label) in said.roles or label == said.unlabelled
+    }
+    speech = [(turn.label, turn.speech) for turn in turns if turn.label != UNKNOWN]
+    return tuple(guess_roles(speech, known, hints, recurring))
+
+
+def _asides(
+    lines: Sequence[Line],
+    chosen: Mapping[int, Opening],
+    built: Built,
+    name: Callable[[str], str],
+    written: Mapping[str, str],
+) -> tuple[Aside, ...]:
+    """What stands beside the turns and is not in the text: labels and times are, in another form."""
+    asides = tuple(aside for aside in built.asides if aside.kind not in ("opening", "time"))
+    return asides + dates(chosen.values()) + beside_labels(lines, chosen, name, written)
 
 
 def _spellings(chosen: Mapping[int, Opening], said: Said) -> dict[str, str]:
@@ -169,7 +174,7 @@ def _spellings(chosen: Mapping[int, Opening], said: Said) -> dict[str, str]:
     )
 
 
-def _hints(chosen: Mapping[int, Opening], name, head: Sequence[str]) -> dict[str, str]:  # noqa: ANN001
+def _hints(chosen: Mapping[int, Opening], name: Callable[[str], str], head: Sequence[str]) -> dict[str, str]:
     """Label -> role, where it stands beside the label, or the head says `Interviewer: Ratna (R)`."""
     found = {name(opening.label): opening.role for opening in chosen.values() if opening.role}
     labels = {name(opening.label) for opening in chosen.values()}

@@ -22,6 +22,12 @@ _HEADS = word_set(
     " pregunta respuesta réponse"
 )
 
+# what a head calls the column of speakers, and that of speech
+_SPEAKER = ("speaker", "penutur", "pembicara", "nama", "name", "who", "siapa", "sprecher", "hablante", "locuteur")
+_SPEECH = (
+    "content", "text", "teks", "isi", "ucapan", "speech", "utterance", "transkrip", "transcript", "inhalt", "texto", "texte", "pernyataan",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -50,75 +56,37 @@ def is_head(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
 
 def columns_of(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> Columns | None:
     """Which column holds what, by what stands in the cells; None where no column names speakers."""
-    if len(rows) < 2 or (
-        head is None
-        and sum(asks(cell) for cell in rows[0]) > sum(asks(cell) for row in rows[1:] for cell in row) > -1
-        and len(rows[0]) > 3
-    ):
-        return None  # a survey: its questions head the columns
+    if len(rows) < (2 if head is not None else 3) or _is_survey(rows, head):
+        return None
     cells = [[row[i] for row in rows if row[i]] for i in range(len(rows[0]))]
-    times = tuple(
-        i for i, column in enumerate(cells) if column and sum(_is_time(cell) for cell in column) >= 0.6 * len(column)
-    )
-    numbers = tuple(
-        i
-        for i, column in enumerate(cells)
-        if i not in times and column and all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
-    )
-    rest = [i for i in range(len(cells)) if i not in times and i not in numbers and cells[i]]
-    if len(rest) < 2:
-        return None
-    words = {i: sum(len(cell.split()) for cell in cells[i]) / len(cells[i]) for i in rest}
+    times = tuple(i for i, column in enumerate(cells) if _are_times(column))
+    rest = [i for i, column in enumerate(cells) if column and i not in times and not _are_numbers(column)]
     who = [i for i in rest if _names_speakers(cells[i], _said(head, i))]
-    if not who:
+    if len(rest) < 2 or not who:
         return None
-    speaker = max(
-        who,
-        key=lambda i: (
-            _says(
-                head,
-                i,
-                ("speaker", "penutur", "pembicara", "nama", "name", "who", "siapa", "sprecher", "hablante", "locuteur"),
-            ),
-            -words[i],
-        ),
-    )
+    words = {i: sum(len(cell.split()) for cell in cells[i]) / len(cells[i]) for i in who}
+    speaker = max(who, key=lambda i: (_says(head, i, _SPEAKER), -words[i]))
     spoken = [i for i in rest if i != speaker]
-    speech = max(
-        spoken,
-        key=lambda i: (
-            _says(
-                head,
-                i,
-                (
-                    "content",
-                    "text",
-                    "teks",
-                    "isi",
-                    "ucapan",
-                    "speech",
-                    "utterance",
-                    "transkrip",
-                    "transcript",
-                    "inhalt",
-                    "texto",
-                    "texte",
-                    "pernyataan",
-                ),
-            ),
-            sum(len(c) for c in cells[i]),
-        ),
-    )
-    conversation = (
-        times
-        or head is not None
-        or any(role_of(cell) for cell in cells[speaker])
-        or any(asks(cell) for cell in cells[speech])
-    )
-    if not conversation or (head is None and len(rows) < 3):
-        return None
+    speech = max(spoken, key=lambda i: (_says(head, i, _SPEECH), sum(len(cell) for cell in cells[i])))
+    if not (times or head is not None or any(map(role_of, cells[speaker])) or any(map(asks, cells[speech]))):
+        return None  # nothing shows that people talk
     left = tuple(i for i in range(len(cells)) if i not in (*times, speaker, speech))
     return Columns(speech, speaker, times, left)
+
+
+def _is_survey(rows: Sequence[Sequence[str]], head: Sequence[str] | None) -> bool:
+    """Whether questions head the columns, in a table whose first row was not taken for a head."""
+    if head is not None or len(rows[0]) <= 3:
+        return False
+    return sum(map(asks, rows[0])) > sum(asks(cell) for row in rows[1:] for cell in row)
+
+
+def _are_times(column: Sequence[str]) -> bool:
+    return bool(column) and sum(map(_is_time, column)) >= 0.6 * len(column)
+
+
+def _are_numbers(column: Sequence[str]) -> bool:
+    return all(re.fullmatch(r"\W*\d{1,5}\W*", cell) for cell in column)
 
 
 def _names_speakers(cells: Sequence[str], head: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from qualitative.text.identifiers.checks import is_date
 from qualitative.text.identifiers.found import Identifier, folded_value
+from qualitative.text.identifiers.stretches import around
 
 __all__ = ["find_births"]
 
@@ -69,7 +70,7 @@ def find_births(text: str) -> Iterator[Identifier]:
     """Each date that words call one of birth: the first behind such a word in its sentence, or one with such words right behind it."""
     dates = [
         match
-        for start, end in _near_words(text)
+        for start, end in around(_BORN, text, REACH, REACH + LONGEST)  # words for birth
         for match in _DATE.finditer(text, start, end)
         if _is_possible(match[0])
     ]
@@ -84,20 +85,6 @@ def find_births(text: str) -> Iterator[Identifier]:
         if behind or (before is not None and before.end() >= earlier and _reaches(text, before.end(), date.start())):
             shown = date[0].rstrip(" .,")
             yield Identifier(date.start(), date.start() + len(shown), "birth-date", shown, folded_value(shown))
-
-
-def _near_words(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches around words for birth, apart from each other."""
-    start = end = -1
-    for word in _BORN.finditer(text):
-        left, right = max(0, word.start() - REACH), word.end() + REACH + LONGEST
-        if left > end:
-            if end >= 0:
-                yield start, end
-            start = left
-        end = right
-    if end >= 0:
-        yield start, end
 
 
 def _reaches(text: str, end: int, start: int) -> bool:

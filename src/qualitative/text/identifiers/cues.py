@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+from qualitative.text.identifiers.stretches import around
 
 __all__ = ["Cues", "cues_around", "read_cues"]
 
@@ -92,7 +93,9 @@ def read_cues(text: str) -> Cues:
     """The cues around the digits of a folded text (see `folding.fold`), and those of a number with letters."""
     found = [
         (match.start(), match.end(), match.lastgroup or "")
-        for start, end in _near_digits(text)
+        for start, end in around(
+            _DIGITS, text, 2 * BEFORE + LONGEST, AFTER + LONGEST
+        )  # from which a cue reaches a digit
         for match in _CUES.finditer(text, start, end)
     ]
     return Cues(
@@ -109,17 +112,3 @@ def cues_around(text: str, start: int, end: int) -> Cues:
     return Cues(
         tuple(m.start() for m in found), tuple(m.end() for m in found), tuple(m.lastgroup or "" for m in found), text
     )
-
-
-def _near_digits(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches from which a cue reaches a digit, apart from each other and cut between words."""
-    start = end = -1
-    for digits in _DIGITS.finditer(text):
-        left, right = max(0, digits.start() - 2 * BEFORE - LONGEST), digits.end() + AFTER + LONGEST
-        if left > end:
-            if end >= 0:
-                yield start, end
-            start = left
-        end = right
-    if end >= 0:
-        yield start, end

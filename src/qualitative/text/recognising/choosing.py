@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
 from qualitative.text.recognising.heads import is_header, without_names_in_head
 from qualitative.text.recognising.lines import Line, lines_of, split_inside
-from qualitative.text.recognising.openings import Opening
+from qualitative.text.recognising.openings import FORMS, Opening
 from qualitative.text.recognising.told import line_ranges
 from qualitative.text.recognising.words import asks, key_of
 
@@ -18,21 +18,7 @@ NOBODY = "text"  # the role by which a person says that a label names no speaker
 
 
 # shapes in which a label that is known from elsewhere in the text may open a turn too
-_OTHER_SHAPES = (
-    "voice",
-    "colon",
-    "sign",
-    "at",
-    "wrapped",
-    "bold",
-    "bar",
-    "tab",
-    "arrow",
-    "timed",
-    "semicolon",
-    "dash",
-    "dot",
-)
+_OTHER_SHAPES = tuple(form for form in FORMS if form not in ("alone", "heading", "gap"))
 
 
 @dataclass(frozen=True, slots=True)
