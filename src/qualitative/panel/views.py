@@ -35,6 +35,7 @@ def opening(session: Session) -> Shape:
         "study": str(folder.root),
         "coder": session.coder,
         "language": session.language,
+        "languages": list(folder.settings.languages),
         "words": WORDS,
         "abbreviations": abbreviations(),
         "documents": [[d.id, d.title, d.provenance] for d in folder.documents.values()],

@@ -40,7 +40,9 @@ const memoForm = (p, { of = null } = {}) => {
 
 const codeForm = (p, { name = "", then = null }) => {
   const field = (key, element) => h("label", {}, h("span", {}, say(p, key)), element);
-  const names = { id: h("input", { class: "q-input", value: p.language === "id" ? name : "" }), en: h("input", { class: "q-input", value: p.language === "en" ? name : "" }) };
+  // the panel's language first, then the study's others
+  const languages = [...p.languages].sort((one, other) => (other === p.language) - (one === p.language));
+  const names = Object.fromEntries(languages.map((language) => [language, h("input", { class: "q-input", value: language === languages[0] ? name : "" })]));
   const definition = h("textarea", { class: "q-input", rows: 3 });
   const why = h("input", { class: "q-input" });
   const parents = [...p.codes.values()].filter((code) => !code.usable && !code.retired);
@@ -49,8 +51,8 @@ const codeForm = (p, { name = "", then = null }) => {
   if (here && parents.some((code) => code.id === here)) parent.value = here;
   const problem = h("p", { class: "q-problem", role: "alert" });
   const save = () => {
-    const fields = { name: { id: names.id.value, en: names.en.value }, parent: parent.value, definition: { [p.language]: definition.value }, why: why.value };
-    if (!fields.name.id.trim() && !fields.name.en.trim()) { names[p.language].focus(); return; }
+    const fields = { name: Object.fromEntries(languages.map((language) => [language, names[language].value])), parent: parent.value, definition: { [languages[0]]: definition.value }, why: why.value };
+    if (!Object.values(fields.name).some((text) => text.trim())) { names[languages[0]].focus(); return; }
     send(p, "add-code", fields).then((answer) => {
       takeCodes(p, answer);
       closeOver(p);
@@ -60,11 +62,11 @@ const codeForm = (p, { name = "", then = null }) => {
       then?.(answer.code);
     }, (failure) => { problem.textContent = failure.message; p.failures.pop(); afterUnsaved(p); });
   };
-  const box = dialog(p, say(p, "add_code"), field(`code_name_${p.language}`, names[p.language]), field(`code_name_${p.language === "id" ? "en" : "id"}`, names[p.language === "id" ? "en" : "id"]),
+  const box = dialog(p, say(p, "add_code"), ...languages.map((language) => field(`code_name_${language}`, names[language])),
     field("code_parent", parent), field("code_definition", definition), field("code_why", why), problem,
     h("div", { class: "q-buttons" }, button(p, "cancel", () => closeOver(p)), button(p, "save", save, { class: "q-button q-primary" })));
   box.qKey = ((event) => { if (event.key === "Enter" && (event.ctrlKey || event.target.tagName === "INPUT")) { save(); event.preventDefault(); } });
-  openOver(p, box, names[p.language]);
+  openOver(p, box, names[languages[0]]);
 };
 
 // a retired code is not given silently: it is said, and may be brought back on the spot

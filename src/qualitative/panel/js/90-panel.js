@@ -10,7 +10,7 @@ const makeHeader = (p) => {
     h("div", { class: "q-menu-body" }, h("small", {}, say(p, "others_hint")), p.coders.map((coder) => h("label", {}, h("input", { type: "checkbox", value: coder, onchange: () => showOthers(p, [...p.othersBox.querySelectorAll("input:checked")].map((box) => box.value)) }), " ", coder))));
   p.suggestButton = p.can.suggest ? button(p, "suggestions", () => toggleSuggestions(p, !p.showSuggestions), { "aria-pressed": "false", title: `${say(p, "suggestions")} (s)` }) : null;
   p.doneButton = button(p, "done", () => change(p, "done", { done: !p.done }, (answer) => say(p, answer.done ? "done_saved" : "undone_saved")), { "aria-pressed": "false" });
-  const language = h("button", { type: "button", class: "q-button", "aria-label": "Bahasa / language", title: "Bahasa / language", onclick: () => switchLanguage(p) }, p.language === "id" ? "EN" : "ID");
+  const language = p.languages.length > 1 ? h("button", { type: "button", class: "q-button", "aria-label": "Bahasa / language", title: "Bahasa / language", onclick: () => switchLanguage(p) }, p.language === "id" ? "EN" : "ID") : null;
   const icon = (key, text, run, letter) => button(p, key, run, { text, class: "q-button q-icon", "aria-label": say(p, key), title: `${say(p, key)} (${letter})` });
   return h("header", { class: "q-head" },
     icon("previous", "‹", () => neighbour(p, -1), "<"), p.picker, icon("next", "›", () => neighbour(p, 1), ">"), p.badge, p.blindBadge, h("span", { class: "q-space" }),
@@ -107,7 +107,7 @@ const render = ({ model, el }) => {
   const began = performance.now();
   const opening = model.get("opening");
   const root = h("div", { class: "q-panel", role: "application", "aria-label": "qualitative", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
-  const p = { model, root, mark: model.get("mark"), language: opening.language, allWords: opening.words, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
+  const p = { model, root, mark: model.get("mark"), language: opening.language, languages: opening.languages, allWords: opening.words, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
     abbreviations: opening.abbreviations, version: opening.version, can: opening.can, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
   p.codes = new Map();
   setCodes(p, opening.codes);
