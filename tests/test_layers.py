@@ -28,7 +28,7 @@ LAYERS = (
     "cli",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
-PURE = ("errors", "model", "offsets", "i18n", "text", "counting", "units", "agreement", "analysis", "query")
+PURE = ("errors", "model", "offsets", "text", "counting", "units", "agreement", "analysis", "query")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -56,6 +56,10 @@ def find_root(path: str | Path = ".") -> Path:
     )
 
 
+# what a study means that names none, since format 1
+USUAL_LANGUAGES = ("id", "en")
+
+
 @dataclass(frozen=True)
 class Settings:
     """What `study.yaml` says; where it says nothing, what its format takes for granted.
@@ -64,7 +68,7 @@ class Settings:
     """
 
     title: dict[str, str]
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = USUAL_LANGUAGES
     coders: dict[str, Coder] = field(default_factory=dict)
     work: dict[str, Any] = field(default_factory=dict)
     design: dict[str, Any] = field(default_factory=dict)
@@ -102,7 +106,7 @@ def parse_settings(text: str) -> Settings:
     languages = _languages(data.get("languages"))
     coders = _coders(data.get("coders"), strict=format > 1)
     return Settings(
-        title=_title(data.get("title"), languages if format > 1 else LANGUAGES),
+        title=_title(data.get("title"), languages if format > 1 else USUAL_LANGUAGES),
         languages=languages,
         coders=coders,
         work=_work(data.get("work"), strict=format > 1),
@@ -135,7 +139,7 @@ def _title(value: object, languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def _languages(value: object) -> tuple[str, ...]:
-    languages = value or list(LANGUAGES)
+    languages = value or list(USUAL_LANGUAGES)
     if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         raise wrong(f"languages {languages!r} must be a list of {', '.join(LANGUAGES)}")
     return tuple(dict.fromkeys(languages))
