@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import numpy as np
 import pytest
 
+from conftest import ROOT
 from qualitative.agreement.coefficients import COEFFICIENTS
 from qualitative.agreement.cohen import cohens_kappa
 from qualitative.agreement.krippendorff import krippendorffs_alpha
@@ -17,7 +17,7 @@ from qualitative.agreement.scott import scotts_pi
 from qualitative.agreement.variance import analytic_interval, standard_error
 from qualitative.errors import StatisticError
 
-IRRCAC = Path(__file__).parent / "reference" / "irrcac.csv"
+IRRCAC = ROOT / "tests/reference/irrcac.csv"
 
 
 def random_rows(seed: int, coders: int = 2, gaps: float = 0.0, categories: int = 4) -> list[list[int | None]]:

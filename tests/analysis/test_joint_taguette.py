@@ -12,7 +12,7 @@ from conftest import ROOT
 from qualitative.figures.look import svg_text
 from qualitative.figures.scored import scored_alt, scored_figure
 
-sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.append(str(ROOT / "benchmarks"))  # after the folders of tests, some of which bear the names of benchmarks
 import joint_taguette  # noqa: E402
 
 
