@@ -9,8 +9,8 @@ import pytest
 from conftest import on_both
 from qualitative import Study
 from qualitative.findings.assessment import Assessment
-from qualitative.reports.model import ClaimBlock, Report
-from qualitative.reports.render import FORMATS
+from qualitative.reports.formats.table import FORMATS
+from qualitative.reports.page.model import ClaimBlock, Report
 from qualitative.reports.sections import Draft, claims_section
 from test_render import shown_text, squeezed
 

@@ -14,10 +14,10 @@ from qualitative.cli.selection import each_case, jobs_of
 from qualitative.errors import ReportError
 from qualitative.folder import acts
 from qualitative.reports import sections
-from qualitative.reports.checklists import read_checklists
-from qualitative.reports.differences import differences, edited, redrawn
-from qualitative.reports.model import TableBlock
-from qualitative.reports.parameters import check_parameters, declared_parameters
+from qualitative.reports.content.checklists import read_checklists
+from qualitative.reports.making.parameters import check_parameters, declared_parameters
+from qualitative.reports.page.model import TableBlock
+from qualitative.reports.published.differences import differences, edited, redrawn
 from sample_report import sample_report
 
 TEMPLATE = ROOT / "notebooks/reports/findings.ipynb"
