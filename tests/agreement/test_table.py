@@ -12,6 +12,7 @@ from qualitative import Study
 from qualitative.agreement.bootstrap import MIN_DOCUMENTS
 from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text
 from qualitative.errors import StatisticError
+from qualitative.folder import placing
 from qualitative.text.turns import turns_of
 
 DOCUMENT = """---
@@ -222,7 +223,7 @@ def two_of(study: Study) -> list[str]:
 def test_kappa_of_a_study_is_that_of_the_characters_that_both_read(either: Study) -> None:
     pair, round = two_of(either), 1 if either.root == ROOT else 2
     made = either.agreement(pair, round=round)
-    done = either.folder.state(pair).done
+    done = placing.state_of(either.folder, pair).done
     both = {name for _, name, r in done if r == round and all((coder, name, round) in done for coder in pair)}
     codings = either.codings(pair, round=round)
     codings = codings[codings["blind"]]

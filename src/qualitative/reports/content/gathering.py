@@ -10,7 +10,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.codings.log import event_paths
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.findings import Claim, Recommendation, read_claims, read_recommendations
-from qualitative.folder import CONSENSUS, Folder, Settings
+from qualitative.folder import CONSENSUS, Folder, Settings, placing, tables
 from qualitative.i18n import pick
 from qualitative.model import Document
 from qualitative.reports.content.checklists import read_checklists
@@ -52,8 +52,8 @@ def gather(
     wanted = _documents(folder, chosen, EVIDENCE[evidence])
     book = folder.codebook(codebook)
     newest = folder.codebook()
-    table = folder.codings(coders, codebook=codebook)
-    state = folder.state(coders)
+    table = tables.codings(folder, coders, codebook=codebook)
+    state = placing.state_of(folder, coders)
     stated = _stated(folder, book, newest)
     texts = read_report_settings(folder.root / _SETTINGS, folder.root)
     return Inputs(

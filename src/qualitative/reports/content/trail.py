@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.files import read_changes
 from qualitative.errors import StatisticError
-from qualitative.folder import CONSENSUS, Folder
+from qualitative.folder import CONSENSUS, Folder, placing, tables
 from qualitative.model import Coder, Document
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Trail:
 
 def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> Trail:
     """The trail of the chosen documents, codes read under a version of the codebook."""
-    state = folder.state()
+    state = placing.state_of(folder)
     work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents)))
     agreed, why = _agreement(folder, state, documents, version)
     return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
@@ -72,7 +72,7 @@ def _agreement(
     if len(coders) < 2:
         return None, ""
     question = Question(unit="character", by=("domain",), coefficients=("alpha",))
-    codings = folder.codings([coder.id for coder in coders], codebook=version)
+    codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
     try:
         return agreement(codings, done, documents, coders, folder.codebook(version), question), ""
     except StatisticError as reason:

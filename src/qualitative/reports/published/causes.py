@@ -16,7 +16,7 @@ from qualitative.codings.events import Event, parse_event
 from qualitative.codings.history import sentence_of
 from qualitative.corpus.edits import edits_path, read_edits, way
 from qualitative.errors import CodebookError, CodingError
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing
 from qualitative.reports.making.grounds import input_paths, normal_bytes
 from qualitative.reports.making.versions import libraries, source_hash
 
@@ -151,7 +151,7 @@ def _standing(manifest: Mapping[str, Any], document: str) -> set[str]:
 
 
 def _texts(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, str]) -> Iterator[Cause]:
-    lost = Counter(placement.coding.document for placement in folder.state().lost)
+    lost = Counter(placement.coding.document for placement in placing.state_of(folder).lost)
     for path, what in changed.items():
         if not path.startswith(("corpus/transcripts/", "corpus/documents/")):
             continue
