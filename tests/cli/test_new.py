@@ -10,7 +10,7 @@ import pytest
 from qualitative import QualitativeError, Study
 from qualitative.starter import write_study
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("title", ["Kajian desa", 'A "quoted": {study}', "#1 – ß", "null"])

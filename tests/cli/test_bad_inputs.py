@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bad_inputs import (
+from cli.bad_inputs import (
     CHANGES,
     CHECK,
     DOC,
