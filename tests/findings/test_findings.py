@@ -14,7 +14,7 @@ from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
 from qualitative.findings.recommendations import lost_ground
 from qualitative.model import Coder
-from test_query import BOOK, TABLES, evidence
+from query.test_query import BOOK, TABLES, evidence
 
 READS_ALL = {True: [], False: ["coder-one", "coder-two"]}  # the consensus of the second study settled a part
 CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
