@@ -235,7 +235,7 @@ def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
 
 def test_every_word_that_the_page_asks_for_is_there() -> None:
     scripts = "".join(
-        path.read_text() for path in (Path(__file__).parents[1] / "src/qualitative/panel/js").glob("*.js")
+        path.read_text() for path in (Path(__file__).parents[2] / "src/qualitative/panel/js").glob("*.js")
     )
     asked = set(re.findall(r'say\(p, "(\w+)"', scripts)) | set(re.findall(r'button\(p, "(\w+)"', scripts))
     assert asked and asked <= set(WORDS["id"]), asked - set(WORDS["id"])
@@ -290,7 +290,7 @@ def test_a_transcript_opens_before_notes_on_an_interview(study: Study) -> None:
 
 
 def test_every_place_that_a_reason_may_come_from_has_a_word_in_both_languages() -> None:
-    tagging = Path(__file__).parents[1] / "src/qualitative/tagging"
+    tagging = Path(__file__).parents[2] / "src/qualitative/tagging"
     made = "".join((tagging / f"{name}.py").read_text() for name in ("cues", "reasons"))
     places = set(re.findall(r'\(([a-z ]+)\)"', made)) | {"keyword", "definition"}
     assert places == {"keyword", "definition", "codebook", "coded texts"}
