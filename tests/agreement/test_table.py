@@ -17,6 +17,7 @@ from qualitative.agreement.question import ANY, Question
 from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError
+from qualitative.folder import placing
 from qualitative.model import Code, Coder
 from qualitative.text.turns import turns_of
 
@@ -229,7 +230,7 @@ def two_of(study: Study) -> list[str]:
 def test_kappa_of_a_study_is_that_of_the_characters_that_both_read(either: Study) -> None:
     pair, round = two_of(either), 1 if either.root == ROOT else 2
     made = either.agreement(pair, round=round)
-    done = either.folder.state(pair).done
+    done = placing.state_of(either.folder, pair).done
     both = {name for _, name, r in done if r == round and all((coder, name, round) in done for coder in pair)}
     codings = either.codings(pair, round=round)
     codings = codings[codings["blind"]]
@@ -273,7 +274,7 @@ def test_a_class_counts_its_codes_as_one_and_leaves_the_rows_of_all_codes_alone(
     codes = [code for code in second.codebook if second.codebook.class_of(code, "layer") == "people"]
     codings = second.codings(pair, round=2)
     codings = codings[codings["blind"] & codings["code"].isin(codes)]
-    done = second.folder.state(pair).done
+    done = placing.state_of(second.folder, pair).done
     both = {name for _, name, r in done if r == 2 and all((coder, name, 2) in done for coder in pair)}
     a, b = (characters(second, codings[codings["coder"] == coder], both) for coder in pair)
     assert made.set_index("layer").loc["people", "percent"] == pytest.approx((a == b).mean(), abs=1e-12)

@@ -11,7 +11,7 @@ from qualitative.agreement.disagreements import confusions, disagreements, segme
 from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.events import Event
-from qualitative.folder import CONSENSUS
+from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
 from qualitative.i18n import FALLBACK
 from qualitative.text.sentences import sentence_spans
@@ -104,7 +104,7 @@ class AgreeingPart(Opened):
 
     def _compared(self, coders: Sequence[str] | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
-        marked = self.folder.state(coders).done
+        marked = placing.state_of(self.folder, coders).done
         found = list(coders) if coders else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
         done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
@@ -112,5 +112,5 @@ class AgreeingPart(Opened):
 
     def _decisions(self) -> list[Event]:
         """What was adjudicated."""
-        state = self.folder.state([CONSENSUS] if CONSENSUS in self.settings.coders else [])
+        state = placing.state_of(self.folder, [CONSENSUS] if CONSENSUS in self.settings.coders else [])
         return [decision for decision in state.decisions if decision["verdict"] == "adjudicate"]
