@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders, Numbered
 from qualitative.counting.pieces import Marks, Pieces
 from qualitative.counting.records import HOW
@@ -20,19 +21,17 @@ FIRST, ONE, SEVERAL, NOBODY = 3, 4, 5, 6
 class Chosen:
     """By piece the rule that holds; by piece and coder the round whose codings count (-1: none), and the mark that speaks for it."""
 
-    rule: np.ndarray
-    round: np.ndarray
-    mark: np.ndarray
+    rule: Ints
+    round: Ints
+    mark: Ints
 
     @cached_property
-    def counts(self) -> np.ndarray:
+    def counts(self) -> Bools:
         """Whether the coder's codings count in the piece."""
         return self.round >= 0
 
 
-def chosen_coders(
-    pieces: Pieces, marks: Marks, codings: Numbered, piece: np.ndarray, last: np.ndarray, made: np.ndarray
-) -> Chosen:
+def chosen_coders(pieces: Pieces, marks: Marks, codings: Numbered, piece: Ints, last: Ints, made: Bools) -> Chosen:
     """The choice, given the codings that were `made` of codes that are not settled, the piece that each begins in and the `last` one that it touches."""
     coders = codings.coders
     shape = (len(pieces), len(coders.ids))
@@ -50,7 +49,7 @@ def chosen_coders(
     return Chosen(rule, np.where(count, rounds, -1), np.where(count & (rule[:, None] != NOBODY), mark, -1))
 
 
-def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarray, np.ndarray]:
+def _by_marks(marks: Marks, mark: Ints, coders: Coders) -> tuple[Ints, Bools]:
     """(rule by piece, 0 where nobody marked it done; whether a coder is chosen)."""
     rule = np.zeros(len(mark), np.int64)
     count = np.zeros(mark.shape, dtype=bool)
@@ -70,12 +69,12 @@ def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarra
 
 def _unread(
     codings: Numbered,
-    begun: np.ndarray,
-    piece: np.ndarray,
-    last: np.ndarray,
-    made: np.ndarray,
+    begun: Ints,
+    piece: Ints,
+    last: Ints,
+    made: Bools,
     shape: tuple[int, int],
-) -> np.ndarray:
+) -> Bools:
     """Who counts in a piece that nobody marked done: the first of `who` that coded in it, else all persons who did, else models."""
     coders = codings.coders
     coded = begun >= 0
@@ -94,16 +93,14 @@ def _unread(
     return count
 
 
-def _rounds(codings: Numbered, piece: np.ndarray, made: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _rounds(codings: Numbered, piece: Ints, made: Bools, shape: tuple[int, int]) -> Ints:
     """By piece and coder the newest round of a coding that begins there, else -1."""
     found = np.full(shape, -1, np.int64)
     np.maximum.at(found, (piece[made], codings.coder[made]), codings.round[made])
     return found
 
 
-def _reaching(
-    codings: Numbered, piece: np.ndarray, last: np.ndarray, made: np.ndarray, shape: tuple[int, int]
-) -> np.ndarray:
+def _reaching(codings: Numbered, piece: Ints, last: Ints, made: Bools, shape: tuple[int, int]) -> Bools:
     """By piece and coder, whether a coding that begins earlier reaches into the piece."""
     steps = np.zeros((shape[0] + 1, shape[1]), np.int64)
     rows = np.flatnonzero(made & (last > piece))
@@ -112,7 +109,7 @@ def _reaching(
     return np.cumsum(steps[:-1], axis=0) > 0
 
 
-def _newest(codings: Numbered, pieces: Pieces, made: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+def _newest(codings: Numbered, pieces: Pieces, made: Bools, shape: tuple[int, int]) -> Ints:
     """By piece and coder the newest round in the whole document."""
     found = np.full((len(pieces.documents), shape[1]), -1, np.int64)
     np.maximum.at(found, (codings.document[made], codings.coder[made]), codings.round[made])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.choosing import Chosen
 from qualitative.counting.codings import Numbered
 from qualitative.counting.crossing import crossing
@@ -26,14 +27,14 @@ _NUMBER = {reason: number for number, reason in enumerate(REASONS)}
 class Picked:
     """By coding the rule that picked it (0: none), the piece in which its coder counts, and else the reason (its number in REASONS)."""
 
-    rule: np.ndarray
-    home: np.ndarray
-    across: np.ndarray
-    reason: np.ndarray
-    instead: np.ndarray
+    rule: Ints
+    home: Ints
+    across: Bools
+    reason: Ints
+    instead: Ints
 
 
-def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
+def excluded(codings: Numbered, rules: CountRules) -> Ints:
     """The reason why a coding can't count anywhere, 0 where it can."""
     reason = np.zeros(len(codings), np.int64)
     tests = {
@@ -51,9 +52,9 @@ def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
 
 def picked(
     codings: Numbered,
-    piece: np.ndarray,
-    last: np.ndarray,
-    reason: np.ndarray,
+    piece: Ints,
+    last: Ints,
+    reason: Ints,
     act: Decided,
     settled: Settled,
     chosen: Chosen,
@@ -82,5 +83,5 @@ def picked(
     return Picked(rule, home, across, why, found.instead)
 
 
-def _is_settled(settled: Settled, codings: Numbered, home: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def _is_settled(settled: Settled, codings: Numbered, home: Ints, rows: Bools) -> Bools:
     return settled.at(codings.code[rows], home[rows]) >= 0

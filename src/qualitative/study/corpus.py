@@ -155,9 +155,9 @@ class CorpusPart(Opened):
     def words(self, statistic: str = "frequencies", **settings: Any) -> pd.DataFrame:
         """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are.
 
-        See analysis.words.word_statistic for what may be said: documents, case, provenance, against=…, interviewer=True, and more.
+        See analysis.word_statistics.word_statistic for what may be said: documents, case, provenance, against=…, interviewer=True, and more.
         """
-        from qualitative.analysis.words import word_statistic
+        from qualitative.analysis.word_statistics import word_statistic
 
         return word_statistic(statistic, self.turns, self.settings.design, **settings)
 
