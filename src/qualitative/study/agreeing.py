@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
+from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
-from qualitative.agreement.table import Agreement, Question
+from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.events import Event
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
+from qualitative.i18n import FALLBACK
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
 
@@ -39,7 +41,7 @@ class AgreeingPart(Opened):
     ) -> Agreement:
         """How well coders agree (None: all who marked anything done), blind, on what two of them marked done in the same round.
 
-        `by` names rows: code, domain, district, pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
+        `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
         `settled` counts what was adjudicated as decided. Options: coefficients, interval, resamples, seed, threshold, roles.
         """
         compared = self._compared(coders, round)
@@ -48,10 +50,18 @@ class AgreeingPart(Opened):
             compared["codings"] = settled_codings(
                 compared["codings"], self.codings([CONSENSUS], round), decided, compared["coders"]
             )
-        question = Question(unit=unit, by=(by,) if isinstance(by, str) else tuple(by), settled=settled, **options)
+        classes = self.settings.classes
+        rows = asked_rows(by, classes, self.settings.case.word.values())
+        question = Question(unit=unit, by=rows, settled=settled, classes=tuple(classes), **options)
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
         return agreement_table(
-            **compared, codebook=self.codebook, question=question, sentences=sentence_spans, tokens=token_spans
+            **compared,
+            codebook=self.codebook,
+            question=question,
+            classes=classes,
+            language=self._spoken,
+            sentences=sentence_spans,
+            tokens=token_spans,
         )
 
     def segment_pairs(self, coders: Sequence[str] | None = None, *, round: int | None = None) -> pd.DataFrame:
@@ -85,6 +95,12 @@ class AgreeingPart(Opened):
         decided = {id for d in self._decisions() for id in d["of"]}
         found = [each for each in adopted(self.segment_pairs(coders, round=round)) if not decided & set(each.settles)]
         return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
+
+    @property
+    def _spoken(self) -> str:
+        """What results are shown in: English where the study has it, as notebooks are, else its first language."""
+        languages = self.settings.languages
+        return FALLBACK if FALLBACK in languages else languages[0]
 
     def _compared(self, coders: Sequence[str] | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
