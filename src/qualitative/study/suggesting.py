@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualitative.folder import acts
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -38,7 +40,7 @@ class SuggestingPart(Opened):
         """
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
-        return self.folder.apply(coder, [item], round=round, blind="suggestions", suggestion=made)[0]
+        return acts.apply(self.folder, coder, [item], round=round, blind="suggestions", suggestion=made)[0]
 
     def reject(
         self, suggestion: pd.Series, *, coder: str, note: str = "", drawn: Literal["random", "offered"] = "offered"
@@ -46,8 +48,8 @@ class SuggestingPart(Opened):
         """Say no to one row of `suggest`, so that it is not made again and the tagger learns from it; the id of the decision."""
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         place = {"start": int(suggestion["start"]), "end": int(suggestion["end"]), "code": suggestion["code"]}
-        return self.folder.record(
-            "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
+        return acts.record(
+            self.folder, "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
         )
 
     def evaluate(self, coders: Iterable[str] | None = None, **options: Any) -> Evaluation:

@@ -11,7 +11,7 @@ from qualitative import __version__
 from qualitative.cache import cached_table, kept_table
 from qualitative.counting.consented import Barred, barred, register_of
 from qualitative.errors import TaggerError
-from qualitative.folder import CONSENSUS, Folder
+from qualitative.folder import CONSENSUS, Folder, placing, tables
 from qualitative.tagging.context import Context, contexts_in
 from qualitative.tagging.cuts import kept_sentences, rules
 from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
@@ -92,7 +92,7 @@ def acceptance(folder: Folder) -> pd.DataFrame:
     """What became of suggestions, one row a model (see tagging.acceptance)."""
     from qualitative.tagging.acceptance import acceptance_table
 
-    state = folder.state()
+    state = placing.state_of(folder)
     people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
     return acceptance_table(state.codings.values(), state.decisions, people)
 
@@ -150,9 +150,9 @@ def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
     names = names or [c.id for c in folder.settings.coders.values() if c.kind == "human" and c.id != CONSENSUS]
     for name in names:
         folder.coder(name)
-    sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), folder.state(names)
+    sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), placing.state_of(folder, names)
     sentences = _without_barred(folder, sentences)
-    return coded_sentences(sentences, folder.codings(names), state, names), state
+    return coded_sentences(sentences, tables.codings(folder, names), state, names), state
 
 
 def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:
