@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 __all__ = [
     "BASES",
@@ -51,7 +51,7 @@ def listed(some: Names) -> list[str]:
     return [some] if isinstance(some, str) else list(some)
 
 
-def is_id(value: object) -> bool:
+def is_id(value: object) -> TypeGuard[str]:
     """Whether `value` may name a document, code, coder, case or person.
 
     >>> is_id("sim-north-office"), is_id("North")

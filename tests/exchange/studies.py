@@ -9,6 +9,7 @@ from pathlib import Path
 from qualitative import Study
 from qualitative.codings.events import format_event, new_event
 from qualitative.corpus.documents import format_document
+from qualitative.folder import placing
 from qualitative.i18n import pick
 from qualitative.starter import write_study
 
@@ -164,7 +165,7 @@ def code_path(study: Study, code: str) -> tuple[str, ...]:
 
 def dump(study: Study) -> dict[str, list]:
     """What a study holds, in a fixed order and without ids of events."""
-    state = study.folder.state()
+    state = placing.state_of(study.folder)
     codings = {
         c.id: (c.document, c.start, c.end, code_path(study, c.code), c.coder, c.at[:19], c.round)
         for c in state.codings.values()

@@ -15,6 +15,7 @@ import yaml
 from qualitative import Study, privacy
 from qualitative.cli import main
 from qualitative.errors import PrivacyError
+from qualitative.folder import placing
 from qualitative.privacy import journal
 from qualitative.privacy.rewriting import widened
 from qualitative.text.turns import turns_of
@@ -88,8 +89,8 @@ def test_codings_stay_on_their_words(replaced: Study) -> None:
     assert table["quote"].tolist() == ["Ibu A, Bu. NIK", "urus KTP", "[NIK 1], HP", "Dananya dari desa"]
     text = replaced.document("int-2").text
     assert [text[start:end] for start, end in zip(table["start"], table["end"], strict=True)] == table["quote"].tolist()
-    assert replaced.lost() == [] and replaced.folder.state().done == {("ana", "int-2", 1): [(0, len(text))]}
-    assert [memo.note for memo in replaced.folder.state().memos] == ["Ibu A, [NIK 1]"]
+    assert replaced.lost() == [] and placing.state_of(replaced.folder).done == {("ana", "int-2", 1): [(0, len(text))]}
+    assert [memo.note for memo in placing.state_of(replaced.folder).memos] == ["Ibu A, [NIK 1]"]
 
 
 def test_the_key_is_its_owners_alone_and_gives_the_same_pseudonym_again(replaced: Study, monkeypatch, capsys) -> None:
@@ -314,7 +315,7 @@ def test_one_of_a_group_can_go_with_their_turns_and_the_codings_on_them(second_s
     folder, before = second_study.folder, second_study.document("group-b")
     gone = [turn for turn in turns_of(before) if turn.speaker == "Interviewee 3"]
     words = [before.text[turn.start : turn.end] for turn in gone]
-    assert [c for c in folder.state().codings.values() if c.document == "group-b" and turn_of(gone, c.start)]
+    assert [c for c in placing.state_of(folder).codings.values() if c.document == "group-b" and turn_of(gone, c.start)]
     plan = privacy.plan_withdrawal(folder, "Interviewee 3", ["group-b"])
     privacy.withdraw(folder, plan, by="coder-one")
     left = Study.open(second_study.root)

@@ -9,6 +9,7 @@ import pytest
 from qualitative import Study
 from qualitative.codings.table import COLUMNS
 from qualitative.errors import CodebookError, CodingError, OffsetError, StudyError
+from qualitative.folder import placing
 
 
 def first(study: Study, words: str) -> tuple[int, int]:
@@ -127,6 +128,6 @@ def test_memos_and_done_stretches_are_events(study: Study) -> None:
     made = study.apply("services", "int-1", *first(study, "KTP"), coder="ana")
     study.memo("Layanan dasar", coder="ana", document="int-1", of=made)
     study.mark_done("int-1", coder="ana")
-    state = study.folder.state(["ana"])
+    state = placing.state_of(study.folder, ["ana"])
     assert study.codings(["ana"])["memo"].tolist() == ["Layanan dasar"]
     assert state.done == {("ana", "int-1", 1): [(0, len(study.document("int-1").text))]}

@@ -20,6 +20,7 @@ from qualitative import Study
 from qualitative.amend import correct
 from qualitative.codings.log import event_paths, read_events
 from qualitative.errors import QualitativeError
+from qualitative.folder import placing
 from qualitative.text.turns import turns_of
 
 HISTORIES = int(os.environ.get("QUALITATIVE_HISTORIES", "6"))
@@ -66,7 +67,7 @@ class Worker(Clone):
         study.apply(code, document, start, self.rng.randrange(start + 1, turn.end), coder=self.coder)
 
     def change_mine(self, study: Study, document: str) -> None:
-        mine = sorted(id for id, coding in study.folder.state([self.coder]).codings.items())
+        mine = sorted(id for id, coding in placing.state_of(study.folder, [self.coder]).codings.items())
         if not mine:
             raise QualitativeError("nothing yet")
         id = self.rng.choice(mine)
@@ -137,7 +138,7 @@ def clones(folder: Path, seed: int) -> list[Worker]:
 def whole(clone: Worker) -> dict[str, Any]:
     """All that a study says: what stands, where, under which codes, and what counts."""
     study = Study.open(clone.root)
-    state = study.folder.state()
+    state = placing.state_of(study.folder)
     counted = study.counted()
     return {
         "codings": [dataclasses.astuple(coding) for coding in state.codings.values()],

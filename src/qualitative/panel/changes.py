@@ -35,7 +35,9 @@ def _apply(session: Session, message: Message) -> Shape:
     if suggestion is not None:
         session.show("suggestions")
     blind = session.blind
-    ids = session.folder.apply(session.coder, items, round=session.round, blind=session.visible, suggestion=suggestion)
+    ids = acts.apply(
+        session.folder, session.coder, items, round=session.round, blind=session.visible, suggestion=suggestion
+    )
     put = [
         {"id": id, "coder": session.coder, "code": code, "start": start, "end": end, "blind": blind}
         | {"suggested": suggestion is not None}
@@ -100,14 +102,14 @@ def _place(session: Session, message: Message) -> Shape:
 
 def _retire(session: Session, message: Message) -> Shape:
     """Let go of a coding whose words are gone."""
-    acts.retire(session.folder, session.coder, str(message["id"]))
+    acts.let_go(session.folder, session.coder, str(message["id"]))
     return session.read()
 
 
 def _reject(session: Session, message: Message) -> Shape:
     """Say no to a suggestion, so that it is not made again."""
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
-    session.folder.record(
+    acts.record(session.folder,
         "decide", session.coder, session.document.id, round=session.round, verdict="reject", start=start, end=end,
         code=message["code"], suggestion=_suggestion(message), note="",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.log import event_paths
 from qualitative.codings.texts import keep_text
+from qualitative.folder import placing, tables
 from qualitative.panel.reading import read_standing
 from qualitative.panel.shapes import Shape, abbreviations, code_shapes, coding_shape, document_shape
 from qualitative.panel.words import WORDS
@@ -137,7 +138,11 @@ def _has_open(session: Session) -> bool:
 
     folder, coders = session.folder, [session.coder]
     sentences = sentences_table([session.document])
-    return not bool(coded_sentences(sentences, folder.codings(coders), folder.state(coders), coders)["known"].all())
+    return not bool(
+        coded_sentences(sentences, tables.codings(folder, coders), placing.state_of(folder, coders), coders)[
+            "known"
+        ].all()
+    )
 
 
 def _reasons(reasons: Any) -> list[str]:

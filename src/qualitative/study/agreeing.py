@@ -11,7 +11,7 @@ from qualitative.agreement.disagreements import confusions, disagreements, segme
 from qualitative.agreement.table import Agreement, Question
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.schema import DecideEvent
-from qualitative.folder import CONSENSUS
+from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
 from qualitative.model import Names, listed
 from qualitative.study.opened import Opened, some
@@ -116,7 +116,7 @@ class AgreeingPart(Opened):
     def _compared(self, coders: Names | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
         wanted = some(coders)
-        marked = self.folder.state(wanted).done
+        marked = placing.state_of(self.folder, wanted).done
         found = wanted if wanted else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
         done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
@@ -124,7 +124,7 @@ class AgreeingPart(Opened):
 
     def _decisions(self) -> list[DecideEvent]:
         """What was adjudicated."""
-        state = self.folder.state([CONSENSUS] if CONSENSUS in self.settings.coders else [])
+        state = placing.state_of(self.folder, [CONSENSUS] if CONSENSUS in self.settings.coders else [])
         return [decision for decision in state.decisions if decision["verdict"] == "adjudicate"]
 
     def _decided(self) -> set[str]:

@@ -9,9 +9,9 @@ from qualitative.codebook.contradictions import Contradiction
 from qualitative.codebook.revising import adopt_head, decide_between, fix_version, revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, now
-from qualitative.codings.history import Entry
+from qualitative.codings.history import LogEntry
 from qualitative.codings.places import Placement
-from qualitative.folder import acts, history
+from qualitative.folder import acts, history, placing
 from qualitative.model import Coding, Names
 from qualitative.study.opened import Opened, some
 
@@ -35,7 +35,7 @@ class CodingPart(Opened):
         self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: Blind = True
     ) -> list[str]:
         """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
-        return self.folder.apply(coder, items, round=round, blind=blind)
+        return acts.apply(self.folder, coder, items, round=round, blind=blind)
 
     def recode(
         self,
@@ -128,7 +128,7 @@ class CodingPart(Opened):
 
     def let_go(self, id: str, *, coder: str) -> str:
         """Give up a lost coding, whoever made it; the id of the decision, once it is on disk."""
-        return acts.retire(self.folder, coder, id)
+        return acts.let_go(self.folder, coder, id)
 
     def decide_part(self, id: str, code: str, *, coder: str) -> str:
         """Say which part a coding is whose code was split; the id of the decision, once it is on disk."""
@@ -136,11 +136,11 @@ class CodingPart(Opened):
 
     def undecided(self, coders: Names | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are (`decide_part`)."""
-        return self.folder.undecided(some(coders), codebook)
+        return placing.undecided(self.folder, some(coders), codebook)
 
     def lost(self, coders: Names | None = None) -> list[Placement]:
         """Codings whose words are no longer in the text, until somebody says where they are (`place`) or gives them up (`let_go`)."""
-        return self.folder.state(some(coders)).lost
+        return placing.state_of(self.folder, some(coders)).lost
 
     def revise(self, operations: Mapping[str, Any] | Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
@@ -176,6 +176,6 @@ class CodingPart(Opened):
         document: str | None = None,
         since: str | None = None,
         until: str | None = None,
-    ) -> list[Entry]:
+    ) -> list[LogEntry]:
         """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
         return history(self.folder, coder, document, since, until)

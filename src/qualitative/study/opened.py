@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import StudyError, did_you_mean
-from qualitative.folder import Folder, Settings, find_root
+from qualitative.folder import Folder, Settings, find_root, tables
 from qualitative.i18n import FALLBACK, pick
 from qualitative.model import Document, Names, listed
 from qualitative.privacy.journal import recover
@@ -74,7 +74,7 @@ class Opened:
 
         >>> study.codings("coder-a")           # doctest: +SKIP
         """
-        return self.folder.codings(some(coders), round, at, codebook)
+        return tables.codings(self.folder, some(coders), round, at, codebook)
 
     def _in(self, language: str | None) -> str:
         """The language to speak: the one asked for, else the study's first. Raises StudyError for one that it does not have."""

@@ -9,7 +9,7 @@ from qualitative.study.opened import Opened
 
 if TYPE_CHECKING:
     from qualitative.display import Html
-    from qualitative.reports.mixed import Mixed
+    from qualitative.reports.content.mixed import Mixed
     from qualitative.reports.sections import Draft
 
 __all__ = ["ReportingPart"]
@@ -26,8 +26,8 @@ class ReportingPart(Opened):
         coders: Names = (),
         codebook: int | str = "head",
     ) -> Mixed:
-        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.mixed)."""
-        from qualitative.reports.mixed import Mixed
+        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.content.mixed)."""
+        from qualitative.reports.content.mixed import Mixed
 
         return Mixed(self.draft(language, cases, evidence, coders, codebook).inputs, self.root)
 
@@ -73,11 +73,11 @@ class ReportingPart(Opened):
         coders: Names = (),
         codebook: int | str = "head",
     ) -> Draft:
-        """A report in the making, over the chosen cases (none: all), evidence and coders; see reports.gathering.gather.
+        """A report in the making, over the chosen cases (none: all), evidence and coders; see reports.content.gathering.gather.
 
         `language` is one of the study's, none: its first.
         """
-        from qualitative.reports.gathering import gather
+        from qualitative.reports.content.gathering import gather
         from qualitative.reports.sections import Draft
 
         return Draft(gather(self.folder, language, listed(cases), evidence, listed(coders), codebook))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from qualitative.folder import acts
 from qualitative.model import Names
 from qualitative.study.opened import Opened, some
 
@@ -37,9 +38,9 @@ class SuggestingPart(Opened):
         function from texts to vectors) where given. At most `top` codes a sentence, of at least the probability `minimum` (None: each code's own
         threshold). `cluster` is the address of a Dask cluster whose workers read the sentences. None is a coding until accepted.
         """
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.suggest(
+        return in_study.suggest(
             self.folder,
             coder,
             document,
@@ -59,7 +60,7 @@ class SuggestingPart(Opened):
         """
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
-        return self.folder.apply(coder, [item], round=round, blind="suggestions", suggestion=made)[0]
+        return acts.apply(self.folder, coder, [item], round=round, blind="suggestions", suggestion=made)[0]
 
     def reject(
         self, suggestion: pd.Series, *, coder: str, note: str = "", drawn: Literal["random", "offered"] = "offered"
@@ -67,8 +68,8 @@ class SuggestingPart(Opened):
         """Say no to one row of `suggest`, so that it is not made again and the tagger learns from it; the id of the decision."""
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         place = {"start": int(suggestion["start"]), "end": int(suggestion["end"]), "code": suggestion["code"]}
-        return self.folder.record(
-            "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
+        return acts.record(
+            self.folder, "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
         )
 
     def evaluate(
@@ -80,9 +81,9 @@ class SuggestingPart(Opened):
         seed: int = 0,
     ) -> Evaluation:
         """How good suggestions would have been on what is coded, whole documents left out in so many `folds` (see tagging.evaluation)."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        made: Evaluation = desk.evaluate(self.folder, some(coders), folds=folds, embeddings=embeddings, seed=seed)
+        made: Evaluation = in_study.evaluate(self.folder, some(coders), folds=folds, embeddings=embeddings, seed=seed)
         return made
 
     def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Names | None = None) -> Path:
@@ -99,12 +100,12 @@ class SuggestingPart(Opened):
 
     def keywords(self, code: str, coders: Names | None = None, top: int = 10) -> pd.DataFrame:
         """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.keywords(self.folder, code, some(coders), top)
+        return in_study.keywords(self.folder, code, some(coders), top)
 
     def acceptance(self) -> pd.DataFrame:
         """What became of suggestions, one row a model: decided, accepted, changed, rejected, share_of_codings."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.acceptance(self.folder)
+        return in_study.acceptance(self.folder)
