@@ -12,11 +12,12 @@ from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.cli.selection import each_case, jobs_of
 from qualitative.errors import ReportError
+from qualitative.folder import acts
 from qualitative.reports import sections
-from qualitative.reports.checklists import read_checklists
-from qualitative.reports.differences import differences, edited, redrawn
-from qualitative.reports.model import TableBlock
-from qualitative.reports.parameters import check_parameters, declared_parameters
+from qualitative.reports.content.checklists import read_checklists
+from qualitative.reports.making.parameters import check_parameters, declared_parameters
+from qualitative.reports.page.model import TableBlock
+from qualitative.reports.published.differences import differences, edited, redrawn
 from sample_report import sample_report
 
 TEMPLATE = ROOT / "notebooks/reports/findings.ipynb"
@@ -63,12 +64,14 @@ def test_an_older_version_of_the_codebook_hides_what_came_later(either: Study) -
 
 def test_what_became_of_suggestions_is_told_by_model(study: Study) -> None:
     made = {"model": "tagger 1", "p": 0.9}
-    first = study.folder.apply("ana", [("budget", "int-1", 14, 18), ("services", "int-1", 19, 23)], suggestion=made)
+    first = acts.apply(
+        study.folder, "ana", [("budget", "int-1", 14, 18), ("services", "int-1", 19, 23)], suggestion=made
+    )
     study.recode(first[1], coder="ana", code="budget")
     study.apply("services", "int-1", 20, 30, coder="ana")
     for code, model in (("services", "tagger 1"), ("budget", "tagger 2")):
         rejected = {"start": 0, "end": 5, "code": code, "suggestion": {"model": model, "p": 0.6}}
-        study.folder.record("decide", "ana", "int-1", verdict="reject", **rejected)
+        acts.record(study.folder, "decide", "ana", "int-1", verdict="reject", **rejected)
     table = audit(Study.open(study.root))["audit-suggestions"]
     assert [[cell.text for cell in row] for row in table.rows] == [
         ["tagger 1", "3", "1", "1", "1", "67"],

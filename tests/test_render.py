@@ -20,10 +20,10 @@ import pytest
 from pypdf import PdfReader
 
 from qualitative.errors import ReportError
-from qualitative.reports.model import Heading, Paragraph, Passage, Report
-from qualitative.reports.render import FORMATS, render
-from qualitative.reports.typesetting import png_of_svg
-from qualitative.reports.view import view_of
+from qualitative.reports.formats.table import FORMATS, render
+from qualitative.reports.formats.typesetting import png_of_svg
+from qualitative.reports.page.model import Heading, Paragraph, Passage, Report
+from qualitative.reports.page.view import view_of
 from sample_report import sample_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,7 +96,7 @@ def shown_text(report: Report, format: str) -> str:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_report_gives_the_same_bytes_in_another_process_zone_and_hash_seed(format: str) -> None:
-    program = f"import hashlib; from sample_report import sample_report; from qualitative.reports.render import render; print(hashlib.sha256(render(sample_report('id'), {format!r})).hexdigest())"
+    program = f"import hashlib; from sample_report import sample_report; from qualitative.reports.formats.table import render; print(hashlib.sha256(render(sample_report('id'), {format!r})).hexdigest())"
     path = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])
     digests = {hashlib.sha256(render(sample_report("id"), format)).hexdigest()}
     for zone, seed in (("Asia/Jakarta", "1"), ("America/Lima", "77")):

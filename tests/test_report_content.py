@@ -13,10 +13,10 @@ from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.privacy import barred_in
 from qualitative.reports import sections
-from qualitative.reports.inline import escape, iter_spans
-from qualitative.reports.model import ClaimBlock, Report, TableBlock, format_report, parse_report
-from qualitative.reports.preview import preview_html
-from qualitative.reports.run import report_name
+from qualitative.reports.making.run import report_name
+from qualitative.reports.page.inline import escape, iter_spans
+from qualitative.reports.page.model import ClaimBlock, Report, TableBlock, format_report, parse_report
+from qualitative.reports.page.preview import preview_html
 
 FINDINGS = ("scope", "cases", "classes", "claims", "limits")
 OWN = ("growth", "counts", "services")  # sections of the first study alone

@@ -10,8 +10,7 @@ import pytest
 from qualitative import Study
 from qualitative.errors import TaggerError
 from qualitative.model import Document
-from qualitative.tagging import Tagger
-from qualitative.tagging import desk as desk_module
+from qualitative.tagging import Tagger, in_study
 from qualitative.tagging.context import BESIDE, Context
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.prevalence import prevalence
@@ -148,5 +147,5 @@ def test_a_study_suggests_with_the_surroundings(study: Study, monkeypatch: pytes
         "probabilities",
         lambda self, bag, texts, contexts=None: asked_with.append(contexts) or real(self, bag, texts, contexts),
     )
-    found = desk_module.suggest(study.folder, minimum=0.0)
+    found = in_study.suggest(study.folder, minimum=0.0)
     assert len(found) and any(context and any(one.question for one in context) for context in asked_with)

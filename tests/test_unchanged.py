@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, copy_second
-from qualitative.reports import unchanged
-from qualitative.reports.batch import Job
-from qualitative.reports.unchanged import grounds, is_unchanged, make_changed, remember
+from qualitative.reports.making import unchanged
+from qualitative.reports.making.job import Job
+from qualitative.reports.making.unchanged import grounds, is_unchanged, make_changed, remember
 
 JOB = Job("findings", {"language": "en"}, ("html", "json"))
 

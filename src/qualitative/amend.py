@@ -14,7 +14,7 @@ from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits, 
 from qualitative.corpus.files import normalised, read_text, write_text
 from qualitative.corpus.locks import locked
 from qualitative.errors import DocumentError
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing
 from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document
 from qualitative.text.edits import Anchor, edit_script
@@ -49,7 +49,7 @@ def plan(folder: Folder, document: str, new: str, *, by: str = "", why: str = ""
     after = parse_document(text, before.path, before.id, None)
     edit = Edit(before.hash, after.hash, tuple(edit_script(before.text, after.text)), by, now(), why)
     places = Places(after, [edit])
-    standing = [coding for coding in folder.state().codings.values() if coding.document == document]
+    standing = [coding for coding in placing.state_of(folder).codings.values() if coding.document == document]
     return Correction(after, edit, [places.place(coding) for coding in standing])
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 __all__ = [
     "BASES",
@@ -38,7 +38,7 @@ REACHED = ("read", "cited")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
-def is_id(value: object) -> bool:
+def is_id(value: object) -> TypeGuard[str]:
     """Whether `value` may name a document, code, coder, case or person.
 
     >>> is_id("sim-north-office"), is_id("North")

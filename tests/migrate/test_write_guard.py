@@ -16,6 +16,7 @@ from qualitative.cli import COMMANDS, main
 from qualitative.cli.codebook import command as codebook_command
 from qualitative.codebook.contradictions import Contradiction
 from qualitative.errors import StudyError
+from qualitative.folder import placing
 from qualitative.panel import changes
 from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
@@ -42,7 +43,7 @@ def table_file(root: Path) -> Path:
 
 
 def coding(study: Study, coder: str, document: str = TALK) -> str:
-    return next(c.id for c in study.folder.state([coder]).codings.values() if c.document == document)
+    return next(c.id for c in placing.state_of(study.folder, [coder]).codings.values() if c.document == document)
 
 
 def lost(study: Study) -> str:

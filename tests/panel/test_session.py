@@ -14,7 +14,7 @@ from qualitative.codings.events import code_event
 from qualitative.codings.imported import as_imported
 from qualitative.codings.log import append_events
 from qualitative.errors import QualitativeError
-from qualitative.folder import acts
+from qualitative.folder import acts, placing
 from qualitative.panel import opening_choice
 from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
@@ -116,7 +116,7 @@ def test_others_are_hidden_until_asked_for_and_then_nothing_is_blind(study: Stud
 
 def test_a_document_is_marked_done_and_unmarked(study: Study, session: Session) -> None:
     assert handle(session, {"kind": "done", "done": True})["done"] is True
-    assert study.folder.state(["ana"]).done == {("ana", "int-1", 1): [(0, len(session.document.text))]}
+    assert placing.state_of(study.folder, ["ana"]).done == {("ana", "int-1", 1): [(0, len(session.document.text))]}
     assert handle(session, {"kind": "done", "done": False})["done"] is False
 
 
@@ -187,7 +187,7 @@ def test_where_nobody_knows_what_was_seen_the_next_coding_says_so(study: Study) 
     session = at_work(study)
     give(session, "services", "desa")
     assert not session.blind
-    assert [coding.visible for coding in study.folder.state().codings.values()] == [None, None]
+    assert [coding.visible for coding in placing.state_of(study.folder).codings.values()] == [None, None]
 
 
 def test_what_was_seen_elsewhere_is_not_seen_here(study: Study) -> None:
@@ -291,7 +291,7 @@ def test_a_decision_of_another_coder_reaches_the_panel(study: Study) -> None:
 
 def test_what_another_coder_let_go_of_is_asked_for_no_more(study: Study) -> None:
     lost = another_text_is_corrected(study)
-    acts.retire(Study.open(study.root).folder, "budi", lost)
+    acts.let_go(Study.open(study.root).folder, "budi", lost)
     session = at_work(Study.open(study.root))
     assert (session.lost(), session.shown) == ([], {})
 
@@ -325,7 +325,9 @@ def test_every_document_of_a_study_opens_with_its_turns_and_codes(either: Study)
         assert [turn[3] for turn in shape["document"]["turns"]] == [turn.speaker for turn in turns]
         usable = [code["id"] for code in shape["codes"] if code["usable"]]
         assert sorted(usable) == sorted(either.codebook.usable())
-        mine = {c.id for c in either.folder.state([a_person(either)]).codings.values() if c.document == name}
+        mine = {
+            c.id for c in placing.state_of(either.folder, [a_person(either)]).codings.values() if c.document == name
+        }
         assert {coding["id"] for coding in shape["codings"]} == mine
         assert json.dumps(shape)
 
@@ -343,10 +345,10 @@ def test_an_open_document_of_the_second_study_is_coded_and_undone(second_study: 
     handle(session, {"kind": "apply", "items": [["distrust", start, end]]})
     handle(session, {"kind": "done", "done": True})
     fresh = Study.open(second_study.root)
-    assert ("coder-two", "doc-f-letter", 2) in fresh.folder.state(["coder-two"]).done
+    assert ("coder-two", "doc-f-letter", 2) in placing.state_of(fresh.folder, ["coder-two"]).done
     assert "doc-f-letter" in set(fresh.codings(["coder-two"])["document"])
     for _ in range(2):
         handle(session, {"kind": "undo"})
     left = Study.open(second_study.root)
     assert "doc-f-letter" not in set(left.codings(["coder-two"])["document"])
-    assert ("coder-two", "doc-f-letter", 2) not in left.folder.state(["coder-two"]).done
+    assert ("coder-two", "doc-f-letter", 2) not in placing.state_of(left.folder, ["coder-two"]).done

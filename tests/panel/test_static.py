@@ -17,7 +17,7 @@ from qualitative.text.turns import turns_of
 
 
 def view(study: Study) -> str:
-    codings = list(study.folder.state(["ana"]).codings.values())
+    codings = list(placing.state_of(study.folder, ["ana"]).codings.values())
     return static_view(study.document("int-1"), codings, study.codebook, "en", "q-1")
 
 
@@ -65,7 +65,7 @@ def test_a_long_text_leaves_turns_out_and_says_how_many(study: Study) -> None:
 
 @on_both()
 def test_a_saved_notebook_shows_every_turn_and_code_of_a_study(either: Study) -> None:
-    codings = placing.under_version(either.folder, either.folder.state())
+    codings = placing.under_version(either.folder, placing.state_of(either.folder))
     for name, document in either.folder.documents.items():
         here = [coding for coding in codings if coding.document == name]
         shown = static_view(document, here, either.codebook, "en")

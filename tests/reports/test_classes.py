@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.errors import ReportError
-from qualitative.reports.model import Callout, Cell, FigureBlock, Paragraph, TableBlock
+from qualitative.reports.page.model import Callout, Cell, FigureBlock, Paragraph, TableBlock
 from qualitative.reports.sections import answers_section, cases_section, classes_section, recommendations_section
 
 

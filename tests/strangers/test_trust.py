@@ -12,7 +12,7 @@ from conftest import ROOT
 from qualitative.cli import main
 from qualitative.corpus.machine import STATE
 from qualitative.errors import TrustError
-from qualitative.reports.run import run_report
+from qualitative.reports.making.run import run_report
 from qualitative.starter import write_study
 from qualitative.trust import TRUST, code_of, require_trust, trust
 

@@ -15,10 +15,11 @@ from conftest import ROOT
 from qualitative import Study
 from qualitative.cli import main
 from qualitative.corpus.files import write_bytes
-from qualitative.reports import publish as publishing
-from qualitative.reports import sections, verify
-from qualitative.reports.batch import Job, rendered
-from qualitative.reports.manifest import file_hash
+from qualitative.reports import sections
+from qualitative.reports.making.grounds import file_hash
+from qualitative.reports.making.job import Job, rendered
+from qualitative.reports.published import publish as publishing
+from qualitative.reports.published import verify
 
 SECTIONS = ("scope", "claims", "limits")
 OWN = ("growth", "counts", "services")  # sections of this study alone

@@ -11,8 +11,8 @@ import pytest
 from qualitative import Study
 from qualitative.amend import correct
 from qualitative.cli import main
-from qualitative.reports import verify
-from qualitative.reports.bundle import bundle
+from qualitative.reports.published import verify
+from qualitative.reports.published.bundle import bundle
 from verify.conftest import CODING, NAME, copy_study, one_coding, rewrite, verified
 
 

@@ -11,10 +11,10 @@ import pytest
 from qualitative import Study
 from qualitative.cli import main
 from qualitative.errors import QualitativeError
-from qualitative.reports import verify
-from qualitative.reports.batch import Job
-from qualitative.reports.crate import CRATE
-from qualitative.reports.manifest import file_hash
+from qualitative.reports.making.grounds import file_hash
+from qualitative.reports.making.job import Job
+from qualitative.reports.published import verify
+from qualitative.reports.published.crate import CRATE
 from verify.conftest import JOB, NAME, make_here, verified
 
 
@@ -101,8 +101,8 @@ def test_the_crate_describes_each_file_and_every_reference_leads_somewhere(study
 @pytest.mark.parametrize("licence", ["", "CC-BY-4.0"])
 def test_the_crate_has_what_the_specification_requires(study: Study, licence: str) -> None:
     """RO-Crate 1.1, "Root Data Entity": descriptor, name, description, a full date and a licence; arrays only for several values."""
-    from qualitative.reports.crate import crate
-    from qualitative.reports.model import parse_report
+    from qualitative.reports.page.model import parse_report
+    from qualitative.reports.published.crate import crate
 
     folder = study.root / "reports/published" / NAME
     report = parse_report(json.loads((folder / "model.json").read_text(encoding="utf-8")))

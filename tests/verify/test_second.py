@@ -10,8 +10,8 @@ import pytest
 from conftest import copy_second
 from qualitative import Study
 from qualitative.amend import correct
-from qualitative.reports import publish as publishing
-from qualitative.reports.batch import Job
+from qualitative.reports.making.job import Job
+from qualitative.reports.published import publish as publishing
 from verify.conftest import JOB, make_here, verified
 
 NAME = "findings-coder-one-en"

@@ -12,7 +12,7 @@ from qualitative.codings.state import State
 from qualitative.corpus.cases import case_ids
 from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
-from qualitative.folder import Folder, Settings
+from qualitative.folder import Folder, Settings, placing
 from qualitative.folder.formats import usual_case
 from qualitative.model import Document
 
@@ -87,7 +87,7 @@ class Parts:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                return self.folder.state()
+                return placing.state_of(self.folder)
             except QualitativeError:
                 return None
 

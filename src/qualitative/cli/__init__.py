@@ -21,7 +21,7 @@ COMMANDS = {
     "new": "Start a study in an empty folder.",
     "import": "Bring in a project of NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette, …, or a coded table.",
     "export": "Give the study, or its codebook, to another tool.",
-    "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
+    "add": "Add transcripts and documents to the corpus, from many formats.",
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
     "code": "Open JupyterLab on the coding panel.",
     "codebook": "Add, change, merge, split and compare codes.",

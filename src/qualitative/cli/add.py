@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualitative.corpus.readers.table import formats_said
 from qualitative.model import KINDS, PROVENANCES
 
 if TYPE_CHECKING:
@@ -17,8 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_HELP = f"""Add {formats_said(" or ")} FILES to the corpus.
 
-@click.command("add")
+Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
+the exit code is 1 if any could not be added.
+"""
+
+
+@click.command("add", help=_HELP)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--case", help="The case they belong to: a row of cases.csv, or what stands for all of them.")
 @click.option("--date", help="When it was said or written: YYYY, YYYY-MM or YYYY-MM-DD.")
@@ -52,11 +59,6 @@ def command(
     dry_run: bool,
     **said: str | bool | None,
 ) -> None:
-    """Add txt, md, docx, odt, pdf, vtt, srt, rtf, html, json or csv FILES to the corpus.
-
-    Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
-    the exit code is 1 if any could not be added.
-    """
     from tqdm import tqdm
 
     from qualitative.corpus.adding import parse_speakers

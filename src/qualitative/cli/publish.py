@@ -16,7 +16,7 @@ __all__ = ["command"]
 @trust_option
 def command(trust: bool, **chosen: str) -> None:
     """Make the reports of the KINDs (none: both) and put them, with manifests, under reports/published/."""
-    from qualitative.reports.publish import publish
+    from qualitative.reports.published.publish import publish
     from qualitative.study import Study
 
     study = Study.open()

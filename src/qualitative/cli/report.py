@@ -27,7 +27,7 @@ def command(formats: str, each: str | None, again: bool, cluster: str | None, tr
 
     On a cluster, every worker must find the study at the same path and have the same versions installed.
     """
-    from qualitative.reports.unchanged import make_changed
+    from qualitative.reports.making.unchanged import make_changed
     from qualitative.study import Study
 
     study = Study.open()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from qualitative.reports.batch import Job
+    from qualitative.reports.making.job import Job
     from qualitative.study import Study
 
 __all__ = ["cluster_option", "each_case", "jobs_of", "selection"]
@@ -51,9 +51,9 @@ def jobs_of(
     formats: tuple[str, ...] = ("html", "pdf", "docx"),
 ) -> list[Job]:
     """One job for each kind and language. Names are checked before anything runs."""
-    from qualitative.reports.batch import Job
-    from qualitative.reports.gathering import gather
-    from qualitative.reports.run import KINDS, template_path
+    from qualitative.reports.content.gathering import gather
+    from qualitative.reports.making.job import Job
+    from qualitative.reports.making.run import KINDS, template_path
 
     languages = language.split(",") if language else list(study.settings.languages)
     version: int | str = int(codebook) if codebook.isascii() and codebook.isdigit() and len(codebook) < 10 else codebook

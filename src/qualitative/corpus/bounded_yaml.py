@@ -61,7 +61,11 @@ def load_yaml(text: str, as_typed: frozenset[str] | None = None) -> Any:
     if len(text) > LARGEST:
         raise yaml.YAMLError(f"it holds {len(text)} characters, more than the {LARGEST} that are read")
     if _could_be_wrong(text):
-        _check_events(yaml.parse(text, Loader=_CORE))
+        try:
+            _check_events(yaml.parse(text, Loader=_CORE))
+        except yaml.scanner.ScannerError as problem:
+            # libyaml looks ahead, and newer ones have a bound of their own that may be met first
+            raise (_too_deep(problem.problem_mark) if "nesting depth" in str(problem.problem) else problem) from None
     return yaml.load(text, Loader=_Loader if as_typed is None else _loader_of(as_typed))  # noqa: S506  (a safe loader)
 
 
@@ -81,6 +85,10 @@ def _could_be_wrong(text: str) -> bool:
     return "&" in text or "*" in text or "!" in text or opened > _FEW or len(text) > _UNSEEN
 
 
+def _too_deep(mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=f"more than {DEEPEST} lists or mappings within each other", problem_mark=mark)
+
+
 def _check_events(events: Iterable[yaml.Event]) -> None:
     depth = 0
     for event in events:
@@ -91,9 +99,7 @@ def _check_events(events: Iterable[yaml.Event]) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise yaml.MarkedYAMLError(
-                    problem=f"more than {DEEPEST} lists or mappings within each other", problem_mark=event.start_mark
-                )
+                raise _too_deep(event.start_mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

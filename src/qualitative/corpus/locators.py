@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from qualitative.model import Evidence
 from qualitative.text.sections import parse_sections
 
-__all__ = ["Work", "locator_problem", "parse_work"]
+__all__ = ["WorkText", "locator_problem", "parse_work"]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkText:
     """The paragraphs of each section of a work, normalised for comparison."""
 
     passages: Mapping[str, tuple[str, ...]]
 
 
-def parse_work(text: str, sections: Mapping[str, Sequence[str]]) -> Work:
+def parse_work(text: str, sections: Mapping[str, Sequence[str]]) -> WorkText:
     """The work's passages; `sections` maps a letter to how the headings of that section begin."""
     found: dict[str, tuple[str, ...]] = {letter: () for letter in sections}
     for section in parse_sections(text):
@@ -29,10 +29,10 @@ def parse_work(text: str, sections: Mapping[str, Sequence[str]]) -> Work:
             if any(title.startswith(_plain(begin)) for begin in begins):
                 body = text[section.start : section.end]
                 found[letter] += tuple(_plain(part) for part in re.split(r"\n\s*\n", body) if part.strip())
-    return Work(found)
+    return WorkText(found)
 
 
-def locator_problem(work: Work, evidence: Evidence) -> str | None:
+def locator_problem(work: WorkText, evidence: Evidence) -> str | None:
     """What is wrong with a locator, or None where all its terms stand in one passage (or two neighbours) of its section."""
     if not isinstance(evidence.section, str) or evidence.section not in work.passages:
         return f"section {evidence.section!r} is not one of {', '.join(work.passages)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qualitative.errors import CodingError
 from qualitative.folder import acts
+from qualitative.folder.placing import state_of
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
@@ -41,7 +42,7 @@ def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: s
 
 
 def _take_back(folder: Folder, consensus: str, ids: set[str]) -> None:
-    state = folder.state([consensus])
+    state = state_of(folder, [consensus])
     for decision in state.decisions:
         if decision["verdict"] == "adjudicate" and ids & set(decision["of"]):
             acts.retract(folder, consensus, decision["id"])

@@ -119,7 +119,7 @@ def _place(session: Session, message: m.Place) -> Changed:
 
 def _retire(session: Session, message: m.Retire) -> Changed:
     """Let go of a coding whose words are gone."""
-    acts.retire(session.folder, session.coder, str(message["id"]))
+    acts.let_go(session.folder, session.coder, str(message["id"]))
     return session.read()
 
 

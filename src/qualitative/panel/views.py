@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.log import event_paths
 from qualitative.codings.texts import keep_text
+from qualitative.folder import placing, tables
 from qualitative.panel import messages as m
 from qualitative.panel.messages import (
     CodingShape,
@@ -152,17 +153,16 @@ def _has_open(session: Session) -> bool:
 
     folder, coders = session.folder, [session.coder]
     sentences = sentences_table([session.document])
-    return not bool(coded_sentences(sentences, folder.codings(coders), folder.state(coders), coders)["known"].all())
+    codings, state = tables.codings(folder, coders), placing.state_of(folder, coders)
+    return not bool(coded_sentences(sentences, codings, state, coders)["known"].all())
 
 
 def _reasons(reasons: object) -> list[str]:
     if reasons is None or isinstance(reasons, float):
         return []
-    return (
-        [str(reason) for reason in reasons]
-        if isinstance(reasons, Iterable) and not isinstance(reasons, str)
-        else [str(reasons)]
-    )
+    if isinstance(reasons, Iterable) and not isinstance(reasons, str):
+        return [str(reason) for reason in reasons]
+    return [str(reasons)]
 
 
 def _disagreements(session: Session, message: m.Empty) -> Disagreements:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.consents import Register
+from qualitative.corpus.consents import ConsentRegister
 from qualitative.corpus.files import read_text
 from qualitative.counting.consented import Barred, barred, register_of
 from qualitative.counting.persons import speakers
@@ -33,7 +33,7 @@ SHOWN = 5
 _REAL = "fieldwork"  # whom a work already published, or a teacher invented, nobody has to protect here
 
 
-def register(folder: Folder) -> Register:
+def register(folder: Folder) -> ConsentRegister:
     """The study's register of consent."""
     consent = folder.settings.consent
     return register_of(folder.persons, folder.documents.values(), consent.scopes, consent.until)

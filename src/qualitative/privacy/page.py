@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from qualitative.corpus.consents import SCOPES, Register
+from qualitative.corpus.consents import SCOPES, ConsentRegister
 from qualitative.counting.persons import count_persons, speakers
 from qualitative.folder import Folder
 from qualitative.i18n import format_date, pick
@@ -120,7 +120,7 @@ def _add_known(paper: Paper, folder: Folder, k: int | None, say: Callable[..., s
     paper.table([say("columns"), say("persons")], rows)
 
 
-def _scope_row(scope: str, known: Register, here: Sequence[str], language: str) -> list[str]:
+def _scope_row(scope: str, known: ConsentRegister, here: Sequence[str], language: str) -> list[str]:
     """Scope, given, taken back, not given, and from when to when."""
     may = [person for person in here if known.may(person, scope)]
     records = [known.records[person] for person in here if person in known.records]

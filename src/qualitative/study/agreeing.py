@@ -10,7 +10,7 @@ from qualitative.agreement.disagreements import confusions, disagreements, segme
 from qualitative.agreement.table import Agreement, Question
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.events import Event
-from qualitative.folder import CONSENSUS
+from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
@@ -88,7 +88,7 @@ class AgreeingPart(Opened):
 
     def _compared(self, coders: Sequence[str] | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
-        marked = self.folder.state(coders).done
+        marked = placing.state_of(self.folder, coders).done
         found = list(coders) if coders else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
         done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
@@ -96,5 +96,5 @@ class AgreeingPart(Opened):
 
     def _decisions(self) -> list[Event]:
         """What was adjudicated."""
-        state = self.folder.state([CONSENSUS] if CONSENSUS in self.settings.coders else [])
+        state = placing.state_of(self.folder, [CONSENSUS] if CONSENSUS in self.settings.coders else [])
         return [decision for decision in state.decisions if decision["verdict"] == "adjudicate"]

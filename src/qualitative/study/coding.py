@@ -9,9 +9,9 @@ from qualitative.codebook.contradictions import Contradiction
 from qualitative.codebook.revising import adopt_head, decide_between, fix_version, revise
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, now
-from qualitative.codings.history import Entry
+from qualitative.codings.history import LogEntry
 from qualitative.codings.places import Placement
-from qualitative.folder import acts, history
+from qualitative.folder import acts, history, placing, tables
 from qualitative.model import Coding
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class CodingPart(Opened):
 
         Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
         """
-        return self.folder.codings(coders, round, at, codebook)
+        return tables.codings(self.folder, coders, round, at, codebook)
 
     def apply(
         self, code: str, document: str, start: int, end: int, *, coder: str, round: int = 1, blind: Blind = True
@@ -54,7 +54,7 @@ class CodingPart(Opened):
         self, items: Sequence[tuple[str, str, int, int]], *, coder: str, round: int = 1, blind: Blind = True
     ) -> list[str]:
         """Give many codes at once, `items` being (code, document, start, end): one fsync a file. The ids in the same order."""
-        return self.folder.apply(coder, items, round=round, blind=blind)
+        return acts.apply(self.folder, coder, items, round=round, blind=blind)
 
     def recode(
         self,
@@ -147,7 +147,7 @@ class CodingPart(Opened):
 
     def retire(self, id: str, *, coder: str) -> str:
         """Let go of a lost coding, whoever made it; the id of the decision, once it is on disk."""
-        return acts.retire(self.folder, coder, id)
+        return acts.let_go(self.folder, coder, id)
 
     def decide_part(self, id: str, code: str, *, coder: str) -> str:
         """Say which part a coding is whose code was split; the id of the decision, once it is on disk."""
@@ -155,11 +155,11 @@ class CodingPart(Opened):
 
     def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are (`decide_part`)."""
-        return self.folder.undecided(coders, codebook)
+        return placing.undecided(self.folder, coders, codebook)
 
     def lost(self, coders: Iterable[str] | None = None) -> list[Placement]:
         """Codings whose words are no longer in the text, until somebody says where they are (`place`) or lets go of them (`retire`)."""
-        return self.folder.state(coders).lost
+        return placing.state_of(self.folder, coders).lost
 
     def revise(self, operations: Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
@@ -194,7 +194,7 @@ class CodingPart(Opened):
         document: str | None = None,
         since: str | None = None,
         until: str | None = None,
-    ) -> list[Entry]:
+    ) -> list[LogEntry]:
         """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
         return history(self.folder, coder, document, since, until)
 

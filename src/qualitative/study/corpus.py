@@ -124,7 +124,7 @@ class CorpusPart(Opened):
         from qualitative.checks.locators import paper_checks
         from qualitative.findings import checks as findings
         from qualitative.privacy import checks as privacy
-        from qualitative.reports import checks as reports
+        from qualitative.reports.content import checks as reports
 
         parts = Parts(self.folder)
         return find_problems(

@@ -16,7 +16,7 @@ from qualitative.counting.persons import speakers
 from qualitative.counting.places import touched
 from qualitative.counting.reading import read_for, to_read_again
 from qualitative.errors import DocumentError
-from qualitative.folder import CONSENSUS
+from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.standing import LOST, standing
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class CountingPart(Opened):
         """What to quote of each code: passages marked as key, else one, spread over persons and cases, with what speaks against (see counting.quoting)."""
         table = (found or self.counted()).table
         table = table[table["code"].isin(self._codes(codes))]
-        marks = self.folder.state().marks
+        marks = placing.state_of(self.folder).marks
         return quoting.chosen(table, marks, contrary=contrary, show_contrary=show_contrary)
 
     def _codes(self, codes: Iterable[str] | None) -> list[str]:
@@ -158,7 +158,7 @@ class CountingPart(Opened):
         splits = self.folder.codebook(codebook).splits
         if not table["code"].isin(list(splits)).any():
             return {}
-        waiting = {coding.id for coding in self.folder.undecided(list(self.settings.coders), codebook)}
+        waiting = {coding.id for coding in placing.undecided(self.folder, list(self.settings.coders), codebook)}
         rows = table[table["id"].isin(waiting)]
         return {id: _parts(code, splits) for id, code in zip(rows["id"], rows["code"], strict=True)}
 

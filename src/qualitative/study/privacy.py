@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.corpus.consents import Register
+    from qualitative.corpus.consents import ConsentRegister
     from qualitative.model import Document
     from qualitative.privacy.paper import Paper
     from qualitative.privacy.sheet import Carried, Quotation
@@ -23,7 +23,7 @@ class PrivacyPart(CountingPart, ReportingPart):
     """Who agreed to what, who could be recognised, and the papers made from that."""
 
     @property
-    def consents(self) -> Register:
+    def consents(self) -> ConsentRegister:
         """The register of consent: persons.csv, else the front matter, else study.yaml."""
         from qualitative.privacy.guards import register
 

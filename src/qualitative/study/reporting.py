@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qualitative.display import Html
-    from qualitative.reports.mixed import Mixed
+    from qualitative.reports.content.mixed import Mixed
     from qualitative.reports.sections import Draft
 
 from qualitative.study.opened import Opened
@@ -19,8 +19,8 @@ class ReportingPart(Opened):
     """Reports and mixed displays."""
 
     def mixed(self, language: str | None = None, **choice: Any) -> Mixed:
-        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.mixed)."""
-        from qualitative.reports.mixed import Mixed
+        """Mixed methods over a choice as for `draft`: frequencies, crosstabs, convergence, joint displays and more (see reports.content.mixed)."""
+        from qualitative.reports.content.mixed import Mixed
 
         return Mixed(self.draft(language, **choice).inputs, self.root)
 
@@ -53,11 +53,11 @@ class ReportingPart(Opened):
         coders: Iterable[str] = (),
         codebook: int | str = "head",
     ) -> Draft:
-        """A report in the making, over the chosen cases (none: all), evidence and coders; see reports.gathering.gather.
+        """A report in the making, over the chosen cases (none: all), evidence and coders; see reports.content.gathering.gather.
 
         `language` is one of the study's, none: its first.
         """
-        from qualitative.reports.gathering import gather
+        from qualitative.reports.content.gathering import gather
         from qualitative.reports.sections import Draft
 
         return Draft(gather(self.folder, language, cases, evidence, coders, codebook))

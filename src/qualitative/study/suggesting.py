@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualitative.folder import acts
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,9 +27,9 @@ class SuggestingPart(Opened):
         It learns from the codings of `coder` (None: all people). Options: top, minimum, embeddings, and
         `cluster`, the address of a Dask cluster whose workers read the sentences. None is a coding until accepted.
         """
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.suggest(self.folder, coder, document, **options)
+        return in_study.suggest(self.folder, coder, document, **options)
 
     def accept(
         self, suggestion: pd.Series, *, coder: str, round: int = 1, drawn: Literal["random", "offered"] = "offered"
@@ -38,7 +40,7 @@ class SuggestingPart(Opened):
         """
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         item = (suggestion["code"], suggestion["document"], int(suggestion["start"]), int(suggestion["end"]))
-        return self.folder.apply(coder, [item], round=round, blind="suggestions", suggestion=made)[0]
+        return acts.apply(self.folder, coder, [item], round=round, blind="suggestions", suggestion=made)[0]
 
     def reject(
         self, suggestion: pd.Series, *, coder: str, note: str = "", drawn: Literal["random", "offered"] = "offered"
@@ -46,15 +48,15 @@ class SuggestingPart(Opened):
         """Say no to one row of `suggest`, so that it is not made again and the tagger learns from it; the id of the decision."""
         made = {"model": suggestion["model"], "p": float(suggestion["probability"]), "drawn": drawn}
         place = {"start": int(suggestion["start"]), "end": int(suggestion["end"]), "code": suggestion["code"]}
-        return self.folder.record(
-            "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
+        return acts.record(
+            self.folder, "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
         )
 
     def evaluate(self, coders: Iterable[str] | None = None, **options: Any) -> Evaluation:
         """How good suggestions would have been on what is coded, whole documents left out (see tagging.evaluation)."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.evaluate(self.folder, coders, **options)
+        return in_study.evaluate(self.folder, coders, **options)
 
     def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Sequence[str] | None = None) -> Path:
         """Draw sentences at random and record them before they are coded; the file in corpus/samples."""
@@ -70,12 +72,12 @@ class SuggestingPart(Opened):
 
     def keywords(self, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
         """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.keywords(self.folder, code, coders, top)
+        return in_study.keywords(self.folder, code, coders, top)
 
     def acceptance(self) -> pd.DataFrame:
         """What became of suggestions, one row a model: decided, accepted, changed, rejected, share_of_codings."""
-        from qualitative.tagging import desk
+        from qualitative.tagging import in_study
 
-        return desk.acceptance(self.folder)
+        return in_study.acceptance(self.folder)

@@ -14,9 +14,9 @@ import numpy as np
 from scipy import sparse
 
 from qualitative.errors import TaggerError
+from qualitative.tagging.bag import read_words
 from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import sigmoid
-from qualitative.tagging.words import read_words
 
 if TYPE_CHECKING:
     import pandas as pd

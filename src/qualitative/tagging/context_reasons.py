@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.tagging.bag import Bag, read_words
 from qualitative.tagging.context import BESIDE, Context
-from qualitative.tagging.words import Bag, read_words
 
 if TYPE_CHECKING:
     from qualitative.tagging.tagger import Tagger

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.tagging.bag import Bag
 from qualitative.tagging.rows import RowsOfWords
-from qualitative.tagging.words import Bag
 
 if TYPE_CHECKING:
     from qualitative.tagging.tagger import Tagger

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.errors import TaggerError
+from qualitative.tagging.bag import read_words
 from qualitative.tagging.context import Context
 from qualitative.tagging.context_reasons import with_context
 from qualitative.tagging.reasons import LearnedWords, Reasons
-from qualitative.tagging.words import read_words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import TaggerError, did_you_mean
+from qualitative.tagging.bag import Bag, read_words
 from qualitative.tagging.calibration import PRIOR, Platt, best_threshold, fit_platt, for_codes
 from qualitative.tagging.context import Context, Surroundings, contexts_of, picked, predicted
 from qualitative.tagging.cues import Cues
@@ -23,7 +24,6 @@ from qualitative.tagging.inputs import codes_of, groups_of, texts_of
 from qualitative.tagging.kernel import Linear, Views
 from qualitative.tagging.likeness import Likeness
 from qualitative.tagging.neighbours import FEWEST, Learner, Neighbours, share_of
-from qualitative.tagging.words import Bag, read_words
 
 if TYPE_CHECKING:
     import pandas as pd

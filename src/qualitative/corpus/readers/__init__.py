@@ -1,20 +1,24 @@
 """Readers of files from outside, one a format; `read_file` chooses by content first, by suffix second.
 
-txt   plain.py       md   markdown.py    pdf  pdf.py (lines joined by layout.py)
-docx  docx.py        odt  odt.py         (both over archive.py, grids.py, office.py)
-vtt   vtt.py         srt  srt.py         (both over cues.py)
-html, rtf  pandoc.py (rtf.py before it)   json, csv, tsv  structured.py
+table.py      what there is: a row for each reader         kind.py    which of them reads a file; what else it may be
+plain.py      lines as they stand                          markdown.py
+pdf.py        lines joined by layout.py                    docx.py, odt.py   over archive.py, grids.py, office.py
+vtt.py        srt.py, both over cues.py                    pandoc.py  web pages, and what rtf.py makes ready
+structured.py tables of turns, recognisers of speech       raw.py     what every reader gives back
 """
 
 from __future__ import annotations
 
 import importlib
+import logging
 from pathlib import Path
 
-from qualitative.corpus.readers.kind import FORMATS, kind_of
-from qualitative.corpus.readers.raw import Comment, Raw, finished, read_bytes
+from qualitative.corpus.readers.kind import FORMATS, reader_of
+from qualitative.corpus.readers.raw import Comment, Raw, Read, finished, read_bytes
 
 __all__ = ["FORMATS", "Comment", "Raw", "read_file"]
+
+_log = logging.getLogger("qualitative")
 
 
 def read_file(path: str | Path, encoding: str | None = None) -> Raw:
@@ -25,6 +29,7 @@ def read_file(path: str | Path, encoding: str | None = None) -> Raw:
     """
     path = Path(path)
     data = read_bytes(path)
-    kind, note = kind_of(data, path)
-    reader = importlib.import_module(f"qualitative.corpus.readers.{kind}")
-    return finished(reader.read(data, path.name, encoding), path.name, note)
+    reader, note = reader_of(data, path)
+    _log.info("%s: %d bytes, read as %s", path, len(data), reader.said)
+    read: Read = importlib.import_module(f"qualitative.corpus.readers.{reader.module}").read
+    return finished(read(data, path.name, encoding), path.name, note)

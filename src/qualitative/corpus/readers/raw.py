@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from qualitative.corpus.readers.encodings import CANDIDATES, guess_encoding, known_encoding
 from qualitative.errors import ReaderError
@@ -15,7 +15,7 @@ from qualitative.text.folding import INVISIBLE, bare
 from qualitative.text.recognising.accounting import Aside, balance, told_asides
 
 __all__ = [
-    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "counted", "decoded", "finished", "read_bytes",
+    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "Read", "counted", "decoded", "finished", "read_bytes",
 ]  # fmt: skip
 
 FILE_LIMIT = 50_000_000  # bytes on disk
@@ -56,6 +56,15 @@ class Raw:
         default_factory=dict
     )  # line (from 1) -> the first stretch of it that is bold
     pages: tuple[int, ...] = ()  # line on which each page begins, the first page's first
+
+
+class Read(Protocol):
+    """What every reader is: the text of the bytes of a file, `name` for what it tells, `encoding` where a person says one.
+
+    Raises ReaderError for what is broken, locked or no file of its formats.
+    """
+
+    def __call__(self, data: bytes, name: str, encoding: str | None = None) -> Raw: ...
 
 
 def read_bytes(path: Path) -> bytes:

@@ -133,7 +133,7 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     documents = _documents(folder, choice, losses)
     known = {document.id for document in documents}
     coders = [folder.coder(coder) for coder in choice.coders] or list(folder.settings.coders.values())
-    state = folder.state([coder.id for coder in coders])
+    state = placing.state_of(folder, [coder.id for coder in coders])
     language = choice.language or folder.settings.languages[0]
     book = folder.codebook(choice.codebook)
     codings = _codings(folder, choice, placing.under_version(folder, state, choice.codebook), known, book, losses)

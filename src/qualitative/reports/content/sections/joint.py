@@ -1,0 +1,135 @@
+"""The strands together: convergence coding as figure and table, themes by the outcome, and the cases compared."""
+
+from __future__ import annotations
+
+from qualitative.analysis.joint import JointCell
+from qualitative.figures.convergence import convergence_alt, convergence_figure
+from qualitative.reports.content.drawing import drawn
+from qualitative.reports.content.mixed import Mixed
+from qualitative.reports.content.sections.draft import Draft, Section
+from qualitative.reports.page.inline import escape
+from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, TableBlock
+
+__all__ = ["joint_section"]
+
+_INTRO = {
+    "id": "Nilai di cases.csv (data kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
+    "sumber lain daripada nilainya. {author}Dari {n} pasangan: {counts}.",
+    "en": "The values in cases.csv (the quantitative strand) stand beside the coded passages. A passage counts as agreeing or contradicting only where it "
+    "comes from another source than the value. {author}Of {n} pairs: {counts}.",
+}
+_AUTHOR = {
+    "id": "Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. ",
+    "en": "The author wrote from what the informants said, so where the two agree it is not independent proof. ",
+}
+_LATER = {
+    "id": "Tidak disandingkan, karena menyebut kode yang belum ada pada versi buku kode ini: {names}.",
+    "en": "Not set side by side, for naming codes that this version of the codebook does not have yet: {names}.",
+}
+
+
+def joint_section(draft: Draft) -> Section:
+    """Empty where the study's report settings name no topics, or no case has evidence."""
+    mixed = Mixed(draft.inputs)
+    converged = mixed.convergence()
+    if converged.empty:
+        return draft.section(_later(draft, mixed))
+    counts = converged["reading"].value_counts()
+    said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
+    author = draft.say(_AUTHOR) if draft.inputs.author else ""
+    blocks: list[Block] = [
+        draft.heading("joint", {"id": "Data kualitatif dan kuantitatif berdampingan", "en": "The strands together"}),
+        *draft.prose("joint"),
+        Paragraph(draft.say(_INTRO, n=len(converged), counts=said, author=author)),
+        *_later(draft, mixed),
+        _figure(draft, mixed),
+        _convergence(draft, mixed),
+    ]
+    joint = draft.inputs.texts.joint
+    if joint.split:
+        blocks.append(_themes(draft, mixed))
+    if joint.conditions and joint.outcome:
+        blocks.append(_comparison(draft, mixed))
+    return draft.section(blocks)
+
+
+def _later(draft: Draft, mixed: Mixed) -> list[Paragraph]:
+    """The topics that an older version of the codebook can't answer."""
+    names = ", ".join(escape(mixed.say("attribute", topic.attribute)) for topic in mixed.topics_left_out)
+    return [Paragraph(draft.say(_LATER, names=names))] if names else []
+
+
+def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
+    table = mixed.convergence()
+    table = table.assign(
+        topic=[mixed.say("attribute", name) for name in table["attribute"]],
+        place=[mixed.say("case", case) for case in table["case"]],
+        value=[mixed.say("value", value) for value in table["value"]],
+    )
+    topics, places = list(dict.fromkeys(table["topic"])), list(dict.fromkeys(table["place"]))
+    readings, values = (
+        table.pivot(index="topic", columns="place", values=name).loc[topics, places] for name in ("reading", "value")
+    )
+    names = {reading: mixed.say("reading", reading) for reading in ("agree", "complement", "contradict", "silent")}
+    caption = draft.say(
+        {"id": "Nilai data kuantitatif tiap {case}, dan hubungannya dengan bagian yang dikode dari sumber lain.",
+         "en": "Values of the quantitative strand by {case}, and how coded passages from other sources relate to them."},
+        case=draft.case,
+    )  # fmt: skip
+    used = [id for row in table.itertuples() for id in (*row.agree, *row.contradict, *row.about)]
+    figure = convergence_figure(readings, values, names)
+    return drawn(figure, draft.register, "joint-figure", caption, convergence_alt(readings, names), mixed.rows(used))
+
+
+def _convergence(draft: Draft, mixed: Mixed) -> TableBlock:
+    display = mixed.joint_display("side-by-side")
+    labels = mixed.joint_columns("side-by-side")
+    columns = tuple(Column(label, "end" if place == 3 else "start", place == 0) for place, label in enumerate(labels))
+    rows = [
+        tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows if row[3].ids or row[2].text != "NA"
+    ]
+    note = draft.say(
+        {
+            "id": "Baris yang keduanya tidak menyebut apa-apa tidak ditampilkan.",
+            "en": "Rows where both strands are silent are left out.",
+        }
+    )
+    caption = draft.say(
+        {"id": "Nilai, segmen yang membicarakannya, dan hubungan keduanya", "en": "Values, the segments that speak of them, and how the two relate"}
+    )  # fmt: skip
+    return TableBlock("joint-table", caption, columns, tuple(rows), (note,) if len(rows) < len(display.rows) else ())
+
+
+def _themes(draft: Draft, mixed: Mixed) -> TableBlock:
+    display = mixed.joint_display("statistics-by-themes")
+    columns = tuple(
+        Column(label, "end" if place else "start", not place) for place, label in enumerate(display.columns)
+    )
+    rows = [tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows]
+    caption = draft.say(
+        {"id": "Kode menurut: {name} (jumlah segmen)", "en": "Codes by: {name} (numbers of segments)"},
+        name=mixed.say("attribute", draft.inputs.texts.joint.split),
+    )  # fmt: skip
+    return TableBlock("joint-themes", caption, columns, tuple(rows))
+
+
+def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
+    compared = mixed.compare_cases()
+    *conditions, outcome, _ = compared.rows.columns
+    heads = [
+        *(mixed.say("attribute", name) for name in (*conditions, outcome)),
+        draft.word("cases"),
+    ]
+    rows = []
+    for *states, value, cases in compared.rows.itertuples(index=False):
+        texts = [*(mixed.say("stated", state) for state in states), mixed.say("value", value)]
+        rows.append((*map(Cell, texts), Cell(", ".join(mixed.say("case", case) for case in cases) or "–")))
+    columns = tuple(Column(head, header=place == 0) for place, head in enumerate(heads))
+    caption = draft.say(
+        {"id": "Perbandingan kasus: kombinasi yang teramati", "en": "Case comparison: combinations observed"}
+    )
+    return TableBlock("joint-comparison", caption, columns, tuple(rows), (mixed.say("said", compared.said),))
+
+
+def _cell(draft: Draft, mixed: Mixed, cell: JointCell) -> Cell:
+    return Cell(cell.text, draft.register.refs(mixed.rows(cell.ids)) if cell.ids else (), cell.note)
