@@ -100,22 +100,12 @@ class CorpusPart(Opened):
 
         >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
         """
-        from qualitative.corpus.adding import Wishes, plan_addition, write_addition
-        from qualitative.text.recognising.words import key_of
+        from qualitative.corpus.adding import Wishes
+        from qualitative.folder import adding
 
-        heard = {
-            key_of(label)
-            for d in self.folder.documents.values()
-            for label, role in d.speakers.items()
-            if role == "interviewer"
-        }
-        wanted, languages = Wishes(**wishes), self.settings.languages
-        others = frozenset(recurring) | heard
-        addition = plan_addition(path, self.folder.corpus, self.folder.named_cases, wanted, languages, taken, others)
+        addition = adding.plan(self.folder, path, Wishes(**wishes), taken=taken, recurring=recurring)
         if not dry_run:
-            self.folder.check_writable()
-            write_addition(addition)
-            self.folder.refresh()
+            adding.add(self.folder, addition)
         return addition
 
     def check(self, paper: str | Path | None = None) -> list[Problem]:
