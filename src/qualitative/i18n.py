@@ -135,7 +135,7 @@ def say(texts: Text | str, language: str, /, **values: object) -> str:
         # a text that another language lends brings its own plural forms
         lender = language if isinstance(texts, Mapping) and texts.get(language) else FALLBACK
         text = text.get(_form(lender, values.get("n"))) or text["other"]
-    return text.format(**values) if values else text
+    return str(text).format(**values) if values else str(text)
 
 
 def _form(language: str, n: object) -> str:
