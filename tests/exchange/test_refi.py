@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exchange_studies import dump, made_study
+from exchange.studies import dump, made_study
 from qualitative import Study
 from qualitative.exchange.importing import import_file
 from qualitative.folder import placing

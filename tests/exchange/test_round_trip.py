@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange_studies import code_path, dump, made_study
+from exchange.studies import code_path, dump, made_study
 from qualitative import Study
 from qualitative.exchange.importing import import_file
 from qualitative.folder import placing

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from math import log, log2
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.limits import refusal, whose_words
@@ -15,6 +15,7 @@ from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.i18n import pick
 from qualitative.text.folding import bare
+from qualitative.text.keyness import log_likelihood
 from qualitative.text.tokens import blank_pipeline
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame, minimum: int = 3) -> 
         a, b = ours.get(word, 0), theirs.get(word, 0)
         if a + b >= minimum:
             ratio = log2(((a or 0.5) / total) / ((b or 0.5) / other))
-            rows.append((word, a, b, round(_log_likelihood(a, b, total, other), 2), round(ratio, 2)))
+            rows.append((word, a, b, round(log_likelihood(a, b, total, other), 2), round(ratio, 2)))
     rows.sort(key=lambda row: (-row[3], row[0]))
     return pd.DataFrame(rows, columns=["word", "target", "reference", "log_likelihood", "log_ratio"])
 
@@ -142,11 +143,6 @@ def word_statistic(
         raise StatisticError(f"no statistic of words is called {statistic!r}; {did_you_mean(statistic, STATISTICS)}")
     table.attrs["warning"] = whose_words(provenances, language)
     return table
-
-
-def _log_likelihood(a: int, b: int, total: int, other: int) -> float:
-    expected = [n * (a + b) / (total + other) for n in (total, other)]
-    return 2 * sum(n * log(n / e) for n, e in zip((a, b), expected, strict=True) if n)
 
 
 def _counts(turns: pd.DataFrame) -> dict[str, int]:

@@ -25,7 +25,7 @@ __all__ = ["command"]
 @click.option(
     "--place", nargs=2, multiple=True, metavar="ID WORDS", help="Put a lost coding on these words of the text."
 )
-@click.option("--retire", multiple=True, metavar="ID", help="Let go of a lost coding.")
+@click.option("--let-go", multiple=True, metavar="ID", help="Give up a lost coding.")
 @click.option("--by", metavar="CODER", help="Who corrects. Without it: the study's one human coder.")
 @click.option("--why", default="", help="The reason, kept with the correction.")
 @click.option("--all", "everything", is_flag=True, help="Also show codings that only moved along.")
@@ -35,7 +35,7 @@ def command(
     file: Path | None,
     editor: bool,
     place: tuple[tuple[str, str], ...],
-    retire: tuple[str, ...],
+    let_go: tuple[str, ...],
     by: str | None,
     why: str,
     everything: bool,
@@ -52,11 +52,11 @@ def command(
     who = by or author(study)
     for id, words in place:
         study.place(id, *_segment(study, document, words), coder=who)
-    for id in retire:
-        study.retire(id, coder=who)
+    for id in let_go:
+        study.let_go(id, coder=who)
     if file or editor:
         _correct(study, document, _new_text(study, document, file), who, why, everything, dry_run)
-    elif not (place or retire):
+    elif not (place or let_go):
         _adopt(study, document, who, why, dry_run)
     _open(study, document)
 
@@ -109,7 +109,7 @@ def _open(study: Study, document: str) -> None:
 
     lost = [place for place in study.lost() if place.coding.document == document]
     if lost:
-        click.echo("to settle, with --place ID WORDS or --retire ID:")
+        click.echo("to settle, with --place ID WORDS or --let-go ID:")
         for line in list(format_correction(lost, study.document(document).text))[1:]:
             click.echo(line)
 
