@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from qualitative import Study
+from qualitative.i18n import LANGUAGES, catalogue
+from qualitative.reports import sections
 from qualitative.reports.formats.docx import render_docx
 from qualitative.reports.making import preloaded
 from qualitative.reports.page.columns import column_demand, shares, text_length
-from qualitative.reports.page.model import Paragraph, Passage, PassageList, Report
+from qualitative.reports.page.model import Paragraph, Passage, PassageList, Report, TableBlock
 from qualitative.reports.page.view import view_of
 from qualitative.reports.published.differences import differences
 from sample_report import sample_report
@@ -79,3 +82,26 @@ def test_a_preloaded_kernel_is_forked_with_the_libraries_in_it(tmp_path: Path) -
             str(tmp_path / "a.ipynb"), None, engine_name=engine, kernel_name="python3", progress_bar=False
         )
         assert done.cells[-1].outputs[0]["text"].split() == [str(loaded)] * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_stand_over_what_they_name(real_study: Study, language: str) -> None:
+    draft = real_study.draft(language)
+    tables = {
+        block.id: block
+        for section in (sections.recommendations_section(draft), sections.audit_section(draft))
+        for block in section.blocks
+        if isinstance(block, TableBlock)
+    }
+    texts = catalogue("reports")
+    for id, place, key in (
+        ("needs-table", 0, "recommendations.needs.columns.need"),
+        ("needs-table", 2, "recommendations.needs.columns.segments"),
+        ("audit-coders", 0, "audit.columns.coders.coder"),
+        ("audit-coders", 5, "audit.columns.coders.blind"),
+        ("audit-codebook", 4, "audit.columns.codebook.why"),
+    ):
+        assert tables[id].columns[place].label == texts[key][language]
+    needs, coders = tables["needs-table"], tables["audit-coders"]
+    assert all(row[2].text == str(len(row[2].refs)) for row in needs.rows if row[2].refs)
+    assert {row[0].text for row in coders.rows} <= set(real_study.settings.coders)

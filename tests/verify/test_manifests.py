@@ -12,12 +12,13 @@ import pytest
 from qualitative import Study
 from qualitative.cli import main
 from qualitative.errors import QualitativeError
+from qualitative.reports.formats.table import FORMATS
 from qualitative.reports.making.grounds import file_hash
 from qualitative.reports.making.job import Job
 from qualitative.reports.page.vocabulary import word
 from qualitative.reports.published import causes, verify
 from qualitative.reports.published.crate import CRATE
-from verify.conftest import JOB, NAME, make_here, republished, rewrite, verified
+from verify.conftest import JOB, NAME, TWO, make_here, republished, rewrite, verified
 
 
 @pytest.mark.parametrize(
@@ -184,3 +185,11 @@ def references(value) -> list[str]:
         own = [value["@id"]] if set(value) == {"@id"} else []
         return own + [found for part in value.values() for found in references(part)]
     return [found for part in value for found in references(part)] if isinstance(value, list) else []
+
+
+def test_a_format_that_came_later_is_not_missed(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "FORMATS", {**TWO, "pdf": FORMATS["pdf"]})
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same bytes (3 files")

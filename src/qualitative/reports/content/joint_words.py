@@ -7,6 +7,11 @@ from qualitative.i18n import catalogue, pick, say
 __all__ = ["joint_columns", "joint_word"]
 
 TEXTS = catalogue("reports")
+# the columns of each display, in order
+_COLUMNS = {
+    "side-by-side": ("topic", "case", "value", "segments", "reading"),
+    "pillar": ("values", "cases", "pillar", "codes", "passage"),
+}
 
 
 def joint_columns(form: str, language: str, case: str, cases: str) -> tuple[str, str, str, str, str]:
@@ -15,8 +20,8 @@ def joint_columns(form: str, language: str, case: str, cases: str) -> tuple[str,
     >>> joint_columns("side-by-side", "en", "School", "Schools")[:2]
     ('Topic', 'School')
     """
-    columns = TEXTS.below(f"mixed.columns.{form}").values()
-    one, two, three, four, five = (say(text, language, case=case, cases=cases.lower()) for text in columns)
+    keys = (f"mixed.columns.{form}.{key}" for key in _COLUMNS[form])
+    one, two, three, four, five = (say(TEXTS[key], language, case=case, cases=cases.lower()) for key in keys)
     return one, two, three, four, five
 
 

@@ -33,9 +33,18 @@ def audit_section(draft: Draft) -> Section:
     return Section(tuple(blocks))
 
 
+# the columns of each table, in order
+_COLUMNS = {
+    "coders": ("coder", "kind", "rounds", "done", "codings", "blind"),
+    "agreement": ("branch", "documents"),
+    "codebook": ("version", "date", "by", "what", "why"),
+    "suggestions": ("model", "decided", "accepted", "changed", "rejected", "share"),
+}
+
+
 def _labels(draft: Draft, table: str) -> list[str]:
     """What the columns of a table are called."""
-    return [draft.say(text) for text in TEXTS.below(f"audit.columns.{table}").values()]
+    return [draft.say(TEXTS[f"audit.columns.{table}.{key}"]) for key in _COLUMNS[table]]
 
 
 def _columns(labels: Sequence[str], numbers: Sequence[int] = ()) -> tuple[Column, ...]:

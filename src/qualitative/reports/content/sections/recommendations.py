@@ -20,10 +20,10 @@ TEXTS = catalogue("reports")
 def recommendations_section(draft: Draft) -> Section:
     """A card for each recommendation, then a table of needs; empty where the study has none."""
     blocks: list[Block] = []
-    for kind, heading in TEXTS.below("recommendations.headings").items():
+    for kind in ("recommendation", "need"):
         chosen = [one for one in draft.inputs.recommendations if one.kind == kind]
         if chosen:
-            blocks.append(draft.heading(f"{kind}s", heading))
+            blocks.append(draft.heading(f"{kind}s", TEXTS[f"recommendations.headings.{kind}"]))
             blocks += draft.prose("recommendations") if kind == "recommendation" else []
             blocks += [_card(draft, one) for one in chosen] if kind == "recommendation" else [_needs(draft, chosen)]
     return draft.section(blocks)
@@ -137,9 +137,9 @@ def _finding(draft: Draft, claim: str) -> str:
 
 def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
     """What is only called needed: the barrier that each concerns, and its evidence."""
-    labels = TEXTS.below("recommendations.needs.columns").values()
     columns = tuple(
-        Column(draft.say(label), "end" if place == 2 else "start", place == 0) for place, label in enumerate(labels)
+        Column(draft.say(TEXTS[f"recommendations.needs.columns.{key}"]), align, key == "need")
+        for key, align in (("need", "start"), ("concerns", "start"), ("segments", "end"))
     )
     evidence = draft.inputs.evidence
     rows = tuple(
