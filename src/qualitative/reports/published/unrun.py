@@ -8,7 +8,7 @@ from qualitative.errors import QualitativeError
 from qualitative.folder import Folder
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.published.manifest import chosen, coded_segments
-from qualitative.reports.published.verify import (
+from qualitative.reports.published.published_report import (
     SHOWN,
     PublishedReport,
     Verification,
