@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualitative.reports.formats.table import USUAL
+
 if TYPE_CHECKING:
     from qualitative.reports.making.job import Job
     from qualitative.study import Study
@@ -48,7 +50,7 @@ def jobs_of(
     evidence: str,
     coders: str,
     codebook: str,
-    formats: tuple[str, ...] = ("html", "pdf", "docx"),
+    formats: tuple[str, ...] = USUAL,
 ) -> list[Job]:
     """One job for each kind and language. Names are checked before anything runs."""
     from qualitative.reports.content.gathering import gather
