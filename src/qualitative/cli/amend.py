@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from qualitative.study import Study
 
 __all__ = ["command"]
 
@@ -58,7 +61,7 @@ def command(
     _open(study, document)
 
 
-def _new_text(study: Any, document: str, file: Path | None) -> str:
+def _new_text(study: Study, document: str, file: Path | None) -> str:
     from qualitative.corpus.correcting import corrected_text
 
     if file is not None:
@@ -67,13 +70,13 @@ def _new_text(study: Any, document: str, file: Path | None) -> str:
             click.echo(note)
         return text
     path = study.root / study.document(document).path
-    edited = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
+    edited: str | None = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
     if edited is None:
         raise click.Abort
     return edited
 
 
-def _correct(study: Any, document: str, new: str, who: str, why: str, everything: bool, dry_run: bool) -> None:
+def _correct(study: Study, document: str, new: str, who: str, why: str, everything: bool, dry_run: bool) -> None:
     from qualitative.amend import correct, format_correction, plan
 
     made = (plan if dry_run else correct)(study.folder, document, new, by=who, why=why)
@@ -82,7 +85,7 @@ def _correct(study: Any, document: str, new: str, who: str, why: str, everything
         click.echo(line)
 
 
-def _adopt(study: Any, document: str, who: str, why: str, dry_run: bool) -> None:
+def _adopt(study: Study, document: str, who: str, why: str, dry_run: bool) -> None:
     from qualitative.amend import adopt, unexplained
 
     texts = unexplained(study.folder, document)
@@ -101,7 +104,7 @@ def _adopt(study: Any, document: str, who: str, why: str, dry_run: bool) -> None
         )
 
 
-def _open(study: Any, document: str) -> None:
+def _open(study: Study, document: str) -> None:
     from qualitative.amend import format_correction
 
     lost = [place for place in study.lost() if place.coding.document == document]
@@ -111,7 +114,7 @@ def _open(study: Any, document: str) -> None:
             click.echo(line)
 
 
-def _segment(study: Any, document: str, words: str) -> tuple[int, int]:
+def _segment(study: Study, document: str, words: str) -> tuple[int, int]:
     from qualitative.errors import DocumentError
 
     text = study.document(document).text

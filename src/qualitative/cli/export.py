@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qualitative.cli.progress import progress_bar
+from qualitative.cli.typed import listed, version
 
 __all__ = ["command"]
 
@@ -56,15 +57,14 @@ def command(
     from qualitative.study import Study
 
     study = Study.open()
-    version: int | str = int(codebook) if codebook.isdigit() else codebook
     with progress_bar(as_json) as progress:
         made = study.export(
             what,
             file,
-            coders=_listed(coders),
-            documents=_listed(documents),
+            coders=listed(coders),
+            documents=listed(documents),
             round=round,
-            codebook=version,
+            codebook=version(codebook),
             evidence=evidence,
             memos=memos,
             language=language,
@@ -85,7 +85,3 @@ def command(
         click.echo(f"written: {shown}" if made.files else "nothing was written")
     if not made.losses.is_whole:
         context.exit(3)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.split(",") if one.strip())

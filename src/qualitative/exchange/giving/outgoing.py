@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from qualitative.codebook.tree import Codebook
@@ -87,6 +88,11 @@ class Outgoing:
                 found.setdefault(document.case, []).append(document.id)
         return found
 
+    @property
+    def items(self) -> list[Coding | Mark]:
+        """All codings and marked passages."""
+        return [*chain.from_iterable(self.codings.values()), *chain.from_iterable(self.marks.values())]
+
     def name(self, code: Code) -> str:
         """The name of a code in the language of the file."""
         return pick(code.name, self.language) or code.id
@@ -114,7 +120,7 @@ class Outgoing:
             count[self.name(code)] = count.get(self.name(code), 0) + 1
         for code in self.codes:
             name = self.name(code)
-            if count[name] > 1 and code.parent in self.book:
+            if count[name] > 1 and code.parent is not None and code.parent in self.book:
                 name = f"{name} ({self.name(self.book[code.parent])})"
             found[code.id] = name if name not in taken else f"{name} ({code.id})"
             taken.add(found[code.id])
@@ -144,7 +150,8 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     memos = _memos(state.memos, choice, known, {c.id for some in codings.values() for c in some}, state.marks, losses)
     losses.found("done marks", len(state.done_events))
     codes = _codes(book, {coding.code for some in codings.values() for coding in some}, losses)
-    active = {item.coder for some in (*codings.values(), *marks.values()) for item in some}
+    active = {coding.coder for some in codings.values() for coding in some}
+    active |= {mark.coder for some in marks.values() for mark in some}
     active |= {memo.coder for some in memos.values() for memo in some}
     people = [coder for coder in coders if coder.id in active or choice.coders]
     made = Outgoing(folder, language, book, codes, documents, people, codings, marks, memos, losses)

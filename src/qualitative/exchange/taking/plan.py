@@ -80,8 +80,9 @@ def take(
     coders = take_coders(foreign, known, losses, wishes.coder)
     codes = take_codes(foreign, known, language, losses)
     cases = take_cases(foreign, known, losses)
-    given = {"sha256": sha256, "today": imported, "language": wishes.language}
-    documents = take_documents(foreign, placing.texts, known, cases, losses, **given)
+    documents = take_documents(
+        foreign, placing.texts, known, cases, losses, sha256=sha256, today=imported, language=wishes.language
+    )
     by = coders.ids.get(foreign.by or "") or next(iter(coders.ids.values()), "me")
     why = f"Codes of {tidy(foreign.name) or name} ({foreign.producer or foreign.tool})"
     stamp = writing.revised(codes.operations, by=by, why=why, at=imported)

@@ -151,7 +151,7 @@ def _path(out: Outgoing, code: Code) -> str:
 
 def _losses(out: Outgoing) -> None:
     losses = out.losses
-    out.tell_private({item.id for some in (*out.codings.values(), *out.marks.values()) for item in some})
+    out.tell_private({item.id for item in out.items})
     used = {coding.code for some in out.codings.values() for coding in some}
     losses.took("codes", len(used))
     losses.left(
