@@ -18,7 +18,9 @@ from qualitative.codebook.contradictions import Contradiction
 from qualitative.errors import StudyError
 from qualitative.folder import placing
 from qualitative.panel import changes
+from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
+from qualitative.panel.views import opening
 from qualitative.privacy import plan_withdrawal, pseudonymise, read_key, withdraw
 
 from .conftest import contents
@@ -168,7 +170,7 @@ def test_every_method_is_known_to_write_or_to_read() -> None:
 def test_the_panel_writes_nothing(old: Path, before: dict[str, bytes], kind: str) -> None:
     study = Study.open(old)
     session = Session(study.folder, TALK if kind not in ("place", "retire") else "talk-north", "ana")
-    session.opening()
+    opening(session)
     mine = coding(study, "ana")
     message = {
         "kind": kind, "id": lost(study) if kind in ("place", "retire") else mine, "items": [["rent", 60, 70]], "code": "light",
@@ -181,7 +183,7 @@ def test_the_panel_writes_nothing(old: Path, before: dict[str, bytes], kind: str
     if kind in ("recode", "reject"):
         message["code"] = "roof"
     with pytest.raises(StudyError, match=SAID):
-        session.handle(message)
+        handle(session, message)
     assert contents(old) == before
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
+from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
-from qualitative.agreement.table import Agreement, Question
+from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.schema import DecideEvent
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
+from qualitative.i18n import FALLBACK
 from qualitative.model import Names, listed
 from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
@@ -44,7 +46,7 @@ class AgreeingPart(Opened):
     ) -> Agreement:
         """How well coders agree (None: all who marked anything done), blind, on what two of them marked done in the same round.
 
-        `by` names rows: code, domain, district, pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
+        `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
         `settled` counts what was adjudicated as decided. `coefficients` names some (None: those that fit), `interval` is bootstrap (of so many
         `resamples` from this `seed`), analytic or none. `threshold` is the overlap at which segments match; `roles` takes only turns of these.
         """
@@ -53,9 +55,10 @@ class AgreeingPart(Opened):
             compared["codings"] = settled_codings(
                 compared["codings"], self.codings(CONSENSUS, round), self._decided(), compared["coders"]
             )
+        classes = self.settings.classes
         question = Question(
             unit=unit,
-            by=tuple(listed(by)),
+            by=asked_rows(listed(by), classes, self.settings.case.word.values()),
             coefficients=None if coefficients is None else tuple(listed(coefficients)),
             interval=interval,
             resamples=resamples,
@@ -63,10 +66,17 @@ class AgreeingPart(Opened):
             threshold=threshold,
             roles=None if roles is None else tuple(listed(roles)),
             settled=settled,
+            classes=tuple(classes),
         )
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
         return agreement_table(
-            **compared, codebook=self.codebook, question=question, sentences=sentence_spans, tokens=token_spans
+            **compared,
+            codebook=self.codebook,
+            question=question,
+            classes=classes,
+            language=self._spoken,
+            sentences=sentence_spans,
+            tokens=token_spans,
         )
 
     def segment_pairs(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
@@ -112,6 +122,12 @@ class AgreeingPart(Opened):
         decided = self._decided()
         found = [each for each in adopted(self.segment_pairs(coders, round=round)) if decided.isdisjoint(each.settles)]
         return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
+
+    @property
+    def _spoken(self) -> str:
+        """What results are shown in: English where the study has it, as notebooks are, else its first language."""
+        languages = self.settings.languages
+        return FALLBACK if FALLBACK in languages else languages[0]
 
     def _compared(self, coders: Names | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""

@@ -100,7 +100,8 @@ class CorpusPart(Opened):
 
         >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
         """
-        from qualitative.corpus.adding import Wishes, plan_addition, write_addition
+        from qualitative.corpus.adding import Wishes
+        from qualitative.folder import adding
 
         wanted = Wishes(
             case=case,
@@ -115,21 +116,10 @@ class CorpusPart(Opened):
             prose=prose,
             encoding=encoding,
         )
-        languages, others = self.settings.languages, frozenset(listed(recurring)) | self._interviewers()
-        named = self.folder.named_cases
-        addition = plan_addition(path, self.folder.corpus, named, wanted, languages, listed(taken), others)
+        addition = adding.plan(self.folder, path, wanted, taken=listed(taken), recurring=listed(recurring))
         if not dry_run:
-            self.folder.check_writable()
-            write_addition(addition)
-            self.folder.refresh()
+            adding.add(self.folder, addition)
         return addition
-
-    def _interviewers(self) -> set[str]:
-        """The labels of interviewers in the corpus, as the recogniser compares them."""
-        from qualitative.text.recognising.words import key_of
-
-        documents = self.folder.documents.values()
-        return {key_of(label) for d in documents for label, role in d.speakers.items() if role == "interviewer"}
 
     def check(self, paper: str | Path | None = None) -> list[Problem]:
         """Every problem of the study, with file and line; with the `paper` (or QUALITATIVE_SHARED), also of its locators."""
