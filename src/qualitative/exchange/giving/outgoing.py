@@ -11,6 +11,7 @@ from typing import TypeVar
 from qualitative.codebook.tree import Codebook
 from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.cases import cells_of
+from qualitative.corpus.persons import person_ids
 from qualitative.errors import CaseError, CodingError, DocumentError, StudyError, did_you_mean
 from qualitative.exchange.foreign import VariableType
 from qualitative.exchange.giving.values import Column, columns_of
@@ -64,6 +65,8 @@ class Outgoing:
     marks: dict[str, list[Mark]]
     memos: dict[str, list[Memo]]  # by what they are on: an event's id, document/<id>, code:<id>, study
     losses: Losses
+    persons: frozenset[str] = frozenset()  # whom persons.csv holds, or who is named in what goes out
+    registered: frozenset[str] = frozenset()  # whom persons.csv holds
     case_columns: list[Column] = field(default_factory=list)
     document_columns: list[Column] = field(default_factory=list)
 
@@ -140,7 +143,7 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     known = {document.id for document in documents}
     coders = [folder.coder(coder) for coder in choice.coders] or list(folder.settings.coders.values())
     state = placing.state_of(folder, [coder.id for coder in coders])
-    language = choice.language or folder.settings.languages[0]
+    language = _language(folder, choice.language)
     book = folder.codebook(choice.codebook)
     codings = _codings(folder, choice, placing.under_version(folder, state, choice.codebook), known, book, losses)
     losses.found("codings", len(state.lost))
@@ -157,10 +160,19 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     made = Outgoing(folder, language, book, codes, documents, people, codings, marks, memos, losses)
     losses.found("coders", len(people))
     _attributes(made)
+    _persons(made)
+    _settled(made)
     _warn(folder, documents, losses)
     if not documents:
         raise StudyError("nothing is chosen that could go out: the study has no such documents")
     return made
+
+
+def _language(folder: Folder, wished: str | None) -> str:
+    known = folder.settings.languages
+    if wished is not None and wished not in known:
+        raise StudyError(f"--language {wished!r} is none of the study's; {did_you_mean(wished, known)}")
+    return wished or known[0]
 
 
 def _documents(folder: Folder, choice: Choice, losses: Losses) -> list[Document]:
@@ -253,6 +265,21 @@ def _attributes(made: Outgoing) -> None:
     made.document_columns = columns_of({d.id: d.attributes for d in made.documents}, declared.document, known)
     made.losses.found("cases", len(cases))
     made.losses.found("values", sum(len(column.values) for column in (*made.case_columns, *made.document_columns)))
+
+
+def _persons(made: Outgoing) -> None:
+    made.registered = frozenset(person_ids(made.folder.corpus) or ())
+    made.persons = made.registered | {one for d in made.documents for one in d.persons.values() if one is not None}
+    made.losses.found("persons", len(made.persons))
+
+
+def _settled(made: Outgoing) -> None:
+    codings = [coding for some in made.codings.values() for coding in some]
+    made.losses.found("settled codings", sum(len(coding.settles) for coding in codings))
+    suggested = sum(coding.suggestion is not None for coding in codings)
+    if suggested:
+        were = "1 coding was" if suggested == 1 else f"{suggested} codings were"
+        made.losses.remark(f"{were} suggested by a model before a person took them, which the file does not say")
 
 
 def _known_types(folder: Folder) -> dict[str, VariableType]:

@@ -134,15 +134,9 @@ class _Writer:
         return name
 
     def losses(self) -> None:
-        """What Taguette has no place for."""
+        """What Taguette loses of what it takes."""
         out, losses = self._out, self._out.losses
-        losses.left("memos", losses["memos"].in_file - losses["memos"].left, "Taguette has no memos")
-        losses.left("cases", losses["cases"].in_file, "Taguette has no cases")
-        losses.left("values", losses["values"].in_file, "Taguette has no attributes")
-        losses.left("done marks", losses["done marks"].in_file, "Taguette does not say what was read to the end")
-        items = out.items
-        losses.found("dates", len(items))
-        losses.left("dates", len(items), "Taguette takes the moment of its import for all of them")
+        losses.found("dates", len(out.items))
         whys = sum(bool(mark.why) for some in out.marks.values() for mark in some)
         if whys:
             losses.remark(f"{whys} noted passages lose what was noted on them")
