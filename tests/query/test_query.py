@@ -120,7 +120,7 @@ def test_a_check_compares_cells_and_is_open_where_one_is_missing(check: str, hol
         ("growth.totl[2016] = 1", "did you mean total"),
         ("growth.total[2015] = 1", "no row '2015'"),
         ("growth.total[2016] = apbn", "compares the text"),
-        ("growth.fund[2016] + 1 = 2", "adds a text"),
+        ("growth.fund[2016] + 1 = 2", "reckons with the text"),
         (" = 1", "one side is empty"),
         ("growth.total(2016) = 1", "can't read"),
     ],
