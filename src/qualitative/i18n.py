@@ -69,6 +69,15 @@ class Catalogue(Mapping[str, Text]):
         """`say` of the text with this key."""
         return say(self[key], language, **values)
 
+    def each(self, key: str, /, **values: object) -> dict[str, str]:
+        """The text by language, its `{names}` replaced; a value that is a text by language itself is taken in the same language."""
+        return {
+            language: self.say(
+                key, language, **{n: pick(v, language) if isinstance(v, Mapping) else v for n, v in values.items()}
+            )
+            for language in self[key]
+        }
+
     def below(self, key: str) -> dict[str, Text]:
         """The entries of one group by their own keys, in the order of the file: `TEXTS.below("status")["supported"]`."""
         return {name.removeprefix(f"{key}."): text for name, text in self.items() if name.startswith(f"{key}.")}

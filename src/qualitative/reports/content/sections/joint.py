@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitative.analysis.joint import JointCell
+from qualitative.analysis.shown import ShownCell
 from qualitative.figures.convergence import convergence_alt, convergence_figure
 from qualitative.i18n import catalogue
 from qualitative.reports.content.drawing import drawn
@@ -109,5 +109,5 @@ def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
     return TableBlock("joint-comparison", caption, columns, tuple(rows), (mixed.say("said", compared.said),))
 
 
-def _cell(draft: Draft, mixed: Mixed, cell: JointCell) -> Cell:
+def _cell(draft: Draft, mixed: Mixed, cell: ShownCell) -> Cell:
     return Cell(cell.text, draft.register.refs(mixed.rows(cell.ids)) if cell.ids else (), cell.note)
