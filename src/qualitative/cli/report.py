@@ -9,6 +9,7 @@ import click
 from qualitative.cli.progress import counted
 from qualitative.cli.selection import Selection, cluster_option, each_case, jobs_of, selection
 from qualitative.cli.trusting import permit, trust_option
+from qualitative.reports.formats.table import FORMATS, USUAL
 
 __all__ = ["command"]
 
@@ -17,7 +18,7 @@ __all__ = ["command"]
 @selection
 @click.option("--each", type=click.Choice(["case"]), help="A report for each of the chosen cases, in one call.")
 @click.option(
-    "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
+    "--format", "formats", default=",".join(USUAL), show_default=True, help=f"{', '.join(FORMATS)}; comma between."
 )
 @cluster_option
 @trust_option

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 import click
 
 from qualitative.cli.typed import listed, version
+from qualitative.reports.formats.table import USUAL
 
 if TYPE_CHECKING:
     from qualitative.reports.making.job import Job
@@ -54,7 +55,7 @@ def selection(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def jobs_of(study: Study, formats: tuple[str, ...] = ("html", "pdf", "docx"), **chosen: Unpack[Selection]) -> list[Job]:
+def jobs_of(study: Study, formats: tuple[str, ...] = USUAL, **chosen: Unpack[Selection]) -> list[Job]:
     """One job for each kind and language. Names are checked before anything runs."""
     from qualitative.reports.content.gathering import gather
     from qualitative.reports.making.job import Job
