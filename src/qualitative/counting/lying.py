@@ -61,6 +61,8 @@ def lying_in(codings: pd.DataFrame, passages: pd.DataFrame | None) -> dict[str, 
 
 
 def _edges(table: pd.DataFrame, names: pd.Index) -> tuple[Ints, Ints]:
+    import pandas as pd
+
     document = names.get_indexer(pd.Index(table["document"])).astype(np.int64)
     start, end = (spans_of(document, table[edge].to_numpy(np.int64)) for edge in ("start", "end"))
     return start, end
