@@ -187,7 +187,7 @@ def test_a_framework_cell_is_stale_when_coded_after_it_was_written() -> None:
 
 
 def test_a_date_known_only_to_the_year_stays_a_year() -> None:
-    table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]))
+    table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]), "domain")
     assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}
 
 
@@ -303,3 +303,14 @@ def test_a_test_of_two_groups_shows_its_table_and_what_it_says() -> None:
 def test_what_is_no_result_is_not_shown() -> None:
     with pytest.raises(StatisticError, match="a list can't be shown"):
         shown_of([1, 2], str)
+
+
+@on_both()
+def test_the_evidence_tells_the_classes_of_the_study(either: Study) -> None:
+    coders = [] if either.root == ROOT else ["coder-one"]
+    inputs = either.mixed(evidence="all", coders=coders, language="en").inputs
+    table, book = inputs.evidence, inputs.codebook
+    for name in either.settings.classes:
+        told = {(code, value) for code, value in zip(table["code"], table[name], strict=True) if value is not None}
+        assert told and all(value == book.class_of(code, name) for code, value in told)
+    assert ("domain" in table) == (either.root == ROOT)
