@@ -10,7 +10,7 @@ import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
-from qualitative.tagging.archive import read_archive, write_archive
+from qualitative.tagging.archive import MOST, read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.context import WEIGHTS, Surroundings
 from qualitative.tagging.features import Features
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["read_tagger", "write_tagger"]
 
 FORMAT = 2
+_NOT_TRAINED = "the file holds values that no training gives; train the tagger anew"
 
 
 def write_tagger(tagger: Tagger, path: Path) -> None:
@@ -114,8 +115,8 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
     _fit(tagger.thresholds_, (codes,))
     _fit(tagger.usual_, (codes,))
     _fit(tagger._platt.offsets, (codes,))
-    if tagger._centre.ndim != 1 or not np.isfinite([tagger.mix_, tagger._spread, *_slopes(tagger)]).all():
-        raise TaggerError("the file holds values that no training gives; train the tagger anew")
+    if tagger._centre.ndim != 1 or tagger._spread <= 0 or not all(abs(value) <= MOST for value in _single(tagger)):
+        raise TaggerError(_NOT_TRAINED)
     if "columns" in about:
         _check_columns(about["columns"])
         idf = {part: arrays[f"idf-{part}"] for part in ("word", "pair", "gram")}
@@ -130,7 +131,7 @@ def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: 
         _fit(tagger.linear_.constant, (codes,))
     if "near-columns" in arrays:
         if not 0 <= float(about["share"]) <= 1:
-            raise TaggerError("the file holds values that no training gives; train the tagger anew")
+            raise TaggerError(_NOT_TRAINED)
         tagger.share_, tagger.neighbours_ = float(about["share"]), _neighbours(arrays, tagger.features_.width, codes)
     if "around" in about:
         tagger.around_ = _around(about["around"], arrays, codes)
@@ -150,7 +151,10 @@ def _neighbours(arrays: dict[str, np.ndarray], width: int, codes: int) -> Neighb
     }
     for name, shape in (shapes | {"level": (codes,)}).items():
         _fit(saved[name], shape)
-    return Neighbours(**saved | {name: float(saved[name]) for name in ("cue_scale", "reach")})
+    made = Neighbours(**saved | {name: float(saved[name]) for name in ("cue_scale", "reach")})
+    if made.reach <= 0:
+        raise TaggerError(_NOT_TRAINED)
+    return made
 
 
 def _around(names: dict[str, Any], arrays: dict[str, np.ndarray], codes: int) -> Surroundings:
@@ -165,8 +169,10 @@ def _around(names: dict[str, Any], arrays: dict[str, np.ndarray], codes: int) ->
     return Surroundings(features, weights)
 
 
-def _slopes(tagger: Tagger) -> list[float]:
-    return [tagger._cold.slope, tagger._cold.level, tagger._platt.slope, tagger._platt.level]
+def _single(tagger: Tagger) -> list[float]:
+    """The numbers that stand alone."""
+    platts = (tagger._cold, tagger._platt)
+    return [tagger.mix_, tagger._spread, *(value for platt in platts for value in (platt.slope, platt.level))]
 
 
 def _fit(array: np.ndarray, shape: tuple[int, ...]) -> None:
