@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests"), str(ROOT / "src")]
 
-MODULES = ("readers", "taggers")
+MODULES = ("readers", "taggers", "written", "exchanged")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> None:
     with _watched(guided):
         from fuzzing import trying
 
-        targets = {target.name: target for name in MODULES for target in importlib.import_module(f"fuzzing.{name}").TARGETS}
+        targets = {
+            target.name: target for name in MODULES for target in importlib.import_module(f"fuzzing.{name}").TARGETS
+        }
     if given.target not in targets:
         parser.exit(0 if given.target is None else 2, f"targets: {', '.join(targets)}\n")
     keep = given.keep or trying.scratch()

@@ -24,7 +24,7 @@ def edited(whole: Any, data: bytes) -> Any:
         place += 4
         holders = list(_fields(made))
         holder, key = holders[(first * 256 + second) % len(holders)]
-        if act % 8 == 0 and not (holder is made):
+        if act % 8 == 0 and holder is not made:
             del holder[key]
         elif act % 8 == 1:
             other, name = holders[value % len(holders)]

@@ -36,14 +36,22 @@ _WORD_PARTS = {
 }  # fmt: skip
 _RELS = 'Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 _WORD = {
-    name: vocabulary(_RELS if "rels" in name else f"w:{name} {_W}", inner, tags="" if "rels" in name else "w:cr w:noBreakHyphen w:softHyphen w:txbxContent w:moveTo w:moveFrom w:smartTag")
+    name: vocabulary(
+        _RELS if "rels" in name else f"w:{name} {_W}",
+        inner,
+        tags="" if "rels" in name else "w:cr w:noBreakHyphen w:softHyphen w:txbxContent w:moveTo w:moveFrom w:smartTag",
+    )
     for name, inner in _WORD_PARTS.items()
 }
 _TEXT = """<office:body><office:text><text:h text:outline-level="1">T</text:h><text:p text:style-name="S">P: Apa?<text:s text:c="3"/><text:tab/><text:line-break/></text:p>
 <text:p><office:annotation>n</office:annotation><text:span>A: Itu.</text:span><text:note><text:note-body><text:p>z</text:p></text:note-body></text:note></text:p>
 <table:table><table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell></table:table-row></table:table>
 <text:list><text:list-item><text:p>l</text:p></text:list-item></text:list><draw:frame/><text:tracked-changes><text:deletion/></text:tracked-changes></office:text></office:body>"""
-_OPEN = vocabulary(f"office:document-content {_ODF}", _TEXT, tags="table:covered-table-cell text:soft-page-break draw:text-box text:section text:ruby")
+_OPEN = vocabulary(
+    f"office:document-content {_ODF}",
+    _TEXT,
+    tags="table:covered-table-cell text:soft-page-break draw:text-box text:section text:ruby",
+)
 _TALK = "P: Apa yang dilayani?\n\nA: Kami urus KTP. Dananya dari desa.\nKadang lama juga.\n\nP: Lalu?\n\nA: Itu saja.\n"
 _SUFFIXES = ("txt", "md", "vtt", "srt", "json", "csv", "pdf")  # what is read from its bytes alone
 
@@ -72,7 +80,9 @@ def _word(data: bytes) -> None:
     """Word: the document and its other parts, each spelt out of bytes."""
     names = ("document", "styles", "comments", "footnotes", "_rels/document.xml.rels")
     spelt = dict(zip(names, pieces(data, len(names)), strict=True))
-    parts = {f"word/{name}.xml".replace(".rels.xml", ".rels"): _WORD[name].xml(part) for name, part in spelt.items() if part}
+    parts = {
+        f"word/{name}.xml".replace(".rels.xml", ".rels"): _WORD[name].xml(part) for name, part in spelt.items() if part
+    }
     _through(zipped({"word/document.xml": _WORD["document"].xml(b""), "word/part.txt": "Apa?\n", **parts}), "a.docx")
 
 
@@ -90,7 +100,14 @@ def _plain_seeds() -> list[bytes]:
 
     cues = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000 align:start\n<v Ibu A>Kami urus KTP.</v>\n\nNOTE x\n\n00:00:05.000 --> 00:00:06.000\nB: Ya.\n"
     cells = 'time;speaker;text\n00:01;P;"Apa; yang?"\n00:02;A;"Kami ""urus"""\n'
-    segments = json.dumps({"segments": [{"start": 1.5, "end": 2, "speaker": "S1", "text": "Apa?"}, {"start": 2, "end": 3, "speaker": "S2", "text": "Itu."}]})
+    segments = json.dumps(
+        {
+            "segments": [
+                {"start": 1.5, "end": 2, "speaker": "S1", "text": "Apa?"},
+                {"start": 2, "end": 3, "speaker": "S2", "text": "Itu."},
+            ]
+        }
+    )
     head = "---\nid: a\nkind: interview\nspeakers: {P: interviewer, A: informant}\n---\n# Bagian\n\n**P:** Apa?\n\n**A:** [00:01:02] Itu. {{x}}\n"
     return [
         b"\x00" + _TALK.encode(), b"\x00" + "[00:01:02] Speaker 1:\tApa?\r\n01.05 Ibu Ani (L, 43 th) - Itu…\n".encode("utf-16"),

@@ -46,14 +46,18 @@ def _changed(data: bytes) -> None:
     if isinstance(whole, dict):
         parts["tagger.json"] = json.dumps(whole.get("about")).encode("utf-8", "backslashreplace")
         named = whole.get("arrays")
-        parts |= {f"{name}.npy": _array(form, arrays.get(name)) for name, form in named.items()} if isinstance(named, dict) else {}
+        parts |= (
+            {f"{name}.npy": _array(form, arrays.get(name)) for name, form in named.items()}
+            if isinstance(named, dict)
+            else {}
+        )
     _FILE.write_bytes(zipped({name.replace("\0", "")[:200] or "x": content for name, content in parts.items()}))
     _load()
 
 
 def _array(form: Any, known: np.ndarray | None) -> bytes:
     """A .npy that says `form`; its numbers are the known ones where they fit, else of the last item of the form."""
-    kind, shape, fill = (form if isinstance(form, list) and len(form) == 3 else ["<f4", [1], 0])
+    kind, shape, fill = form if isinstance(form, list) and len(form) == 3 else ["<f4", [1], 0]
     try:
         sizes = tuple(min(abs(int(size)), 50) for size in (shape if isinstance(shape, list) else [shape]))
         array = known if known is not None and fill == 0 and sizes == known.shape else np.full(sizes, fill)

@@ -30,7 +30,7 @@ class Target:
         except QualitativeError as problem:
             said = str(problem)
             # one sentence, of a length that a person reads, that can be shown anywhere
-            assert said and len(said) < 3_000, f"a message of {len(said)} characters"
+            assert said and len(said) < 3_000, f"a message of {len(said)} characters: {said[:200]}"
             said.encode("utf-8", "backslashreplace")
 
 
@@ -51,5 +51,7 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
 
 def words_of(seeds: Sequence[bytes], most: int = 400) -> list[bytes]:
     """Words, tags and numbers of the seeds: what a fuzzer puts together anew."""
-    found = {word for seed in seeds for word in re.findall(rb"[\w:./-]{2,24}|<[\w:/]{1,24}|\\[a-z]{1,12}-?\d{0,4}", seed)}
+    found = {
+        word for seed in seeds for word in re.findall(rb"[\w:./-]{2,24}|<[\w:/]{1,24}|\\[a-z]{1,12}-?\d{0,4}", seed)
+    }
     return sorted(found, key=lambda word: (len(word), word))[:most]

@@ -97,10 +97,19 @@ def by_hypothesis(tried: Tried) -> None:
     from hypothesis import strategies as some
 
     seeds = tried.target.seeds()
-    words = some.sampled_from(words_of(seeds)) | some.binary(max_size=8)
-    change = some.tuples(some.integers(0, 1 << 16), some.integers(0, 40), words, some.sampled_from((0, 1, 1, 1, 2, 300)))
+    words = some.sampled_from(words_of(seeds) or [b"\0"]) | some.binary(max_size=8)
+    change = some.tuples(
+        some.integers(0, 1 << 16), some.integers(0, 40), words, some.sampled_from((0, 1, 1, 1, 2, 300))
+    )
 
-    @settings(max_examples=1_000_000, deadline=None, database=None, verbosity=Verbosity.quiet, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=1_000_000,
+        deadline=None,
+        database=None,
+        verbosity=Verbosity.quiet,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(some.sampled_from(seeds), some.lists(change, max_size=8))
     def one(seed: bytes, changes: Sequence[tuple[int, int, bytes, int]]) -> None:
         if tried.is_over():

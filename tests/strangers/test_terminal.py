@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 
@@ -17,10 +18,8 @@ SENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def shown(command: list[str], capsys: pytest.CaptureFixture[str]) -> str:
-    try:
+    with contextlib.suppress(SystemExit):
         main(command)
-    except SystemExit:
-        pass
     said = capsys.readouterr()
     return said.out + said.err
 
