@@ -10,6 +10,7 @@ from types import ModuleType
 from qualitative.corpus.inside import is_inside
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.reports.run import TEMPLATES, let_run
+from qualitative.trust import trusted_bytes
 
 __all__ = ["load_sections", "section_files"]
 
@@ -22,7 +23,7 @@ def load_sections(root: Path, file: str) -> ModuleType:
     """
     path = _path(root, file)
     let_run(root)
-    source = path.read_bytes()
+    source = trusted_bytes(root, path)
     # a name that no import statement can hold; dataclasses look their module up by it
     name = f"sections {hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
     module = ModuleType(name, f"Sections of {file}.")

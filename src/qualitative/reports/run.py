@@ -16,7 +16,7 @@ from qualitative.errors import ReportError, did_you_mean
 from qualitative.model import is_id
 from qualitative.reports.model import MIME, Report, parse_report
 from qualitative.reports.parameters import as_declared, check_parameters
-from qualitative.trust import require_trust
+from qualitative.trust import require_trust, trusted_bytes
 
 __all__ = ["KINDS", "TEMPLATES", "let_run", "report_name", "run_report", "template_path", "without_grammar"]
 
@@ -80,7 +80,7 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
     data = _last_output(
-        _executed(template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
+        _executed(root, template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
     )
     return parse_report(data)
 
@@ -98,7 +98,7 @@ def without_grammar() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
+def _executed(root: Path, template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
     without_grammar()
     import papermill
 
@@ -107,8 +107,10 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # the kernel starts outside the study, so that no file of it is imported for want of another by that name
     with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
+        copy = Path(folder) / template.name
+        copy.write_bytes(trusted_bytes(root, template))
         return papermill.execute_notebook(
-            _literal(template),
+            _literal(copy),
             _literal(executed),
             dict(parameters),
             engine_name=engine,
