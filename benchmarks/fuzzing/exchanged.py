@@ -29,15 +29,24 @@ _INNER = f"""<Users><User guid="{_GUID}" name="Ana"/></Users><CodeBook><Codes><C
 <Sources><TextSource guid="{_OTHER}" name="t" plainTextPath="internal://x.txt" creatingUser="{_GUID}" creationDateTime="2024-05-01T00:00:00Z"><PlainTextContent>P: Café 😀 dana desa?</PlainTextContent>
 <PlainTextSelection guid="{_GUID}" name="dana" startPosition="8" endPosition="12"><Description>m</Description><Coding guid="{_OTHER}" creatingUser="{_GUID}"><CodeRef targetGUID="{_OTHER}"/><NoteRef targetGUID="{_OTHER}"/></Coding></PlainTextSelection></TextSource></Sources>
 <Notes><Note guid="{_OTHER}" name="n" plainTextPath="internal://x.txt"><PlainTextContent>memo</PlainTextContent></Note></Notes><Links><Link guid="{_OTHER}" originGUID="{_OTHER}" targetGUID="{_GUID}"/></Links><Sets><Set guid="{_OTHER}" name="s"><MemberCode targetGUID="{_OTHER}"/></Set></Sets><Graphs/>"""
-_PROJECT = vocabulary('Project xmlns="urn:QDA-XML:project:1.0" name="p" origin="x"', _INNER, tags="PDFSource PictureSource AudioSource Transcript TranscriptSelection SyncPoint Representation CodeSet FloatValue BooleanValue DateValue TextValue")
-_BOOK = '<Codes><Code guid="{0}" name="c" isCodable="true" color="#00ff00"><Description>x</Description></Code></Codes><Sets><Set guid="{0}" name="s"><MemberCode guid="{0}"/></Set></Sets>'.format(_GUID)  # fmt: skip
+_PROJECT = vocabulary(
+    'Project xmlns="urn:QDA-XML:project:1.0" name="p" origin="x"',
+    _INNER,
+    tags="PDFSource PictureSource AudioSource Transcript TranscriptSelection SyncPoint Representation CodeSet FloatValue BooleanValue DateValue TextValue",
+)
+_BOOK = f'<Codes><Code guid="{_GUID}" name="c" isCodable="true" color="#00ff00"><Description>x</Description></Code></Codes><Sets><Set guid="{_GUID}" name="s"><MemberCode guid="{_GUID}"/></Set></Sets>'  # fmt: skip
 _CODEBOOK = vocabulary('CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="x"', _BOOK)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _COMMENTED = '<w:body><w:p><w:commentRangeStart w:id="1"/><w:r><w:t>Apa yang dilayani?</w:t></w:r><w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p></w:body>'
 _REMARKS = '<w:comment w:id="1" w:author="Ana" w:date="2024-05-01T00:00:00Z" w:initials="A"><w:p><w:r><w:t>dana; desa</w:t></w:r></w:p></w:comment>'
 _DOCUMENT, _COMMENTS = vocabulary(f"w:document {_W}", _COMMENTED), vocabulary(f"w:comments {_W}", _REMARKS)
 _SHEET = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c><c r="B1" t="inlineStr"><is><t>code</t></is></c></row><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" s="1"><v>45000.5</v><f>1+1</f></c></row></sheetData>'
-_CELLS = vocabulary('worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"', _SHEET, tags="mergeCells mergeCell dimension", attributes="ref")
+_CELLS = vocabulary(
+    'worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"',
+    _SHEET,
+    tags="mergeCells mergeCell dimension",
+    attributes="ref",
+)
 
 
 def _taken(name: str, data: bytes, format: str | None = None) -> None:
@@ -91,7 +100,9 @@ def _database(data: bytes) -> None:
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path)
     try:
-        connection.executescript("pragma journal_mode=off;" + data[1:].decode("utf-8", "replace").replace("\0", "").replace("attach", ""))
+        connection.executescript(
+            "pragma journal_mode=off;" + data[1:].decode("utf-8", "replace").replace("\0", "").replace("attach", "")
+        )
     except (sqlite3.Error, sqlite3.Warning, ValueError):
         connection.commit()
     finally:
@@ -126,7 +137,14 @@ def _file_seeds() -> list[bytes]:
 TARGETS = (
     Target("refi", _refi, lambda: [_PROJECT.bytes(_INNER) + PART + b"P: dana desa", _PROJECT.bytes(_INNER)]),
     Target("qdc", _qdc, lambda: [_CODEBOOK.bytes(_BOOK)]),
-    Target("coded-table", _table, lambda: [b"document;text;code;coder\na;Dana desa;dana;ana\na;Lama;waktu,desa;\n", b"text,start,end,code\nx,0,1,c\n"]),
+    Target(
+        "coded-table",
+        _table,
+        lambda: [
+            b"document;text;code;coder\na;Dana desa;dana;ana\na;Lama;waktu,desa;\n",
+            b"text,start,end,code\nx,0,1,c\n",
+        ],
+    ),
     Target("workbook", _workbook, lambda: [_CELLS.bytes(_SHEET)]),
     Target("commented", _word, lambda: [_DOCUMENT.bytes(_COMMENTED) + PART + _COMMENTS.bytes(_REMARKS)]),
     Target("database", _database, _database_seeds),

@@ -107,7 +107,7 @@ def adopt(root: Path) -> None:
 
 def _refused(root: Path, names: list[str], why: str) -> str:
     what = _listed(names) if names else "nothing as yet"
-    return f"{root.name} holds code that was {why} ({what}), and making its reports runs it; look at it, then say --trust, or set {TRUST}=1"
+    return f"{root.resolve().name} holds code that was {why} ({what}), and making its reports runs it; look at it, then say --trust, or set {TRUST}=1"
 
 
 def _listed(names: list[str]) -> str:

@@ -304,4 +304,6 @@ def test_where_git_is_not_asked_a_history_that_went_unread_is_not_taken_for_a_cl
     git(study.root, "config", "alias.l", "log")
     monkeypatch.chdir(study.root)
     main(["pseudonymize", "--name", "Kami=Ibu A", "--yes-to", "all", "--by", "ana"])
-    assert "whether git already knows any of these was not looked up: git is not asked: alias" in capsys.readouterr().err
+    assert (
+        "whether git already knows any of these was not looked up: git is not asked: alias" in capsys.readouterr().err
+    )
