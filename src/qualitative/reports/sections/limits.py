@@ -28,7 +28,9 @@ def limits_section(draft: Draft) -> Section:
     items = [draft.say(_COUNTS)]
     if not inputs.settings.design.get("permits"):
         sampling = str(inputs.settings.design.get("sampling") or "–")
-        items.append(draft.say(_DESIGN, sampling=draft.say(_SAMPLING.get(sampling, {draft.language: sampling}))))
+        # words of the study itself are no pattern: braces in them name nothing
+        said = draft.say(_SAMPLING[sampling]) if sampling in _SAMPLING else sampling
+        items.append(draft.say(_DESIGN, sampling=said))
     if any(document.provenance == "published" for document in inputs.documents.values()):
         items.append(draft.say(_WORDS))
     heading = draft.heading("limits", {"id": "Keterbatasan", "en": "Limits"})
