@@ -1,7 +1,8 @@
 """Set the project up and run its main jobs, with the standard library only: `python bootstrap.py report`.
 
-`make X` calls this, so people without make type the same word. Set-up happens once and again only when `requirements.lock` changes:
-a virtual environment in `.venv`, a pinned uv in it, the locked packages checked by hash, then the project itself.
+`make X` calls this, so people without make type the same word. Set-up happens once and again only when a lock changes: a virtual environment
+in `.venv`, a pinned uv in it, the locked packages checked by hash, then the project itself. `requirements.lock` is what people run;
+`requirements-dev.lock`, what developers and tests need beside it, comes in when it is first needed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-STAMP = VENV / "lock.sha256"
+LOCK, DEVELOP = "requirements.lock", "requirements-dev.lock"
 # installs the lock in half the time of pip, and compiles bytecode in parallel (Apache/MIT)
 UV = "uv==0.13.9"
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
@@ -28,7 +29,11 @@ TASKS = {
     "test": [["-m", "pytest"]],
     "check": [["-P", "-m", "qualitative.cli", "check"]],
     "lab": [["-P", "-m", "qualitative.cli", "code"]],
+    "develop": [],
+    "types": [["-m", "mypy"]],
+    "docs": [["docs/build.py"]],
 }
+DEVELOPING = ("test", "develop", "types", "docs")  # tasks that need the second lock
 
 
 def main(arguments: list[str]) -> int:
@@ -38,6 +43,8 @@ def main(arguments: list[str]) -> int:
         print(f"bootstrap: no task {task!r}; tasks are {', '.join(TASKS)}", file=sys.stderr)
         return 2
     set_up()
+    if task in DEVELOPING:
+        set_up_developing()
     if task == "test":
         find_browser()
     for command in TASKS[task]:
@@ -55,20 +62,45 @@ def set_up() -> None:
     if sys.version_info[:2] not in SUPPORTED:
         wanted = ", ".join(f"{a}.{b}" for a, b in SUPPORTED)
         sys.exit(f"bootstrap: this is Python {platform.python_version()}; run it with one of {wanted}")
-    wanted = hashlib.sha256(
-        b"\0".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
-        + sys.version.encode()
-    ).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted and PYTHON.exists():
+    if is_done(LOCK) and PYTHON.exists():
         return
-    print("Setting up .venv from requirements.lock (once; a minute or so, by network and machine) …", flush=True)
+    print(f"Setting up .venv from {LOCK} (once; a minute or so, by network and machine) …", flush=True)
     make_venv()
     run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
-    uv = BIN / ("uv.exe" if os.name == "nt" else "uv")
-    into = ("--quiet", "--python", PYTHON)
-    run(uv, "pip", "install", *into, "--require-hashes", "--compile-bytecode", "-r", ROOT / "requirements.lock")
-    run(uv, "pip", "install", *into, "--no-deps", "--no-build-isolation", "--editable", ROOT)
-    STAMP.write_text(wanted)
+    install("--require-hashes", "--compile-bytecode", "-r", ROOT / LOCK)
+    install("--no-deps", "--no-build-isolation", "--editable", ROOT)
+    note_done(LOCK)
+
+
+def set_up_developing() -> None:
+    """Add what `requirements-dev.lock` says, unless it is there."""
+    if is_done(DEVELOP):
+        return
+    print(f"Adding what tests and developers need from {DEVELOP} (once) …", flush=True)
+    install("--require-hashes", "--compile-bytecode", "-r", ROOT / DEVELOP)
+    note_done(DEVELOP)
+
+
+def install(*what: str | Path) -> None:
+    """Install into `.venv` with the pinned uv."""
+    run(BIN / ("uv.exe" if os.name == "nt" else "uv"), "pip", "install", "--quiet", "--python", PYTHON, *what)
+
+
+def is_done(lock: str) -> bool:
+    """Whether `.venv` is what this lock, the project's metadata and this Python make of it."""
+    stamp = VENV / f"{lock}.sha256"
+    return stamp.exists() and stamp.read_text() == stamp_of(lock)
+
+
+def note_done(lock: str) -> None:
+    """Note what `.venv` was made of."""
+    (VENV / f"{lock}.sha256").write_text(stamp_of(lock))
+
+
+def stamp_of(lock: str) -> str:
+    """A hash over a lock, what the package installs, and the Python."""
+    parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
+    return hashlib.sha256(b"\0".join(parts) + sys.version.encode()).hexdigest()
 
 
 def make_venv() -> None:

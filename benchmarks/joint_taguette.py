@@ -20,7 +20,7 @@ from qualitative import Study
 from qualitative.exchange.importing import import_file
 from qualitative.figures.look import svg_text
 from qualitative.figures.scored import scored_alt, scored_figure
-from qualitative.reports.mixed import Mixed
+from qualitative.reports.content.mixed import Mixed
 
 PROJECT = "data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 TAGS = "data/transcripts/thematic-analysis/tags/csv/all_tags_20220303.csv"

@@ -36,20 +36,21 @@ Path(sys.argv[2] + ".html").write_text(nbconvert.HTMLExporter().from_filename(sy
 """
 ONE = """
 import sys, time; from pathlib import Path
-from qualitative.reports import batch
+from qualitative.reports.making.job import Job, make
 engine, root, out = sys.argv[1] or None, Path(sys.argv[2]), Path(sys.argv[3])
 if engine:
-    from qualitative.reports.run import without_grammar
+    from qualitative.reports.making.run import without_grammar
     without_grammar()
-    from qualitative.reports import preloaded
+    from qualitative.reports.making import preloaded
     preloaded.preload()
 began = time.perf_counter()
-batch.make(root, batch.Job("findings", {"language": "en"}, ("html", "pdf"), out), engine)
+make(root, Job("findings", {"language": "en"}, ("html", "pdf"), out), engine)
 print(time.perf_counter() - began)
 """
 FORTY = """
 import sys; from pathlib import Path
-from qualitative.reports.batch import Job, make_all
+from qualitative.reports.making.batch import make_all
+from qualitative.reports.making.job import Job
 chosen = [tuple(part.split(",")) if part else () for part in sys.argv[3:]]
 jobs = [Job(kind, {"language": language, "cases": list(part)}, ("html",), Path(sys.argv[2])) for kind in ("findings", "recommendations")
         for part in chosen for language in ("id", "en")][:40]

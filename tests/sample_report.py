@@ -8,7 +8,7 @@ from pathlib import Path
 from qualitative.corpus.documents import read_document
 from qualitative.i18n import format_date
 from qualitative.model import Document
-from qualitative.reports.model import (
+from qualitative.reports.page.model import (
     Bullets,
     Callout,
     Cell,

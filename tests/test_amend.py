@@ -11,6 +11,7 @@ import pytest
 from qualitative import Study, amend
 from qualitative.cli import main
 from qualitative.errors import DocumentError
+from qualitative.folder import placing
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def test_a_document_marked_done_stays_done_to_its_end_after_corrections(coded: S
     for word in ("KTP", new):
         amend.correct(study.folder, "int-1", body(study).replace(word, new + "."), by="ana", why="Misheard")
         study = Study.open(study.root)
-    assert study.folder.state().done == {("ana", "int-1", 1): [(0, len(body(study)))]}
+    assert placing.state_of(study.folder).done == {("ana", "int-1", 1): [(0, len(body(study)))]}
 
 
 def test_a_mark_of_the_corrected_text_is_not_carried_again(coded: Study) -> None:
@@ -139,7 +140,7 @@ def test_a_mark_of_the_corrected_text_is_not_carried_again(coded: Study) -> None
     study = Study.open(coded.root)
     study.mark_done("int-1", coder="ana")
     study = without_text(study)
-    assert study.folder.state().done == {("ana", "int-1", 1): [(0, len(body(study)))]}
+    assert placing.state_of(study.folder).done == {("ana", "int-1", 1): [(0, len(body(study)))]}
 
 
 def test_a_document_marked_done_is_sound_after_a_correction_that_shortens_it(coded: Study, monkeypatch, capsys) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -131,3 +132,16 @@ def test_old_tables_do_not_pile_up(coded: Study) -> None:
 def test_a_wrong_query_is_one_sentence(coded: Study) -> None:
     with pytest.raises(TableError, match="nothing"):
         coded.sql("select nothing from codings")
+
+
+def test_git_leaves_the_cache_alone_in_a_study_that_ignores_nothing(second_study: Study) -> None:
+    """A lock or a table of one person's machine must not reach a colleague by `git add -A`."""
+    root = second_study.root
+    (root / ".gitignore").unlink(missing_ok=True)
+    git = ["git", "-C", str(root)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    second_study.codings()
+    second_study.apply("pride", "group-b", 200, 210, coder="coder-one")
+    listed = subprocess.run([*git, "status", "--short", "-uall"], check=True, capture_output=True, text=True).stdout
+    assert (root / ".cache" / "locks").is_dir()
+    assert ".cache" not in listed and "corpus/codings" in listed

@@ -113,9 +113,9 @@ def test_reports_come_out_the_same_though_a_worker_is_killed(copy: Path, cluster
 def test_suggestions_come_out_the_same_though_a_worker_is_killed(
     copy: Path, cluster: Cluster, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from qualitative.tagging import desk
+    from qualitative.tagging import in_study
 
-    monkeypatch.setattr(desk, "_AT_ONCE", 25)
+    monkeypatch.setattr(in_study, "_AT_ONCE", 25)
     words = ["suggest", "--coder", "coder-a", "--format", "csv", "--minimum", "0.1"]
     main(words)
     here = capsys.readouterr().out

@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.analysis.evidence import passage_rows
+from qualitative.folder import placing
 from qualitative.model import ENTRY_ROLES
 from qualitative.text.turns import turns_of
 
@@ -97,7 +98,7 @@ def test_notes_on_one_statement_say_the_same_of_it(real_study: Study) -> None:
 def test_codings_and_marks_kept_their_places_when_notes_were_corrected(real_study: Study) -> None:
     folder = real_study.folder
     assert real_study.lost() == []
-    for (_, id, _), stretches in folder.state().done.items():
+    for (_, id, _), stretches in placing.state_of(folder).done.items():
         assert stretches == [(0, len(folder.documents[id].text))], id
 
 

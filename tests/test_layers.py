@@ -6,13 +6,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "qualitative"
 LAYERS = (
-    "errors",
+    "errors arrays",
     "model",
     "offsets",
     "i18n",
@@ -28,12 +29,28 @@ LAYERS = (
     "cli",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
-PURE = ("errors", "model", "offsets", "text", "counting", "units", "agreement", "analysis", "query")
+# the rooms within a room, lowest first
+WITHIN = {"reports": ("page", "formats", "content", "sections", "making", "published")}
+PURE = ("errors", "arrays", "model", "offsets", "text", "counting", "units", "agreement", "analysis", "query")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
 def part(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def name_of(path: Path) -> str:
+    return ".".join(["qualitative", *path.relative_to(SOURCE).with_suffix("").parts]).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """Modules and names that a file imports anywhere, those for types alone too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
 
 
 def imported_parts(path: Path) -> Iterator[tuple[int, str]]:
@@ -59,6 +76,30 @@ def test_a_module_imports_only_from_layers_before_its_own(path: Path) -> None:
         assert (
             other == own or not same_layer_file or other in ("codebook", "codings", "corpus", "agreement", "analysis")
         ), f"{path.name}:{line}: {own} and {other} lie in one layer"
+
+
+@pytest.mark.parametrize("room", WITHIN)
+def test_a_room_within_a_room_imports_only_from_those_before_it(room: str) -> None:
+    order = WITHIN[room]
+    seen = set()
+    for path in sorted((SOURCE / room).rglob("*.py")):
+        own = path.relative_to(SOURCE / room).parts[0].removesuffix(".py")
+        if own == "__init__":
+            continue
+        assert own in order, f"{room}/{own} has no place in WITHIN"
+        for name in imported_modules(path):
+            below = name.removeprefix(f"qualitative.{room}.").split(".")[0]
+            if name.startswith(f"qualitative.{room}.") and below in order:
+                seen.add((own, below))
+                where = f"{path.relative_to(SOURCE)} imports {name}"
+                assert order.index(below) <= order.index(own), f"{where}, which lies above {own}"
+    assert len(seen) > len(order)
+
+
+@pytest.mark.parametrize("room", WITHIN)
+def test_no_modules_of_a_room_import_each_other_in_a_circle(room: str) -> None:
+    imports = {name_of(path): set(imported_modules(path)) for path in (SOURCE / room).rglob("*.py")}
+    TopologicalSorter({name: found & set(imports) - {name} for name, found in imports.items()}).prepare()
 
 
 @pytest.mark.parametrize(

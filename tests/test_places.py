@@ -11,6 +11,7 @@ from qualitative import Study
 from qualitative.codings.log import append_lines
 from qualitative.corpus.edits import Edit, edits_path, format_edit, parse_edit, read_edits, way
 from qualitative.errors import DocumentError
+from qualitative.folder import placing
 from qualitative.model import text_hash
 from qualitative.text.edits import edit_script
 
@@ -45,7 +46,7 @@ def test_codings_follow_a_correction(study: Study, recorded: bool) -> None:
     study.mark_done("int-1", coder="ana")
     study = correct(study, "Kami urus KTP.", "Nah, kami mengurus KTP.", recorded=recorded)
     assert study.codings(["ana"])["quote"].tolist() == ["mengurus KTP. 😀", "desa"]
-    assert study.folder.state().done == {("ana", "int-1", 1): [(0, len(study.document("int-1").text))]}
+    assert placing.state_of(study.folder).done == {("ana", "int-1", 1): [(0, len(study.document("int-1").text))]}
 
 
 def test_a_file_corrected_by_hand_is_told_by_quote_where_the_old_text_is_gone(study: Study) -> None:
@@ -70,7 +71,7 @@ def test_lost_codings_are_said_and_kept(study: Study) -> None:
     study = correct(study, "Dananya dari desa", "Begitulah", recorded=True)
     with pytest.warns(UserWarning, match="1 codings have lost their words in int-1"):
         assert study.codings(["ana"]).empty
-    assert [place.coding.id for place in study.folder.state().lost] == [made]
+    assert [place.coding.id for place in placing.state_of(study.folder).lost] == [made]
 
 
 def test_a_person_places_or_retires_what_was_lost(study: Study) -> None:
@@ -78,11 +79,11 @@ def test_a_person_places_or_retires_what_was_lost(study: Study) -> None:
     study = correct(study, "Dananya dari desa", "Begitulah", recorded=True)
     start = study.document("int-1").text.index("Begitulah")
     study.place(placed, start, start + 9, coder="budi")
-    study.retire(retired, coder="budi")
+    study.let_go(retired, coder="budi")
     assert study.codings(["ana"])["quote"].tolist() == ["Begitulah"]
     study = correct(study, "Begitulah", "Ya, begitulah", recorded=True)
     assert study.codings(["ana"])["quote"].tolist() == ["begitulah"]
-    assert study.folder.state().lost == []
+    assert placing.state_of(study.folder).lost == []
 
 
 def test_edits_chain_across_branches_and_bad_lines_are_skipped(tmp_path: Path) -> None:

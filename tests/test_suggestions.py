@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, SECOND, on_both
 from qualitative import Study
 from qualitative.errors import TaggerError
+from qualitative.folder import placing
 from qualitative.tagging import Tagger
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.folds import folds_of
@@ -53,7 +54,7 @@ def test_accepting_codes_with_the_model_named_and_rejecting_is_not_asked_again(k
     found = keyed.suggest(coder="ana", minimum=0.0)
     keyed.accept(found.iloc[0], coder="ana")
     keyed.reject(found[found["quote"] != found["quote"].iloc[0]].iloc[0], coder="ana")
-    coding = next(iter(keyed.folder.state(["ana"]).codings.values()))
+    coding = next(iter(placing.state_of(keyed.folder, ["ana"]).codings.values()))
     assert (coding.blind, coding.suggestion["model"]) == (False, found["model"].iloc[0])
     left = keyed.suggest(coder="ana", minimum=0.0)
     assert set(left["quote"]) == set(found["quote"])

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from qualitative import Study
-from qualitative.tagging import cuts, desk
+from qualitative.tagging import cuts, in_study
 from qualitative.tagging.cuts import kept_sentences
 from qualitative.tagging.sources import coded_sentences, sentences_table
 
@@ -45,8 +45,8 @@ def afresh(study: Study, tmp_path: Path, **options) -> pd.DataFrame:
 
 def test_a_second_call_reads_neither_documents_nor_sentences_and_gives_the_same(asked, tmp_path, monkeypatch) -> None:
     expected = afresh(Study.open(asked.root), tmp_path)
-    monkeypatch.setattr(desk, "_said", None)
-    monkeypatch.setattr(desk, "_suggested", None)
+    monkeypatch.setattr(in_study, "_said", None)
+    monkeypatch.setattr(in_study, "_suggested", None)
     found = asked.suggest("ana", minimum=0.0)
     pd.testing.assert_frame_equal(found, expected)
     assert "documents" not in asked.folder.__dict__ and isinstance(found["reasons"].iloc[0], list)
@@ -91,8 +91,8 @@ def test_whatever_changes_gives_new_suggestions(asked: Study, change: str, tmp_p
 @pytest.mark.parametrize("options", [{"top": 1}, {"document": "int-2"}, {"minimum": 0.4}, {"seed": 1}])
 def test_another_question_gets_its_own_answer(asked: Study, options: dict, tmp_path: Path, monkeypatch) -> None:
     made = []
-    plain = desk._suggested
-    monkeypatch.setattr(desk, "_suggested", lambda *given: made.append(given) or plain(*given))
+    plain = in_study._suggested
+    monkeypatch.setattr(in_study, "_suggested", lambda *given: made.append(given) or plain(*given))
     found = asked.suggest("ana", **{"minimum": 0.0, **options})
     again = asked.suggest("ana", **{"minimum": 0.0, **options})
     assert len(made) == 1 and again.equals(found)
@@ -114,7 +114,7 @@ def test_a_function_for_embeddings_is_asked_each_time(asked: Study) -> None:
 def test_an_answer_stands_while_others_write_what_it_does_not_rest_on(asked: Study, monkeypatch) -> None:
     before = asked.suggest("ana", minimum=0.0)
     asked.memo("a thought", coder="budi", document="int-1")
-    monkeypatch.setattr(desk, "_suggested", None)
+    monkeypatch.setattr(in_study, "_suggested", None)
     assert Study.open(asked.root).suggest("ana", minimum=0.0).equals(before)
 
 

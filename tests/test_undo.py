@@ -8,6 +8,7 @@ from qualitative import Study
 from qualitative.codings.events import new_event
 from qualitative.codings.log import append_events
 from qualitative.errors import CodebookError, CodingError
+from qualitative.folder import placing
 
 
 def coded(study: Study, *words: str) -> list[str]:
@@ -106,7 +107,7 @@ def test_nobody_takes_back_or_replaces_what_another_made(study: Study) -> None:
 def test_memos_on_the_study_and_on_codes_need_no_document(study: Study) -> None:
     study.memo("Jenuh?", coder="ana")
     study.memo("Terlalu lebar", coder="ana", of="code:services")
-    memos = study.folder.state(["ana"]).memos
+    memos = placing.state_of(study.folder, ["ana"]).memos
     assert [(memo.of, memo.document) for memo in memos] == [("study", None), ("code:services", None)]
     assert (study.root / "corpus/codings/ana/_study.jsonl").exists()
 

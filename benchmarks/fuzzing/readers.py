@@ -8,15 +8,17 @@ from pathlib import Path
 
 from fuzzing.target import PART, Target, pieces, zipped
 from fuzzing.trees import vocabulary
-from qualitative.corpus.readers.kind import FORMATS, kind_of
-from qualitative.corpus.readers.raw import Raw, finished
+from qualitative.corpus.readers import read_file
+from qualitative.corpus.readers.kind import reader_of
+from qualitative.corpus.readers.raw import Raw
 from qualitative.corpus.readers.rtf import prepared_rtf
+from qualitative.corpus.readers.table import READERS
 from qualitative.text.speakers import recognise
 from qualitative.text.turns import parse_turns
 
 __all__ = ["TARGETS"]
 
-for _name in sorted(set(FORMATS.values())):  # now, so that a fuzzer sees the branches of all
+for _name in sorted({reader.module for reader in READERS}):  # now, so that a fuzzer sees the branches of all
     importlib.import_module(f"qualitative.corpus.readers.{_name}")
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -57,13 +59,9 @@ _SUFFIXES = ("txt", "md", "vtt", "srt", "json", "csv", "pdf")  # what is read fr
 
 
 def _through(data: bytes, name: str) -> None:
-    kind, note = kind_of(data, Path(name))
-    if kind == "pandoc":
-        return  # a program of its own, in seconds each; what comes before it is the target `rtf`
-    reader = importlib.import_module(f"qualitative.corpus.readers.{kind}")
-    if not data.strip(b"\0 \t\r\n"):
-        return
-    _spoken(finished(reader.read(data, name, None), name, note))
+    if data.strip(b"\0 \t\r\n") and reader_of(data, Path(name))[0].module != "pandoc":
+        # pandoc is a program of its own, in seconds each; what comes before it is the target `rtf`
+        _spoken(read_file(name, data=data))
 
 
 def _spoken(raw: Raw) -> None:

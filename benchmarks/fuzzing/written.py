@@ -26,13 +26,11 @@ from qualitative.corpus.front import head_problems, parts_of
 from qualitative.errors import CodebookError
 from qualitative.folder import Folder
 from qualitative.folder.settings import parse_settings
-from qualitative.query.checks import parse_check
-from qualitative.query.language import parse_query
-from qualitative.query.match import check_terms, matching
-from qualitative.reports.crate import crate, format_crate
-from qualitative.reports.html import render_html
-from qualitative.reports.manifest import MANIFEST, read_manifest
-from qualitative.reports.model import format_report, parse_report
+from qualitative.query import matching, parse_check, parse_query
+from qualitative.reports.formats.html import render_html
+from qualitative.reports.page.model import format_report, parse_report
+from qualitative.reports.published.crate import crate, format_crate
+from qualitative.reports.published.manifest import MANIFEST, read_manifest
 
 __all__ = ["TARGETS"]
 
@@ -148,7 +146,7 @@ def _event_seeds() -> list[bytes]:
 
 @cache
 def _evidence() -> pd.DataFrame:
-    from qualitative.reports.gathering import gather
+    from qualitative.reports.content.gathering import gather
 
     return gather(_study()).evidence
 
@@ -158,9 +156,7 @@ def _query(data: bytes) -> None:
     if data[:1] == b"=":
         parse_check(text).run(_study().tables)
         return
-    query, book = parse_query(text), _study().codebook()
-    check_terms(query, book, ["north"])
-    rows = matching(query, _evidence(), book)
+    rows = matching(parse_query(text), _evidence(), _study().codebook())
     assert len(rows) <= len(_evidence())
 
 
@@ -235,9 +231,9 @@ def _published() -> tuple[Any, Any]:
 
 
 def _manifest(data: bytes) -> None:
-    from qualitative.reports.differences import with_segments
-    from qualitative.reports.run import report_name
-    from qualitative.reports.verify import opened
+    from qualitative.reports.making.run import report_name
+    from qualitative.reports.published.differences import with_segments
+    from qualitative.reports.published.verify import opened
 
     manifest, report = _published()
     folder = _PLACE / "findings-en"

@@ -14,7 +14,7 @@ from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits, 
 from qualitative.corpus.files import normalised, read_text, write_text
 from qualitative.corpus.locks import locked
 from qualitative.errors import DocumentError
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing
 from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document
 from qualitative.text.edits import Anchor, edit_script
@@ -49,7 +49,7 @@ def plan(folder: Folder, document: str, new: str, *, by: str = "", why: str = ""
     after = parse_document(text, before.path, before.id, None)
     edit = Edit(before.hash, after.hash, tuple(edit_script(before.text, after.text)), by, now(), why)
     places = Places(after, [edit])
-    standing = [coding for coding in folder.state().codings.values() if coding.document == document]
+    standing = [coding for coding in placing.state_of(folder).codings.values() if coding.document == document]
     return Correction(after, edit, [places.place(coding) for coding in standing])
 
 
@@ -76,8 +76,8 @@ def unexplained(folder: Folder, document: str) -> list[str]:
     """The hashes of texts on which codings were made and from which no edit script leads to the present text, oldest first."""
     found = folder.document(document)
     places = Places(found, read_edits(edits_path(folder.corpus, document))[0])
-    events = [e for e in folder.events()[0] if e["document"] == document and e.get("text")]
-    sources = dict.fromkeys(event["text"] for event in sorted(events, key=lambda event: event["id"]))
+    events = sorted((e for e in folder.events()[0] if e["document"] == document), key=lambda event: event["id"])
+    sources = dict.fromkeys(str(event["text"]) for event in events if event["event"] != "retract" and event.get("text"))
     return [source for source in sources if not places.is_explained(source)]
 
 
@@ -86,7 +86,9 @@ def adopt(folder: Folder, document: str, *, by: str, why: str) -> tuple[list[Edi
     folder.check_writable()
     found = folder.document(document)
     path = edits_path(folder.corpus, document)
-    known, made, missing = read_edits(path)[0], [], []
+    known = read_edits(path)[0]
+    made: list[Edit] = []
+    missing: list[str] = []
     for source in unexplained(folder, document):
         if way([*known, *made], source, found.hash) is not None:
             continue

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.bounded_json import read_json
-from qualitative.corpus.files import write_bytes, write_text
+from qualitative.corpus.files import own_folder, write_bytes, write_text
 from qualitative.corpus.machine import machine_secret
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def content_key(root: Path, cache: Path, folders: Iterable[str]) -> str:
             fresh[name] = [*fresh[name], digest]
     lines = (f"{name}\0{entry[3]}" for name, entry in fresh.items())
     key = hashlib.sha256("\n".join([str(FORMAT), *lines]).encode()).hexdigest()
+    own_folder(cache)
     # the clock of the file system, not that of the machine, dates files
     write_text(index_path, "{}")
     index = {"format": FORMAT, "looked": index_path.stat().st_mtime_ns, "key": key, "files": fresh}
@@ -67,6 +68,7 @@ def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFra
     """The Parquet file of a table with this key, made if it is not there; older ones of that name go."""
     path = _table_path(cache, name, key)
     if not path.exists():
+        own_folder(cache)
         write_bytes(path, _parquet(make()))
         for old in path.parent.glob(f"{name}-*.parquet"):
             if old != path and len(old.stem) == len(path.stem):

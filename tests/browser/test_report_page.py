@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qualitative.reports.render import render
+from qualitative.reports.formats.table import render
 from sample_report import sample_report
 
 pytestmark = pytest.mark.browser

@@ -106,8 +106,8 @@ def test_fields_are_given_by_options(typed: Typed, study: Study) -> None:
         "en=Wider",
         "--class",
         "hue=red",
-        "--valence",
-        "barrier",
+        "--class",
+        "valence=steep",
         "--scale",
         "low,high",
         "--reread",
@@ -117,11 +117,11 @@ def test_fields_are_given_by_options(typed: Typed, study: Study) -> None:
     code = study.codebook["services"]
     assert (code.definition, code.classes, code.scale) == (
         {"en": "Wider"},
-        {"hue": "red", "valence": "barrier"},
+        {"hue": "red", "valence": "steep"},
         ("low", "high"),
     )
     typed("edit", "services", "--class", "hue=", "--by", "ana", "--why", "x")
-    assert study.codebook["services"].classes == {"valence": "barrier"}
+    assert study.codebook["services"].classes == {"valence": "steep"}
     for wrong in (
         ["edit", "services"],
         ["edit", "services", "--class", "red"],

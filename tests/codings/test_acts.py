@@ -15,6 +15,7 @@ from qualitative.checks.problem import Parts
 from qualitative.codings.older import without_prev
 from qualitative.codings.places import Places
 from qualitative.errors import CodingError, OffsetError, PrivacyError
+from qualitative.folder import acts, placing
 from qualitative.model import Origin
 from qualitative.privacy.key import Key
 from qualitative.privacy.pseudonymise import pseudonymise
@@ -43,22 +44,22 @@ def place(study: Study, words: str) -> tuple[int, int]:
 def test_a_mark_stands_with_its_words_and_is_taken_back(study: Study) -> None:
     noted = study.mark("int-1", *place(study, "KTP"), coder="ana")
     key = study.mark("int-1", *place(study, "lama juga"), kind="key", why="vivid", coder="ana")
-    marks = study.folder.state().marks
+    marks = placing.state_of(study.folder).marks
     assert [(m.id, m.kind, m.quote, m.why) for m in marks] == [
         (noted, "noted", "KTP", ""),
         (key, "key", "lama juga", "vivid"),
     ]
     assert [event["v"] for event in log(study)] == [2, 2]
     assert [event["event"] for event in study.undo("ana")] == ["mark"]
-    assert [mark.id for mark in study.folder.state().marks] == [noted]
+    assert [mark.id for mark in placing.state_of(study.folder).marks] == [noted]
 
 
 def test_a_mark_follows_its_coding_when_that_is_changed(study: Study) -> None:
     coding = study.apply("services", "int-1", *place(study, "KTP"), coder="ana")
     study.mark("int-1", *place(study, "KTP"), kind="key", why="typical", of=coding, coder="budi")
     changed = study.recode(coding, code="budget", coder="ana")
-    assert [mark.of for mark in study.folder.state().marks] == [changed]
-    assert [mark.coder for mark in study.folder.state(["ana"]).marks] == []
+    assert [mark.of for mark in placing.state_of(study.folder).marks] == [changed]
+    assert [mark.coder for mark in placing.state_of(study.folder, ["ana"]).marks] == []
 
 
 def test_a_mark_goes_with_a_correction_and_is_told_when_its_words_are_gone(study: Study) -> None:
@@ -67,7 +68,7 @@ def test_a_mark_goes_with_a_correction_and_is_told_when_its_words_are_gone(study
     text = study.document("int-1").text
     new = text.replace("Kami urus KTP. ", "")
     amend.correct(study.folder, "int-1", new, by="ana", why="Not said")
-    state = Study.open(study.root).folder.state()
+    state = placing.state_of(Study.open(study.root).folder)
     assert [(m.id, new[m.start : m.end]) for m in state.marks] == [(kept, "lama juga")]
     assert [mark.id for mark in state.lost_marks] == [gone]
     assert any(f"the words of mark {gone}, 'KTP', are no longer in int-1" in sentence for sentence in told(study))
@@ -95,7 +96,7 @@ def test_a_wrong_mark_is_refused_and_nothing_is_written(
 
 def test_a_region_may_go_beyond_a_turn(study: Study) -> None:
     study.mark("int-1", 0, len(study.document("int-1").text), kind="region", why="opening", coder="ana")
-    assert study.folder.state().marks[0].kind == "region"
+    assert placing.state_of(study.folder).marks[0].kind == "region"
 
 
 # notes
@@ -105,7 +106,7 @@ def test_a_memo_is_for_its_writer_unless_it_says_otherwise(study: Study) -> None
     study.memo("Mine", coder="ana", document="int-1")
     study.memo("Ours", coder="ana", kind="analytic", audience="report")
     study.memo("On a theme", coder="ana", of="theme:trust")
-    memos = {memo.note: memo for memo in study.folder.state().memos}
+    memos = {memo.note: memo for memo in placing.state_of(study.folder).memos}
     assert (memos["Mine"].kind, memos["Mine"].audience) == (None, "me")
     assert (memos["Ours"].kind, memos["Ours"].audience) == ("analytic", "report")
     assert memos["On a theme"].of == "theme:trust"
@@ -132,7 +133,7 @@ def test_a_wrong_memo_is_refused(study: Study, given: dict[str, str], message: s
 def test_only_what_was_read_in_full_is_done(study: Study) -> None:
     for how, end in (("full", 20), ("assisted", 30), ("stopped", 40)):
         study.mark_done("int-1", coder="ana", end=end, how=how)
-    state = study.folder.state()
+    state = placing.state_of(study.folder)
     assert state.done == {("ana", "int-1", 1): [(0, 20)]}
     assert [(event.get("how", "full"), event["end"]) for event in state.done_events] == [
         ("full", 20),
@@ -157,7 +158,7 @@ def test_a_mark_of_done_lies_in_the_present_text(study: Study) -> None:
     new = text.replace("Apa yang dilayani?", "Apa saja yang dilayani?")
     amend.correct(study.folder, "int-1", new, by="ana", why="Misheard")
     folder = Study.open(study.root).folder
-    (event,) = folder.state().done_events
+    (event,) = placing.state_of(folder).done_events
     assert (event["start"], event["end"]) == (new.index("[00:00:05]"), len(new))
     assert event["text"] == folder.document("int-1").hash
 
@@ -171,7 +172,7 @@ def test_what_was_visible_is_kept_and_only_nothing_is_blind(study: Study) -> Non
     ):
         study.apply("services", "int-1", start, start + 1, coder="ana", blind=blind)
     assert [event["blind"] for event in log(study)] == [True, ["suggestions"], ["coders", "counts"], True, None]
-    codings = study.folder.state().codings.values()
+    codings = placing.state_of(study.folder).codings.values()
     seen = [coding.visible for coding in codings]
     assert seen == [set(), {"suggestions"}, {"coders", "counts"}, set(), None]
     assert (
@@ -182,9 +183,9 @@ def test_what_was_visible_is_kept_and_only_nothing_is_blind(study: Study) -> Non
 def test_a_changed_coding_keeps_what_was_visible_unless_told(study: Study) -> None:
     id = study.apply("services", "int-1", *place(study, "KTP"), coder="ana", blind="memos")
     id = study.recode(id, code="budget", coder="ana")
-    assert study.folder.state().codings[id].visible == {"memos"}
+    assert placing.state_of(study.folder).codings[id].visible == {"memos"}
     id = study.recode(id, code="services", coder="ana", blind="coders")
-    assert study.folder.state().codings[id].visible == {"coders"}
+    assert placing.state_of(study.folder).codings[id].visible == {"coders"}
 
 
 def test_an_old_line_that_was_not_blind_says_not_what_was_visible(study: Study) -> None:
@@ -194,7 +195,7 @@ def test_an_old_line_that_was_not_blind_says_not_what_was_visible(study: Study) 
     old = [{k: v for k, v in event.items() if k not in ("prev", "blind")} for event in log(study)]
     lines = [{**event, "v": 1, "codebook": 1, "blind": False} for event in old]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    assert [coding.visible for coding in study.folder.state().codings.values()] == [None]
+    assert [coding.visible for coding in placing.state_of(study.folder).codings.values()] == [None]
 
 
 def test_what_a_search_coded_is_unseen_until_a_person_accepts_or_changes_it(study: Study) -> None:
@@ -202,10 +203,10 @@ def test_what_a_search_coded_is_unseen_until_a_person_accepts_or_changes_it(stud
         ("services", "int-1", start, start + 3)
         for start in range(*place(study, "KTP. ")[:1], place(study, "KTP")[0] + 3)
     ]
-    first, second, third = study.folder.apply("ana", items, origin="search", blind=None)
-    study.folder.record("decide", "budi", "int-1", of=[first], verdict="accept")
+    first, second, third = acts.apply(study.folder, "ana", items, origin="search", blind=None)
+    acts.record(study.folder, "decide", "budi", "int-1", of=[first], verdict="accept")
     changed = study.recode(second, code="budget", coder="ana")
-    codings = study.folder.state().codings
+    codings = placing.state_of(study.folder).codings
     assert {id: coding.looked_at for id, coding in codings.items()} == {first: True, third: False, changed: True}
     assert codings[third].origin == Origin("search") and codings[changed].origin is None
 
@@ -270,7 +271,7 @@ def test_a_line_of_a_newer_version_stays_and_is_told(study: Study, newer: Path) 
     with pytest.warns(UserWarning, match="1 line of codings was written by a newer version"):
         assert len(study.codings()) == 1
     with pytest.warns(UserWarning, match="update to read all"):
-        assert len(study.folder.state().codings) == 1
+        assert len(placing.state_of(study.folder).codings) == 1
     assert [s for s in told(study) if "7ZZZ" in s] == [
         "event 7ZZZZZZZZZZZZZZZZZZZZZZZZZ: written by a newer version of qualitative; update to read it;"
         " until then the line is skipped, and stays as it is"

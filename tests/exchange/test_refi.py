@@ -10,9 +10,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exchange_studies import dump, made_study
+from exchange.studies import dump, made_study
 from qualitative import Study
 from qualitative.exchange.importing import import_file
+from qualitative.folder import placing
 
 GUID = "{:08X}-2D59-57E4-AAA5-2BDF33FB56F4"
 
@@ -24,7 +25,7 @@ def test_one_study_under_each_way_of_counting_is_the_same(shared: Path, tmp_path
     assert sorted(zip(study.codings()["quote"], study.codings()["coder"], strict=True)) == [
         ("Anggaran Café", "coder-a"), ("Anggaran Café", "coder-b"), ("Dana desa", "coder-a"),
     ]  # fmt: skip
-    assert [(m.quote, m.why) for m in study.folder.state().marks] == [("kurang", "note on 3")]
+    assert [(m.quote, m.why) for m in placing.state_of(study.folder).marks] == [("kurang", "note on 3")]
     assert "3 of 3 quotes fit" in found.losses.positions or "4 of 4 quotes fit" in found.losses.positions
     names = [code.name["en"] for code in study.codebook.values() if code.kind == "code"]
     assert len(names) == len(study.codebook) - 1 and study.codebook["dana"].parent == "anggaran"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from exchange_studies import code_path, dump, made_study
+from exchange.studies import code_path, dump, made_study
 from qualitative import Study
 from qualitative.exchange.importing import import_file
+from qualitative.folder import placing
 
 SEEDS = range(int(os.environ.get("QUALITATIVE_SEEDS", "8")))
 
@@ -60,8 +61,8 @@ def test_a_study_through_taguette_keeps_texts_and_codings(tmp_path: Path, seed: 
         d.text for d in study.folder.documents.values()
     )
     # the report says what goes: dates, memos, cases, rounds; names are shortened, and a second coding that says the same is one
-    coders = {coding.coder for coding in study.folder.state().codings.values()} | {
-        m.coder for m in study.folder.state().marks
+    coders = {coding.coder for coding in placing.state_of(study.folder).codings.values()} | {
+        m.coder for m in placing.state_of(study.folder).marks
     }
     assert _codings(back, with_coder=len(coders) > 1) == _codings(study, with_coder=len(coders) > 1)
     assert out.losses["codings"].taken == len(Study.open(tmp_path / "b").codings())
@@ -75,7 +76,7 @@ def test_a_study_through_word_keeps_texts_codings_and_their_memos(tmp_path: Path
     back = Study.open(tmp_path / "b")
     texts = {id: d.text.rstrip("\n") for id, d in study.folder.documents.items()}
     assert {id: d.text.rstrip("\n") for id, d in back.folder.documents.items()} == texts
-    ours, theirs = study.folder.state(), back.folder.state()
+    ours, theirs = placing.state_of(study.folder), placing.state_of(back.folder)
     assert _spans(theirs) == _spans(ours)
     noted = [m.note.strip() for m in ours.memos if m.of in ours.codings]
     assert len([m for m in theirs.memos if m.of in theirs.codings]) >= len(
@@ -89,7 +90,7 @@ def _codings(study: Study, *, with_coder: bool) -> set[tuple]:
     book = study.codebook
     return {
         (c.quote, c.start, c.end, len(code_path(study, book.current(c.code))), c.coder if with_coder else "")
-        for c in study.folder.state().codings.values()
+        for c in placing.state_of(study.folder).codings.values()
     }
 
 

@@ -6,7 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from exchange_studies import dump, made_study
+from exchange.studies import dump, made_study
 from qualitative import Study
 from qualitative.exchange.importing import import_file
 

@@ -14,6 +14,7 @@ from qualitative.errors import ReaderError
 from qualitative.exchange.formats import Reading
 from qualitative.exchange.importing import import_file
 from qualitative.exchange.taking.plan import Wishes
+from qualitative.folder import placing
 
 WIDE = "id,Answer,Code 1,Code 2,Age\nR1,I like the bus,cost,transport->bus,30\nR2,It never comes,delay,,41\nR3,No idea,,,\n"
 
@@ -40,7 +41,7 @@ def test_a_wide_table_codes_its_rows_and_keeps_other_columns_aside(tmp_path: Pat
         ("It never comes", "delay", "ana"),
     ]
     assert study.codebook["bus"].parent == "transport" and found.losses["values"].kept == 5
-    done = study.folder.state().done
+    done = placing.state_of(study.folder).done
     assert sum(map(len, done.values())) == 2, "a blank row was not looked at"
 
 
@@ -76,7 +77,7 @@ def test_columns_that_can_t_be_told_are_asked_for(tmp_path: Path) -> None:
 
 def test_a_formula_stays_a_text(shared: Path, tmp_path: Path) -> None:
     import_file(shared / "data/exchange/own-small/coded-segments.csv", tmp_path / "study")
-    assert [memo.note for memo in Study.open(tmp_path / "study").folder.state().memos] == ["=1+1"]
+    assert [memo.note for memo in placing.state_of(Study.open(tmp_path / "study").folder).memos] == ["=1+1"]
 
 
 def test_a_comment_in_word_is_a_coding_of_its_author(shared: Path, tmp_path: Path) -> None:
@@ -138,8 +139,10 @@ def test_comments_that_overlap_cross_paragraphs_answer_or_stand_at_a_point_keep_
         ("nobody\n\nin a cell", "staff", "ani"),
         ("words", "staff", "ani"),
     ]
-    assert sorted(m.note for m in study.folder.state().memos) == ["agreed", "too few", "why though"]
-    assert [(m.quote, m.why) for m in study.folder.state().marks] == [("At a point", "I am not sure that this holds.")]
+    assert sorted(m.note for m in placing.state_of(study.folder).memos) == ["agreed", "too few", "why though"]
+    assert [(m.quote, m.why) for m in placing.state_of(study.folder).marks] == [
+        ("At a point", "I am not sure that this holds.")
+    ]
     assert any("at a point" in one for one in found.losses.all_remarks)
 
 
@@ -197,8 +200,13 @@ def test_a_project_of_qualcoder_comes_whole_in_any_shape(tmp_path: Path, shape: 
     study = Study.open(tmp_path / "study")
     assert rows(study) == [("Anggaran kurang.", "dana", "budi"), ("Dana desa", "dana", "ana")]
     assert study.codebook["dana"].parent == "uang" and study.cases.loc["takalar", "age"] == 42
-    assert {m.note for m in study.folder.state().memos} == {"a memo", "on the file", "day 1\n\nwe began", "about it"}
-    assert [(m.quote, m.why) for m in study.folder.state().marks] == [("habis", "strange")]
+    assert {m.note for m in placing.state_of(study.folder).memos} == {
+        "a memo",
+        "on the file",
+        "day 1\n\nwe began",
+        "about it",
+    }
+    assert [(m.quote, m.why) for m in placing.state_of(study.folder).marks] == [("habis", "strange")]
     assert (found.losses["codings"].kept, found.losses["media"].left) == (1, 1) and study.check() == []
 
 

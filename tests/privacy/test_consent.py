@@ -6,8 +6,8 @@ import pytest
 
 from qualitative import Study
 from qualitative.corpus.consents import (
+    ConsentRegister,
     Consents,
-    Register,
     consent_problem,
     format_consents,
     parse_consents,
@@ -33,7 +33,7 @@ from .conftest import code, run
 def test_a_cell_says_who_may(cell: str, may: list[str], may_not: list[str]) -> None:
     assert consent_problem(cell) is None and format_consents(parse_record(cell)) == " ".join(cell.split())
     records = {"p": parse_record(cell)} if cell else {}
-    register = Register(("analysis", "verbatim", "machine"), records=records)
+    register = ConsentRegister(("analysis", "verbatim", "machine"), records=records)
     assert all(register.may("p", scope) for scope in may) and not any(register.may("p", scope) for scope in may_not)
 
 
@@ -59,7 +59,7 @@ def test_what_still_stands_is_given_with_its_date() -> None:
 
 def test_a_scope_that_is_none_is_no_consent() -> None:
     with pytest.raises(ValueError, match="did you mean verbatim"):
-        Register().may("p", "verbatm")
+        ConsentRegister().may("p", "verbatm")
 
 
 def test_the_row_of_a_person_outweighs_the_front_matter_and_both_the_study(asked: Study) -> None:
@@ -84,7 +84,7 @@ def test_a_front_matter_that_says_nothing_readable_gives_nothing(asked: Study) -
 
 
 def test_material_that_should_be_gone_is_told(asked: Study) -> None:
-    register = Register(until="2025-06", records={"p": Consents({}, until="2027")})
+    register = ConsentRegister(until="2025-06", records={"p": Consents({}, until="2027")})
     assert register.overdue(["p", "q"], "2025-06-30") == [] and register.overdue(["p", "q"], "2025-07-01") == ["q"]
     assert register.overdue(["p"], "2028-01-01") == ["p"]
 
@@ -153,7 +153,7 @@ def test_only_those_are_quoted_who_agreed_to_it(asked: Study) -> None:
         code(asked, "talk-1", words)
     asked.mark_done("talk-1", coder="ana")
     inputs = asked.draft("en", evidence="fieldwork").inputs
-    from qualitative.reports.passages import Register as Passages
+    from qualitative.reports.content.passages import SegmentRegister as Passages
 
     passages = Passages(inputs)
     assert [inputs.documents["talk-1"].text[20:]] and passages.strongest(inputs.evidence, 1)[0].startswith("talk-1.")

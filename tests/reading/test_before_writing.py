@@ -12,6 +12,7 @@ from qualitative.cli import main
 from qualitative.corpus.adding import parse_speakers, recurring_labels
 from qualitative.corpus.correcting import corrected_text
 from qualitative.corpus.preview import format_preview, preview
+from qualitative.folder import placing
 from qualitative.text.turns import parse_turns
 
 WHERE = {"case": "north", "date": "2026-05"}
@@ -125,8 +126,8 @@ def test_comments_become_memos_of_the_coder_who_is_named(
     assert "--by CODER also keeps them as memos" in capsys.readouterr().out
     assert run("add", "a.docx", "--case", "north", "--date", "2026", "--by", "ana") == 0
     assert "1 comment kept as memos of ana" in capsys.readouterr().out
-    memos = Study.open(study.root).folder.state().memos
-    assert [(memo.of, memo.note) for memo in memos] == [("document", "on “mencatat keluhan warga”: KELUHAN (Ratna)")]
+    memos = placing.state_of(Study.open(study.root).folder).memos
+    assert [(memo.of, memo.note) for memo in memos] == [("document", "KELUHAN (Ratna)")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from qualitative import Study
+from qualitative.folder import placing
 from reference.history import Book, Operation, Search, book_at, numbers, operations_of, search, tips_of
 from reference.material import Coding, Mark, Material, Stamp, Verdict
 from reference.replay import Event, Standing, stands
@@ -23,7 +24,7 @@ def material_of(study: Study) -> Material:
     count = settings.get("count", {})
     standing = stands(lines(study, "corpus/codings/*/*.jsonl"))
     codes = codes_of(study)
-    state = study.folder.state()
+    state = placing.state_of(study.folder)
     marks = {mark["id"]: mark for mark in state.done_events}
     here = [event for event in standing.codings if event["id"] in state.codings]  # the words of the others are lost
     return Material(

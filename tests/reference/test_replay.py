@@ -12,6 +12,7 @@ from conftest import on_both
 from qualitative import Study
 from qualitative.codings.events import parse_event
 from qualitative.codings.state import State, replay
+from qualitative.folder import placing
 from reference.many import seeds
 from reference.random_events import Log
 from reference.replay import Event, Standing, stands
@@ -76,7 +77,7 @@ def test_random_logs_in_files_leave_the_same_codings_however_they_are_read(study
             )
             == columns
         )
-        assert_same(again.folder.state(), expected)
+        assert_same(placing.state_of(again.folder), expected)
 
 
 def write(path: Path, lines: list[str]) -> None:

@@ -10,9 +10,9 @@ import pytest
 from conftest import ROOT
 from qualitative import Study
 from qualitative.errors import ReportError
-from qualitative.reports.gathering import gather
-from qualitative.reports.manifest import chosen, read_manifest
-from qualitative.reports.parameters import as_declared
+from qualitative.reports.content.gathering import gather
+from qualitative.reports.making.parameters import as_declared
+from qualitative.reports.published.manifest import chosen, read_manifest
 
 
 def test_a_manifest_that_says_districts_chooses_these_cases(real_study: Study, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from conftest import ROOT
 from qualitative import Study
 from qualitative.errors import ReportError, TrustError
 from qualitative.reports import sections
-from qualitative.reports.manifest import input_paths
+from qualitative.reports.making.grounds import input_paths
 from qualitative.reports.sections import load_sections
 
 DOCS = ROOT / "docs/sections.md"

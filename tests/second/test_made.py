@@ -13,6 +13,7 @@ import yaml
 
 from conftest import SECOND
 from qualitative import Study
+from qualitative.folder import placing
 from qualitative.text.turns import turns_of
 
 HERE = Path(__file__).resolve().parent
@@ -83,7 +84,7 @@ def test_each_code_is_known_to_fit_some_words_and_coders_find_most_of_them(secon
 
 
 def test_a_third_is_read_in_full_by_two_coders_and_the_rest_by_one(second: Study) -> None:
-    done = second.folder.state(["coder-one", "coder-two"]).done
+    done = placing.state_of(second.folder, ["coder-one", "coder-two"]).done
     readers: dict[str, set[str]] = {}
     for coder, document, round in done:
         if round == 2:
@@ -137,14 +138,14 @@ def test_a_person_speaks_in_two_interviews_one_in_a_group_too_and_one_label_is_n
 def test_documents_were_done_in_full_with_help_and_up_to_a_point(second: Study) -> None:
     how = {(e["document"], e.get("how", "full")) for e in second.folder.events()[0] if e["event"] == "done"}
     assert {("int-f-mill", "assisted"), ("int-e-chair", "stopped"), ("int-a-owner", "full")} <= how
-    state = second.folder.state()
+    state = placing.state_of(second.folder)
     assert {mark.kind for mark in state.marks} == {"key", "noted", "region"}
     assert {memo.kind for memo in state.memos} == {"analytic", "theoretical", "method", "reflexive"}
     assert {memo.audience for memo in state.memos} == {"me", "team", "report"}
 
 
 def test_some_codings_came_from_a_search_and_some_from_another_tool(second: Study) -> None:
-    state = second.folder.state()
+    state = placing.state_of(second.folder)
     searched = [coding for coding in state.codings.values() if coding.origin and coding.origin.tool == "search"]
     assert {(coding.document, coding.looked_at) for coding in searched} == {("int-f-office", False)}
     brought = [coding for coding in state.codings.values() if coding.imported]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualitative import Study
+from qualitative.folder import placing
 
 # from which version on a reader looked for what the code is at the head; `overview` takes in two codes, of which one came with version 2,
 # and `time-cost` was widened in version 3, so that earlier readers did not look for all of it
@@ -18,7 +19,7 @@ SPLIT = ("training-formal", "training-peer")  # before version 4 it is undecided
 @pytest.mark.parametrize("code", [code for code in SINCE if code not in SPLIT])
 def test_a_stretch_is_read_for_the_codes_of_its_version(second: Study, code: str) -> None:
     versions = second.folder.versions
-    done = [event for event in second.folder.state().done_events if event["coder"] != "machine"]
+    done = [event for event in placing.state_of(second.folder).done_events if event["coder"] != "machine"]
     assert len(done) > 20
     days = sorted({made.at[:10] for made in versions.history.operations if made.op != "version"})
     assert len(days) == 6
@@ -32,7 +33,7 @@ def test_a_stretch_is_read_for_the_codes_of_its_version(second: Study, code: str
 
 def test_later_codes_were_not_looked_for_in_the_first_documents(second: Study) -> None:
     versions = second.folder.versions
-    read = {e["document"] for e in second.folder.state(["coder-one", "coder-two", "consensus"]).done_events
+    read = {e["document"] for e in placing.state_of(second.folder, ["coder-one", "coder-two", "consensus"]).done_events
             if versions.looked_for("pride", tuple(e["codebook"]))}  # fmt: skip
     assert read == {"int-c-second", "group-e", "int-a-owner", "group-b"}
 

@@ -11,8 +11,8 @@ from pyarrow import parquet
 
 from qualitative import Study
 from qualitative.corpus.machine import STATE, machine_secret
-from qualitative.reports.batch import Job
-from qualitative.reports.unchanged import grounds, is_unchanged, remember
+from qualitative.reports.making.job import Job
+from qualitative.reports.making.unchanged import grounds, is_unchanged, remember
 
 
 @pytest.fixture

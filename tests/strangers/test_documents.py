@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from office import W, docx, p, zipped
 from qualitative import Study
 from qualitative.corpus.readers import docx as word
 from qualitative.corpus.readers import read_file
+from qualitative.reports.content.gathering import gather
+from qualitative.reports.content.sections.draft import Draft
+from qualitative.reports.content.sections.limits import limits_section
 
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
@@ -67,10 +71,12 @@ def test_a_part_that_is_named_many_times_is_read_once(tmp_path: Path, monkeypatc
     assert read.count("word/a.docx") == 1
 
 
-@pytest.mark.slow
-def test_braces_in_a_study_s_own_words_fill_in_nothing(study: Study) -> None:
-    from qualitative.reports.gathering import gather
-    from qualitative.reports.sections.draft import Draft
-    from qualitative.reports.sections.limits import study_limits
-
-    assert Draft and gather and study_limits
+def test_braces_in_a_study_s_own_words_fill_in_nothing(second_study: Study) -> None:
+    settings = second_study.root / "study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    said = "{x} {0} {n.__class__} %s {{"
+    assert "sampling:" in text
+    text = re.sub(r"permits: .*", "permits: []", re.sub(r"sampling: .*", f'sampling: "{said}"', text))
+    settings.write_text(text, encoding="utf-8")
+    draft = Draft(gather(Study.open(second_study.root).folder, language="en"))
+    assert any(said in item for block in limits_section(draft).blocks for item in getattr(block, "items", ()))

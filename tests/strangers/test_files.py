@@ -15,8 +15,8 @@ from qualitative.corpus.pages import page_of
 from qualitative.corpus.readers import read_file
 from qualitative.errors import PrivacyError, ReportError, did_you_mean
 from qualitative.privacy.survey import _contents
-from qualitative.reports.bundle import bundle
-from qualitative.reports.run import run_report
+from qualitative.reports.making.run import run_report
+from qualitative.reports.published.bundle import bundle
 from qualitative.starter import write_study
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -11,8 +11,8 @@ from qualitative import Study
 from qualitative.cli import main
 from qualitative.corpus.bounded_json import load_json
 from qualitative.errors import ReportError
-from qualitative.reports.model import parse_report
-from qualitative.reports.parameters import declared_parameters
+from qualitative.reports.making.parameters import declared_parameters
+from qualitative.reports.page.model import parse_report
 
 DEEP = "[" * 100_000
 DAMAGED = {"deep": DEEP, "a number": "3", "text": '"x"', "huge": "9" * 5_000, "half": "{", "no UTF-8": b"\xff\xfe"}

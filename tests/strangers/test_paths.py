@@ -14,9 +14,9 @@ from qualitative.cli import main
 from qualitative.errors import PrivacyError, QualitativeError, ReportError, StudyError, TableError
 from qualitative.folder import Folder
 from qualitative.privacy.journal import STAGE, recover
-from qualitative.reports.batch import Job
-from qualitative.reports.bundle import bundle, shared_files
-from qualitative.reports.run import report_name, template_path
+from qualitative.reports.making.job import Job
+from qualitative.reports.making.run import report_name, template_path
+from qualitative.reports.published.bundle import bundle, shared_files
 
 LINKED = (
     "study.yaml", "corpus", "corpus/transcripts", "corpus/transcripts/int-1.md", "corpus/cases.csv", "codebook", "corpus/tables", "corpus/codings",

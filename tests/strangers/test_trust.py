@@ -14,8 +14,8 @@ from qualitative.cli import main
 from qualitative.cli.trusting import permit
 from qualitative.corpus.machine import STATE
 from qualitative.errors import TrustError
-from qualitative.reports.loading import load_sections
-from qualitative.reports.run import let_run, run_report
+from qualitative.reports.content.loading import let_run, load_sections
+from qualitative.reports.making.run import run_report
 from qualitative.starter import write_study
 from qualitative.trust import TRUST, code_of, require_trust, trust
 
@@ -176,7 +176,7 @@ def test_a_template_that_changes_between_the_look_and_the_run_is_not_run(
         let_run(root)
         template.write_bytes(hostile)  # what another program could do at just this moment
 
-    monkeypatch.setattr("qualitative.reports.run.let_run", looked)
+    monkeypatch.setattr("qualitative.reports.making.run.let_run", looked)
     with pytest.raises(TrustError, match="changed since you trusted it"):
         run_report(root, "findings", {"language": "en"})
     assert not told.exists()
@@ -193,7 +193,7 @@ def test_nor_is_a_module_of_sections(foreign: tuple[Path, Path], monkeypatch: py
         let_run(root)
         module.write_text(MARKER.format(place=str(told)), encoding="utf-8")
 
-    monkeypatch.setattr("qualitative.reports.loading.let_run", looked)
+    monkeypatch.setattr("qualitative.reports.content.loading.let_run", looked)
     with pytest.raises(TrustError, match="changed since you trusted it"):
         load_sections(root, "own.py")
     assert not told.exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qualitative.checks.problem import Parts, Problem, line_of
 from qualitative.corpus.files import read_text
-from qualitative.corpus.locators import Work, locator_problem, parse_work
+from qualitative.corpus.locators import WorkText, locator_problem, parse_work
 from qualitative.errors import DocumentError, StudyError
 from qualitative.model import Document, Evidence
 
@@ -25,19 +25,19 @@ def paper_checks(parts: Parts, paper: str | Path | None = None) -> list[Callable
     return [lambda parts: check_locators(parts, read_work(Path(paper), parts))]
 
 
-def read_work(path: Path, parts: Parts) -> Work:
+def read_work(path: Path, parts: Parts) -> WorkText:
     """The work in passages by section. Raises StudyError where study.yaml does not map its sections."""
     sections = parts.settings.work.get("sections") if parts.settings else None
     if not isinstance(sections, dict) or not sections:
         raise StudyError(
             "study.yaml: work has no `sections`; map each letter to how its heading begins, such as {P: PENDAHULUAN}"
         )
-    return parse_work(
-        read_text(path, DocumentError), {str(letter): _starts(begin) for letter, begin in sections.items()}
-    )
+    slips = parts.settings.work.get("slips") if parts.settings else None
+    starts = {str(letter): _starts(begin) for letter, begin in sections.items()}
+    return parse_work(read_text(path, DocumentError), starts, slips)
 
 
-def check_locators(parts: Parts, work: Work) -> Iterator[Problem]:
+def check_locators(parts: Parts, work: WorkText) -> Iterator[Problem]:
     """Each piece of evidence from the study's work leads to a passage that holds all its terms."""
     wanted = parts.settings.work.get("id") if parts.settings else None
     for document in parts.documents.values():

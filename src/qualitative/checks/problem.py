@@ -12,9 +12,11 @@ from qualitative.codings.state import State
 from qualitative.corpus.cases import case_ids
 from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
-from qualitative.folder import Folder, Settings
+from qualitative.folder import Folder, Settings, placing
 from qualitative.folder.formats import usual_case
 from qualitative.model import Document
+from qualitative.query import Known
+from qualitative.query.knowing import known_of
 
 __all__ = ["BROKEN", "DOUBTFUL", "NEXT", "Parts", "Problem", "line_of", "located"]
 
@@ -88,7 +90,7 @@ class Parts:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                return self.folder.state()
+                return placing.state_of(self.folder)
             except QualitativeError:
                 return None
 
@@ -97,6 +99,18 @@ class Parts:
         """The newest codebook, or None."""
         try:
             return self.folder.codebook()
+        except QualitativeError:
+            return None
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What queries may name, or None where settings, codebook, cases or persons can't be read."""
+        if self.settings is None or self.codebook is None:
+            return None
+        try:
+            return known_of(
+                self.settings, self.codebook, self.documents.values(), self.folder.cases, self.folder.persons
+            )
         except QualitativeError:
             return None
 

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import warnings
+from typing import TextIO
 
 import click
 
@@ -22,7 +23,7 @@ COMMANDS = {
     "new": "Start a study in an empty folder.",
     "import": "Bring in a project of NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette, …, or a coded table.",
     "export": "Give the study, or its codebook, to another tool.",
-    "add": "Add txt, md, docx, odt, pdf, vtt or srt files to the corpus.",
+    "add": "Add transcripts and documents to the corpus, from many formats.",
     "amend": "Correct a document's text; codings follow, and what is lost is listed.",
     "code": "Open JupyterLab on the coding panel.",
     "codebook": "Add, change, merge, split and compare codes.",
@@ -53,7 +54,8 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        found: click.Command = importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        return found
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -66,7 +68,14 @@ def _group() -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
 
 
-def _warn(message: Warning | str, *_: object) -> None:
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """A warning as the sentence that it is, without the place in the code."""
     click.echo(f"qualitative: {message}", err=True)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from qualitative.corpus.readers.table import formats_said
 from qualitative.model import KINDS, PROVENANCES
 
 if TYPE_CHECKING:
@@ -18,7 +19,28 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("add")
+class _Said(TypedDict):
+    """What is said of every file alike."""
+
+    case: str | None
+    date: str | None
+    kind: str | None
+    provenance: str | None
+    language: str | None
+    title: str | None
+    unlabelled: str | None
+    prose: bool
+    encoding: str | None
+
+
+_HELP = f"""Add {formats_said(" or ")} FILES to the corpus.
+
+Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
+the exit code is 1 if any could not be added.
+"""
+
+
+@click.command("add", help=_HELP)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--case", help="The case they belong to: a row of cases.csv, or what stands for all of them.")
 @click.option("--date", help="When it was said or written: YYYY, YYYY-MM or YYYY-MM-DD.")
@@ -45,18 +67,14 @@ __all__ = ["command"]
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     files: Sequence[Path],
     name: str | None,
     speakers: Sequence[str],
     by: str | None,
     dry_run: bool,
-    **said: str | bool | None,
+    **said: Unpack[_Said],
 ) -> None:
-    """Add txt, md, docx, odt, pdf, vtt, srt, rtf, html, json or csv FILES to the corpus.
-
-    Speakers and timestamps are recognised, and what could not be read is said. One bad file does not stop the others;
-    the exit code is 1 if any could not be added.
-    """
     from tqdm import tqdm
 
     from qualitative.corpus.adding import parse_speakers
@@ -89,7 +107,7 @@ def command(
         context.exit(1)
 
 
-def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[str]:
+def _recurring(files: Sequence[Path], said: _Said) -> frozenset[str]:
     """The labels that come back over these files while others do not; files that can't be read are told later."""
     from qualitative.corpus.adding import recurring_labels
     from qualitative.corpus.readers import read_file
@@ -97,9 +115,9 @@ def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[s
     from qualitative.text.speakers import recognise
 
     labels = []
-    for file in files if len(files) > 1 and not said.get("prose") else ():
+    for file in files if len(files) > 1 and not said["prose"] else ():
         try:
-            raw = read_file(file, said.get("encoding"))  # type: ignore[arg-type]
+            raw = read_file(file, said["encoding"])
             labels.append(tuple(recognise(raw.text, strong=raw.strong).speakers))
         except QualitativeError:
             continue
@@ -107,23 +125,16 @@ def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[s
 
 
 def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bool) -> str:
-    """Memos on the document, one a comment in the margin, each with the words that it is on; what to tell."""
+    """Memos of one coder, one a comment in the margin, each on the words that it is on; what to tell."""
+    from qualitative.folder.adding import keep_comments, only_person, placed_comments
+
     comments = addition.raw.comments
-    by = by or _only_person(study)
+    by = by or only_person(study.folder)
     if not by or not comments:
         return "\n  --by CODER also keeps them as memos" if comments else ""
-    for comment in () if dry_run else comments:
-        on = f"on \u201c{comment.on}\u201d: " if comment.on else ""
-        study.memo(
-            f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id
-        )
-    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}"
-
-
-def _only_person(study: Study) -> str | None:
-    """The one human coder; the consensus is nobody who writes memos."""
-    people = [coder.id for coder in study.settings.coders.values() if coder.kind == "human" and coder.id != "consensus"]
-    return people[0] if len(people) == 1 else None
+    placed = placed_comments(addition) if dry_run else keep_comments(study.folder, addition, study.folder.coder(by).id)
+    told = "" if placed == len(comments) else f", {placed} of them at their place, the others on the document"
+    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}{told}"
 
 
 def _told(addition: Addition, root: Path, dry_run: bool) -> str:

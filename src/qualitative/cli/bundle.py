@@ -25,8 +25,8 @@ def command(file: Path | None, whom: str) -> None:
     Nothing goes in that git ignores: no raw files, no originals, no keys of pseudonyms. `qualitative verify` works in what is unpacked.
     """
     from qualitative.privacy import check_archive
-    from qualitative.reports.batch import OUT
-    from qualitative.reports.bundle import bundle
+    from qualitative.reports.making.job import OUT
+    from qualitative.reports.published.bundle import bundle
     from qualitative.study import Study
 
     study = Study.open()

@@ -16,7 +16,6 @@ from qualitative.errors import CodebookError
 __all__ = ["command"]
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-_LANGUAGES = ("id", "en")
 
 
 @click.group("codebook")
@@ -33,7 +32,7 @@ def _command_of(kind: OperationKind) -> click.Command:
         study = Study.open()
         plain = {option.name.lower(): given[option.name.lower()] for option in kind.options}
         try:
-            fields = kind.from_command(plain | {"fields": _fields(plain)})
+            fields = kind.from_command(plain | {"fields": _fields(plain, study.settings.languages)})
         except CodebookError as problem:
             raise click.UsageError(str(problem)) from None
         make_operation(study, {"op": kind.op, **fields}, by, why)
@@ -61,21 +60,20 @@ def _option(option: Option) -> _Decorator:
     )
 
 
-def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a code that the options name."""
-    fields: dict[str, Any] = {key: _pairs(given[key], key, _LANGUAGES) for key in TEXTS if given.get(key)}
+def _fields(given: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a code that the options name; texts are in the languages of the study."""
+    fields: dict[str, Any] = {key: _pairs(given[key], key, languages) for key in TEXTS if given.get(key)}
     for pair in given.get("keyword") or ():
-        for language, word in _pairs([pair], "keyword", _LANGUAGES).items():
+        for language, word in _pairs([pair], "keyword", languages).items():
             fields.setdefault("keywords", {}).setdefault(language, []).append(word)
     classes = _pairs(given.get("class") or (), "class")
-    classes |= {key: given[key] for key in ("domain", "valence") if given.get(key)}
     fields |= {"classes": classes} if classes else {}
     fields |= {key: given[key] for key in ("colour", "kind", "example") if given.get(key)}
     return fields | ({"scale": given["scale"].split(",")} if given.get("scale") else {})
 
 
 def _pairs(pairs: Iterable[str], what: str, allowed: tuple[str, ...] = ()) -> dict[str, str]:
-    """`id=…` and `en=…` by language."""
+    """Texts written `LANG=…`, or classes `CLASS=…`, by what stands before the sign."""
     found = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")

@@ -30,8 +30,8 @@ def command(context: click.Context, published: Path | None, quick: bool, without
     report could not run. Making a report runs the study's own template: in a study of somebody else's you are asked first, and
     --without-running compares files, inputs, statuses and codings only.
     """
-    from qualitative.reports.unrun import check_published
-    from qualitative.reports.verify import verify
+    from qualitative.reports.published.unrun import check_published
+    from qualitative.reports.published.verify import verify
     from qualitative.study import Study
 
     study = Study.open()

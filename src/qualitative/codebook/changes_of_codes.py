@@ -21,8 +21,6 @@ _PROSE = (
     Option("colour", metavar="#RRGGBB"),
     Option("kind", choices=("theme", "domain", "code")),
     Option("class", "What the code is classified as; as often as there are classes.", many=True, metavar="CLASS=VALUE"),
-    Option("domain", "The same as --class domain=…"),
-    Option("valence", "The same as --class valence=…", choices=("barrier", "enabler", "neutral")),
     Option("scale", "The weights that a coding may carry, lowest first, with commas between.", metavar="LOW,…,HIGH"),
     Option("example", "The id of a coding that shows the code.", metavar="EVENT"),
 )
@@ -32,7 +30,6 @@ class Add(OperationKind):
     """`code`: the whole code."""
 
     op = "add"
-    verb = {"id": "ditambah", "en": "added"}
     help = "Add CODE."
     options = (_CODE, _NAME, Option("parent", "The code above it."), *_PROSE)
 
@@ -74,7 +71,6 @@ class Edit(OperationKind):
 
     op = "edit"
     own = ("code", "set", "reread")
-    verb = {"id": "disunting", "en": "edited"}
     help = """Change the definition, the rules, the keywords, the classes or the colour of CODE.
 
     A language that is not named stays as it was. With --reread it takes in more than before, so that what was read earlier was not
@@ -117,7 +113,6 @@ class Rename(OperationKind):
 
     op = "rename"
     own = ("code", "name")
-    verb = {"id": "diganti namanya", "en": "renamed"}
     help = "Give CODE another name. Its id stays."
     options = (_CODE, _NAME)
 
@@ -146,7 +141,6 @@ class Move(OperationKind):
 
     op = "move"
     own = ("code", "parent")
-    verb = {"id": "dipindah", "en": "moved"}
     help = "Move CODE below another."
     options = (_CODE, Option("parent", "The code above it. Without it: to the top."))
 

@@ -28,7 +28,6 @@ BY_PART = (*TEXTS, "keywords", "classes")  # fields whose parts (a language, a c
 DEFAULTS: dict[str, Any] = {"example": None, "colour": "#cccccc", "kind": "code", "scale": ()}
 FIELDS = (*BY_PART, *DEFAULTS)  # what an edit may set, and name
 KINDS = ("theme", "domain", "code")
-VALENCES = ("barrier", "enabler", "neutral")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _EARLIER = ("domain", "valence")  # classes that format 1 wrote as fields of their own
 
@@ -44,7 +43,7 @@ def parse_code(entry: Mapping[str, Any]) -> Code:
     if not fields.get("name"):
         raise CodebookError(f"code {code} has no name; give one in each language")
     keywords = {language: tuple(words) for language, words in fields.pop("keywords", {}).items()}
-    given = {key: tuple(value) if key == "scale" else value for key, value in fields.items()}
+    given: dict[str, Any] = {key: tuple(value) if key == "scale" else value for key, value in fields.items()}
     return Code(
         id=code,
         parent=entry.get("parent"),
@@ -97,11 +96,7 @@ def _checked(code: str, key: str, value: Any) -> Any:
         words = isinstance(value, Mapping) and all(isinstance(text, str | None) for text in value.values())
         if not words and value is not None:
             raise CodebookError(f"code {code}: {key} must map {_parts(key)}, not {str(value)[:40]!r}")
-        return (
-            _classes(code, value or {})
-            if key == "classes"
-            else {part: text or "" for part, text in (value or {}).items()}
-        )
+        return {part: text or "" for part, text in (value or {}).items()}
     if key == "colour" and not (isinstance(value, str) and _COLOUR.fullmatch(value)):
         raise CodebookError(f"code {code}: colour {value!r} is not written #rrggbb")
     if key == "kind" and value not in KINDS:
@@ -117,13 +112,6 @@ def _checked(code: str, key: str, value: Any) -> Any:
 
 def _parts(key: str) -> str:
     return "names of classes to classes" if key == "classes" else "languages to texts"
-
-
-def _classes(code: str, value: Mapping[str, str | None]) -> dict[str, str]:
-    valence = value.get("valence")
-    if valence and valence not in VALENCES:
-        raise CodebookError(f"code {code}: valence {valence!r} is unknown; {did_you_mean(valence, VALENCES)}")
-    return {name: kind or "" for name, kind in value.items()}
 
 
 def _keywords(code: str, value: Any) -> dict[str, list[str]]:

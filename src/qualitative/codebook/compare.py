@@ -57,10 +57,10 @@ def operations_between(book: Codebook, codes: Iterable[Any]) -> list[dict[str, A
     for entry in codes:
         if not isinstance(entry, Mapping):
             raise CodebookError(f"{str(entry)[:40]!r} is not a code; write it as a mapping with id and name")
-        code = parse_code(entry)
-        if code.id in wanted:
-            raise CodebookError(f"code {code.id} stands twice; keep one")
-        wanted[code.id] = code_fields(code)
+        parsed = parse_code(entry)
+        if parsed.id in wanted:
+            raise CodebookError(f"code {parsed.id} stands twice; keep one")
+        wanted[parsed.id] = code_fields(parsed)
     added = _parents_first({code: fields for code, fields in wanted.items() if code not in book})
     made: list[dict[str, Any]] = [
         {"op": "add", "code": {key: value for key, value in wanted[code].items() if key != "retired"}} for code in added

@@ -139,8 +139,8 @@ class Draft:
 
     def code(self, key: str, parent: str | None) -> Code:
         """A code as it stands, under `parent` (an id of this version)."""
-        plain = {field: self.value(key, field) or default for field, default in DEFAULTS.items()}
-        prose = {field: self.parts(key, field) for field in BY_PART}
+        plain: dict[str, Any] = {field: self.value(key, field) or default for field, default in DEFAULTS.items()}
+        prose: dict[str, Any] = {field: self.parts(key, field) for field in BY_PART}
         prose["keywords"] = {language: tuple(words) for language, words in prose["keywords"].items()}
         plain["scale"] = tuple(plain["scale"])
         return Code(id=self.name(key), parent=parent, retired=bool(self.value(key, "retired")), **plain, **prose)

@@ -20,7 +20,6 @@ class Merge(OperationKind):
 
     op = "merge"
     own = ("from", "into")
-    verb = {"id": "digabung", "en": "merged"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
         into = draft.standing(fields.get("into"))
@@ -56,7 +55,6 @@ class Split(OperationKind):
 
     op = "split"
     own = ("from", "into")
-    verb = {"id": "dipecah", "en": "split"}
     help = "Split CODE into codes that are there already; each of its codings then waits for a decision."
     options = (_CODE, Option("into", "The parts: two codes or more.", many=True, required=True))
 
@@ -98,7 +96,6 @@ class Retire(OperationKind):
     """The code is given no more."""
 
     op = "retire"
-    verb = {"id": "dihentikan", "en": "retired"}
     help = "Give CODE no more. What was coded keeps it."
     options = (_CODE,)
 
@@ -116,7 +113,6 @@ class Restore(OperationKind):
     """A retired or split code is given again."""
 
     op = "restore"
-    verb = {"id": "dipulihkan", "en": "restored"}
     help = "Bring a retired or split CODE back."
     options = (_CODE,)
 

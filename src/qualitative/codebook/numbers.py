@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from qualitative.codebook.history import History, places
 
@@ -60,7 +61,7 @@ def number_versions(history: History) -> Numbers:
     return numbers
 
 
-def _is_number(number: object) -> bool:
+def _is_number(number: object) -> TypeGuard[int]:
     return type(number) is int and number > 0
 
 

@@ -8,10 +8,12 @@ from typing import Any, ClassVar
 
 from qualitative.codebook.draft import Draft
 from qualitative.codebook.seeing import Seeing
+from qualitative.i18n import Text, catalogue
 
 __all__ = ["Fields", "OperationKind", "Option", "as_today", "ids_in", "listed", "short"]
 
 Fields = Mapping[str, Any]
+TEXTS = catalogue("codebook")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,13 @@ class OperationKind:
 
     op: ClassVar[str]
     own: ClassVar[tuple[str, ...]] = ("code",)  # the names of its fields
-    verb: ClassVar[Mapping[str, str]]  # what became of a code, by language, as in "3 added"
     help: ClassVar[str] = ""  # of the command; none where people do not give it by a command of its own
     options: ClassVar[tuple[Option, ...]] = ()
+
+    @property
+    def verb(self) -> Text:
+        """What became of a code, as in "3 added": `verb.<op>` of the catalogue."""
+        return TEXTS[f"verb.{self.op}"]
 
     def check(self, draft: Draft, fields: Fields) -> None:
         """Raise CodebookError where the operation can't be made upon what `draft` holds."""

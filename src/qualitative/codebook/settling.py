@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from qualitative.codebook.codes import checked_fields
@@ -22,7 +22,6 @@ class Decide(OperationKind):
 
     op = "decide"
     own = ("of", "take", "set")
-    verb = {"id": "diputuskan", "en": "decided"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
         for code, changes in _set(fields).items():
@@ -68,7 +67,6 @@ class Version(OperationKind):
 
     op = "version"
     own = ("number",)
-    verb = {"id": "diberi nomor", "en": "numbered"}
 
     def check(self, draft: Draft, fields: Fields) -> None:
         number = fields.get("number")
@@ -91,7 +89,7 @@ def _set(fields: Fields) -> Mapping[str, Mapping[str, Any]]:
 
 def _held(changes: Mapping[str, Any]) -> str:
     """What a code is from then on."""
-    said = {
+    said: dict[str, Callable[[Any], str]] = {
         "merged": lambda into: f"is merged into {into}" if into else "stays a code of its own",
         "parent": lambda above: f"lies below {above}" if above else "lies at the top",
         "split": lambda parts: f"is split into {listed(parts)}" if parts else "is not split",

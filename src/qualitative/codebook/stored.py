@@ -104,8 +104,8 @@ def parse_operation(line: str) -> Operation:
     if not all(map(is_ulid, (found["id"], *found["parents"], *([] if act is None else [act])))):
         raise CodebookError(f"operation {found['id'][:26]!r}: an id among id, parents and act is not a ULID")
     fields = {key: value for key, value in found.items() if key not in (*_HEAD, "act")}
-    head = (found[key] for key in ("op", "by", "at", "why"))
-    return Operation(found["id"], tuple(found["parents"]), *head, fields, act, found["v"])
+    op, by, at, why = (found[key] for key in ("op", "by", "at", "why"))
+    return Operation(found["id"], tuple(found["parents"]), op, by, at, why, fields, act, found["v"])
 
 
 def check_size(count: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qualitative.codings.events import STUDY, Event
 from qualitative.codings.schema import SEARCH, CodeEvent, DecideEvent, MemoEvent, RetractEvent
 
-__all__ = ["Entry", "iter_history", "sentence_of"]
+__all__ = ["LogEntry", "iter_history", "sentence_of"]
 
 LONGEST = 60
 _HOWS = {
@@ -19,7 +19,7 @@ _HOWS = {
 _MARKED = {"noted": "to come back to", "key": "as a key passage", "region": "as a part of the text"}
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """One line of the log."""
 
     at: str
@@ -28,16 +28,16 @@ class Entry(NamedTuple):
     sentence: str
 
 
-def iter_history(events: Iterable[Event], operations: Iterable[Mapping[str, Any]] = ()) -> Iterator[Entry]:
+def iter_history(events: Iterable[Event], operations: Iterable[Mapping[str, Any]] = ()) -> Iterator[LogEntry]:
     """One entry an event or operation of the codebook (each with its `sentence`), by moment; events of one moment by id."""
     log = sorted(events, key=lambda event: event["id"])
     known = {event["id"]: event for event in log}
     entries = [
-        (event["at"], event["id"], Entry(event["at"], event["coder"], _document(event), sentence_of(event, known)))
+        (event["at"], event["id"], LogEntry(event["at"], event["coder"], _document(event), sentence_of(event, known)))
         for event in log
     ]
     entries += [
-        (at, f"{number:026d}", Entry(at, str(operation.get("by")), None, str(operation["sentence"])))
+        (at, f"{number:026d}", LogEntry(at, str(operation.get("by")), None, str(operation["sentence"])))
         for number, operation in enumerate(operations)
         for at in [str(operation.get("at") or "")]
     ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualitative.corpus.files import write_text
+from qualitative.corpus.files import own_folder, write_text
 from qualitative.model import Document, text_hash
 
 __all__ = ["keep_text", "read_text_of"]
@@ -17,6 +17,7 @@ def keep_text(cache: Path, document: Document) -> None:
     """Keep the present text, unless it is kept already."""
     path = _path(cache, document.hash)
     if not path.exists():
+        own_folder(cache)
         write_text(path, document.text)
 
 

@@ -43,7 +43,8 @@ class _Loader(_CORE):  # type: ignore[misc,valid-type]  # the C loader, where Py
                 if key.value in seen:
                     raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
                 seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
 
 for _name, _pattern, _first in _RESOLVERS:
@@ -61,7 +62,11 @@ def load_yaml(text: str, as_typed: frozenset[str] | None = None) -> Any:
     if len(text) > LARGEST:
         raise yaml.YAMLError(f"it holds {len(text)} characters, more than the {LARGEST} that are read")
     if _could_be_wrong(text):
-        _check_events(yaml.parse(text, Loader=_CORE))
+        try:
+            _check_events(yaml.parse(text, Loader=_CORE))
+        except yaml.scanner.ScannerError as problem:
+            # libyaml looks ahead, and newer ones have a bound of their own that may be met first
+            raise (_too_deep(problem.problem_mark) if "nesting depth" in str(problem.problem) else problem) from None
     return yaml.load(text, Loader=_Loader if as_typed is None else _loader_of(as_typed))  # noqa: S506  (a safe loader)
 
 
@@ -81,19 +86,21 @@ def _could_be_wrong(text: str) -> bool:
     return "&" in text or "*" in text or "!" in text or opened > _FEW or len(text) > _UNSEEN
 
 
+def _too_deep(mark: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=f"more than {DEEPEST} lists or mappings within each other", problem_mark=mark)
+
+
 def _check_events(events: Iterable[yaml.Event]) -> None:
     depth = 0
     for event in events:
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem=f"*{event.anchor} repeats what stands elsewhere; write it out", problem_mark=event.start_mark
-            )
+            mark: Any = event.start_mark  # of libyaml or of the loader in Python
+            said = f"*{event.anchor} repeats what stands elsewhere; write it out"
+            raise yaml.MarkedYAMLError(problem=said, problem_mark=mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise yaml.MarkedYAMLError(
-                    problem=f"more than {DEEPEST} lists or mappings within each other", problem_mark=event.start_mark
-                )
+                raise _too_deep(event.start_mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

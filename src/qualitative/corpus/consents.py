@@ -15,7 +15,7 @@ __all__ = [
     "UNTIL",
     "WITHDRAWN",
     "Consents",
-    "Register",
+    "ConsentRegister",
     "changed",
     "consent_problem",
     "format_consents",
@@ -51,7 +51,7 @@ class Consents:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class ConsentRegister:
     """What all persons of a study consented to. `usual` holds for those whom no record names, `until` for those without a day of their own."""
 
     usual: tuple[str, ...] = SCOPES

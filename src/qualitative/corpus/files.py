@@ -13,7 +13,7 @@ import yaml
 from qualitative.corpus.bounded_yaml import load_yaml
 from qualitative.errors import QualitativeError
 
-__all__ = ["create_text", "parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
+__all__ = ["create_text", "own_folder", "parse_yaml", "read_text", "read_yaml", "shown", "write_bytes", "write_text"]
 
 
 def shown(path: Path, root: Path | None = None) -> str:
@@ -89,6 +89,15 @@ def create_text(path: Path, text: str) -> None:
             file.write(text)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def own_folder(cache: Path) -> Path:
+    """The cache, made where it is not there, with a `.gitignore` in it: git leaves it alone whatever the study's own file says."""
+    ignored = cache / ".gitignore"
+    if not ignored.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        ignored.write_text("# what is here is made anew\n*\n", encoding="utf-8")
+    return cache
 
 
 def write_bytes(path: Path, data: bytes | memoryview) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from qualitative.corpus.files import own_folder
 from qualitative.errors import QualitativeError
 
 __all__ = ["LOCK_SECONDS", "locked"]
@@ -35,7 +36,8 @@ def _place(path: Path) -> Path:
     """Locks lie in the study's cache, so that they never show up in git."""
     folder = _root(path.absolute().parent) / ".cache" / "locks"
     if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+        own_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
     return folder / f"{path.parent.name}--{path.stem}.lock"
 
 

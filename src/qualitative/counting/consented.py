@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qualitative.corpus.consents import SCOPES, Consents, Register, parse_record
+from qualitative.corpus.consents import SCOPES, ConsentRegister, Consents, parse_record
 from qualitative.counting.persons import informant_of, person_of
 from qualitative.model import Document
 from qualitative.text.turns import parse_paragraphs, turns_of
@@ -29,7 +29,7 @@ class Barred:
 
 def register_of(
     persons: pd.DataFrame, documents: Iterable[Document], usual: Iterable[str] = SCOPES, until: str | None = None
-) -> Register:
+) -> ConsentRegister:
     """The register of a study. A person's row says what holds for them; else the front matter of the document in which they speak
     (`consent: {verbatim: 2024-05-02}`), else `usual` (study.yaml). `persons` has an index of ids and a column `consent`.
     """
@@ -41,10 +41,10 @@ def register_of(
     for person, cell in persons["consent"].dropna().items():
         if str(cell).strip():
             records[str(person)] = parse_record(str(cell))
-    return Register(tuple(usual), until, records)
+    return ConsentRegister(tuple(usual), until, records)
 
 
-def barred(documents: Iterable[Document], register: Register, scope: str) -> list[Barred]:
+def barred(documents: Iterable[Document], register: ConsentRegister, scope: str) -> list[Barred]:
     """Every stretch that may not be used for `scope`, in the order of the documents."""
     found = []
     for document in documents:

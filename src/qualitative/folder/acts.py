@@ -14,7 +14,8 @@ from qualitative.codings.links import named_in, replaced_by
 from qualitative.codings.state import last_act, last_undo
 from qualitative.codings.texts import keep_text
 from qualitative.errors import CodingError, did_you_mean
-from qualitative.folder.deciding import decide_part, place, retire
+from qualitative.folder.deciding import decide_part, let_go, place
+from qualitative.folder.placing import state_on
 from qualitative.folder.remarks import done, mark, memo
 from qualitative.folder.writing import append, as_one_act, check_segments, latest, record
 
@@ -26,13 +27,13 @@ __all__ = [
     "check_segments",
     "decide_part",
     "done",
+    "let_go",
     "mark",
     "memo",
     "place",
     "recode",
     "record",
     "redo",
-    "retire",
     "retract",
     "take_away",
     "undo",
@@ -101,7 +102,7 @@ def recode(
     `blind` as in `apply`, but None leaves it as it was.
     """
     mine = {event["id"]: event["document"] for event in folder.events([coder])[0] if event["event"] == "code"}
-    standing = folder.state_on(mine[id]).codings if id in mine else {}
+    standing = state_on(folder, mine[id]).codings if id in mine else {}
     if id not in standing:
         raise CodingError(f"{coder} has no standing coding {id!r} to change; {did_you_mean(id, standing or mine)}")
     old = standing[id]

@@ -12,7 +12,7 @@ from qualitative.folder.writing import check_segment, record, standing_or_lost
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["decide_part", "place", "retire"]
+__all__ = ["decide_part", "place", "let_go"]
 
 
 def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:
@@ -24,7 +24,7 @@ def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:
     return record(folder, "decide", coder, document.id, of=[id], verdict="place", **where)
 
 
-def retire(folder: Folder, coder: str, id: str) -> str:
+def let_go(folder: Folder, coder: str, id: str) -> str:
     """Let go of a coding whose words are gone from the text; the id of the decision."""
     return record(folder, "decide", coder, standing_or_lost(folder, id).document, of=[id], verdict="retire")
 

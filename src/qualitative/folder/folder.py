@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +11,16 @@ from qualitative.cache import iter_stamps
 from qualitative.codebook.files import read_codebook, read_versions
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
-from qualitative.codings.events import STUDY, Blind, Event
+from qualitative.codings.events import STUDY, Event
 from qualitative.codings.log import event_paths, read_events
-from qualitative.codings.schema import Kind
-from qualitative.codings.state import State, replay
 from qualitative.corpus.cases import case_ids, read_cases, read_tables
 from qualitative.corpus.documents import FOLDERS, read_documents
 from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
-from qualitative.errors import CodingError, DocumentError, NewerError, QualitativeError, did_you_mean
-from qualitative.folder import acts, placing, tables
+from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder.formats import check_writable
 from qualitative.folder.settings import MARK, Settings, read_settings
-from qualitative.model import Coder, Coding, Document, is_id
+from qualitative.model import Coder, Document, is_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +31,10 @@ CONSENSUS = "consensus"
 
 
 class Folder:
-    """One study on disk. Properties read once and are kept; open the study anew, or `refresh`, to see changed files."""
+    """One study on disk, for reading; what stands of its codings is computed by `placing` and `tables`, what is written by `acts`.
+
+    Properties read once and are kept; open the study anew, or `refresh`, to see changed files.
+    """
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
@@ -162,73 +161,7 @@ class Folder:
             self._read[path] = (stamp, *read_events(path))
         return self._read[path][1], self._read[path][2]
 
-    def state(self, coders: Iterable[str] | None = None, at: str | None = None) -> State:
-        """What stands of the codings of `coders` at a moment (None: now), placed in the texts as they are.
-
-        Warns of lines that only a newer version can read.
-        """
-        wanted = None if coders is None else [self.coder(coder).id for coder in coders]
-        events, problems = self.events()
-        _tell_newer(sum(isinstance(problem, NewerError) for problem in problems))
-        return placing.placed(self, placing.only_coders(replay(events, at), wanted))
-
-    def state_on(self, document: str) -> State:
-        """What stands of everybody's codings on one document; reads the files of that document alone."""
-        paths = sorted(self.codings_folder.glob(f"*/{document}.jsonl"))
-        return placing.placed(self, replay(event for path in paths for event in self.events_of(path)[0]))
-
-    def codings(
-        self,
-        coders: Iterable[str] | None = None,
-        round: int | None = None,
-        at: str | None = None,
-        codebook: int | str = "head",
-    ) -> pd.DataFrame:
-        """Live codings (columns: codings.table.COLUMNS). Without `coders`: everybody but the consensus.
-
-        Warns when words of codings can't be found any more (`lost` lists these), and of lines that only a newer version can read.
-        """
-        wanted = self.everybody if coders is None else [self.coder(coder).id for coder in coders]
-        table, lost, newer = tables.live_codings(self, wanted, at, codebook)
-        _tell_newer(len(newer))
-        if lost:
-            warnings.warn(
-                f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
-                " and are left out; see `qualitative amend DOC`",
-                stacklevel=3,
-            )
-        return table if round is None else table[table["round"] == round].reset_index(drop=True)
-
-    def undecided(self, coders: Iterable[str] | None = None, codebook: int | str = "head") -> list[Coding]:
-        """Codings whose code was split, and for which nobody has decided yet which part they are."""
-        return placing.undecided(self, self.state(self.everybody if coders is None else coders), codebook)
-
     @property
     def everybody(self) -> list[str]:
         """All coders but the consensus."""
         return [coder for coder in self.settings.coders if coder != CONSENSUS]
-
-    def apply(
-        self,
-        coder: str,
-        items: Sequence[tuple[str, str, int, int]],
-        *,
-        round: int = 1,
-        blind: Blind = True,
-        **more: Any,
-    ) -> list[str]:
-        """Give codes to segments: `items` are (code, document, start, end). One fsync a file; the new ids, once durable."""
-        return acts.apply(self, coder, items, round=round, blind=blind, **more)
-
-    def record(self, event: Kind, coder: str, document: str, *, round: int = 1, **fields: Any) -> str:
-        """Append one event of another kind (retract, memo, decide, done, mark); its id, once durable."""
-        return acts.record(self, event, coder, document, round=round, **fields)
-
-
-def _tell_newer(lines: int) -> None:
-    if lines:
-        what = f"{lines} lines of codings were" if lines > 1 else "1 line of codings was"
-        warnings.warn(
-            f"{what} written by a newer version of qualitative and left out (`qualitative check` says where); update to read all",
-            stacklevel=4,
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitative.codebook.compare import describe
 from qualitative.codebook.files import read_changes
 from qualitative.codings.events import parse_moment
-from qualitative.codings.history import Entry, iter_history
+from qualitative.codings.history import LogEntry, iter_history
 from qualitative.folder.folder import Folder
 
 __all__ = ["history"]
@@ -17,7 +17,7 @@ def history(
     document: str | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> list[Entry]:
+) -> list[LogEntry]:
     """The entries of the log, oldest first; changes of the codebook only where no document is asked for."""
     if document is not None:
         folder.document(document)

@@ -1,15 +1,17 @@
-"""What stands after replay, carried to the present texts and to the wanted version of the codebook."""
+"""What stands of the codings after replay, carried to the present texts and to the wanted version of the codebook."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from qualitative.codings.places import Placement, Places
 from qualitative.codings.schema import DecideEvent, DoneEvent
-from qualitative.codings.state import State, stretches
+from qualitative.codings.state import State, replay, stretches
 from qualitative.corpus.edits import edits_path, read_edits
+from qualitative.errors import NewerError
 from qualitative.folder.earlier import earlier_text
 from qualitative.model import Coding, Document, Mark
 from qualitative.text.edits import Anchor
@@ -17,7 +19,44 @@ from qualitative.text.edits import Anchor
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["decided_parts", "only_coders", "placed", "places_of", "undecided", "under_version"]
+__all__ = [
+    "decided_parts",
+    "only_coders",
+    "placed",
+    "places_of",
+    "state_of",
+    "state_on",
+    "tell_newer",
+    "undecided",
+    "under_version",
+]
+
+
+def state_of(folder: Folder, coders: Iterable[str] | None = None, at: str | None = None) -> State:
+    """What stands of the codings of `coders` (None: everybody) at a moment (None: now), placed in the texts as they are.
+
+    Warns of lines that only a newer version can read.
+    """
+    wanted = None if coders is None else [folder.coder(coder).id for coder in coders]
+    events, problems = folder.events()
+    tell_newer(sum(isinstance(problem, NewerError) for problem in problems))
+    return placed(folder, only_coders(replay(events, at), wanted))
+
+
+def state_on(folder: Folder, document: str) -> State:
+    """What stands of everybody's codings on one document; reads the files of that document alone."""
+    paths = sorted(folder.codings_folder.glob(f"*/{document}.jsonl"))
+    return placed(folder, replay(event for path in paths for event in folder.events_of(path)[0]))
+
+
+def tell_newer(lines: int) -> None:
+    """Warn of lines of codings that only a newer version can read."""
+    if lines:
+        what = f"{lines} lines of codings were" if lines > 1 else "1 line of codings was"
+        warnings.warn(
+            f"{what} written by a newer version of qualitative and left out (`qualitative check` says where); update to read all",
+            stacklevel=4,
+        )
 
 
 def places_of(folder: Folder, document: str) -> Places:
@@ -145,8 +184,9 @@ def under_version(folder: Folder, state: State, version: int | str = "head") -> 
     return shown
 
 
-def undecided(folder: Folder, state: State, version: int | str = "head") -> list[Coding]:
-    """The codings whose code was split and for which nobody has yet decided the part."""
+def undecided(folder: Folder, coders: Iterable[str] | None = None, version: int | str = "head") -> list[Coding]:
+    """The codings of `coders` (None: everybody but the consensus) whose code was split and for which nobody has yet decided the part."""
+    state = state_of(folder, folder.everybody if coders is None else coders)
     versions, wanted, parts = folder.versions, folder.codebook(version).stamp, decided_parts(state.decisions)
     return [c for c in state.codings.values() if versions.is_undecided(c.code, c.codebook, wanted, parts.get(c.id))]
 

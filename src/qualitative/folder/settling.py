@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from qualitative.errors import CodingError
 from qualitative.folder import acts
+from qualitative.folder.placing import state_of
 
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
@@ -17,11 +18,16 @@ __all__ = ["Settled", "settle"]
 class Settled(Protocol):
     """What is decided: the codings `items`, as (code, document, start, end), that the consensus takes for those it `settles`."""
 
-    items: Sequence[tuple[str, str, int, int]]
-    settles: Sequence[str]
-    document: str
-    round: int
-    choice: str
+    @property
+    def items(self) -> Sequence[tuple[str, str, int, int]]: ...
+    @property
+    def settles(self) -> Sequence[str]: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def round(self) -> int: ...
+    @property
+    def choice(self) -> str: ...
 
 
 def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: str) -> str:
@@ -41,7 +47,7 @@ def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: s
 
 
 def _take_back(folder: Folder, consensus: str, ids: set[str]) -> None:
-    state = folder.state([consensus])
+    state = state_of(folder, [consensus])
     for decision in state.decisions:
         if decision["verdict"] == "adjudicate" and ids & set(decision["of"]):
             acts.retract(folder, consensus, decision["id"])

@@ -1,7 +1,7 @@
 """Everybody's live codings as columns. Only codings that something happened to go through replay and placing one by one.
 
 A coding to which no other event refers, which replaces nothing, and whose words stand in the present text where they stood, is live as it
-is, whatever else happened; that is nearly every one. The others take the same way as in `Folder.state`.
+is, whatever else happened; that is nearly every one. The others take the same way as in `placing.state_of`.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["LOST", "NEWER", "Standing", "standing", "standing_codings"]
+__all__ = ["LOST", "NEWER", "StandingCodings", "standing", "standing_codings"]
 
 # metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
 LOST, NEWER = b"lost", b"newer"
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingCodings:
     """What stands of some coders: `table`, their live codings by id (columns as in COLUMNS; metadata LOST and NEWER), and what goes with them.
 
     `state` has their marks and everybody's decisions in the present texts (of the codings only those that were replayed); `settles` tells
@@ -54,7 +54,9 @@ def standing_codings(
     return standing(folder, coders, at, version).table
 
 
-def standing(folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head") -> Standing:
+def standing(
+    folder: Folder, coders: Sequence[str], at: str | None = None, version: int | str = "head"
+) -> StandingCodings:
     """The live codings of `coders` and what goes with them, at a moment (None: now) and under a version of the codebook."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -77,7 +79,7 @@ def standing(folder: Folder, coders: Sequence[str], at: str | None = None, versi
     lost = [(place.coding.coder, place.coding.document) for place in state.lost]
     newer = [path.relative_to(folder.root).as_posix() for path in columns.newer]
     table = table.replace_schema_metadata({LOST: json.dumps(lost), NEWER: json.dumps(newer)})
-    return Standing(table, state, _settles(codes, state), _unseen(codes, state))
+    return StandingCodings(table, state, _settles(codes, state), _unseen(codes, state))
 
 
 def _settles(codes: pa.Table, state: State) -> dict[str, tuple[str, ...]]:

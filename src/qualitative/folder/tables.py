@@ -1,9 +1,10 @@
-"""The study's tables for SQL, out of the cache, which rebuilds itself when files have changed."""
+"""The study's tables, its codings among them, out of the cache, which rebuilds itself when files have changed."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from qualitative.cache import cached_table, connect, content_key
 from qualitative.codings.table import COLUMNS
 from qualitative.errors import TableError
+from qualitative.folder.placing import tell_newer
 from qualitative.folder.standing import LOST, NEWER, standing_codings
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from qualitative.folder.folder import Folder
 
-__all__ = ["cached_tables", "live_codings", "sql"]
+__all__ = ["cached_tables", "codings", "live_codings", "sql"]
 
 SOURCES = ("study.yaml", "corpus", "codebook/changes.yaml", "codebook/history")
 
@@ -45,6 +47,29 @@ def cached_tables(folder: Folder) -> dict[str, Path]:
         make = partial(now.table, path.stem)
         tables.setdefault(path.stem, cached_table(folder.cache_folder, path.stem, key, make))
     return tables
+
+
+def codings(
+    folder: Folder,
+    coders: Iterable[str] | None = None,
+    round: int | None = None,
+    at: str | None = None,
+    codebook: int | str = "head",
+) -> pd.DataFrame:
+    """Live codings (columns: codings.table.COLUMNS). Without `coders`: everybody but the consensus.
+
+    Warns when words of codings can't be found any more (`lost` lists these), and of lines that only a newer version can read.
+    """
+    wanted = folder.everybody if coders is None else [folder.coder(coder).id for coder in coders]
+    table, lost, newer = live_codings(folder, wanted, at, codebook)
+    tell_newer(len(newer))
+    if lost:
+        warnings.warn(
+            f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
+            " and are left out; see `qualitative amend DOC`",
+            stacklevel=3,
+        )
+    return table if round is None else table[table["round"] == round].reset_index(drop=True)
 
 
 def live_codings(
@@ -101,7 +126,7 @@ class _Fresh:
         return self._folder
 
     def codings(self) -> pa.Table:
-        """Everybody's codings but the consensus, as `Folder.codings`."""
+        """Everybody's codings but the consensus, as `codings`."""
         return standing_codings(self.folder, self.folder.everybody)
 
     def documents(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from qualitative.codings.fields import version_of
 from qualitative.codings.log import append_events, last_ids
 from qualitative.codings.schema import Kind
 from qualitative.errors import CodingError, OffsetError, did_you_mean
+from qualitative.folder.placing import state_of
 from qualitative.model import Coding
 from qualitative.text.segments import segment_problem
 
@@ -70,8 +71,9 @@ def check_segment(folder: Folder, document: str, start: int, end: int) -> None:
 
 def standing_or_lost(folder: Folder, id: str) -> Coding:
     """A coding that stands, or has lost its words. Raises CodingError with the nearest id."""
-    state = folder.state()
-    found = {**state.codings, **{lost.coding.id: lost.coding for lost in state.lost}}
+    state = state_of(folder)
+    lost = {place.coding.id: place.coding for place in state.lost}
+    found: dict[str, Coding] = {**state.codings, **lost}
     if id not in found:
         raise CodingError(f"no standing coding has the id {id!r}; {did_you_mean(id, found)}")
     return found[id]

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from qualitative.errors import StudyError
+from qualitative.folder import placing
 
 if TYPE_CHECKING:
     from qualitative.folder import Folder
@@ -34,7 +35,7 @@ def _first_human(folder: Folder) -> str:
 def _first_open(folder: Folder, coder: str) -> str:
     if not folder.documents:
         raise StudyError("the corpus has no document yet; add one with `qualitative add FILE`")
-    done = {document for who, document, _ in folder.state([coder]).done if who == coder}
+    done = {document for who, document, _ in placing.state_of(folder, [coder]).done if who == coder}
     # transcripts first, where people speak for themselves: they are what coding is for
     ranked = sorted(
         folder.documents.values(), key=lambda d: (d.id in done, d.kind != "interview", not d.speakers, d.id)

@@ -8,6 +8,7 @@ from qualitative.checks.problem import DOUBTFUL, Parts, Problem
 from qualitative.codings.events import now
 from qualitative.codings.log import event_paths
 from qualitative.errors import QualitativeError
+from qualitative.folder import placing
 from qualitative.privacy.guards import barred_in, people, register
 from qualitative.privacy.registering import REPLIES, read_replies
 
@@ -54,7 +55,7 @@ def check_machines(parts: Parts) -> Iterator[Problem]:
         if path.parent.name not in models or path.stem not in barred:
             continue
         persons = sorted({one.person for one in barred[path.stem]})
-        coded = folder.state([path.parent.name]).codings.values()
+        coded = placing.state_of(folder, [path.parent.name]).codings.values()
         on = [c for c in coded if c.document == path.stem and any(c.start < b.end and b.start < c.end for b in barred[path.stem])]  # fmt: skip
         if on:
             sentence = f"{len(on)} codings of a model lie on words of {', '.join(persons)}, who did not agree to be read by machines"

@@ -9,6 +9,7 @@ from qualitative.codebook.head import write_head
 from qualitative.codebook.revising import revise
 from qualitative.codings.events import now
 from qualitative.corpus.files import read_yaml, write_text
+from qualitative.corpus.readers.table import formats_said
 from qualitative.errors import StudyError
 from qualitative.trust import adopt
 
@@ -52,5 +53,5 @@ def _files(title: str) -> Iterator[tuple[str, str]]:
     for path in sorted((_HERE / "files").rglob("*")):
         if path.is_file():
             place = path.relative_to(_HERE / "files").as_posix()
-            text = path.read_text(encoding="utf-8").replace("{now}", now())
+            text = path.read_text(encoding="utf-8").replace("{now}", now()).replace("{formats}", formats_said())
             yield _DOTTED.get(place, place), text.replace("{title}", quoted if path.suffix == ".yaml" else title)

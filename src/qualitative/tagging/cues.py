@@ -13,10 +13,10 @@ from unicodedata import normalize
 import numpy as np
 from scipy import sparse
 
+from qualitative.tagging.bag import WORD, Bag, grams, sparse_rows
 from qualitative.tagging.entries import Entry
 from qualitative.tagging.rows import RowsOfWords
 from qualitative.tagging.stopwords import STOPWORDS
-from qualitative.tagging.words import WORD, Bag, grams, sparse_rows
 from qualitative.text.stems import stem
 
 __all__ = ["Cue", "Cues"]

@@ -22,6 +22,10 @@ class Entry:
     keywords: tuple[str, ...]
     parent: str | None = None
 
+    def as_mapping(self) -> dict[str, Any]:
+        """The entry as `entries_of` takes it."""
+        return {"id": self.id, "definition": self.prose, "keywords": self.keywords, "parent": self.parent}
+
 
 def entries_of(codebook: Codebook | Iterable[Mapping[str, Any]]) -> list[Entry]:
     """The codes that may be suggested. Raises TaggerError for an entry without an id, or two with the same."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.codings.state import visible_of
 from qualitative.errors import StatisticError
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing, tables
 from qualitative.tagging.context import contexts_in
 from qualitative.tagging.sampling import read_sample
 from qualitative.tagging.sources import coded_sentences, sentences_table
@@ -38,8 +38,8 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
     if folder.coder(coder).kind != "human":
         raise StatisticError(f"{coder} is a model; the draw must be coded by a person")
     sentences = sentences_table(folder.document(name) for name in drawn["documents"])
-    state = folder.state([coder])
-    known = coded_sentences(sentences, folder.codings([coder]), state, [coder], blind=True)
+    state = placing.state_of(folder, [coder])
+    known = coded_sentences(sentences, tables.codings(folder, [coder]), state, [coder], blind=True)
     places = {(entry["document"], entry["start"], entry["end"]) for entry in drawn["sentences"]}
     chosen = [n for n, row in enumerate(known.itertuples()) if (row.document, row.start, row.end) in places]
     missing = len(places) - sum(bool(known["known"].iloc[n]) for n in chosen)

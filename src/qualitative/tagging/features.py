@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from qualitative.tagging.bag import Bag, grams, sparse_rows
 from qualitative.tagging.rows import RowsOfWords
-from qualitative.tagging.words import Bag, grams, sparse_rows
 
 __all__ = ["PARTS", "Features", "Seen"]
 

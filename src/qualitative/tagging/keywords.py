@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from qualitative.tagging.bag import WORD
 from qualitative.tagging.stopwords import STOPWORDS
-from qualitative.tagging.words import WORD
+from qualitative.text.keyness import log_likelihood
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["keyness", "propose_keywords"]
+__all__ = ["propose_keywords"]
 
 _LEAST = 2  # sentences with the code that must hold the word
 _CERTAIN = 6.63  # log-likelihood at p = .01
@@ -48,22 +47,15 @@ def propose_keywords(
             name = unit if kind == "word" else " ".join(unit)
             wanted = (unit not in STOPWORDS and len(unit) > 2) if kind == "word" else unit in bound
             if count >= _LEAST and wanted and name not in {word.lower() for word in known}:
-                value = keyness(count, sum(with_code), outside[unit], len(texts) - sum(with_code))
+                value = _more_inside(count, sum(with_code), outside[unit], len(texts) - sum(with_code))
                 if value > _CERTAIN:
                     rows.append((name, kind, count, outside[unit], round(value, 1)))
     rows.sort(key=lambda row: (-row[4], row[0]))
     return pd.DataFrame(rows[:top], columns=["keyword", "kind", "inside", "outside", "keyness"])
 
 
-def keyness(inside: int, of: int, outside: int, of_others: int) -> float:
-    """Dunning's log-likelihood of a unit in `inside` of `of` sentences against `outside` of `of_others`; 0 where it is rarer inside.
-
-    >>> round(keyness(10, 10, 0, 10), 2), keyness(1, 10, 5, 10)
-    (13.86, 0.0)
-    """
+def _more_inside(inside: int, of: int, outside: int, of_others: int) -> float:
+    """The log-likelihood of a unit in `inside` of `of` sentences against `outside` of `of_others`; 0 where it is rarer inside."""
     if not of or not of_others or inside / of <= outside / of_others:
         return 0.0
-    share = (inside + outside) / (of + of_others)
-    expected = np.array([of * share, of_others * share])
-    seen = np.array([inside, outside], dtype=float)
-    return float(2 * sum(s * np.log(s / e) for s, e in zip(seen, expected, strict=True) if s > 0))
+    return log_likelihood(inside, outside, of, of_others)

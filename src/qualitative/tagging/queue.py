@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.errors import TaggerError
+from qualitative.tagging.bag import read_words
 from qualitative.tagging.features import Features
-from qualitative.tagging.words import read_words
 
 if TYPE_CHECKING:
     from qualitative.tagging.tagger import Tagger

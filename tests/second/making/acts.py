@@ -14,6 +14,7 @@ from making.settling import settle_stretch
 from qualitative import Study, amend
 from qualitative.codings.events import code_event
 from qualitative.codings.imported import as_imported
+from qualitative.folder import acts, placing
 from qualitative.folder.writing import append
 from qualitative.text.sentences import sentence_spans
 
@@ -61,7 +62,7 @@ class Performer:
 
     def coding(self, act: Act) -> str:
         """The id of the coding whose words hold `words`, of coder `on` or of the one who acts."""
-        state = self.study.folder.state([act.get("on", act.get("coder"))])
+        state = placing.state_of(self.study.folder, [act.get("on", act.get("coder"))])
         standing = [*state.codings.values(), *(lost.coding for lost in state.lost)]
         found = [one.id for one in standing if one.document == act["document"] and act["words"] in one.quote]
         if len(found) != 1:
@@ -82,7 +83,7 @@ def _read(self: Performer, act: Act) -> None:
     found = READERS[coder].finds(self.written(act), self.version, f"{coder}/{document}/{round}")
     standing = {
         (c.code, c.start)
-        for c in self.study.folder.state([coder]).codings.values()
+        for c in placing.state_of(self.study.folder, [coder]).codings.values()
         if c.document == document and c.round == round
     }
     items = [
@@ -122,7 +123,7 @@ def _search(self: Performer, act: Act) -> None:
         for a, b in sentence_spans(text[turn.start : turn.end], "en"):
             if act["words"] in text[turn.start + a : turn.start + b]:
                 found = (act["code"], act["document"], turn.start + a, turn.start + b)
-                self.study.folder.apply(act["coder"], [found], round=MAIN, blind=False, origin="search")
+                acts.apply(self.study.folder, act["coder"], [found], round=MAIN, blind=False, origin="search")
 
 
 def _import(self: Performer, act: Act) -> None:
@@ -140,7 +141,7 @@ def _import(self: Performer, act: Act) -> None:
 
 def _accept(self: Performer, act: Act) -> None:
     item = (act["code"], act["document"], *self.where(act))
-    self.study.folder.apply(act["coder"], [item], round=MAIN, blind=["suggestions"], suggestion=_suggestion(act))
+    acts.apply(self.study.folder, act["coder"], [item], round=MAIN, blind=["suggestions"], suggestion=_suggestion(act))
 
 
 def _reject(self: Performer, act: Act) -> None:
@@ -153,7 +154,7 @@ def _reject(self: Performer, act: Act) -> None:
         "suggestion": _suggestion(act),
         "note": "",
     }
-    self.study.folder.record("decide", act["coder"], act["document"], round=MAIN, **said)
+    acts.record(self.study.folder, "decide", act["coder"], act["document"], round=MAIN, **said)
 
 
 def _suggestion(act: Act) -> dict[str, Any]:
@@ -215,7 +216,7 @@ def _place(self: Performer, act: Act) -> None:
 def _retire(self: Performer, act: Act) -> None:
     for lost in self.study.lost():
         if lost.coding.document == act["document"] and act["words"] in lost.coding.quote:
-            self.study.retire(lost.coding.id, coder=act["coder"])
+            self.study.let_go(lost.coding.id, coder=act["coder"])
 
 
 def _settle(self: Performer, act: Act) -> None:

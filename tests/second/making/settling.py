@@ -9,6 +9,7 @@ from making.corpus import Written
 from making.readers import READERS, Item
 from qualitative import Study
 from qualitative.agreement.adjudication import adopted
+from qualitative.folder import acts, placing
 from qualitative.folder.settling import settle
 
 __all__ = ["settle_stretch"]
@@ -66,11 +67,11 @@ def _why(row: Mapping[str, Any]) -> str:
 
 def _add_unseen(study: Study, document: str, known: list[Item]) -> None:
     """What neither coder coded, such as codes that came later, and the consensus found when it read the whole."""
-    standing = [c for c in study.folder.state([CONSENSUS]).codings.values() if c.document == document]
+    standing = [c for c in placing.state_of(study.folder, [CONSENSUS]).codings.values() if c.document == document]
     named = study.codebook.current
     fresh = [
         (code, document, start, end)
         for code, start, end in known
         if not any(named(c.code) == code and c.start < end and start < c.end for c in standing)
     ]
-    study.folder.apply(CONSENSUS, fresh, round=MAIN, blind=False)
+    acts.apply(study.folder, CONSENSUS, fresh, round=MAIN, blind=False)

@@ -1,30 +1,36 @@
 """Readers of files from outside, one a format; `read_file` chooses by content first, by suffix second.
 
-txt   plain.py       md   markdown.py    pdf  pdf.py (lines joined by layout.py)
-docx  docx.py        odt  odt.py         (both over archive.py, grids.py, office.py)
-vtt   vtt.py         srt  srt.py         (both over cues.py)
-html, rtf  pandoc.py (rtf.py before it)   json, csv, tsv  structured.py
+table.py      what there is: a row for each reader         kind.py    which of them reads a file; what else it may be
+plain.py      lines as they stand                          markdown.py
+pdf.py        lines joined by layout.py                    docx.py, odt.py   over archive.py, grids.py, office.py
+vtt.py        srt.py, both over cues.py                    pandoc.py  web pages, and what rtf.py makes ready
+structured.py tables of turns, recognisers of speech       raw.py     what every reader gives back
 """
 
 from __future__ import annotations
 
 import importlib
+import logging
 from pathlib import Path
 
-from qualitative.corpus.readers.kind import FORMATS, kind_of
-from qualitative.corpus.readers.raw import Comment, Raw, finished, read_bytes
+from qualitative.corpus.readers.kind import FORMATS, reader_of
+from qualitative.corpus.readers.raw import Comment, Raw, Read, bounded, finished, read_bytes
 
 __all__ = ["FORMATS", "Comment", "Raw", "read_file"]
 
+_log = logging.getLogger("qualitative")
 
-def read_file(path: str | Path, encoding: str | None = None) -> Raw:
+
+def read_file(path: str | Path, encoding: str | None = None, data: bytes | None = None) -> Raw:
     """The text of a file, its headings as markdown headings, and what of it could not be read.
 
-    `encoding` is what a person says of a text file; without it the bytes decide. Raises ReaderError, with the file's name, for what is
+    `encoding` is what a person says of a text file; without it the bytes decide. With `data` the file lies in memory, and `path` only
+    names it. Raises ReaderError, with the file's name, for what is
     not one of FORMATS or is broken, locked or too large.
     """
     path = Path(path)
-    data = read_bytes(path)
-    kind, note = kind_of(data, path)
-    reader = importlib.import_module(f"qualitative.corpus.readers.{kind}")
-    return finished(reader.read(data, path.name, encoding), path.name, note)
+    data = read_bytes(path) if data is None else bounded(data, path.name)
+    reader, note = reader_of(data, path)
+    _log.info("%s: %d bytes, read as %s", path, len(data), reader.said)
+    read: Read = importlib.import_module(f"qualitative.corpus.readers.{reader.module}").read
+    return finished(read(data, path.name, encoding), path.name, note)

@@ -14,7 +14,7 @@ from qualitative.text.recognising.accounting import Aside
 from qualitative.text.recognising.times import clock
 from qualitative.text.recognising.words import is_code, is_name
 
-__all__ = ["Cue", "cue_lines", "parse_cues", "rolls", "words_before"]
+__all__ = ["Caption", "cue_lines", "parse_cues", "rolls", "words_before"]
 
 _STAMP = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?"
 _TIMES = re.compile(
@@ -29,7 +29,7 @@ _LABEL = re.compile(
 
 
 @dataclass(slots=True)
-class Cue:
+class Caption:
     """One caption: where it stands, its times, and its lines as written."""
 
     line: int
@@ -38,11 +38,11 @@ class Cue:
     text: list[str]
 
 
-def parse_cues(text: str) -> tuple[list[Cue], list[Aside]]:
+def parse_cues(text: str) -> tuple[list[Caption], list[Aside]]:
     """(captions, what could not be read as one): a caption goes on, over blank lines too, up to the next one's number and times."""
     lines = text.split("\n")
     times = [i for i, line in enumerate(lines) if _TIMES.match(line[:300])]
-    cues: list[Cue] = []
+    cues: list[Caption] = []
     asides = [
         Aside(
             "caption without a valid time",
@@ -68,11 +68,11 @@ def parse_cues(text: str) -> tuple[list[Cue], list[Aside]]:
         asides += [
             Aside("note in the caption file", note, f"line {place + 1}", "notes in the caption file") for note in notes
         ]
-        cues.append(Cue(place + 1, clock(match["start"]), clock(match["end"]), body))
+        cues.append(Caption(place + 1, clock(match["start"]), clock(match["end"]), body))
     return cues, asides
 
 
-def cue_lines(cues: Sequence[Cue]) -> list[str]:
+def cue_lines(cues: Sequence[Caption]) -> list[str]:
     """One line for each stretch of one voice; captions that go on with the same voice are joined, rolling ones told once."""
     made: list[tuple[str | None, str, str, list[str]]] = []
     last: str | None = None
@@ -90,7 +90,7 @@ def cue_lines(cues: Sequence[Cue]) -> list[str]:
     ]
 
 
-def words_before(text: str, cues: Sequence[Cue]) -> str:
+def words_before(text: str, cues: Sequence[Caption]) -> str:
     """What a caption file holds beside times, numbers, names of captions, voices and labels; where captions roll, each line once."""
     labels, lines = _labels(cues), text.split("\n")
     kept: list[str] = []
@@ -108,7 +108,7 @@ def words_before(text: str, cues: Sequence[Cue]) -> str:
     return "\n".join(dict.fromkeys(kept) if rolls(cues) else kept)
 
 
-def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:
+def _spoken(cues: Sequence[Caption]) -> Iterator[tuple[Caption, str | None, str]]:
     """(caption, voice, text) of each stretch; lines that the caption before showed already are left out."""
     shown: list[str] = []
     rolling = rolls(cues)
@@ -129,7 +129,7 @@ def _spoken(cues: Sequence[Cue]) -> Iterator[tuple[Cue, str | None, str]]:
                 yield cue, voice, text
 
 
-def rolls(cues: Sequence[Cue]) -> bool:
+def rolls(cues: Sequence[Caption]) -> bool:
     """Whether captions scroll, as automatic ones do: most repeat a line of the one before, and some show a new line below it."""
     pairs = again = scrolled = 0
     for before, cue in zip(cues, cues[1:], strict=False):
@@ -141,7 +141,7 @@ def rolls(cues: Sequence[Cue]) -> bool:
     return scrolled > 0 and again * 5 >= pairs * 3
 
 
-def _labels(cues: Sequence[Cue]) -> frozenset[str]:
+def _labels(cues: Sequence[Caption]) -> frozenset[str]:
     """The labels at the heads of caption lines that come back or look like names."""
     counts: dict[str, int] = {}
     lines = [_TAG.sub("", _VOICE.sub("", line)).strip() for cue in cues for line in cue.text]

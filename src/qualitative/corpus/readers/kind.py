@@ -7,18 +7,13 @@ import re
 import zipfile
 from pathlib import Path
 
+from qualitative.corpus.readers.table import READERS, Content, Reader, formats_said
 from qualitative.errors import ReaderError
 
-__all__ = ["FORMATS", "kind_of", "project_of"]
+__all__ = ["FORMATS", "project_of", "reader_of"]
 
-# suffix -> module of this package
-FORMATS = {
-    ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown", ".docx": "docx", ".docm": "docx",
-    ".odt": "odt", ".pdf": "pdf", ".vtt": "vtt", ".srt": "srt", ".rtf": "pandoc", ".html": "pandoc", ".htm": "pandoc", ".xhtml": "pandoc",
-    ".json": "structured", ".csv": "structured", ".tsv": "structured",
-}  # fmt: skip
-_SAID = "txt, md, docx, odt, pdf, vtt, srt, rtf, html, json, csv"
-_NAMES = {"plain": "txt", "markdown": "md", "pandoc": "rtf or html", "structured": "json or csv"}
+READER_OF = {suffix: reader for reader in READERS for suffixes in reader.formats.values() for suffix in suffixes}
+FORMATS = tuple(READER_OF)  # the suffixes that are read
 _OTHERS = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -36,11 +31,11 @@ _OTHERS = (
     (b"\x7fELF", "a program; nothing to read"),
     (b"MZ\x90", "a program; nothing to read"),
 )
-_SRT = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,20}\d{1,6}[ \t]{0,9}\r?\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3} --> ")
+_ARCHIVES = (("xl/", "a spreadsheet; save the sheet of the transcript as .csv"), ("ppt/", "a presentation"))
 
 
 def project_of(data: bytes) -> str | None:
-    """What project of another program bytes are: `a REFI-QDA project`, `a Taguette project`, …; None for none.
+    r"""What project of another program bytes are: `a REFI-QDA project`, `a Taguette project`, …; None for none.
 
     >>> project_of(b"SQLite format 3\0 CREATE TABLE code_name (cid)"), project_of(b"P: Apa?")
     ('a QualCoder project', None)
@@ -63,9 +58,8 @@ def project_of(data: bytes) -> str | None:
     return None
 
 
-def kind_of(data: bytes, path: Path) -> tuple[str, str]:
-    """(module of the reader, a note when name and content differ). Raises ReaderError for what is not read."""
-    suffix = path.suffix.lower()
+def reader_of(data: bytes, path: Path) -> tuple[Reader, str]:
+    """(the reader of a file, a note when name and content differ). Raises ReaderError for what is not read."""
     for magic, what in _OTHERS:
         if data.startswith(magic):
             raise ReaderError(f"{path.name}: this is {what}")
@@ -74,55 +68,32 @@ def kind_of(data: bytes, path: Path) -> tuple[str, str]:
         raise ReaderError(f"{path.name}: this is {project}, not a document; see `qualitative import`")
     if data[4:8] == b"ftyp":
         raise ReaderError(f"{path.name}: this is a sound or film recording; transcribe it and add the transcript")
-    found = _by_content(data, path)
+    suffix = path.suffix.lower()
+    content, named = Content(data, suffix), READER_OF.get(suffix)
+    found = _by_content(content, path)
     if found:
-        differs = FORMATS.get(suffix) != found
-        return (
-            found,
-            f"the name ends in {suffix or 'nothing'}, but the content is {_NAMES.get(found, found)}; read as {_NAMES.get(found, found)}"
-            if differs
-            else "",
+        told = f"the name ends in {suffix or 'nothing'}, but the content is {found.said}; read as {found.said}"
+        return found, "" if found is named else told
+    if named is None:
+        raise ReaderError(
+            f"{path.name}: {suffix or 'a file without a suffix'} is not read; save it as one of {formats_said()}"
         )
-    if suffix not in FORMATS:
-        raise ReaderError(f"{path.name}: {suffix or 'a file without a suffix'} is not read; save it as one of {_SAID}")
-    if FORMATS[suffix] in ("docx", "odt", "pdf"):
+    if named.only_known:
         raise ReaderError(
             f"{path.name}: the name says {suffix[1:]}, but the content is not; open it and save it again as {suffix}"
         )
-    return FORMATS[suffix], ""
+    return named, ""
 
 
-def _by_content(data: bytes, path: Path) -> str | None:
-    if b"%PDF-" in data[:1024] and path.suffix.lower() not in (".md", ".markdown"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return _office(data, path)
-    if data.startswith((b"WEBVTT", b"\xef\xbb\xbfWEBVTT")):
-        return "vtt"
-    if path.suffix.lower() not in (".md", ".markdown", ".json", ".csv", ".tsv") and _SRT.match(data[:200]):
-        return "srt"
-    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")) or data.lstrip()[:5] == b"{\\rtf":
-        return "pandoc"
-    return None
-
-
-def _office(data: bytes, path: Path) -> str:
+def _by_content(content: Content, path: Path) -> Reader | None:
+    """The first reader that knows the content; None where none does. Raises ReaderError for an archive that none knows."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+        names = sorted(name.lower() for name in content.parts)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as failure:
         raise ReaderError(f"{path.name}: the file is broken ({failure}); fetch it again or save it anew") from None
-    if "word/document.xml" in names:
-        return "docx"
-    if "content.xml" in names and path.suffix.lower() not in (".ods", ".odp"):
-        return "odt"
-    known = (
-        ("xl/", "a spreadsheet; save the sheet of the transcript as .csv"),
-        ("ppt/", "a presentation"),
-    )
-    what = next(
-        (what for part, what in known if any(name.lower().startswith(part) for name in names)),
-        "a zip archive; unpack it first",
-    )
-    raise ReaderError(f"{path.name}: this is {what}; read are {_SAID}")
+    found = next((reader for reader in READERS if reader.knows(content)), None)
+    if found is None and content.is_archive:
+        inside = (what for part, what in _ARCHIVES if any(name.startswith(part) for name in names))
+        what = next(inside, "a zip archive; unpack it first")
+        raise ReaderError(f"{path.name}: this is {what}; read are {formats_said()}")
+    return found

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from qualitative.corpus.bounded_json import load_json
 from qualitative.exchange.guids import Guids, is_guid
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing
 from qualitative.i18n import pick
 from qualitative.model import Coding, Mark
 
@@ -51,7 +51,7 @@ def known_in(folder: Folder | None) -> Known:
     """All that is known of a study; nothing where there is none yet."""
     if folder is None:
         return Known()
-    state = folder.state()
+    state = placing.state_of(folder)
     events, _ = folder.events()
     book = folder.codebook()
     known = Known(folder, codings=state.codings, marks={mark.id: mark for mark in state.marks})

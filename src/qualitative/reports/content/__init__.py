@@ -1,0 +1,1 @@
+"""What stands in a report: what a study gives, and the sections that tell it."""

@@ -1,0 +1,155 @@
+"""All that a report is made from, chosen by its parameters and read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qualitative.codebook.tree import Codebook
+from qualitative.findings import Claim, Recommendation, Verdict, judge
+from qualitative.folder import Folder, Settings
+from qualitative.i18n import pick
+from qualitative.model import BASES, Coder, Document
+from qualitative.query import Query, has_codes
+from qualitative.reports.content.checklists import Checklist
+from qualitative.reports.content.grouping import Grouping
+from qualitative.reports.content.settings import ReportSettings
+from qualitative.reports.content.trail import Trail, read_trail
+from qualitative.reports.page.vocabulary import own_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Inputs", "localised"]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The chosen documents and codings of a study, and what stands beside them.
+
+    `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
+    `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
+    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions.
+    """
+
+    language: str
+    parameters: dict[str, Any]
+    settings: Settings
+    coders: tuple[Coder, ...]
+    documents: dict[str, Document]
+    done: frozenset[str]
+    evidence: pd.DataFrame
+    cases: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    codebook: Codebook
+    newest_codebook: Codebook
+    claims: tuple[Claim, ...]
+    later: tuple[Claim, ...]
+    recommendations: tuple[Recommendation, ...]
+    all_cases: pd.DataFrame
+    texts: ReportSettings
+    grouping: Grouping
+    checklists: tuple[Checklist, ...]
+    newest: str
+    folder: Folder
+
+    @property
+    def simulated(self) -> bool:
+        """Whether any chosen document is simulated."""
+        return any(document.provenance == "simulated" for document in self.documents.values())
+
+    @property
+    def models(self) -> tuple[Coder, ...]:
+        """The chosen coders that are language models."""
+        return tuple(coder for coder in self.coders if coder.kind == "model")
+
+    @cached_property
+    def author(self) -> bool:
+        """Whether there is an author whose own word stands apart: of the work that the study reads, or of what a coded passage reports."""
+        return bool(self.settings.work) or bool((self.evidence["basis"] == "author").any())
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """What evidence can rest on in this study."""
+        return tuple(basis for basis in BASES if basis != "author" or self.author)
+
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """The study's own words by key."""
+        return own_words(self.settings, self.texts.values, author=self.author)
+
+    @property
+    def case_ids(self) -> list[str]:
+        """The chosen cases, in the order of `cases.csv`."""
+        return list(self.cases.index)
+
+    @property
+    def places(self) -> list[str]:
+        """What documents can speak of: the whole of all cases, where the study has such an id, then the chosen cases."""
+        whole = self.settings.case.whole
+        return [*([whole] if whole else []), *self.case_ids]
+
+    def case_name(self, case: str) -> str:
+        """The name of a case in the report's language; of the whole, the study's word for it."""
+        if case in self.cases.index:
+            row: pd.Series[Any] = self.cases.loc[case]  # type: ignore[assignment]  # one row: ids are unique
+            return localised(row, "name", self.language) or localised(row, "name", "") or case
+        name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
+        return name[:1].upper() + name[1:]
+
+    def case_short(self, case: str) -> str:
+        """The name of a case as the columns of tables show it: the study's own word for it, else its whole name."""
+        own = pick(self.texts.values.get(case), self.language)
+        return own if own and case in self.cases.index else self.case_name(case)
+
+    def attribute(self, name: str) -> str:
+        """What an attribute of the cases is called."""
+        declared = self.settings.attributes.case.get(name)
+        texts = self.texts.attributes.get(name) or (declared.label if declared else None)
+        return pick(texts, self.language) or name.replace("_", " ")
+
+    def label(self, code: str) -> str:
+        """The name of a code; one of a later version has its name of today."""
+        return (self.codebook if code in self.codebook else self.newest_codebook).label(code, self.language)
+
+    def knows(self, query: Query | None) -> bool:
+        """Whether the codebook of the report holds every code that a query names."""
+        return query is None or has_codes(query, self.codebook)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """How the codings came about, whoever made them."""
+        return read_trail(self.folder, self.documents, self.codebook.version)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict on each claim of the chosen cases, by its id; none where no document was read to the end."""
+        return self._judged(self.evidence, self.done) if self.done else {}
+
+    @cached_property
+    def real_statuses(self) -> dict[str, str]:
+        """The status of each claim without simulated material, by its id; empty where nothing else was coded to the end."""
+        real = frozenset(one for one in self.done if self.documents[one].provenance != "simulated")
+        rows = self.evidence[self.evidence["provenance"] != "simulated"]
+        return {claim: verdict.status for claim, verdict in self._judged(rows, real).items()} if real else {}
+
+    def _judged(self, evidence: pd.DataFrame, done: frozenset[str]) -> dict[str, Verdict]:
+        tables = {**self.tables, "cases": self.all_cases.reset_index()}
+        chosen = self.of_cases(self.claims)
+        return {claim.id: judge(claim, evidence, self.codebook, tables, len(done)) for claim in chosen}
+
+    def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Those of the claims that are about all cases, or one of the chosen."""
+        return [claim for claim in claims if not claim.cases or set(claim.cases) & set(self.case_ids)]
+
+
+def localised(row: Mapping[str, Any] | pd.Series[Any], column: str, language: str) -> str:
+    """The text of a column `name`, or of `name_en` where there is one for the language; empty for none.
+
+    A table that has a column for the language is not read in another one.
+    """
+    own = f"{column}_{language}"
+    value = row.get(own) if own in row else row.get(column)
+    return value if isinstance(value, str) else ""

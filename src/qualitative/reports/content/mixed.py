@@ -1,0 +1,261 @@
+"""Mixed methods over one choice of cases, evidence and coders: each method gives a table whose cells keep their segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from qualitative.analysis.comparison import Comparison, compare_cases
+from qualitative.analysis.convergence import Topic, convergence
+from qualitative.analysis.cooccurrence import cooccurrence
+from qualitative.analysis.crosstab import Crosstab, crosstab, with_attributes
+from qualitative.analysis.evidence import among, without_interviewer
+from qualitative.analysis.exact import ExactTest, exact_test
+from qualitative.analysis.framework import framework_matrix
+from qualitative.analysis.frequencies import code_frequencies, few_warning
+from qualitative.analysis.joint import JointDisplay, check_form, pillar, side_by_side, statistics_by_themes
+from qualitative.analysis.limits import refusal
+from qualitative.analysis.negative import negative_cases
+from qualitative.analysis.saturation import saturation
+from qualitative.analysis.timeline import timeline
+from qualitative.analysis.triangulation import triangulation
+from qualitative.errors import StatisticError
+from qualitative.findings.entries import list_entries
+from qualitative.findings.framework import read_framework
+from qualitative.findings.sheet import blank_entries
+from qualitative.i18n import catalogue, pick, say
+from qualitative.query import parse_query
+from qualitative.reports.content.gathering import gather
+from qualitative.reports.content.grouping import class_of, themes
+from qualitative.reports.content.inputs import Inputs
+from qualitative.reports.content.joint_words import joint_columns, joint_word
+from qualitative.reports.page.vocabulary import source_words, word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from qualitative.analysis.framework import Summary
+    from qualitative.display import Html
+
+__all__ = ["Mixed"]
+
+TEXTS = catalogue("reports")
+
+
+class Mixed:
+    """What a study's strands say together. Interviewers' turns are left out; `show` turns any result into readable HTML."""
+
+    def __init__(self, inputs: Inputs, root: Path | None = None) -> None:
+        self.inputs, self.language, self.root = inputs, inputs.language, root
+        self.evidence = without_interviewer(inputs.evidence)
+
+    def say(self, kind: str, key: object) -> str:
+        """The words for an attribute, case, value, source, code, reading or reason, in the chosen language."""
+        if kind in ("value", "source") and (key is None or key != key):
+            return "NA" if kind == "value" else ""
+        if kind == "case":
+            return self.inputs.case_short(str(key))
+        if kind == "code":
+            return self.inputs.label(str(key)) if key in self.inputs.newest_codebook else str(key)
+        if kind == "attribute":
+            return self.inputs.attribute(str(key))
+        if kind == "informants":
+            return say(TEXTS["mixed.informants"], self.language, n=key)
+        if kind == "source":
+            return source_words(key, self.language, self.inputs.words) or ""
+        if kind == "said":
+            return pick(key, self.language)  # type: ignore[arg-type]
+        if kind == "value":
+            return word(key, self.language, self.inputs.words)
+        return joint_word(kind, key, self.language)
+
+    @cached_property
+    def themes(self) -> dict[str, list[str]]:
+        """The codes by the study's classes: name -> codes (see reports.grouping.themes)."""
+        return themes(self.inputs.codebook, self.inputs.grouping, self.say, none=self._without_class)
+
+    @property
+    def _without_class(self) -> str:
+        declared = self.inputs.settings.classes.get(self.inputs.grouping.by)
+        called = pick(declared.name, self.language).lower() if declared else ""
+        return say(TEXTS["mixed.without-class"], self.language, name=called)
+
+    def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
+        """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
+        done = {id: document for id, document in self.inputs.documents.items() if id in self.inputs.done}
+        table = code_frequencies(self.evidence, done, codes)
+        table.attrs["warning"] = pick(few_warning(table.attrs["denominators"]), self.language)
+        return table
+
+    def crosstab(self, rows: str = "code", columns: str = "case", codes: Iterable[str] | None = None) -> Crosstab:
+        """Two columns of the evidence against each other; `columns` may also be an attribute of the cases."""
+        table = self._with_classes((rows, columns))
+        if columns not in table and columns in self.inputs.cases:
+            table = with_attributes(table, self.inputs.cases, columns)
+        order = list(codes) if codes is not None else None
+        return crosstab(table, rows, columns, order if rows == "code" else None)
+
+    def cooccurrence(self, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
+        """Pairs of codes on overlapping segments, in one turn, or in one document."""
+        return cooccurrence(self.evidence, within, minimum)
+
+    def timeline(self, by: str | None = None, precision: str = "month") -> Crosstab:
+        """Segments by the date of the material; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
+        chosen = by or self.inputs.grouping.by or "code"
+        return timeline(self._with_classes((chosen,)), chosen, precision)
+
+    def _with_classes(self, columns: Iterable[str]) -> pd.DataFrame:
+        """The evidence, with those of the columns that are classes of the study's codes."""
+        book, table = self.inputs.codebook, self.evidence
+        classes = [name for name in columns if name in self.inputs.settings.classes]
+        values = {name: {code: class_of(code, name, book) or None for code in set(table["code"])} for name in classes}
+        return table.assign(**{name: table["code"].map(values[name]).astype(object) for name in classes})
+
+    def convergence(self, topics: Sequence[Topic] | None = None) -> pd.DataFrame:
+        """Where the strands agree, complement or contradict each other, or one is silent; topics from `reports/report.yaml`.
+
+        Topics of the file that name codes of a later version than the report's codebook are left out (`topics_left_out`).
+        """
+        if topics is None:
+            return self._converged.copy()
+        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+
+    @cached_property
+    def _converged(self) -> pd.DataFrame:
+        topics = [topic for topic in self.inputs.texts.joint.topics if topic not in self.topics_left_out]
+        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+
+    @cached_property
+    def topics_left_out(self) -> tuple[Topic, ...]:
+        """The topics of `reports/report.yaml` that name codes which the report's codebook does not hold."""
+        return tuple(
+            topic for topic in self.inputs.texts.joint.topics if not all(map(self.inputs.knows, topic.queries))
+        )
+
+    def joint_columns(self, form: str) -> tuple[str, str, str, str, str]:
+        """The names of the columns of a joint display, in the study's words."""
+        case, cases = (word(key, self.language, self.inputs.words) for key in ("case", "cases"))
+        return joint_columns(form, self.language, case, cases)
+
+    def joint_display(self, form: str = "side-by-side", attribute: str | None = None) -> JointDisplay:
+        """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
+        if check_form(form) != "statistics-by-themes":
+            build = side_by_side if form == "side-by-side" else pillar
+            return build(self.convergence(), self.evidence, self.joint_columns(form), self.say)
+        split = attribute or self.inputs.texts.joint.split
+        values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
+        groups = {str(value): tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
+        first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
+        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say)
+
+    def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
+        """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
+        joint = self.inputs.texts.joint
+        return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+
+    def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
+        """Cases by themes: what people wrote in `reports/framework.yaml`, and the segments beside it.
+
+        Without `themes` those of `reports/report.yaml`, else the topmost codes. Raises CodebookError for a theme that is no code.
+        """
+        inputs, written = self.inputs, self._summaries
+        chosen = tuple(themes) or inputs.texts.joint.themes or tuple(inputs.codebook.children(None))
+        usual = self._usual.evidence if written else None
+        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, inputs.codebook, usual)
+
+    def framework_blanks(self, themes: Sequence[str] = ()) -> dict[str, str]:
+        """Blank entries by id, as `reports/framework.yaml` holds them: one for each case and theme that waits for a person's summary.
+
+        A cell waits where segments are coded and no summary was written over just these. The choice is always the usual one.
+        """
+        usual = self._usual
+        matrix = usual.framework(themes)
+        waiting = [id for cell in matrix.to_numpy().ravel() if cell.unwritten for id in cell.ids]
+        names = {case: self.say("case", case) for case in matrix.index}
+        names |= {theme: self.say("code", theme) for theme in matrix.columns}
+        taken = [str(entry.data.get("id")) for entry in list_entries(self._framework_path, self.root)]
+        return blank_entries(matrix, usual.passages(waiting), names, taken, self.inputs.settings.languages)
+
+    @property
+    def _framework_path(self) -> Path:
+        return self.inputs.folder.root / "reports/framework.yaml"
+
+    @property
+    def _summaries(self) -> list[Summary]:
+        inputs = self.inputs
+        settings, root = inputs.settings, inputs.folder.root
+        cases = inputs.all_cases.index
+        return read_framework(self._framework_path, inputs.codebook, cases, settings.coders, root, settings.languages)
+
+    @cached_property
+    def _usual(self) -> Mixed:
+        """The same over the choice that reports make by themselves, which summaries are written over."""
+        usual = gather(self.inputs.folder, self.language)
+        return self if usual.parameters == self.inputs.parameters else Mixed(usual, self.root)
+
+    def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
+        """Where the query `when` holds and `expected` does not."""
+        units = self.inputs.case_ids if by == "case" else ()
+        return negative_cases(self.evidence, parse_query(when), parse_query(expected), self.inputs.codebook, by, units)
+
+    def triangulation(self, topics: Mapping[str, str] | None = None) -> pd.DataFrame:
+        """Through which methods, bases and sources topics (name -> query) come; without topics the `themes`."""
+        queries = topics or {name: f"code:{','.join(codes)}" for name, codes in self.themes.items()}
+        parsed = {name: parse_query(query) for name, query in queries.items()}
+        return triangulation(self.evidence, parsed, self.inputs.codebook)
+
+    def saturation(self, permutations: int = 1000, seed: int = 2018) -> pd.DataFrame:
+        """New codes per added document over permuted orders. Raises StatisticError where design or provenance do not permit it."""
+        self._permit("saturation")
+        order = [id for id in sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)]
+        return saturation(self.evidence, [id for id in order if id in self.inputs.done], permutations, seed)
+
+    def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
+        """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""
+        self._permit("exact-test")
+        inputs = self.inputs
+        values = {case: str(known) for case, known in inputs.cases[attribute].items()}
+        groups = {id: values[inputs.documents[id].case] for id in inputs.done if inputs.documents[id].case in values}
+        rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
+        return exact_test(rows.assign(code=code), groups, code, value)
+
+    def rows(self, ids: Iterable[str]) -> pd.DataFrame:
+        """The evidence rows of segments by id."""
+        return self.evidence[among(self.evidence, ids)]
+
+    def passages(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Segments by id: (text as written, where it comes from). Words that someone said stand in quotation marks, notes do not."""
+        from qualitative.reports.content.passages import SegmentRegister
+
+        register = SegmentRegister(self.inputs)
+        register.refs(self.rows(ids))
+        found = {}
+        for one in register.passages():
+            text = f"“{one.text}”" if one.verbatim else one.text
+            noted = self.inputs.documents[one.document].provenance == "published" and not one.verbatim
+            kind = pick(TEXTS["mixed.paraphrase"], self.language) if noted else ""
+            basis, provenance = (self.say("value", key) if key else "" for key in (one.basis, one.provenance))
+            parts = (kind, one.informant or basis, one.case, one.date, one.locator, provenance)
+            found[one.id] = (text, " · ".join(part for part in parts if part))
+        return found
+
+    def show(self, result: Any) -> Html:
+        """A crosstab, joint display, comparison or table as HTML, in which every number opens its segments."""
+        from qualitative.display.results import result_html
+
+        warning = pick(TEXTS["mixed.simulated"], self.language) if self.inputs.simulated else ""
+        return result_html(result, self.passages, self.say, warning)
+
+    def _one_row_a_case(self) -> pd.DataFrame:
+        import pandas as pd
+
+        return pd.DataFrame({"case": self.inputs.case_ids})
+
+    def _permit(self, statistic: str) -> None:
+        provenances = {document.provenance for document in self.inputs.documents.values()}
+        refused = refusal(statistic, self.inputs.settings.design, provenances)
+        if refused:
+            raise StatisticError(pick(refused, self.language))

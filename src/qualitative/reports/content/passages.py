@@ -1,0 +1,118 @@
+"""The register of segments that a report names, each as a reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qualitative.i18n import catalogue, format_date, pick
+from qualitative.privacy import barred_in
+from qualitative.reports.content.grouping import class_of
+from qualitative.reports.content.inputs import Inputs
+from qualitative.reports.page.model import Cell, Passage
+from qualitative.reports.page.vocabulary import word
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.counting.consented import Barred
+
+__all__ = ["SegmentRegister"]
+
+TEXTS = catalogue("reports")
+
+SEGMENT = ["document", "start", "end"]
+# in the place of words whose speaker did not agree to be quoted
+_STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
+
+
+class SegmentRegister:
+    """Gives segments their ids, remembers which were named, and writes them out at the end."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self._named: dict[str, tuple[str, int, int]] = {}
+
+    def refs(self, rows: pd.DataFrame) -> tuple[str, ...]:
+        """The ids of the distinct segments of evidence rows, in the order of the corpus; they are now part of the report."""
+        keys = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
+        ids = {f"{document}.{start}-{end}": (document, int(start), int(end)) for document, start, end in keys}
+        self._named |= ids
+        return tuple(ids)
+
+    def count(self, rows: pd.DataFrame, note: str = "") -> Cell:
+        """A cell with the number of distinct segments of evidence rows, which leads to them; a dash for none."""
+        refs = self.refs(rows)
+        return Cell(str(len(refs)) if refs else "–", refs, note)
+
+    def strongest(self, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
+        """The ids of up to `most` segments, one a passage (its longest): informants before documents, tables and the author; simulation last."""
+        order = rows.assign(
+            _simulated=rows["provenance"].eq("simulated"),
+            _basis=rows["basis"].map(_STRENGTH).fillna(9),
+            _short=rows["start"] - rows["end"],
+            _unquoted=[
+                not self._may_quote(*key) for key in zip(rows["document"], rows["start"], rows["end"], strict=True)
+            ],
+        ).sort_values(["_unquoted", "_simulated", "_basis", "_short", "document", "start"], kind="stable")
+        best = order.drop_duplicates(["document", "passage"]).head(most)
+        self.refs(best)
+        return tuple(f"{row.document}.{row.start}-{row.end}" for row in best.itertuples())
+
+    def passages(self, only: Collection[str] | None = None) -> tuple[Passage, ...]:
+        """Every segment that was named (or those of `only`), in the order of the corpus."""
+        groups = self._rows
+        chosen = sorted((key, name) for name, key in self._named.items() if only is None or name in only)
+        return tuple(self._passage(name, groups[key]) for key, name in chosen)
+
+    @cached_property
+    def _barred(self) -> dict[str, list[Barred]]:
+        """What may not be quoted, by document."""
+        return barred_in(self.inputs.folder, "verbatim")
+
+    def _may_quote(self, document: str, start: int, end: int) -> bool:
+        return all(end <= one.start or one.end <= start for one in self._barred.get(document, ()))
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int, int], pd.DataFrame]:
+        """The evidence rows of each segment."""
+        found = self.inputs.evidence.groupby(SEGMENT, sort=False)
+        return {(str(document), int(start), int(end)): rows for (document, start, end), rows in found}  # type: ignore[call-overload]  # two whole numbers
+
+    def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
+        language, row = self.inputs.language, rows.iloc[0]
+        document = self.inputs.documents[row["document"]]
+        start, end = int(row["start"]), int(row["end"])
+        book = self.inputs.codebook
+        quoted = self._may_quote(document.id, int(row["passage_start"]), int(row["passage_end"]))
+        return Passage(
+            id=name,
+            text=document.text[start:end] if quoted else pick(TEXTS["passages.unquoted"], language),
+            verbatim=quoted and (document.provenance != "published" or bool(document.speakers)),
+            document=document.id,
+            title=document.title,
+            case=self.inputs.case_name(document.case),
+            informant=_person(row["informant"]),
+            date=format_date(document.date, language),
+            provenance=document.provenance,
+            basis=row["basis"] if isinstance(row["basis"], str) else "",
+            locator=row["section"] if isinstance(row["section"], str) else "",
+            codes=tuple(book.label(code, language) for code in sorted(set(rows["code"])) if code in book),
+            domains=self._classes(set(rows["code"])),
+            coders=tuple(sorted(set(rows["coder"]))),
+            before=document.text[int(row["passage_start"]) : start] if quoted else "",
+            after=document.text[end : int(row["passage_end"])] if quoted else "",
+            speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
+        )
+
+    def _classes(self, codes: set[str]) -> tuple[str, ...]:
+        """The class by which reports part codes, of each of these codes, in the study's words."""
+        by, book = self.inputs.grouping.by, self.inputs.codebook
+        values = {class_of(code, by, book) for code in codes} - {""} if by else set()
+        return tuple(word(value, self.inputs.language, self.inputs.words) for value in sorted(values))
+
+
+def _person(informant: object) -> str:
+    """Initials as they are; `document/LABEL` of a transcript as its label."""
+    return informant.rpartition("/")[2] if isinstance(informant, str) else ""

@@ -1,0 +1,215 @@
+"""The codes by the study's own classes: how much speaks of each, on what basis, with the strongest evidence. No coded code goes unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from qualitative.analysis.crosstab import segments_by
+from qualitative.figures.bars import basis_figure
+from qualitative.i18n import catalogue
+from qualitative.reports.content.drawing import drawn
+from qualitative.reports.content.grouping import class_of
+from qualitative.reports.content.sections.draft import Draft, Section
+from qualitative.reports.page.inline import escape
+from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, PassageList, TableBlock
+
+__all__ = ["classes_section"]
+
+TEXTS = catalogue("reports")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The codes of one value of the class that parts them: its id for anchors, its name, and the codes by the value that tells them apart."""
+
+    id: str
+    name: str
+    codes: dict[str, str]
+
+
+def classes_section(draft: Draft) -> Section:
+    """One figure; for each class a sentence, a table by basis and the strongest passages; last how much is not shown here.
+
+    By which classes, and which values are shown, is said by `classes` of report.yaml; else the first class of study.yaml parts the codes and
+    the second tells them apart. A codebook without classes gives one table of all codes. Empty where there is no code.
+    """
+    codes = _codes(draft)
+    shown = {code: value for code, value in codes.items() if not _show(draft) or value in _show(draft)}
+    if not codes:
+        return draft.section(())
+    blocks: list[Block] = [_heading(draft), *draft.prose("classes")]
+    if shown:
+        blocks += [*_figure(draft, shown), *(block for part in _parts(draft, shown) for block in _part(draft, part))]
+    blocks += _left_out(draft, {code: value for code, value in codes.items() if code not in shown})
+    return draft.section(blocks)
+
+
+def _show(draft: Draft) -> tuple[str, ...]:
+    return draft.inputs.grouping.show
+
+
+def _codes(draft: Draft) -> dict[str, str]:
+    """Each code that can be given or was, in the order of the tree, with its value of the class that tells codes apart (empty: none)."""
+    book, split = draft.inputs.codebook, draft.inputs.grouping.split
+    given = set(draft.inputs.evidence["code"])
+    usable = set(book.usable())
+    order = [code.id for _, code in book.walk()]
+    return {code: class_of(code, split, book) for code in order if code in usable or code in given}
+
+
+def _heading(draft: Draft) -> Block:
+    grouping = draft.inputs.grouping
+    by, split = (draft.class_name(one) if one else "" for one in (grouping.by, grouping.split))
+    key = "none" if not by else "both" if split else "by"
+    return draft.heading("classes", TEXTS[f"classes.heading.{key}"], by=by, split=split)
+
+
+def _parts(draft: Draft, shown: dict[str, str]) -> list[_Part]:
+    """The parts in the order that study.yaml gives the values; what bears none of them comes last."""
+    by, book = draft.inputs.grouping.by, draft.inputs.codebook
+    if not by:
+        return [_Part("class-all", "", shown)]
+    declared = draft.inputs.settings.classes[by].values
+    found = {code: class_of(code, by, book) for code in shown}
+    values = [*declared, *sorted(set(found.values()) - {*declared, ""}), ""]
+    parts = []
+    for number, value in enumerate(values, 1):
+        codes = {code: split for code, split in shown.items() if found[code] == value}
+        name = draft.word(value) if value else draft.say(TEXTS["classes.none"], by=draft.class_name(by))
+        slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "none"
+        unique = slug == value or not value
+        if codes:
+            parts.append(_Part(f"class-{slug}" if unique else f"class-{slug}-{number}", _capital(name), codes))
+    return parts
+
+
+def _part(draft: Draft, part: _Part) -> list[Block]:
+    rows = _rows(draft, part.codes)
+    groups = _groups(draft, part)
+    said = " ".join(_sentence(draft, part, value, codes) for value, codes in groups.items())
+    blocks: list[Block] = [draft.heading(part.id, {draft.language: "{name}"}, 2, name=part.name)] if part.name else []
+    blocks += [Paragraph(escape(said)), _table(draft, part, rows)]
+    for number, (value, codes) in enumerate(groups.items(), 1):
+        found = _rows(draft, codes)
+        if len(found):
+            caption = escape(", ".join(name for name in (part.name, draft.word(value)) if name) or _all(draft))
+            blocks.append(PassageList(f"{part.id}-passages-{number}", caption, draft.register.strongest(found, 3)))
+    return blocks
+
+
+def _groups(draft: Draft, part: _Part) -> dict[str, list[str]]:
+    """The codes of a part by the value that tells them apart, in the order of study.yaml."""
+    split = draft.inputs.grouping.split
+    declared = list(draft.inputs.settings.classes[split].values) if split else []
+    values = [*declared, *sorted(set(part.codes.values()) - {*declared, ""}), ""]
+    found = {value: [code for code, own in part.codes.items() if own == value] for value in values}
+    return {value: codes for value, codes in found.items() if codes}
+
+
+def _rows(draft: Draft, codes: Iterable[str]) -> pd.DataFrame:
+    evidence = draft.inputs.evidence
+    return evidence[evidence["code"].isin(list(codes))]
+
+
+def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
+    rows = _rows(draft, codes)
+    beyond = rows[rows["basis"] != "author"]
+    split = draft.inputs.grouping.split
+    told = (
+        draft.word(value)
+        if value
+        else draft.say(TEXTS["classes.none"], by=draft.class_name(split)).lower()
+        if split
+        else ""
+    )
+    what = _capital(", ".join(name for name in (told, part.name.lower() if told else part.name) if name) or _all(draft))
+    text = TEXTS["classes.nothing"] if rows.empty else TEXTS["classes.spoken"]
+    if len(rows) and draft.inputs.author:
+        text = TEXTS["classes.beyond"] if len(beyond) else TEXTS["classes.author-alone"]
+    return draft.say(text, what=what, n=draft.segments(rows), beyond=draft.segments(beyond), people=_people(rows) or 0)
+
+
+def _people(rows: pd.DataFrame) -> int:
+    return int(rows.loc[rows["basis"] == "informant", "informant"].dropna().nunique())
+
+
+def _table(draft: Draft, part: _Part, rows: pd.DataFrame) -> TableBlock:
+    """A row a code: its other classes, segments by basis, distinct informants."""
+    inputs, by = draft.inputs, draft.inputs.grouping.by
+    others = [one for one in inputs.settings.classes if one != by]
+    columns = (
+        Column(draft.say(TEXTS["classes.columns.code"]), header=True),
+        *(Column(_capital(draft.class_name(one))) for one in others),
+        *(Column(draft.word(basis), "end") for basis in inputs.bases),
+        Column(draft.say(TEXTS["classes.columns.informants"]), "end"),
+    )
+    lines = []
+    for code in part.codes:
+        here = rows[rows["code"] == code]
+        people = _people(here)
+        kinds = (class_of(code, one, inputs.codebook) for one in others)
+        counts = [draft.register.count(here[here["basis"] == basis]) for basis in inputs.bases]
+        words = [Cell(draft.word(kind) if kind else "–") for kind in kinds]
+        lines.append((Cell(inputs.label(code)), *words, *counts, Cell(str(people) if people else "–")))
+    caption = draft.say(TEXTS["classes.caption"], name=part.name or _all(draft))
+    return TableBlock(f"{part.id}-table", escape(caption), columns, tuple(lines), _unplaced(draft, rows))
+
+
+def _unplaced(draft: Draft, rows: pd.DataFrame) -> tuple[str, ...]:
+    """What no column of the table counts, in words."""
+    other = rows[~rows["basis"].isin(draft.inputs.bases)]
+    if other.empty:
+        return ()
+    return (draft.say(TEXTS["classes.unplaced"], n=draft.segments(other)),)
+
+
+def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
+    """Bars of the codes that `figure` of report.yaml names (else of all that are shown) by basis; none where nothing has one."""
+    inputs, drawn_values = draft.inputs, draft.inputs.grouping.figure
+    codes = [code for code, value in shown.items() if not drawn_values or value in drawn_values] or list(shown)
+    rows = _rows(draft, codes)
+    if rows.empty:
+        return []
+    counts = segments_by(rows, "code", "basis").reindex(index=codes, columns=list(inputs.bases), fill_value=0)
+    if not counts.to_numpy().any():
+        return []
+    counts.index = [inputs.label(code) for code in codes]
+    labels = {basis: draft.word(basis) for basis in inputs.bases}
+    parts = "; ".join(
+        f"{label}: " + (", ".join(f"{labels[str(basis)]} {n}" for basis, n in line.items() if n) or "0")
+        for label, line in counts.iterrows()
+    )
+    values = ", ".join(draft.word(value) for value in drawn_values)
+    named = f" ({values})" if values else ""
+    alt = draft.say(TEXTS["classes.alt"], named=named, parts=parts)
+    caption = " ".join([draft.say(TEXTS["classes.figure"], named=named), *_unplaced(draft, rows)])
+    return [drawn(basis_figure(counts, labels), draft.register, "classes-figure", escape(caption), alt, rows)]
+
+
+def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
+    """How many codes with evidence the choice of report.yaml leaves out, and of which values."""
+    rows = _rows(draft, codes)
+    used = [code for code in codes if code in set(rows["code"])]
+    if not used:
+        return []
+    none = draft.say(TEXTS["classes.none"], by=draft.class_name(draft.inputs.grouping.split)).lower()
+    values = dict.fromkeys(draft.word(codes[code]) if codes[code] else none for code in used)
+    text = draft.say(
+        TEXTS["classes.left-out"],
+        n=len(used),
+        segments=draft.segments(rows),
+        values=", ".join(values),
+    )
+    return [Paragraph(escape(text))]
+
+
+def _all(draft: Draft) -> str:
+    return draft.say(TEXTS["classes.all"])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

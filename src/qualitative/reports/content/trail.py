@@ -1,0 +1,99 @@
+"""How the codings of a report came about: coders with what they did, the events behind, and the agreement between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qualitative.codebook.files import read_changes
+from qualitative.errors import StatisticError
+from qualitative.folder import CONSENSUS, Folder, placing, tables
+from qualitative.model import Coder, Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.agreement.agreed import Agreement
+    from qualitative.codings.state import State
+
+__all__ = ["Trail", "CoderWork", "read_trail"]
+
+
+@dataclass(frozen=True)
+class CoderWork:
+    """What one coder did on the chosen documents."""
+
+    coder: Coder
+    rounds: tuple[int, ...]
+    done: int
+    codings: int
+    blind: int
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The work of each coder who has any, the agreement of those who coded the same (or why there is none), versions, suggestions.
+
+    `versions` holds the operations of each version of the codebook up to the report's; `suggestions` has a row for each model whose
+    suggestions people decided on (see tagging.acceptance), and none where nobody did.
+    """
+
+    work: tuple[CoderWork, ...]
+    agreement: Agreement | None
+    no_agreement: str
+    versions: tuple[tuple[int, tuple[dict[str, Any], ...]], ...]
+    suggestions: pd.DataFrame
+
+
+def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> Trail:
+    """The trail of the chosen documents, codes read under a version of the codebook."""
+    state = placing.state_of(folder)
+    work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents)))
+    agreed, why = _agreement(folder, state, documents, version)
+    return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
+
+
+def _work(coder: Coder, state: State, documents: dict[str, Document]) -> CoderWork | None:
+    codings = [c for c in state.codings.values() if c.coder == coder.id and c.document in documents]
+    marks = [key for key in state.done if key[0] == coder.id and key[1] in documents]
+    if not codings and not marks:
+        return None
+    rounds = tuple(sorted({c.round for c in codings} | {round for _, _, round in marks}))
+    return CoderWork(
+        coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings)
+    )
+
+
+def _agreement(
+    folder: Folder, state: State, documents: dict[str, Document], version: int
+) -> tuple[Agreement | None, str]:
+    from qualitative.agreement.question import Question
+    from qualitative.agreement.table import agreement
+
+    done = {key: stretches for key, stretches in state.done.items() if key[0] != CONSENSUS and key[1] in documents}
+    coders = [folder.coder(coder) for coder in sorted({coder for coder, _, _ in done})]
+    if len(coders) < 2:
+        return None, ""
+    question = Question(unit="character", by=("branch",), coefficients=("alpha",))
+    codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
+    try:
+        return agreement(codings, done, documents, coders, folder.codebook(version), question), ""
+    except StatisticError as reason:
+        return None, str(reason)
+
+
+def _versions(folder: Folder, newest: int) -> tuple[tuple[int, tuple[dict[str, Any], ...]], ...]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for operation in read_changes(folder.codebook_folder):
+        if operation["n"] <= newest:
+            found.setdefault(operation["n"], []).append(operation)
+    return tuple((number, tuple(operations)) for number, operations in sorted(found.items()))
+
+
+def _suggestions(folder: Folder, state: State, documents: dict[str, Document]) -> pd.DataFrame:
+    from qualitative.tagging.acceptance import acceptance_table
+
+    people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
+    codings = (coding for coding in state.codings.values() if coding.document in documents)
+    decisions = (event for event in state.decisions if event["document"] in documents)
+    return acceptance_table(codings, decisions, people)

@@ -1,0 +1,38 @@
+"""The fixed words around a report's content. A report's own `labels` come before these."""
+
+from __future__ import annotations
+
+from qualitative.i18n import catalogue, pick
+from qualitative.reports.page.model import Report
+
+__all__ = ["SYMBOLS", "TEXTS", "counted", "words_of"]
+
+TEXTS = catalogue("labels")
+
+SYMBOLS: dict[str, str] = {
+    "supported": "✓",
+    "contested": "⇄",
+    "contradicted": "✗",
+    "silent": "○",
+    "asserted": "✎",
+    "inconsistent": "≠",
+}
+
+
+def words_of(report: Report) -> dict[str, str]:
+    """The fixed words in the report's language, but for those that count; the report's own labels replace them, key by key.
+
+    >>> words_of(Report("findings", "en", "T", "", "2026", (), ()))["table"]
+    'Table'
+    """
+    fixed = {key: pick(text, report.language) for key, text in TEXTS.items() if not key.startswith("count.")}
+    return fixed | dict(report.labels)
+
+
+def counted(what: str, n: int, language: str) -> str:
+    """How many `segments` or `informants`, in words.
+
+    >>> counted("segments", 1, "en"), counted("informants", 3, "en")
+    ('1 segment', '3 informants')
+    """
+    return TEXTS.say(f"count.{what}", language, n=n)

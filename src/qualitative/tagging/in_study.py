@@ -1,0 +1,243 @@
+"""Suggestions and evaluation for one study: what lies on disk becomes the tables that the tagger takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from qualitative import __version__
+from qualitative.cache import cached_table, kept_table
+from qualitative.counting.consented import Barred, barred, register_of
+from qualitative.errors import TaggerError
+from qualitative.folder import CONSENSUS, Folder, placing, tables
+from qualitative.tagging.context import Context, contexts_in
+from qualitative.tagging.cuts import kept_sentences, rules
+from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
+from qualitative.tagging.sources import coded_sentences
+from qualitative.tagging.vector_store import keeping, model_identity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualitative.codings.state import State
+    from qualitative.tagging.model import Model
+
+__all__ = ["COLUMNS", "acceptance", "evaluate", "keywords", "suggest"]
+
+COLUMNS = ["document", "start", "end", "quote", "code", "probability", "reasons", "model"]
+# sentences read at a time: a second of work for a worker of a cluster, beside some MB of tagger to send; fewer share fewer words
+_AT_ONCE = 20_000
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def suggest(
+    folder: Folder,
+    coder: str | None = None,
+    document: str | None = None,
+    *,
+    top: int = 3,
+    minimum: float | None = None,
+    cluster: str | None = None,
+    **options: Any,
+) -> pd.DataFrame:
+    """Suggestions for sentences that `coder` (None: all people) has not coded by hand or marked done; columns COLUMNS.
+
+    Where suggestions were accepted or rejected, the codes not decided on may still be suggested.
+
+    `document` narrows what is shown, not what is learned from. `cluster` is the address of a Dask cluster that does the work. Kept in the
+    cache until documents, codings or codebook change.
+    """
+    asked = {"coder": coder, "document": document, "top": top, "minimum": minimum, "rules": rules()}
+    asked |= {"options": sorted((name, str(value)) for name, value in options.items())}
+    asked |= {"vectors": model_identity(options)}
+    name = f"suggestions-{coder or 'all'}-{document or 'all'}"
+    # what a function of one's own would give can't be told, so nothing that it gave is kept
+    kept = not callable(options.get("embeddings")) or bool(asked["vectors"])
+    files = files_now(folder) if kept else None
+    found = noted_answer(folder, name, files, asked)
+    if found is None:
+        found = _answered(folder, name, asked, files, kept, cluster, options)
+    found["reasons"] = json.loads(f"[{','.join(found['reasons'])}]")
+    return found
+
+
+def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any) -> Any:
+    """How good suggestions are, by codings already made (see tagging.evaluation); whole documents are left out together."""
+    from qualitative.tagging.evaluation import evaluation
+
+    names = None if coders is None else list(coders)
+    table = _known(folder, *([] if names is None else names))
+    known, options = table[table["known"]], keeping(folder.cache_folder, options)
+    if known["document"].nunique() < 2:
+        raise TaggerError(
+            f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
+        )
+    given = (known["text"].tolist(), known["codes"].tolist(), known["document"].tolist())
+    return evaluation(folder.codebook(), *given, context=contexts_in(known), **options)
+
+
+def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
+    """Keywords that the coded sentences propose for `code` (see tagging.keywords); those that it has are left out."""
+    from qualitative.tagging.keywords import propose_keywords
+
+    had = [word for words in folder.codebook()[code].keywords.values() for word in words]
+    table = _known(folder, *(coders or ()))
+    table = table[table["known"]]
+    return propose_keywords(code, table["text"].tolist(), table["codes"].tolist(), had, top)
+
+
+def acceptance(folder: Folder) -> pd.DataFrame:
+    """What became of suggestions, one row a model (see tagging.acceptance)."""
+    from qualitative.tagging.acceptance import acceptance_table
+
+    state = placing.state_of(folder)
+    people = {coder.id for coder in folder.settings.coders.values() if coder.kind == "human"}
+    return acceptance_table(state.codings.values(), state.decisions, people)
+
+
+def _answered(
+    folder: Folder,
+    name: str,
+    asked: Mapping[str, Any],
+    files: str | None,
+    kept: bool,
+    cluster: str | None,
+    options: dict[str, Any],
+) -> pd.DataFrame:
+    """The suggestions that `asked` asks for, `reasons` as JSON, out of the cache where all that they rest on is the same."""
+    document = asked["document"]
+    if document is not None:
+        folder.document(document)
+    table, state = _said(folder, asked["coder"])
+    trained = table[(table["known"] | table["decided"].astype(bool)) & table["text"].str.strip().ne("")]
+    open_ = table[~table["known"]]
+    open_ = open_ if document is None else open_[open_["document"] == document]
+    model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
+    model += f", {options['embeddings']}" if options.get("embeddings") else ""
+    key = _key(trained, open_, folder, model, sorted(asked.items(), key=str))
+    found = read_table(kept_table(folder.cache_folder, name, key)) if kept else None
+    if found is None:
+        shown = (asked["top"], asked["minimum"])
+        found = _suggested(folder, trained, open_, model, shown, cluster, options)
+        found = _keep(folder, name, key, found) if kept else found
+    if kept and not state.lost:
+        note_answer(folder, name, files, asked, key)
+    return found
+
+
+def _keep(folder: Folder, name: str, key: str, made: pd.DataFrame) -> pd.DataFrame:
+    """`made` as the cache gives it back; as it is where the cache can't be written."""
+    try:
+        broken = kept_table(folder.cache_folder, name, key)
+        if broken is not None:
+            broken.unlink(missing_ok=True)
+        found = read_table(cached_table(folder.cache_folder, name, key, lambda: made))
+    except OSError:
+        return made
+    return made if found is None else found
+
+
+def _known(folder: Folder, *coders: str | None) -> pd.DataFrame:
+    """All sentences with what the coders (none: all people, not the consensus) said of them."""
+    return _said(folder, *coders)[0]
+
+
+def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
+    """(the sentences of `_known`, the state of those coders)."""
+    names = [coder for coder in coders if coder is not None]
+    names = names or [c.id for c in folder.settings.coders.values() if c.kind == "human" and c.id != CONSENSUS]
+    for name in names:
+        folder.coder(name)
+    sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), placing.state_of(folder, names)
+    sentences = _without_barred(folder, sentences)
+    return coded_sentences(sentences, tables.codings(folder, names), state, names), state
+
+
+def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without those of persons who did not agree to be read by machines."""
+    consent, documents = folder.settings.consent, folder.documents
+    register = register_of(folder.persons, documents.values(), consent.scopes, consent.until)
+    stretches: dict[str, list[Barred]] = {}
+    for one in barred(documents.values(), register, "machine"):
+        stretches.setdefault(one.document, []).append(one)
+    if not stretches:
+        return sentences
+    places = zip(sentences["document"], sentences["start"], strict=True)
+    free = [all(not one.start <= start < one.end for one in stretches.get(document, ())) for document, start in places]
+    return sentences[free].reset_index(drop=True)
+
+
+def _suggested(
+    folder: Folder,
+    trained: pd.DataFrame,
+    open_: pd.DataFrame,
+    model: str,
+    shown: tuple[int, float | None],
+    cluster: str | None,
+    options: dict[str, Any],
+) -> pd.DataFrame:
+    import pandas as pd
+
+    from qualitative.tagging.tagger import Tagger
+
+    tagger = Tagger(folder.codebook(), **keeping(folder.cache_folder, options))
+    usable, (top, minimum) = set(tagger.codes_), shown
+    codes = [codes & usable for codes in trained["codes"]]
+    decided = [None if known else those for known, those in zip(trained["known"], trained["decided"], strict=True)]
+    tagger.fit(
+        trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained), decided=decided
+    )
+    above = tagger.model_.prior.above
+    had = [
+        decided | {parent for code in codes & usable for parent in above[code]}
+        for decided, codes in zip(open_["decided"], open_["codes"], strict=True)
+    ]
+    more = max(map(len, had), default=0) if top else 0
+    found = _read(tagger.model_, open_["text"].tolist(), contexts_in(open_), (top + more, minimum), cluster)
+    if more:
+        new = [code not in had[text] for text, code in zip(found["text"], found["code"], strict=True)]
+        found = found[new]
+        found = found[found.groupby("text").cumcount() < top].reset_index(drop=True)
+    places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
+    return pd.DataFrame({
+        "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
+        "code": found["code"], "probability": found["probability"], "reasons": [_json(r) for r in found["reasons"]],
+        "model": model,
+    }, columns=COLUMNS)  # fmt: skip
+
+
+def _read(
+    model: Model, texts: list[str], contexts: list[Context], shown: tuple[int, float | None], cluster: str | None
+) -> pd.DataFrame:
+    """What `Tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
+    import pandas as pd
+
+    from qualitative.tagging.suggesting import suggestions, words_of
+
+    ends = [(first, first + _AT_ONCE) for first in range(0, len(texts) or 1, _AT_ONCE)]
+    blocks = [(model, texts[first:end], *shown, contexts[first:end]) for first, end in ends]
+    if cluster:
+        from qualitative.cluster import each_done, workers_at
+
+        with workers_at(cluster) as client:
+            found = dict(each_done(client, suggestions, blocks))
+    else:
+        learned = words_of(model)
+        found = {n: suggestions(*block, learned) for n, block in enumerate(blocks)}
+    return pd.concat([found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)], ignore_index=True)
+
+
+def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
+    """A hash over everything that decides the suggestions."""
+    said = [trained["text"].tolist(), [sorted(codes) for codes in trained["codes"]], trained["document"].tolist()]
+    said += [[sorted(codes) for codes in trained["decided"]], trained["known"].tolist()]
+    said += [[sorted(codes) for codes in open_["decided"]]]
+    places = [open_[name].tolist() for name in ("document", "start", "end", "text")]
+    around = [contexts_in(table) for table in (trained, open_)]
+    book = [
+        (code.id, code.parent, code.kind, code.name, code.definition, code.include, code.keywords, code.retired)
+        for code in folder.codebook().codes.values()
+    ]
+    return hashlib.sha256(repr((settings, said, places, around, book)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,272 @@
+"""Mixed methods: every count keeps its segments and its denominator, and nothing is computed that the design does not permit."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from conftest import ROOT, on_both
+from qualitative import Study
+from qualitative.analysis.comparison import compare_cases
+from qualitative.analysis.convergence import Stance, Topic, convergence
+from qualitative.analysis.cooccurrence import cooccurrence
+from qualitative.analysis.crosstab import crosstab, with_attributes
+from qualitative.analysis.evidence import without_interviewer
+from qualitative.analysis.exact import exact_test
+from qualitative.analysis.framework import Summary, framework_matrix
+from qualitative.analysis.frequencies import code_frequencies, denominators, few_warning
+from qualitative.analysis.negative import negative_cases
+from qualitative.analysis.saturation import saturation
+from qualitative.analysis.timeline import timeline
+from qualitative.analysis.triangulation import triangulation, value_triangulation
+from qualitative.codebook.tree import Codebook
+from qualitative.errors import StatisticError
+from qualitative.model import Code, Document
+from qualitative.query import parse_query
+
+COLUMNS = ["document", "start", "end", "code", "case", "basis", "informant", "speaker"]
+FIXED = {"coder": "ana", "provenance": "fieldwork", "kind_of_document": "interview", "source": None, "section": None, "at": "2024-06-02T00:00:00Z",
+         "date": "2024-05", "passage": 1, "domain": None, "valence": None, "role": None, "quote": ""}  # fmt: skip
+BOOK = Codebook(
+    1, {code: Code(code, parent, {"en": code}) for code, parent in [("a", None), ("a1", "a"), ("b", None), ("c", None)]}
+)
+
+
+def evidence(*rows: tuple, **changed: list) -> pd.DataFrame:
+    """Rows of (document, start, end, code, case, basis, informant, speaker)."""
+    return pd.DataFrame(list(rows), columns=COLUMNS, dtype=object).assign(**{**FIXED, **changed})
+
+
+NORTH = ("d1", 0, 10, "a", "north", "informant", "X", "X")
+OVERLAP = ("d1", 5, 15, "b", "north", "informant", "X", "X")
+SOUTH = ("d2", 0, 4, "a", "south", "author", None, None)
+QUESTION = ("d1", 20, 30, "a", "north", None, None, "P")
+
+
+def test_interviewers_are_no_evidence_but_prose_without_a_basis_is() -> None:
+    prose = ("d3", 0, 4, "a", "south", None, None, None)
+    assert without_interviewer(evidence(NORTH, QUESTION, prose))["document"].tolist() == ["d1", "d3"]
+
+
+def test_each_cell_of_a_crosstab_keeps_its_distinct_segments() -> None:
+    twice = crosstab(evidence(NORTH, NORTH, OVERLAP, SOUTH), "code", "case", ["a", "b", "c"])
+    assert twice.counts.to_dict("list") == {"north": [1, 1, 0], "south": [1, 0, 0]}
+    assert twice.at("a", "north") == ("d1.0-10",) and twice.at("c", "south") == ()
+    with pytest.raises(StatisticError, match="did you mean north"):
+        twice.at("a", "nort")
+    with pytest.raises(StatisticError, match="did you mean case"):
+        crosstab(evidence(NORTH), "code", "cases")
+
+
+def test_an_attribute_with_two_values_counts_under_each_and_na_is_a_value() -> None:
+    cases = pd.DataFrame({"fund": ["x;y", None], "n": [2.0, 3.5]}, index=pd.Index(["north", "south"], name="case"))
+    table = crosstab(with_attributes(evidence(NORTH, SOUTH), cases, "fund"), "code", "fund")
+    assert table.counts.loc["a"].to_dict() == {"NA": 1, "x": 1, "y": 1}
+    assert set(with_attributes(evidence(NORTH), cases, "n")["n"]) == {"2"}
+    with pytest.raises(StatisticError, match="did you mean fund"):
+        with_attributes(evidence(NORTH), cases, "fun")
+
+
+TEXT = "P: Apa dana desa itu?\n\nA: Kami urus dana desa di sini."
+
+
+def transcript(id: str = "d1") -> Document:
+    speakers = {"P": "interviewer", "A": "informant"}
+    return Document(id, "interview", "fieldwork", "north", "2024-05", "id", TEXT, speakers=speakers)
+
+
+def test_frequencies_say_out_of_how_many_and_count_overlapping_words_once() -> None:
+    start = TEXT.index("Kami")
+    rows = [
+        ("d1", start, start + 9, "a", "north", "informant", "d1/A", "A"),
+        ("d1", start + 5, start + 14, "a", "north", "informant", "d1/A", "A"),
+    ]
+    table = code_frequencies(evidence(*rows), {"d1": transcript()}, ["a", "b"])
+    assert table.loc[
+        "a", ["segments", "documents", "of_documents", "informants", "of_informants", "words", "of_words"]
+    ].tolist() == [2, 1, 1, 1, 1, 3, 6]
+    assert table.loc["b", "segments"] == 0 and table.loc["b", "ids"] == ()
+
+
+def test_few_informants_are_warned_of() -> None:
+    assert "Only 1 distinct informant in 1 document:" in few_warning(denominators([transcript()]))["en"]
+    many = [transcript(f"d{n}") for n in range(12)]
+    assert denominators(many).informants == 12 and few_warning(denominators(many)) == {}
+
+
+@pytest.mark.parametrize(
+    ("within", "pairs"),
+    [("segment", [("a", "b", 1)]), ("turn", [("a", "b", 1), ("a", "c", 1), ("b", "c", 1)]),
+     ("document", [("a", "b", 1), ("a", "c", 1), ("b", "c", 1)])],
+)  # fmt: skip
+def test_codes_stand_together_within_segment_turn_or_document(within, pairs) -> None:
+    apart = ("d1", 40, 50, "c", "north", "informant", "X", "X")
+    found = cooccurrence(evidence(NORTH, OVERLAP, apart, SOUTH), within)
+    assert list(found[["first", "second", "count"]].itertuples(index=False, name=None)) == pairs
+    assert found["ids"].iloc[0] == ("d1.0-10", "d1.5-15")
+
+
+def test_two_coders_on_one_segment_do_not_make_their_codes_stand_together() -> None:
+    assert cooccurrence(evidence(NORTH, OVERLAP, coder=["ana", "budi"])).empty
+    with pytest.raises(StatisticError, match="did you mean turn"):
+        cooccurrence(evidence(NORTH), "turns")
+
+
+TOPIC = Topic("fund", parse_query("code:a,b,c"), {"x": Stance(parse_query("code:a"), parse_query("code:b"))})
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "rows", "reading", "why"),
+    [
+        ("x", "K author", [NORTH], "agree", "both-strands"),
+        ("x", "K informant Y 2018-11", [NORTH], "agree", "both-strands"),
+        ("x", "K informant X 2018-11", [NORTH], "silent", "same-source"),
+        ("x", "K author", [OVERLAP], "contradict", "own-words-differ"),
+        ("x", "K author", [NORTH, OVERLAP], "contradict", "mixed"),
+        ("x", "K author", [("d1", 0, 9, "c", "north", "document", None, None)], "complement", "beside"),
+        ("x", "K author", [("d1", 0, 9, "a", "north", "author", None, None)], "silent", "same-source"),
+        ("x", "K author", [SOUTH], "silent", "no-passage"),
+        (None, None, [NORTH], "silent", "no-value"),
+        (None, None, [SOUTH], "silent", "neither"),
+        ("x", "K author", [QUESTION], "silent", "no-passage"),
+    ],
+)
+def test_strands_agree_only_where_another_source_says_so(value, source, rows, reading, why) -> None:
+    cases = pd.DataFrame({"fund": [value], "fund_source": [source]}, index=["north"], dtype=object)
+    row = convergence(evidence(*rows), cases, [TOPIC], BOOK).iloc[0]
+    assert (row["reading"], row["why"]) == (reading, why)
+
+
+def test_every_combination_of_conditions_is_listed_and_none_is_minimised_away() -> None:
+    cases = pd.DataFrame({"policy": ["yes", None, None], "growth": ["up", "flat", "flat"]}, index=["p", "q", "r"])
+    compared = compare_cases(cases, ["policy"], "growth")
+    assert compared.rows["cases"].tolist() == [("p",), (), (), ("q", "r")]
+    assert (compared.observed, compared.possible) == (2, 4)
+    assert "2 of 4" in compared.said["en"] and "2 dari 4" in compared.said["id"]
+    with pytest.raises(StatisticError, match="did you mean growth"):
+        compare_cases(cases, ["policy"], "grow")
+
+
+def test_negative_cases_are_told_from_silence() -> None:
+    rows = evidence(NORTH, OVERLAP, SOUTH)
+    found = negative_cases(rows, parse_query("code:a"), parse_query("code:b"), BOOK, units=["north", "south", "east"])
+    assert list(zip(found["unit"], found["kind"], strict=True)) == [
+        ("north", "fits"),
+        ("south", "negative"),
+        ("east", "silent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reading"),
+    [([], "none"), ([SOUTH], "author-only"), ([NORTH, OVERLAP], "one-source"), ([NORTH, SOUTH], "several"),
+     ([NORTH, ("d4", 0, 3, "a", "south", "informant", "Y", "Y")], "one-basis")],
+)  # fmt: skip
+def test_triangulation_counts_people_and_bases_not_passages(rows, reading) -> None:
+    table = triangulation(evidence(*rows), {"all": parse_query("code:a,b")}, BOOK)
+    assert table.loc["all", "reading"] == reading
+
+
+def test_counts_that_disagree_are_shown_and_never_averaged() -> None:
+    values = pd.DataFrame(
+        {"unit": ["c", "c", "v"], "value": [300, 1135, 6000], "basis": ["author", "table", "informant"]}
+    )
+    table = value_triangulation(values).set_index("unit")
+    assert table.loc["c", ["distinct", "lowest", "highest"]].tolist() == [2, 300, 1135]
+    assert table.loc["c", "bases"] == ("author", "table") and "mean" not in table
+
+
+def test_a_framework_cell_is_stale_when_coded_after_it_was_written() -> None:
+    old, new = (Summary("north", "a", "ana", at, {"id": at, "en": at}) for at in ("2024-06-01", "2024-06-02"))
+    assert framework_matrix(evidence(NORTH), ["north"], ["a"], [old], BOOK).iat[0, 0].stale
+    cell = framework_matrix(evidence(NORTH), ["north"], ["a"], [new, old], BOOK).iat[0, 0]
+    assert not cell.stale and [one.at for one in cell.summaries] == ["2024-06-01", "2024-06-02"]
+
+
+def test_a_date_known_only_to_the_year_stays_a_year() -> None:
+    table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]))
+    assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}
+
+
+def test_saturation_ends_where_all_codes_are_known_in_any_order() -> None:
+    rows = evidence(NORTH, OVERLAP, SOUTH)
+    curve = saturation(rows, ["d1", "d2", "d3"], permutations=200)
+    assert curve["mean"].iloc[-1] == curve["low"].iloc[-1] == curve["given"].iloc[-1] == 2
+    assert curve["given"].tolist() == [2, 2, 2] and curve["mean"].is_monotonic_increasing
+    assert curve.equals(saturation(rows, ["d1", "d2", "d3"], permutations=200))
+    with pytest.raises(StatisticError, match="0"):
+        saturation(rows, [])
+
+
+def test_fishers_test_on_the_lady_tasting_tea() -> None:
+    """Fisher (1935), chapter 2: three of four right gives p = 34/70 two-sided (0.486)."""
+    groups = {f"m{n}": "milk" for n in range(4)} | {f"t{n}": "tea" for n in range(4)}
+    coded = [(document, 0, 1, "a", "north", "informant", "X", "X") for document in ("m0", "m1", "m2", "t0")]
+    found = exact_test(evidence(*coded), groups, "a", "milk")
+    assert (found.with_code, found.without) == ((3, 1), (1, 3)) and found.p == pytest.approx(34 / 70)
+    with pytest.raises(StatisticError, match="did you mean milk"):
+        exact_test(evidence(*coded), groups, "a", "mlk")
+
+
+def test_this_study_permits_no_saturation_and_no_exact_test(real_study: Study) -> None:
+    mixed = real_study.mixed()
+    for asked in (mixed.saturation, lambda: mixed.exact_test("growth", "growth", "grown")):
+        with pytest.raises(StatisticError, match="purposive"):
+            asked()
+
+
+def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(real_study: Study) -> None:
+    mixed = real_study.mixed()
+    readings = mixed.convergence().set_index(["attribute", "case"])["reading"]
+    assert readings["fund_informant", "bandung"] == "contradict" and readings["fund_informant", "musi-rawas"] == "agree"
+    assert readings["local_policy", "takalar"] == "silent"
+    assert (mixed.compare_cases().observed, mixed.compare_cases().possible) == (2, 4)
+
+
+def test_a_purposive_study_of_fieldwork_may_permit_saturation(second: Study) -> None:
+    table = second.mixed(language="en", coders=["coder-one"]).saturation()
+    # twelve codes, and the one that was split, of which some codings still wait for a decision
+    assert table["given"].is_monotonic_increasing and table["given"].iloc[-1] == 13
+
+
+def test_a_condition_that_is_no_is_absent(second: Study) -> None:
+    rows = second.mixed(language="en").compare_cases().rows
+    present = rows.set_index(["asked", "uptake"])["cases"]
+    assert present[True, "full"] == ("firm-c",) and present[False, "full"] == ("firm-b",)
+
+
+def test_a_joint_display_calls_a_case_what_the_study_calls_it(second: Study) -> None:
+    html = second.joint_display("side-by-side", language="en", coders=["coder-one"]).html
+    assert "Firm" in html and "istrict" not in html
+
+
+def test_a_blank_summary_asks_for_the_languages_of_the_study(second: Study) -> None:
+    blanks = second.mixed(language="en", coders=["coder-one"]).framework_blanks()
+    assert blanks and not any("\n    id:" in blank for blank in blanks.values())
+
+
+def test_without_a_choice_a_study_answers_in_its_own_language(second: Study) -> None:
+    assert second.draft().inputs.language == "en"
+
+
+@pytest.mark.parametrize("form", ["side-by-side", "pillar", "statistics-by-themes"])
+@on_both()
+def test_every_number_of_a_joint_display_opens_as_many_segments(either: Study, form: str) -> None:
+    coders = [] if either.root == ROOT else ["coder-one"]
+    mixed = either.mixed(evidence="all", coders=coders, language="en")
+    display = mixed.joint_display(form)
+    counted = [cell for row in display.rows for cell in row if cell.text.isdigit() and cell.ids]
+    assert counted or form == "pillar"
+    assert all(int(cell.text) == len(cell.ids) for cell in counted)
+    assert set(display.ids()) <= set(mixed.passages(display.ids()))
+    html = either.joint_display(form, evidence="all", coders=coders, language="en").html
+    assert "<details>" in html
+
+
+def test_a_joint_display_says_that_simulated_material_was_written_for_teaching(real_study: Study) -> None:
+    assert "written for teaching" in real_study.joint_display("pillar", language="en", evidence="all").html
+
+
+def test_an_unknown_form_is_named_with_the_nearest(real_study: Study) -> None:
+    with pytest.raises(StatisticError, match="did you mean pillar"):
+        real_study.joint_display("pilar")

@@ -1,0 +1,88 @@
+"""`qualitative new`: an empty study is sound from the first moment, and nothing that is there is touched."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qualitative import QualitativeError, Study
+from qualitative.starter import write_study
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("title", ["Kajian desa", 'A "quoted": {study}', "#1 – ß", "null"])
+def test_a_new_study_passes_every_check(tmp_path: Path, title: str) -> None:
+    study = Study.open(write_study(tmp_path / "study", title))
+    assert study.check() == []
+    assert study.settings.title["id"] == title
+    assert study.codebook.usable() == ["first-code"]
+
+
+def test_a_new_study_takes_a_transcript_and_a_coding(tmp_path: Path) -> None:
+    study = Study.open(write_study(tmp_path / "study"))
+    (tmp_path / "a.txt").write_text("P: Apa?\nNH: Itu.\n", encoding="utf-8")
+    study.add(tmp_path / "a.txt", case="case-1", date="2024")
+    study.apply("first-code", "a", 3, 7, coder="me")
+    assert study.check() == []
+
+
+def test_a_new_study_has_report_templates_that_know_no_other_study(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    templates = {path.name: path.read_text(encoding="utf-8") for path in (root / "notebooks/reports").rglob("*.*")}
+    assert set(templates) == {"findings.ipynb", "recommendations.ipynb"}
+    for text in templates.values():
+        assert not re.search("growth|services|domain|district|puskes|barrier", text, re.IGNORECASE)
+
+
+def test_git_shares_what_should_be_shared_only(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    assert "incoming/" in (root / ".gitignore").read_text()
+    assert "*.jsonl merge=union" in (root / ".gitattributes").read_text()
+
+
+@pytest.mark.parametrize("there", ["notes.txt", ".hidden", "study.yaml"])
+def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Path, there: str) -> None:
+    (tmp_path / there).write_text("mine", encoding="utf-8")
+    with pytest.raises(QualitativeError, match="is not empty"):
+        write_study(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [there]
+
+
+def test_a_fresh_git_folder_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert Study.open(write_study(tmp_path)).check() == []
+
+
+@pytest.mark.parametrize(("title", "message"), [("a\nb", "no title"), (" ", "no title")])
+def test_a_title_is_one_line(tmp_path: Path, title: str, message: str) -> None:
+    with pytest.raises(QualitativeError, match=message):
+        write_study(tmp_path / "study", title)
+
+
+def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "study").write_text("", encoding="utf-8")
+    with pytest.raises(QualitativeError, match="is a file; name a new folder"):
+        write_study(tmp_path / "study")
+
+
+def test_every_key_that_the_settings_show_in_comments_can_be_switched_on(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    path = root / "study.yaml"
+    text = path.read_text(encoding="utf-8")
+    shown = [line for line in text.splitlines() if re.match(r"# [a-z]+: \{", line)]
+    assert len(shown) == 5
+    for line in shown:
+        text = text.replace(line, line.removeprefix("# "))
+    path.write_text(text, encoding="utf-8")
+    settings = Study.open(root).settings
+    assert (settings.case.whole, settings.count.who, settings.work["id"]) == ("all", ("me",), "author-2024")
+    assert settings.attributes.private == ("phone",) and list(settings.classes) == ["topic"]
+
+
+def test_git_keeps_what_is_private_of_persons_to_itself(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "study")
+    assert "corpus/private/" in (root / ".gitignore").read_text().splitlines()
+    assert "corpus/persons.csv merge=union text eol=lf" in (root / ".gitattributes").read_text().splitlines()
