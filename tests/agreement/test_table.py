@@ -282,7 +282,9 @@ def test_a_class_counts_its_codes_as_one_and_leaves_the_rows_of_all_codes_alone(
 
 @pytest.mark.parametrize("by", ["case", "firm"])
 def test_a_case_goes_by_the_word_of_the_study_too(second: Study, by: str) -> None:
-    table = second.agreement(["coder-one", "coder-two"], by=by, round=2, interval="none").table
+    found = second.agreement(["coder-one", "coder-two"], by=by, round=2, interval="none")
+    table = found.table
+    assert "| Firm |" in format_markdown(found)
     assert set(table["case"]) <= set(second.cases.index) and len(table)
 
 

@@ -76,6 +76,7 @@ class AgreeingPart(Opened):
             codebook=self.codebook,
             question=question,
             classes=classes,
+            case_word=self.settings.case.word,
             language=self._in(language),
             sentences=sentence_spans,
             tokens=token_spans,
