@@ -10,7 +10,7 @@ from qualitative.analysis.limits import whose_words
 from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError
 from qualitative.text.folding import bare
-from qualitative.text.matching import KeywordMatcher
+from qualitative.text.matching import KeywordMatcher, whole_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,8 +66,7 @@ def concordance(
 
 
 def _by_letters(keyword: str) -> Find:
-    words = r"\s+".join(re.escape(word) for word in bare(keyword).text.split())
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+    pattern = whole_words(keyword)
 
     def find(text: str, language: str) -> list[tuple[int, int]]:
         seen = bare(text)  # a soft hyphen inside a word hides no place of it

@@ -8,13 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
-from qualitative.errors import QueryError
 from qualitative.findings import Claim, Recommendation, Verdict, judge
 from qualitative.folder import Folder, Settings
 from qualitative.i18n import pick
 from qualitative.model import BASES, Coder, Document
-from qualitative.query import Query
-from qualitative.query.match import check_terms
+from qualitative.query import Query, has_codes
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
 from qualitative.reports.content.settings import ReportSettings
@@ -118,7 +116,7 @@ class Inputs:
 
     def knows(self, query: Query | None) -> bool:
         """Whether the codebook of the report holds every code that a query names."""
-        return query is None or is_known(query, self.codebook)
+        return query is None or has_codes(query, self.codebook)
 
     @cached_property
     def trail(self) -> Trail:
@@ -145,15 +143,6 @@ class Inputs:
     def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of the claims that are about all cases, or one of the chosen."""
         return [claim for claim in claims if not claim.cases or set(claim.cases) & set(self.case_ids)]
-
-
-def is_known(query: Query, codebook: Codebook) -> bool:
-    """Whether a codebook holds every code that a query names."""
-    try:
-        check_terms(query, codebook)
-    except QueryError:
-        return False
-    return True
 
 
 def localised(row: Mapping[str, Any] | pd.Series[Any], column: str, language: str) -> str:
