@@ -10,7 +10,6 @@ from qualitative.errors import StudyError, did_you_mean
 from qualitative.folder import Folder, Settings, find_root, tables
 from qualitative.i18n import FALLBACK, pick
 from qualitative.model import Document, Names, listed
-from qualitative.privacy.journal import recover
 from qualitative.study.notebook import show_in_notebooks
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ class Opened:
     @classmethod
     def open(cls, path: str | Path = ".") -> Self:
         """The study whose `study.yaml` lies in `path` or above it."""
+        from qualitative.privacy.journal import recover
+
         root = find_root(path)
         recover(root)  # a pseudonymisation that a crash interrupted
         show_in_notebooks()
