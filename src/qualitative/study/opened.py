@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Self
 
 from qualitative.codebook.tree import Codebook
@@ -28,6 +29,13 @@ class Opened:
 
     A part that needs another inherits it, so that what a part may call is declared, and goes one way.
     """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # a slip in a call is told of `Study.suggest()`, not of the part that people do not know
+        for name, member in vars(cls).items():
+            if isinstance(member, FunctionType):
+                member.__qualname__ = f"Study.{name}"
 
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
