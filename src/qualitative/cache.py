@@ -85,6 +85,7 @@ def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFra
 def kept_table(cache: Path, name: str, key: str) -> Path | None:
     """The Parquet file of a table with this key, if it was made."""
     path = _table_path(cache, name, key)
+    _log.debug("%s: %s the cache", name, "in" if path.exists() else "not in")
     return path if path.exists() else None
 
 
