@@ -84,3 +84,11 @@ def test_what_is_lost_has_a_likely_place_for_a_person_to_look_at() -> None:
     assert nearest("Nah. Surat warga, dananya dari desa.", anchor) == "Nah. Surat warga, dananya dari desa.".index(
         "warga, dananya dari desa."
     )
+
+
+def test_a_word_left_between_two_replaced_ones_matches_by_chance() -> None:
+    """Two words out and two in around one that stayed: the stretch was written anew, and nothing is held by the one."""
+    assert edit_script("tujuh dan sepuluh.", "rumah dan kebun.") == [(0, 17, "rumah dan kebun")]
+    # nothing went out around it: the word is itself, and two were added
+    assert apply_script("pagi dan.", edit_script("pagi dan.", "pagi cerah dan sore.")) == "pagi cerah dan sore."
+    assert len(edit_script("pagi dan.", "pagi cerah dan sore.")) == 2

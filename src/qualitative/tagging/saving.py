@@ -11,11 +11,13 @@ import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
+from qualitative.i18n import READ
 from qualitative.tagging.archive import read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import entries_of
 from qualitative.tagging.features import Features
+from qualitative.tagging.inputs import languages_of
 from qualitative.tagging.kernel import Linear
 from qualitative.tagging.likeness import Centre
 from qualitative.tagging.model import Learned, Model, Prior
@@ -67,6 +69,7 @@ def write_model(path: Path, saved: Saved) -> None:
         "codebook": saved.codebook_version,
         "entries": [asdict(entry) for entry in model.prior.entries],
         "embeddings": saved.embeddings,
+        "languages": list(model.prior.languages),
         "seed": saved.seed,
         "trained_on": model.trained_on,
         "mix": learned.mix if learned else 0.0,
@@ -111,16 +114,17 @@ def read_model(path: Path, embeddings: str | Path | Embedder | None = None) -> S
 
 def _restored(about: Mapping[str, Any], arrays: Arrays, embeddings: str | Path | Embedder | None) -> Saved:
     source = about["embeddings"]
-    prior = Prior.of(entries_of([_plain(entry) for entry in about["entries"]]), _embedder(source, embeddings))
+    entries = entries_of([_plain(entry) for entry in about["entries"]])
+    languages = languages_of(about.get("languages", READ))  # a file of an earlier version has none
+    prior = Prior.of(entries, _embedder(source, embeddings), languages)
     _check_model(prior.likeness.prose, arrays["prose"])
     codes, untrained = len(prior.codes), Model.untrained(prior)
-    cold, platt = (Platt(*map(float, about[name]), np.zeros(codes)) for name in ("cold", "platt"))
-    if not np.isfinite([cold.slope, cold.level, platt.slope, platt.level]).all():
-        raise TaggerError(_NONE)
+    cold = _platt(about["cold"], np.zeros(codes))
+    platt = _platt(about["platt"], _fitting(arrays["offsets"], (codes,)))
     model = Model(
         prior,
         cold,
-        Platt(platt.slope, platt.level, _fitting(arrays["offsets"], (codes,))),
+        platt,
         thresholds=_fitting(arrays["thresholds"], (codes,)),
         usual=_fitting(arrays.get("usual", untrained.usual), (codes,)),  # a file of an earlier version has none
         positives=_fitting(arrays["positives"], (codes,)),
@@ -139,6 +143,13 @@ def _embedder(trained: str | None, given: str | Path | Embedder | None) -> Embed
     if given is not None and trained is None:
         raise TaggerError("this tagger was trained without embeddings; load it without")
     return embedder(given or trained)
+
+
+def _platt(line: Sequence[float], offsets: np.ndarray) -> Platt:
+    slope, level = map(float, line)
+    if not np.isfinite([slope, level]).all():
+        raise TaggerError(_NONE)
+    return Platt(slope, level, offsets)
 
 
 def _learned(about: Mapping[str, Any], arrays: Arrays, codes: int) -> Learned:
