@@ -131,7 +131,7 @@ def test_weaker_suggestions_are_told_of_and_asked_for_by_key_in_both_languages(r
     panel = coding("keys-9", *TURNS, before=WEAK)
     live, hint = panel.locator("[role=status]"), panel.locator(".q-foot .q-hint")
     press(page, "s")
-    page.wait_for_function("document.querySelector('.q-foot .q-hint').textContent.includes('1 weaker ones are hidden')")
+    page.wait_for_function("document.querySelector('.q-foot .q-hint').textContent.includes('1 weaker one is hidden')")
     assert "reaches 50%" in live.inner_text() and panel.locator(".q-row").count() == 0
     assert not panel.get_by_text("not blind").is_visible()
     press(page, "Shift+S")

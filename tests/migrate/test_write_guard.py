@@ -18,7 +18,9 @@ from qualitative.codebook.contradictions import Contradiction
 from qualitative.errors import StudyError
 from qualitative.folder import placing
 from qualitative.panel import changes
+from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
+from qualitative.panel.views import opening
 from qualitative.privacy import plan_withdrawal, pseudonymise, read_key, withdraw
 
 from .conftest import contents
@@ -81,7 +83,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "recode": lambda s: s.recode(coding(s, "ana"), coder="ana", code="roof"),
     "redo": lambda s: s.redo("ana"),
     "reject": lambda s: s.reject(suggestion(s), coder="ana"),
-    "retire": lambda s: s.retire(lost(s), coder="ana"),
+    "let_go": lambda s: s.let_go(lost(s), coder="ana"),
     "retract": lambda s: s.retract(coding(s, "ana"), coder="ana"),
     "revise": lambda s: s.revise(ADD, by="ana", why="It was missing."),
     "sample": lambda s: s.sample("draw", size=3),
@@ -89,9 +91,9 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "code", "codebook", "codings", "concordance", "confusions",
+    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
-    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
+    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "read_for", "root",
     "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
@@ -108,7 +110,7 @@ WRITING: dict[str, list[list[str]]] = {
     "add": [["add", "{file}", "--case", "old-hall", "--date", "2024"]],
     "amend": [
         ["amend", TALK, "--from", "{file}", "--by", "ana"],
-        ["amend", "talk-north", "--retire", "{lost}", "--by", "ana"],
+        ["amend", "talk-north", "--let-go", "{lost}", "--by", "ana"],
     ],
     "code": [["code", "--no-browser"]],
     "codebook": [],  # its commands are below
@@ -168,7 +170,7 @@ def test_every_method_is_known_to_write_or_to_read() -> None:
 def test_the_panel_writes_nothing(old: Path, before: dict[str, bytes], kind: str) -> None:
     study = Study.open(old)
     session = Session(study.folder, TALK if kind not in ("place", "retire") else "talk-north", "ana")
-    session.opening()
+    opening(session)
     mine = coding(study, "ana")
     message = {
         "kind": kind, "id": lost(study) if kind in ("place", "retire") else mine, "items": [["rent", 60, 70]], "code": "light",
@@ -181,7 +183,7 @@ def test_the_panel_writes_nothing(old: Path, before: dict[str, bytes], kind: str
     if kind in ("recode", "reject"):
         message["code"] = "roof"
     with pytest.raises(StudyError, match=SAID):
-        session.handle(message)
+        handle(session, message)
     assert contents(old) == before
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +14,11 @@ from qualitative.codings.events import code_event
 from qualitative.codings.imported import as_imported
 from qualitative.codings.log import append_events
 from qualitative.errors import QualitativeError
-from qualitative.folder import placing
+from qualitative.folder import acts, placing
 from qualitative.panel import opening_choice
+from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
-from qualitative.panel.words import WORDS
+from qualitative.panel.views import opening
 from qualitative.text.turns import turns_of
 
 
@@ -31,7 +30,7 @@ def session(study: Study) -> Session:
 def at_work(study: Study, coder: str = "ana", **more: Any) -> Session:
     """A session whose page has opened."""
     session = Session(study.folder, "int-1", coder, **more)
-    session.opening()
+    opening(session)
     return session
 
 
@@ -44,7 +43,7 @@ def units(session: Session, words: str) -> tuple[int, int]:
 
 def give(session: Session, code: str, words: str) -> str:
     """Give a code to words; the coding's id."""
-    answer = session.handle({"kind": "apply", "items": [[code, *units(session, words)]]})
+    answer = handle(session, {"kind": "apply", "items": [[code, *units(session, words)]]})
     return answer["ids"][0]
 
 
@@ -63,7 +62,7 @@ def test_positions_after_an_emoji_reach_the_words_that_were_chosen(study: Study,
 def test_half_an_emoji_is_refused_and_nothing_is_written(study: Study, session: Session) -> None:
     start, end = units(session, "😀")
     with pytest.raises(QualitativeError, match="UTF-16"):
-        session.handle({"kind": "apply", "items": [["services", start, end - 1]]})
+        handle(session, {"kind": "apply", "items": [["services", start, end - 1]]})
     assert on_disk(study) == []
 
 
@@ -74,21 +73,21 @@ def test_the_same_code_on_the_same_words_twice_is_one_coding(study: Study, sessi
 
 def test_one_message_may_code_several_turns_and_one_undo_takes_them_back(study: Study, session: Session) -> None:
     items = [["services", *units(session, words)] for words in ("dilayani", "KTP")]
-    session.handle({"kind": "apply", "items": items})
+    handle(session, {"kind": "apply", "items": items})
     assert len(on_disk(study)) == 2
-    answer = session.handle({"kind": "undo"})
+    answer = handle(session, {"kind": "undo"})
     assert (len(answer["gone"]), [event["event"] for event in answer["what"]]) == (2, ["code", "code"])
     assert on_disk(study) == []
-    assert len(session.handle({"kind": "redo"})["put"]) == 2
+    assert len(handle(session, {"kind": "redo"})["put"]) == 2
 
 
 def test_an_answer_tells_what_changed_and_not_the_whole_list(session: Session) -> None:
     give(session, "services", "dilayani")
     id = give(session, "services", "KTP")
     start, _ = units(session, "urus")
-    answer = session.handle({"kind": "recode", "id": id, "start": start})
+    answer = handle(session, {"kind": "recode", "id": id, "start": start})
     assert ([shape["start"] for shape in answer["put"]], answer["gone"]) == ([start], [id])
-    answer = session.handle({"kind": "retract", "id": answer["id"]})
+    answer = handle(session, {"kind": "retract", "id": answer["id"]})
     assert (answer["put"], len(answer["gone"])) == ([], 1)
 
 
@@ -96,29 +95,29 @@ def test_an_answer_tells_what_changed_and_not_the_whole_list(session: Session) -
 def test_memos_are_kept_with_what_they_are_on(session: Session, of: str) -> None:
     id = give(session, "services", "KTP")
     of = id if of == "coding" else of
-    memos = session.handle({"kind": "memo", "of": of, "note": "perlu dicek"})["memos"]
+    memos = handle(session, {"kind": "memo", "of": of, "note": "perlu dicek"})["memos"]
     assert [(memo["of"], memo["note"]) for memo in memos] == [(of, "perlu dicek")]
 
 
 def test_a_memo_on_a_segment_keeps_its_place(session: Session) -> None:
     start, end = units(session, "Dananya")
-    memos = session.handle({"kind": "memo", "start": start, "end": end, "note": "dari mana?"})["memos"]
+    memos = handle(session, {"kind": "memo", "start": start, "end": end, "note": "dari mana?"})["memos"]
     assert [(memo["start"], memo["end"]) for memo in memos] == [(start, end)]
 
 
 def test_others_are_hidden_until_asked_for_and_then_nothing_is_blind(study: Study, session: Session) -> None:
     study.apply("services", "int-1", 20, 24, coder="budi")
     give(session, "services", "KTP")
-    shown = session.handle({"kind": "others", "coders": ["budi"]})
+    shown = handle(session, {"kind": "others", "coders": ["budi"]})
     assert [shape["coder"] for shape in shown["others"]] == ["budi"]
     give(session, "services", "desa")
     assert study.codings(["ana"]).set_index("quote")["blind"].to_dict() == {"KTP": True, "desa": False}
 
 
 def test_a_document_is_marked_done_and_unmarked(study: Study, session: Session) -> None:
-    assert session.handle({"kind": "done", "done": True})["done"] is True
+    assert handle(session, {"kind": "done", "done": True})["done"] is True
     assert placing.state_of(study.folder, ["ana"]).done == {("ana", "int-1", 1): [(0, len(session.document.text))]}
-    assert session.handle({"kind": "done", "done": False})["done"] is False
+    assert handle(session, {"kind": "done", "done": False})["done"] is False
 
 
 def test_a_new_code_is_an_operation_of_the_history(study: Study, session: Session) -> None:
@@ -128,11 +127,11 @@ def test_a_new_code_is_an_operation_of_the_history(study: Study, session: Sessio
         "definition": {"id": "Kartu."},
         "why": "sering disebut",
     }
-    answer = session.handle({"kind": "add-code", **fields})
+    answer = handle(session, {"kind": "add-code", **fields})
     assert (answer["code"], answer["version"]) == ("kartu-sehat", 2)
     assert study.codebook["kartu-sehat"].parent == "services"
     assert "sering disebut" in (study.root / "codebook/history/ana.jsonl").read_text()
-    assert session.handle({"kind": "add-code", "name": {"id": "Kartu Sehat!"}})["code"] == "kartu-sehat-2"
+    assert handle(session, {"kind": "add-code", "name": {"id": "Kartu Sehat!"}})["code"] == "kartu-sehat-2"
 
 
 def table_of(study: Study, words: str, code: str) -> Any:
@@ -147,15 +146,15 @@ def test_an_accepted_suggestion_says_so_and_a_rejected_one_stays_away(study: Stu
     session = at_work(
         study, suggest=lambda document, least: table_of(study, "Dananya dari desa.", "budget-village-fund")
     )
-    (one,) = session.handle({"kind": "suggestions"})["suggestions"]
+    (one,) = handle(session, {"kind": "suggestions"})["suggestions"]
     assert (one["p"], one["reasons"]) == (0.9, ["dana desa"])
     about = {"model": one["model"], "p": one["p"]}
-    session.handle({"kind": "apply", "items": [[one["code"], one["start"], one["end"]]], "suggestion": about})
+    handle(session, {"kind": "apply", "items": [[one["code"], one["start"], one["end"]]], "suggestion": about})
     event = json.loads((study.root / "corpus/codings/ana/int-1.jsonl").read_text())
     assert (event["suggestion"], event["blind"]) == ({**about, "drawn": "offered"}, ["suggestions"])
     place = {key: one[key] for key in ("start", "end", "code")}
-    session.handle({"kind": "reject", **place, "suggestion": about})
-    assert session.handle({"kind": "suggestions"})["suggestions"] == []
+    handle(session, {"kind": "reject", **place, "suggestion": about})
+    assert handle(session, {"kind": "suggestions"})["suggestions"] == []
 
 
 def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Study) -> None:
@@ -167,16 +166,16 @@ def test_weaker_suggestions_are_counted_and_shown_only_when_asked_for(study: Stu
         )
 
     session = at_work(study, suggest=suggest)
-    answer = session.handle({"kind": "suggestions"})
+    answer = handle(session, {"kind": "suggestions"})
     assert (answer["suggestions"], answer["weaker"], answer["open"], answer["blind"]) == ([], 1, True, True)
-    answer = session.handle({"kind": "suggestions", "weaker": True})
+    answer = handle(session, {"kind": "suggestions", "weaker": True})
     assert ([one["p"] for one in answer["suggestions"]], answer["weaker"], answer["blind"]) == ([0.3], 1, False)
 
 
 def test_what_was_seen_stays_seen_when_the_panel_is_opened_again(study: Study) -> None:
     session = at_work(study, suggest=lambda document, least: table_of(study, "KTP", "services"))
-    session.handle({"kind": "suggestions"})
-    session.handle({"kind": "done", "done": True})
+    handle(session, {"kind": "suggestions"})
+    handle(session, {"kind": "done", "done": True})
     again = at_work(study)
     assert not again.blind and at_work(study, round=2).blind and at_work(study, coder="budi").blind
     give(again, "services", "KTP")
@@ -202,8 +201,8 @@ def test_what_was_seen_elsewhere_is_not_seen_here(study: Study) -> None:
 def test_no_suggestion_because_all_is_done_differs_from_none_for_what_is_open(study: Study, done: bool) -> None:
     session = at_work(study, suggest=lambda document, least: table_of(study, "KTP", "services").iloc[:0])
     if done:
-        session.handle({"kind": "done", "done": True})
-    answer = session.handle({"kind": "suggestions"})
+        handle(session, {"kind": "done", "done": True})
+    answer = handle(session, {"kind": "suggestions"})
     assert (answer["suggestions"], answer["weaker"], answer["open"]) == ([], 0, not done)
 
 
@@ -212,7 +211,7 @@ def test_a_message_for_another_document_lands_on_that_one(study: Study, session:
     (study.root / "corpus/transcripts/int-2.md").write_text(text)
     study.folder.refresh()
     place = units(session, "KTP")
-    session.handle({"kind": "apply", "document": "int-2", "items": [["services", *place]]})
+    handle(session, {"kind": "apply", "document": "int-2", "items": [["services", *place]]})
     assert study.codings(["ana"])["document"].tolist() == ["int-2"]
 
 
@@ -224,21 +223,7 @@ def test_what_cannot_be_written_is_refused_with_its_reason(study: Study, session
 
 def test_an_unknown_message_names_the_nearest(session: Session) -> None:
     with pytest.raises(QualitativeError, match="did you mean undo"):
-        session.handle({"kind": "undoo"})
-
-
-def test_both_languages_say_the_same_things_with_the_same_blanks() -> None:
-    for key, text in WORDS["id"].items():
-        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", WORDS["en"][key])), key
-        assert text.strip(), key
-
-
-def test_every_word_that_the_page_asks_for_is_there() -> None:
-    scripts = "".join(
-        path.read_text() for path in (Path(__file__).parents[2] / "src/qualitative/panel/js").glob("*.js")
-    )
-    asked = set(re.findall(r'say\(p, "(\w+)"', scripts)) | set(re.findall(r'button\(p, "(\w+)"', scripts))
-    assert asked and asked <= set(WORDS["id"]), asked - set(WORDS["id"])
+        handle(session, {"kind": "undoo"})
 
 
 def test_without_names_the_first_person_gets_the_first_open_interview(study: Study) -> None:
@@ -262,15 +247,15 @@ def test_a_lost_coding_is_listed_until_it_is_placed_and_undo_lists_it_again(stud
     (lost,) = session.lost()
     assert lost["quote"] == "Dananya dari desa" and lost["near"] is not None
     start, end = units(session, "Uangnya belum jelas")
-    answer = session.handle({"kind": "place", "id": lost["id"], "start": start, "end": end})
+    answer = handle(session, {"kind": "place", "id": lost["id"], "start": start, "end": end})
     assert answer["lost"] == [] and [(c["start"], c["end"]) for c in answer["put"]] == [(start, end)]
     assert on_disk(study) == [("services", "Uangnya belum jelas")]
-    assert [one["id"] for one in session.handle({"kind": "undo"})["lost"]] == [lost["id"]]
+    assert [one["id"] for one in handle(session, {"kind": "undo"})["lost"]] == [lost["id"]]
 
 
 def test_a_lost_coding_is_let_go_of(study: Study) -> None:
     session = lose_words(study)
-    assert session.handle({"kind": "retire", "id": session.lost()[0]["id"]})["lost"] == []
+    assert handle(session, {"kind": "retire", "id": session.lost()[0]["id"]})["lost"] == []
     assert Study.open(study.root).lost() == [] and on_disk(study) == []
 
 
@@ -278,7 +263,7 @@ def test_a_retired_code_is_refused_and_can_be_restored(study: Study, session: Se
     study.revise([{"op": "retire", "id": "services"}], by="ana", why="too wide")
     with pytest.raises(QualitativeError, match="'services' is retired in version 2; restore it"):
         give(session, "services", "KTP")
-    answer = session.handle({"kind": "restore-code", "code": "services"})
+    answer = handle(session, {"kind": "restore-code", "code": "services"})
     assert answer["version"] == 3 and not next(c for c in answer["codes"] if c["id"] == "services")["retired"]
     give(session, "services", "KTP")
 
@@ -289,12 +274,37 @@ def test_a_transcript_opens_before_notes_on_an_interview(study: Study) -> None:
     assert opening_choice(Study.open(study.root).folder, None, "ana")[0] == "int-1"
 
 
-def test_every_place_that_a_reason_may_come_from_has_a_word_in_both_languages() -> None:
-    tagging = Path(__file__).parents[2] / "src/qualitative/tagging"
-    made = "".join((tagging / f"{name}.py").read_text() for name in ("cues", "reasons"))
-    places = set(re.findall(r'\(([a-z ]+)\)"', made)) | {"keyword", "definition"}
-    assert places == {"keyword", "definition", "codebook", "coded texts"}
-    assert all(f"from_{place.replace(' ', '_')}" in WORDS[language] for place in places for language in ("id", "en"))
+def another_text_is_corrected(study: Study) -> str:
+    """A coding of ana whose words a correction took away; its id."""
+    return lose_words(study).lost()[0]["id"]
+
+
+def test_a_decision_of_another_coder_reaches_the_panel(study: Study) -> None:
+    lost = another_text_is_corrected(study)
+    study = Study.open(study.root)
+    start = study.document("int-1").text.index("Uangnya")
+    acts.place(study.folder, "budi", lost, start, start + len("Uangnya"))
+    session = at_work(Study.open(study.root))
+    assert session.lost() == []
+    assert [shape["start"] for shape in session.shown.values()] == [units(session, "Uangnya")[0]]
+
+
+def test_what_another_coder_let_go_of_is_asked_for_no_more(study: Study) -> None:
+    lost = another_text_is_corrected(study)
+    acts.let_go(Study.open(study.root).folder, "budi", lost)
+    session = at_work(Study.open(study.root))
+    assert (session.lost(), session.shown) == ([], {})
+
+
+def test_the_page_offers_suggestions_where_somebody_makes_them(study: Study) -> None:
+    without = Session(study.folder, "int-1", "ana")
+    made = Session(study.folder, "int-1", "ana", suggest=lambda document, least: table_of(study, "KTP", "services"))
+    assert (opening(without)["can"], opening(made)["can"]) == ({"suggest": False}, {"suggest": True})
+
+
+def test_a_message_that_lacks_something_names_it(session: Session) -> None:
+    with pytest.raises(QualitativeError, match="the message 'place' lacks end, start; reload the page"):
+        handle(session, {"kind": "place", "id": "x"})
 
 
 def a_person(study: Study) -> str:
@@ -306,7 +316,7 @@ def test_every_document_of_a_study_opens_with_its_turns_and_codes(either: Study)
     session = Session(either.folder, next(iter(either.folder.documents)), a_person(either))
     for name, document in either.folder.documents.items():
         session.open(name)
-        shape = session.opening()
+        shape = opening(session)
         turns = turns_of(document)
         back = session.border.back
         assert [(back(start), back(end)) for start, end, *_ in shape["document"]["turns"]] == [
@@ -323,22 +333,22 @@ def test_every_document_of_a_study_opens_with_its_turns_and_codes(either: Study)
 
 
 def test_the_panel_speaks_the_language_of_the_study(second: Study) -> None:
-    shape = Session(second.folder, "int-a-owner", "coder-one").opening()
+    shape = opening(Session(second.folder, "int-a-owner", "coder-one"))
     assert shape["language"] == "en"
     assert all(set(code["name"]) == {"en"} for code in shape["codes"])
 
 
 def test_an_open_document_of_the_second_study_is_coded_and_undone(second_study: Study) -> None:
     session = Session(second_study.folder, "doc-f-letter", "coder-two", round=2)
-    session.opening()
+    opening(session)
     start, end = units(session, "Yields are visible to our buyers.")
-    session.handle({"kind": "apply", "items": [["distrust", start, end]]})
-    session.handle({"kind": "done", "done": True})
+    handle(session, {"kind": "apply", "items": [["distrust", start, end]]})
+    handle(session, {"kind": "done", "done": True})
     fresh = Study.open(second_study.root)
     assert ("coder-two", "doc-f-letter", 2) in placing.state_of(fresh.folder, ["coder-two"]).done
     assert "doc-f-letter" in set(fresh.codings(["coder-two"])["document"])
     for _ in range(2):
-        session.handle({"kind": "undo"})
+        handle(session, {"kind": "undo"})
     left = Study.open(second_study.root)
     assert "doc-f-letter" not in set(left.codings(["coder-two"])["document"])
     assert ("coder-two", "doc-f-letter", 2) not in placing.state_of(left.folder, ["coder-two"]).done

@@ -127,7 +127,7 @@ def test_comments_become_memos_of_the_coder_who_is_named(
     assert run("add", "a.docx", "--case", "north", "--date", "2026", "--by", "ana") == 0
     assert "1 comment kept as memos of ana" in capsys.readouterr().out
     memos = placing.state_of(Study.open(study.root).folder).memos
-    assert [(memo.of, memo.note) for memo in memos] == [("document", "on “mencatat keluhan warga”: KELUHAN (Ratna)")]
+    assert [(memo.of, memo.note) for memo in memos] == [("document", "KELUHAN (Ratna)")]
 
 
 @pytest.mark.parametrize(

@@ -109,23 +109,16 @@ def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[s
 
 
 def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bool) -> str:
-    """Memos on the document, one a comment in the margin, each with the words that it is on; what to tell."""
+    """Memos of one coder, one a comment in the margin, each on the words that it is on; what to tell."""
+    from qualitative.folder.adding import keep_comments, only_person, placed_comments
+
     comments = addition.raw.comments
-    by = by or _only_person(study)
+    by = by or only_person(study.folder)
     if not by or not comments:
         return "\n  --by CODER also keeps them as memos" if comments else ""
-    for comment in () if dry_run else comments:
-        on = f"on \u201c{comment.on}\u201d: " if comment.on else ""
-        study.memo(
-            f"{on}{comment.text}" + (f" ({comment.by})" if comment.by else ""), coder=by, document=addition.document.id
-        )
-    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}"
-
-
-def _only_person(study: Study) -> str | None:
-    """The one human coder; the consensus is nobody who writes memos."""
-    people = [coder.id for coder in study.settings.coders.values() if coder.kind == "human" and coder.id != "consensus"]
-    return people[0] if len(people) == 1 else None
+    placed = placed_comments(addition) if dry_run else keep_comments(study.folder, addition, study.folder.coder(by).id)
+    told = "" if placed == len(comments) else f", {placed} of them at their place, the others on the document"
+    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}{told}"
 
 
 def _told(addition: Addition, root: Path, dry_run: bool) -> str:

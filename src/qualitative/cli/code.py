@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 NOTEBOOK = Path("notebooks/02-coding.ipynb")
 # what a study without a coding notebook gets
-_CELLS = ("from qualitative import Study\n\nstudy = Study.open()", "study.code()")
+_CELLS = ("from qualitative import Study\n\nstudy = Study.open()", "study.panel()")
 
 
 @click.command("code")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from qualitative.text.turns import turns_of
 __all__ = [
     "Addition",
     "Wishes",
+    "date_in_name",
     "parse_speakers",
     "plan_addition",
     "recurring_labels",
@@ -52,6 +53,7 @@ class Addition:
     notes: tuple[str, ...]
     raw: Raw
     transcript: Transcript
+    unsaid: tuple[str, ...] = ()  # what nobody said yet and the document can't do without: it is for looking at only
 
 
 def plan_addition(
@@ -62,15 +64,19 @@ def plan_addition(
     languages: Iterable[str] = ("id",),
     taken: Iterable[str] = (),
     recurring: Collection[str] = (),
+    *,
+    data: bytes | None = None,
+    looking: bool = False,
 ) -> Addition:
     """Read `source` and make a document of it, without writing. `taken` are ids beyond those on disk that are in use, `recurring` the
-    keys of labels that come back in other files (`recurring_labels`).
+    keys of labels that come back in other files (`recurring_labels`). With `data` the file lies in memory, and `source` only names it.
 
-    Raises ReaderError for what can't be read, DocumentError for what is missing or wrong.
+    `looking`: where nobody says case or date yet, the addition can be looked at, and not written. Raises ReaderError for what can't be read, DocumentError for what is missing or wrong.
     """
     source = Path(source)
-    raw = read_file(source, wishes.encoding)
+    raw = read_file(source, wishes.encoding, data)
     known = list(cases)
+    wishes, unsaid = _stood_in(source, raw, wishes, known) if looking else (wishes, ())
     found = _recognised(raw, wishes, recurring)
     language, told = _language(raw, found.text, wishes, tuple(languages))
     meta = _meta(source, raw, found, wishes, language, corpus, known)
@@ -85,7 +91,7 @@ def plan_addition(
     turns = len(turns_of(document)) if found.speakers else 0
     unread = (*raw.unread, *told_asides(found.asides))
     return Addition(
-        source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found
+        source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found, unsaid
     )
 
 
@@ -115,6 +121,10 @@ def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcr
 
 def write_addition(addition: Addition) -> Document:
     """Write the planned document, whole; an existing file is never touched. Raises DocumentError when there is one."""
+    if addition.unsaid:
+        raise DocumentError(
+            f"{addition.source.name}: {' and '.join(addition.unsaid)} missing; say it, then add the file"
+        )
     try:
         create_text(addition.path, addition.content)
     except FileExistsError:
@@ -179,10 +189,27 @@ def _meta(
     return meta
 
 
+def date_in_name(name: str) -> str | None:
+    """The day that the name of a file says, as YYYY-MM-DD.
+
+    >>> date_in_name("wawancara_20240503 Ani.docx"), date_in_name("Ani.docx")
+    ('2024-05-03', None)
+    """
+    match = re.search(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)", name)
+    return "-".join(match.groups()) if match else None
+
+
+def _stood_in(source: Path, raw: Raw, wishes: Wishes, cases: list[str]) -> tuple[Wishes, tuple[str, ...]]:
+    """(wishes with something in the place of case and date where neither person nor file say one, which were so filled)."""
+    stand_in = {"case": cases[0] if cases else None, "date": date_in_name(source.name) or "1900"}
+    unsaid = {key: stand_in[key] for key in stand_in if not (getattr(wishes, key) or raw.meta.get(key))}
+    return replace(wishes, **unsaid), tuple(unsaid)
+
+
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
     known = ", ".join([*cases[:6], *(["…", *cases[-1:]] if len(cases) > 6 else [])])
-    match = re.search(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)", source.name)
-    dated = f"--date {'-'.join(match.groups())} (as its name says)" if match else "--date YYYY-MM"
+    named = date_in_name(source.name)
+    dated = f"--date {named} (as its name says)" if named else "--date YYYY-MM"
     if not case and not date:
         raise DocumentError(f"{source.name}: case and date are missing; add --case ({known}) and {dated}")
     if not case:

@@ -34,14 +34,18 @@ def left_out_table(codings: Numbered, picks: Picked, table: pd.DataFrame) -> pd.
     return pd.DataFrame({"id": codings.ids[rows], "reason": reasons, "into": into}).astype("str")
 
 
-def pieces_table(pieces: Pieces, settled: Settled, chosen: Chosen, marks: Marks, coders: Coders) -> pd.DataFrame:
+def pieces_table(
+    pieces: Pieces, settled: Settled, chosen: Chosen, beyond: Chosen, marks: Marks, coders: Coders
+) -> pd.DataFrame:
     """Columns document, start, end, layer, rule, coders, how: one row a piece, two where the consensus settled only some codes."""
     import pandas as pd
 
     mark = settled.any
     whole = (mark >= 0) & (settled.mark >= 0).all(axis=0)
     office = (coders.ids[coders.consensus],) if coders.consensus >= 0 else ()
-    names = _names(chosen.counts, coders.ids)
+    # where no coding begins, those that reach into the piece say who coded in it
+    empty = ~chosen.counts.any(axis=1, keepdims=True)
+    names = _names(np.where(empty, beyond.counts, chosen.counts), coders.ids)
     how = _best(marks, chosen)
     settled_how = np.array([HOW[marks.how[m]] if m >= 0 else None for m in mark.tolist()], dtype=object)
     rows = []

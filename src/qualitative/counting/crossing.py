@@ -26,17 +26,17 @@ def crossing(
     codings: Numbered,
     piece: np.ndarray,
     last: np.ndarray,
-    open: np.ndarray,
+    left: np.ndarray,
     picked: np.ndarray,
     chosen: Chosen,
     settled: Settled,
 ) -> Crossing:
-    """Of the `open` codings, neither picked nor settled by a decision, those that have a home beyond the border that they cross.
+    """Of the codings that are `left`, neither picked nor settled by a decision, those that have a home beyond the border that they cross.
 
     Where the consensus settled their code, only the consensus is at home.
     """
     home = np.full(len(codings), -1, np.int64)
-    rows = np.flatnonzero(open & ~picked & (last > piece))
+    rows = np.flatnonzero(left & (last > piece))
     alike = settled.of[codings.code[rows]]
     for number in np.unique(alike).tolist():
         here, is_settled = rows[alike == number], settled.mark[number] >= 0

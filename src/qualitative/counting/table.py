@@ -141,8 +141,9 @@ def _agreed(known: Known, rows: np.ndarray, given: np.ndarray) -> np.ndarray:
         readers[alone] = known.chosen.counts[alone]
         sure[here] = ~(readers[home[here]] & ~given[here]).any(axis=1)
     # where nobody marked anything done, those who coded there stand for those who read
-    here = np.flatnonzero(rule == NOBODY)
-    sure[here] = ~(known.chosen.counts[home[here]] & ~given[here]).any(axis=1)
+    for choice, held in ((known.chosen, ~known.picks.across[rows]), (known.picks.beyond, known.picks.across[rows])):
+        here = np.flatnonzero((rule == NOBODY) & held)
+        sure[here] = ~(choice.counts[home[here]] & ~given[here]).any(axis=1)
     return sure
 
 

@@ -12,11 +12,10 @@ from qualitative.corpus.files import write_bytes
 from qualitative.errors import StudyError, did_you_mean
 from qualitative.exchange.giving.outgoing import Choice, Outgoing, outgoing
 from qualitative.exchange.losses import Losses, Report
+from qualitative.exchange.progress import Progress, silent
 from qualitative.folder import Folder
 
 __all__ = ["WRITERS", "Exported", "export_file"]
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -74,10 +73,6 @@ WRITERS: dict[str, Callable[[Outgoing, str, Progress], Made]] = {
 _SUFFIXES = {"refi": ".qdpx", "qdc": ".qdc", "taguette": ".sqlite3", "docx": ""}
 
 
-def _silent(done: int, total: int, name: str) -> None:
-    return None
-
-
 def export_file(
     folder: Folder,
     what: str,
@@ -86,7 +81,7 @@ def export_file(
     *,
     for_tool: str = "",
     dry_run: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Exported:
     """Write `what` (one of WRITERS) to `path`, and the report beside it. Raises an error in one sentence; then nothing was written."""
     if what not in WRITERS:

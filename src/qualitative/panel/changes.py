@@ -12,111 +12,129 @@ from qualitative.codings.events import Event, now
 from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError
 from qualitative.folder import acts
-from qualitative.panel.shapes import Shape, code_shapes
+from qualitative.panel import messages as m
+from qualitative.panel.messages import Changed, CodeChanged, CodingShape, What
+from qualitative.panel.shapes import code_shapes
 
 if TYPE_CHECKING:
     from qualitative.panel.session import Session
 
 __all__ = ["HANDLERS"]
 
-Message = Mapping[str, Any]
 # colours of codes that are added here: far apart in hue, of one lightness, readable under black and white text
 _COLOURS = ("#7fb3d5", "#e59866", "#82c99a", "#c39bd3", "#d4b95e", "#e08fa0", "#76c5c0", "#a9a9d9")
 
 
-def _apply(session: Session, message: Message) -> Shape:
+def _apply(session: Session, message: m.Apply) -> Changed:
     """Give codes to segments. The same code on the same segment twice is one coding, so that a repeated message does no harm."""
     standing = {(s["code"], s["start"], s["end"]): s["id"] for s in session.shown.values()}
     wanted = [(str(code), int(start), int(end)) for code, start, end in message["items"]]
     fresh = [item for item in dict.fromkeys(wanted) if item not in standing]
     back, document = session.border.back, session.document.id
     items = [(code, document, back(start), back(end)) for code, start, end in fresh]
-    suggestion = _suggestion(message)
+    suggestion = _suggestion(message.get("suggestion"))
     if suggestion is not None:
         session.show("suggestions")
     blind = session.blind
     ids = acts.apply(
         session.folder, session.coder, items, round=session.round, blind=session.visible, suggestion=suggestion
     )
-    put = [
-        {"id": id, "coder": session.coder, "code": code, "start": start, "end": end, "blind": blind}
-        | {"suggested": suggestion is not None}
-        for id, (code, start, end) in zip(ids, fresh, strict=True)
+    made = dict(zip(fresh, ids, strict=True))
+    coder, suggested = session.coder, suggestion is not None
+    put: list[CodingShape] = [
+        {"id": id, "coder": coder, "code": code, "start": start, "end": end, "blind": blind, "suggested": suggested}
+        for (code, start, end), id in made.items()
     ]
     session.shown |= {shape["id"]: shape for shape in put}
-    standing |= {item: id for id, item in zip(ids, fresh, strict=True)}
+    standing |= made
     return {"put": put, "ids": [standing[item] for item in wanted]}
 
 
-def _suggestion(message: Message) -> Suggestion | None:
+def _suggestion(made: m.Offered | None) -> Suggestion | None:
     """The suggestion that a message is about: the panel offers what the tagger finds, and draws nothing at random."""
-    made = message.get("suggestion")
     return {"model": str(made["model"]), "p": float(made["p"]), "drawn": "offered"} if made else None
 
 
-def _recode(session: Session, message: Message) -> Shape:
+def _recode(session: Session, message: m.Recode) -> Changed:
     """Change the code or the limits of a coding."""
-    place = {key: session.border.back(message[key]) for key in ("start", "end") if message.get(key) is not None}
+    start, end = (None if at is None else session.border.back(at) for at in (message.get("start"), message.get("end")))
     blind = None if session.blind else session.visible
-    id = acts.recode(session.folder, session.coder, message["id"], code=message.get("code"), blind=blind, **place)
-    return session.read() | {"id": id}
+    id = acts.recode(
+        session.folder, session.coder, message["id"], code=message.get("code"), blind=blind, start=start, end=end
+    )
+    return {**session.read(), "id": id}
 
 
-def _retract(session: Session, message: Message) -> Shape:
+def _retract(session: Session, message: m.Retract) -> Changed:
     # a coding that was changed goes whole: taking back the last change only would bring its earlier form back
     acts.take_away(session.folder, session.coder, message["id"])
     return session.read()
 
 
-def _undo(session: Session, message: Message) -> Shape:
-    return _what(acts.undo(session.folder, session.coder, session.document.id)) | session.read()
+def _undo(session: Session, message: m.Empty) -> Changed:
+    undone = acts.undo(session.folder, session.coder, session.document.id)
+    return {**session.read(), "what": _what(undone)}
 
 
-def _redo(session: Session, message: Message) -> Shape:
-    return _what(acts.redo(session.folder, session.coder, session.document.id)) | session.read()
+def _redo(session: Session, message: m.Empty) -> Changed:
+    redone = acts.redo(session.folder, session.coder, session.document.id)
+    return {**session.read(), "what": _what(redone)}
 
 
-def _what(events: list[Event]) -> Shape:
-    return {"what": [{key: event.get(key) for key in ("event", "code", "quote", "note")} for event in events]}
+def _what(events: list[Event]) -> list[What]:
+    return [
+        {
+            "event": event["event"],
+            "code": _text(event.get("code")),
+            "quote": _text(event.get("quote")),
+            "note": _text(event.get("note")),
+        }
+        for event in events
+    ]
 
 
-def _memo(session: Session, message: Message) -> Shape:
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _memo(session: Session, message: m.Memo) -> Changed:
     """Write a memo on a coding, the document, a code, or (with start and end) on a piece of the text."""
-    document, note = session.document, str(message["note"])
-    if message.get("start") is None:
+    document, note, start, end = session.document, str(message["note"]), message.get("start"), message.get("end")
+    if start is None or end is None:
         acts.memo(session.folder, session.coder, note, document.id, message.get("of"))
         return session.read()
     if not note.strip():
         raise CodingError("the memo is empty; write a note, or close it")
-    start, end = session.border.back(message["start"]), session.border.back(message["end"])
-    acts.memo(session.folder, session.coder, note, document.id, segment=(start, end), round=session.round)
+    segment = (session.border.back(start), session.border.back(end))
+    acts.memo(session.folder, session.coder, note, document.id, segment=segment, round=session.round)
     return session.read()
 
 
-def _place(session: Session, message: Message) -> Shape:
+def _place(session: Session, message: m.Place) -> Changed:
     """Say where the words of a lost coding lie now."""
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
     acts.place(session.folder, session.coder, str(message["id"]), start, end)
-    return session.read() | {"id": message["id"]}
+    return {**session.read(), "id": message["id"]}
 
 
-def _retire(session: Session, message: Message) -> Shape:
+def _retire(session: Session, message: m.Retire) -> Changed:
     """Let go of a coding whose words are gone."""
     acts.let_go(session.folder, session.coder, str(message["id"]))
     return session.read()
 
 
-def _reject(session: Session, message: Message) -> Shape:
+def _reject(session: Session, message: m.Reject) -> Changed:
     """Say no to a suggestion, so that it is not made again."""
     start, end = session.border.back(message["start"]), session.border.back(message["end"])
-    acts.record(session.folder,
-        "decide", session.coder, session.document.id, round=session.round, verdict="reject", start=start, end=end,
-        code=message["code"], suggestion=_suggestion(message), note="",
+    suggestion = _suggestion(message.get("suggestion"))
+    acts.record(
+        session.folder, "decide", session.coder, session.document.id, round=session.round, verdict="reject",
+        start=start, end=end, code=message["code"], suggestion=suggestion, note="",
     )  # fmt: skip
     return session.read()
 
 
-def _done(session: Session, message: Message) -> Shape:
+def _done(session: Session, message: m.Done) -> Changed:
     """Mark the whole text as coded to the end, or take the mark back."""
     if session.standing.done and not message["done"]:
         acts.retract(session.folder, session.coder, session.standing.done)
@@ -125,35 +143,40 @@ def _done(session: Session, message: Message) -> Shape:
     return session.read()
 
 
-def _add_code(session: Session, message: Message) -> Shape:
+def _add_code(session: Session, message: m.AddCode) -> CodeChanged:
     """Add a code to the codebook, as an operation of its history."""
     book = session.folder.codebook()
-    names = {language: str(name).strip() for language, name in message["name"].items() if str(name).strip()}
+    names = _filled(message["name"])
     if not names:
         raise CodebookError("a code needs a name; type one in at least one language")
     parent = message.get("parent") or None
-    code: Shape = {"id": _code_id(next(iter(names.values())), {*book, *book.merged}), "parent": parent, "name": names}
-    prose = {
-        language: str(text).strip() for language, text in message.get("definition", {}).items() if str(text).strip()
-    }
+    above = None if parent is None else book[parent]
+    code: dict[str, object] = {"id": _code_id(next(iter(names.values())), {*book, *book.merged}), "parent": parent}
+    code |= {"name": names, "colour": _COLOURS[len(book) % len(_COLOURS)] if above is None else above.colour}
+    prose = _filled(message.get("definition", {}))
     code |= {"definition": prose} if prose else {}
-    if parent is not None and book[parent].domain:
-        code["classes"] = {"domain": book[parent].domain}
-    code["colour"] = _COLOURS[len(book) % len(_COLOURS)] if parent is None else book[parent].colour
-    why = str(message.get("why") or "").strip() or f"added while coding {session.document.id}"
-    operation = {"op": "add", "code": code}
-    session.folder.check_writable()
-    book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
-    return {"codes": code_shapes(book), "version": book.version, "code": code["id"]}
+    code |= {"classes": dict(above.classes)} if above is not None and above.classes else {}
+    return _revised(session, {"op": "add", "code": code}, str(code["id"]), message, "added")
 
 
-def _restore_code(session: Session, message: Message) -> Shape:
+def _restore_code(session: Session, message: m.RestoreCode) -> CodeChanged:
     """Bring a retired code back into use, as an operation of the codebook's history."""
-    operation = {"op": "restore", "id": str(message["code"])}
-    why = str(message.get("why") or "").strip() or f"needed again while coding {session.document.id}"
+    code = str(message["code"])
+    return _revised(session, {"op": "restore", "id": code}, code, message, "needed again")
+
+
+def _revised(
+    session: Session, operation: dict[str, object], code: str, message: m.AddCode | m.RestoreCode, usual: str
+) -> CodeChanged:
+    """The codebook after one operation; `usual` says why where the person did not."""
+    why = str(message.get("why") or "").strip() or f"{usual} while coding {session.document.id}"
     session.folder.check_writable()
     book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
-    return {"codes": code_shapes(book), "version": book.version, "code": operation["id"]}
+    return {"codes": code_shapes(book), "version": book.version, "code": code}
+
+
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: str(text).strip() for language, text in texts.items() if str(text).strip()}
 
 
 def _code_id(name: str, taken: set[str]) -> str:
@@ -162,17 +185,18 @@ def _code_id(name: str, taken: set[str]) -> str:
     return next(id for id in (base, *(f"{base}-{n}" for n in range(2, 1000))) if id not in taken)
 
 
-HANDLERS: dict[str, Callable[[Session, Message], Shape]] = {
-    "apply": _apply,
-    "recode": _recode,
-    "retract": _retract,
-    "undo": _undo,
-    "redo": _redo,
-    "memo": _memo,
-    "place": _place,
-    "retire": _retire,
-    "reject": _reject,
-    "done": _done,
-    "add-code": _add_code,
-    "restore-code": _restore_code,
+# kind → what it must hold, and what does it
+HANDLERS: dict[str, tuple[type[m.Asked], Callable[[Session, Any], Changed | CodeChanged]]] = {
+    "apply": (m.Apply, _apply),
+    "recode": (m.Recode, _recode),
+    "retract": (m.Retract, _retract),
+    "undo": (m.Empty, _undo),
+    "redo": (m.Empty, _redo),
+    "memo": (m.Memo, _memo),
+    "place": (m.Place, _place),
+    "retire": (m.Retire, _retire),
+    "reject": (m.Reject, _reject),
+    "done": (m.Done, _done),
+    "add-code": (m.AddCode, _add_code),
+    "restore-code": (m.RestoreCode, _restore_code),
 }

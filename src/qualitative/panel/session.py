@@ -1,24 +1,22 @@
-"""One coder's work on one document at a time: answers the page's messages. Knows no widget, so that it can be tested alone."""
+"""One coder's work on one document at a time: what is open, what the page was shown, and what stands on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from qualitative.errors import CodingError, did_you_mean
-from qualitative.panel import changes, views
+from qualitative.panel.messages import Changed, CodingShape, LostShape, MemoShape
 from qualitative.panel.reading import Standing, read_standing
-from qualitative.panel.shapes import Border, Shape, coding_shape, lost_shape, memo_shape
+from qualitative.panel.shapes import Border, coding_shape, lost_shape, memo_shape
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.folder import Folder
 
-__all__ = ["HANDLERS", "Session"]
+__all__ = ["Session"]
 
 Table = Callable[[str], "pd.DataFrame"]
-HANDLERS: dict[str, Callable[[Session, Mapping[str, Any]], Shape]] = {**changes.HANDLERS, **views.HANDLERS}
 
 
 class Session:
@@ -49,7 +47,7 @@ class Session:
         """Go to a document."""
         self.document = self.folder.document(document)
         self.border = Border(self.document)
-        self.shown: dict[str, Shape] = {}
+        self.shown: dict[str, CodingShape] = {}
         self.standing = Standing()
 
     @property
@@ -68,28 +66,13 @@ class Session:
         """Remember that `suggestions` or others' codings (`coders`) are shown on this document: from now on the coder is not blind here."""
         self.shown_on.setdefault(self.document.id, set()).add(what)
 
-    def opening(self) -> Shape:
-        """Everything that the page needs to begin."""
-        return views.opening(self)
-
-    def handle(self, message: Mapping[str, Any]) -> Shape:
-        """The answer to one message: `ok`, and what changed. Raises QualitativeError for what can't be done."""
-        kind = str(message.get("kind"))
-        if kind not in HANDLERS:
-            raise CodingError(f"the panel has no message {kind!r}; {did_you_mean(kind, HANDLERS)}")
-        wanted = message.get("document")
-        # a change that was made on one document must not land on the next one
-        if wanted is not None and kind in changes.HANDLERS and wanted != self.document.id:
-            self.open(str(wanted))
-        return {"ok": True, **HANDLERS[kind](self, message)}
-
-    def read(self) -> Shape:
+    def read(self) -> Changed:
         """Read the coder's file anew; what changed on the page since the last time."""
         before, notes, lost = self.shown, self.standing.memos, self.standing.lost
         self.standing = read_standing(self.folder, self.coder, self.document.id)
         self.shown = {coding.id: coding_shape(coding, self.border) for coding in self.standing.codings}
         put = [shape for id, shape in self.shown.items() if before.get(id) != shape]
-        changed: Shape = {"put": put, "gone": [id for id in before if id not in self.shown]}
+        changed: Changed = {"put": put, "gone": [id for id in before if id not in self.shown]}
         if notes != self.standing.memos:
             changed["memos"] = self.memos()
         if lost != self.standing.lost:
@@ -97,10 +80,10 @@ class Session:
         changed["done"] = self.standing.done is not None
         return changed
 
-    def lost(self) -> list[Shape]:
+    def lost(self) -> list[LostShape]:
         """The coder's codings whose words are gone from the text, until somebody places or retires them."""
         return [lost_shape(coding, self.border) for coding in self.standing.lost]
 
-    def memos(self) -> list[Shape]:
+    def memos(self) -> list[MemoShape]:
         """The coder's memos on this document and on what lies in it."""
         return [memo_shape(memo, self.standing.places, self.border) for memo in self.standing.memos]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from qualitative.codebook.tree import Codebook
 from qualitative.model import Coding, Document, Memo
 from qualitative.offsets import OffsetMap, utf16_map
+from qualitative.panel.messages import CodeShape, CodingShape, DocumentShape, LostShape, MemoShape
 from qualitative.text.edits import Anchor
 from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.quotes import nearest
 from qualitative.text.turns import turns_of
 
 __all__ = ["Border", "abbreviations", "code_shapes", "coding_shape", "document_shape", "lost_shape", "memo_shape"]
-
-Shape = dict[str, Any]
 
 
 class Border:
@@ -33,18 +31,16 @@ class Border:
             return position
         return self._map.to_units(position)
 
-    def back(self, position: Any) -> int:
+    def back(self, position: int) -> int:
         """A position from the page. Raises OffsetError where it lies between two halves of a character."""
         return int(position) if self._map is None else self._map.to_code_points(int(position))
 
 
-def document_shape(border: Border) -> Shape:
+def document_shape(border: Border) -> DocumentShape:
     """A document with its turns as [start, end, line, speaker, role, timestamp]."""
     document = border.document
-    turns = [
-        [border.out(turn.start), border.out(turn.end), document.body_line + turn.line - 1, turn.speaker, turn.role, turn.timestamp]
-        for turn in turns_of(document)
-    ]  # fmt: skip
+    line, out = document.body_line - 1, border.out
+    turns = [(out(t.start), out(t.end), line + t.line, t.speaker, t.role, t.timestamp) for t in turns_of(document)]
     return {
         "id": document.id,
         "title": document.title,
@@ -58,7 +54,7 @@ def document_shape(border: Border) -> Shape:
     }
 
 
-def code_shapes(book: Codebook) -> list[Shape]:
+def code_shapes(book: Codebook) -> list[CodeShape]:
     """The codes, depth first, as the tree shows them."""
     return [
         {
@@ -78,7 +74,7 @@ def code_shapes(book: Codebook) -> list[Shape]:
     ]
 
 
-def coding_shape(coding: Coding, border: Border) -> Shape:
+def coding_shape(coding: Coding, border: Border) -> CodingShape:
     """A coding as the page gets it."""
     return {
         "id": coding.id,
@@ -91,23 +87,28 @@ def coding_shape(coding: Coding, border: Border) -> Shape:
     }
 
 
-def lost_shape(coding: Coding, border: Border) -> Shape:
+def lost_shape(coding: Coding, border: Border) -> LostShape:
     """A coding whose words are gone: what they were, what stood around them, and where that is most alike now (None: nowhere)."""
     near = nearest(border.document.text, Anchor(coding.start, coding.end, coding.quote, coding.before, coding.after))
-    around = {"quote": coding.quote, "before": coding.before, "after": coding.after}
-    return {"id": coding.id, "code": coding.code, **around, "near": None if near is None else border.out(near)}
+    return {
+        "id": coding.id,
+        "code": coding.code,
+        "quote": coding.quote,
+        "before": coding.before,
+        "after": coding.after,
+        "near": None if near is None else border.out(near),
+    }
 
 
-def memo_shape(memo: Memo, places: Mapping[str, tuple[int, int]], border: Border) -> Shape:
+def memo_shape(memo: Memo, places: Mapping[str, tuple[int, int]], border: Border) -> MemoShape:
     """A memo; `places` are the segments (by the memo's id) of those that were written on a piece of text."""
-    shape = {"id": memo.id, "coder": memo.coder, "of": memo.of, "note": memo.note, "at": memo.at}
+    shape: MemoShape = {"id": memo.id, "coder": memo.coder, "of": memo.of, "note": memo.note, "at": memo.at}
     if memo.id in places:
-        start, end = places[memo.id]
-        shape |= {"start": border.out(start), "end": border.out(end)}
+        shape["start"], shape["end"] = (border.out(place) for place in places[memo.id])
     return shape
 
 
-def abbreviations() -> dict[str, Iterable[str]]:
+def abbreviations() -> dict[str, list[str]]:
     """What the page needs to know so that it does not end a sentence at an abbreviation."""
     told = sentences_of(UNKNOWN_LANGUAGE)
     return {"always": sorted(told.abbreviations), "numbers": sorted(told.before_numbers)}

@@ -8,7 +8,7 @@ from html import escape
 from qualitative.codebook.tree import Codebook
 from qualitative.i18n import pick
 from qualitative.model import Coding, Document, Turn
-from qualitative.panel.words import WORDS
+from qualitative.panel.words import TEXTS
 from qualitative.text.hidden import show_hidden
 from qualitative.text.turns import turns_of
 
@@ -28,7 +28,7 @@ _STYLE = (
 
 def static_view(document: Document, codings: list[Coding], book: Codebook, language: str, mark: str = "") -> str:
     """One row a turn: line, speaker, the text with its segments marked, and the codes' names. `mark` is a class to find it by."""
-    words, turns = WORDS[language], turns_of(document)
+    turns = turns_of(document)
     rows, left_out, room = [], 0, LONG
     by_turn = _by_turn(turns, codings)
     for turn in turns:
@@ -38,12 +38,12 @@ def static_view(document: Document, codings: list[Coding], book: Codebook, langu
             continue
         room -= turn.end - turn.start
         rows.append(_row(document, turn, here, book, language))
-    note = words["static_note"]
+    note = TEXTS.say("static.note", language)
     if left_out:
-        note += " " + words["static_left_out"].format(n=left_out)
+        note += " " + TEXTS.say("static.left_out", language, n=left_out)
     return (
         f'<div class="q-static {escape(mark)}">{_STYLE}<p><b>{escape(document.title)}</b> '
-        f"<small>({escape(words[document.provenance])}) {escape(note)}</small></p><table>{''.join(rows)}</table></div>"
+        f"<small>({escape(TEXTS.say(f'head.{document.provenance}', language))}) {escape(note)}</small></p><table>{''.join(rows)}</table></div>"
     )
 
 

@@ -3,43 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.log import event_paths
 from qualitative.codings.texts import keep_text
 from qualitative.folder import placing, tables
+from qualitative.panel import messages as m
+from qualitative.panel.messages import (
+    CodingShape,
+    Disagreements,
+    DisagreementShape,
+    Opening,
+    OthersShown,
+    SuggestionShape,
+    SuggestionsShown,
+    View,
+)
 from qualitative.panel.reading import read_standing
-from qualitative.panel.shapes import Shape, abbreviations, code_shapes, coding_shape, document_shape
-from qualitative.panel.words import WORDS
+from qualitative.panel.shapes import abbreviations, code_shapes, coding_shape, document_shape
+from qualitative.panel.words import page_locales, page_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.panel.session import Session
 
-__all__ = ["HANDLERS", "SLOW", "opening"]
+__all__ = ["HANDLERS", "opening"]
 
-Message = Mapping[str, Any]
 # a suggestion less likely than not costs more reading than it saves, and pulls the reader its way: shown only when asked for
 SURE = 0.5
 # when asked for: the likeliest of the rest, however little the tagger makes of them after a few decisions
 FAINTEST, MOST_FAINT = 0.01, 30
-# these may take seconds, and must not keep a coding waiting
-SLOW = ("suggestions", "disagreements")
 
 
-def opening(session: Session) -> Shape:
+def opening(session: Session) -> Opening:
     """Everything that the page needs to begin."""
     folder, book = session.folder, session.folder.codebook()
+    languages = list(dict.fromkeys([session.language, *folder.settings.languages]))
     return {
         "study": str(folder.root),
         "coder": session.coder,
         "language": session.language,
         "languages": list(folder.settings.languages),
-        "words": WORDS,
+        "locales": page_locales(languages),
+        "words": page_words(languages),
         "abbreviations": abbreviations(),
-        "documents": [[d.id, d.title, d.provenance] for d in folder.documents.values()],
+        "documents": [(d.id, d.title, d.provenance) for d in folder.documents.values()],
         "coders": sorted(coder for coder in folder.settings.coders if coder != session.coder),
         "codes": code_shapes(book),
         "version": book.version,
@@ -49,7 +59,7 @@ def opening(session: Session) -> Shape:
     }
 
 
-def view(session: Session) -> Shape:
+def view(session: Session) -> View:
     """The open document with what the coder has on it."""
     # done now, so that the first coding need not wait for it
     keep_text(session.folder.cache_folder, session.document)
@@ -80,25 +90,25 @@ def recent_codes(session: Session) -> list[str]:
     return [code for code in dict.fromkeys(last) if code in usable][:9]
 
 
-def _open(session: Session, message: Message) -> Shape:
+def _open(session: Session, message: m.Open) -> View:
     session.open(str(message["document"]))
     return view(session)
 
 
-def _others(session: Session, message: Message) -> Shape:
+def _others(session: Session, message: m.Others) -> OthersShown:
     """What other coders have on this document. From now on the coder is not blind here."""
     wanted = [str(coder) for coder in message["coders"]]
     if not wanted:
         return {"others": [], "blind": session.blind}
     session.show("coders")
-    found: list[Shape] = []
+    found: list[CodingShape] = []
     for coder in wanted:
         standing = read_standing(session.folder, session.folder.coder(coder).id, session.document.id)
         found += [coding_shape(coding, session.border) for coding in standing.codings]
     return {"others": found, "blind": session.blind}
 
 
-def _suggestions(session: Session, message: Message) -> Shape:
+def _suggestions(session: Session, message: m.Suggestions) -> SuggestionsShown:
     """What the tagger suggests for this document and was not rejected: from SURE up, and with `weaker` the likeliest of the rest too.
 
     `weaker` counts those, shown or not; `open` says whether any sentence is left to suggest for. Once some are shown, the coder is not
@@ -125,11 +135,16 @@ def _open_rows(session: Session, table: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def _suggestion(session: Session, row: Mapping[str, Any]) -> Shape:
+def _suggestion(session: Session, row: Mapping[Hashable, Any]) -> SuggestionShape:
     out = session.border.out
-    place = {"start": out(int(row["start"])), "end": out(int(row["end"])), "code": str(row["code"])}
-    about = {"p": round(float(row["probability"]), 3), "model": str(row.get("model") or "")}
-    return place | about | {"reasons": _reasons(row.get("reasons"))}
+    return {
+        "start": out(int(row["start"])),
+        "end": out(int(row["end"])),
+        "code": str(row["code"]),
+        "p": round(float(row["probability"]), 3),
+        "model": str(row.get("model") or ""),
+        "reasons": _reasons(row.get("reasons")),
+    }
 
 
 def _has_open(session: Session) -> bool:
@@ -138,20 +153,19 @@ def _has_open(session: Session) -> bool:
 
     folder, coders = session.folder, [session.coder]
     sentences = sentences_table([session.document])
-    return not bool(
-        coded_sentences(sentences, tables.codings(folder, coders), placing.state_of(folder, coders), coders)[
-            "known"
-        ].all()
-    )
+    codings, state = tables.codings(folder, coders), placing.state_of(folder, coders)
+    return not bool(coded_sentences(sentences, codings, state, coders)["known"].all())
 
 
-def _reasons(reasons: Any) -> list[str]:
+def _reasons(reasons: object) -> list[str]:
     if reasons is None or isinstance(reasons, float):
         return []
-    return [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
+    if isinstance(reasons, Iterable) and not isinstance(reasons, str):
+        return [str(reason) for reason in reasons]
+    return [str(reasons)]
 
 
-def _disagreements(session: Session, message: Message) -> Shape:
+def _disagreements(session: Session, message: m.Empty) -> Disagreements:
     """Stretches where the coder and others differ, as the study's table gives them. From now on the coder is not blind here."""
     if session.disagree is None:
         return {"disagreements": []}
@@ -160,29 +174,30 @@ def _disagreements(session: Session, message: Message) -> Shape:
     table = table[table["document"] == document]
     if len(table):
         session.show("coders")
-    found = [
+    found: list[DisagreementShape] = [
         {"start": border.out(int(row["start"])), "end": border.out(int(row["end"])), "what": _difference(row)}
         for row in table.to_dict("records")
     ]
     return {"disagreements": sorted(found, key=lambda place: place["start"]), "blind": session.blind}
 
 
-def _difference(row: Mapping[str, Any]) -> str:
+def _difference(row: Mapping[Hashable, Any]) -> str:
     sides = [(row["coder_a"], row["code_a"], row.get("memo_a")), (row["coder_b"], row["code_b"], row.get("memo_b"))]
     return " / ".join(
         f"{coder}: {code}" + (f" ({memo})" if isinstance(memo, str) and memo else "") for coder, code, memo in sides
     )
 
 
-def _hello(session: Session, message: Message) -> Shape:
+def _hello(session: Session, message: m.Empty) -> dict[str, object]:
     """Whether the kernel still answers."""
     return {}
 
 
-HANDLERS: dict[str, Callable[[Session, Message], Shape]] = {
-    "open": _open,
-    "others": _others,
-    "suggestions": _suggestions,
-    "disagreements": _disagreements,
-    "hello": _hello,
+# kind → what it must hold, and what answers it
+HANDLERS: dict[str, tuple[type[m.Asked], Callable[[Session, Any], Mapping[str, object]]]] = {
+    "open": (m.Open, _open),
+    "others": (m.Others, _others),
+    "suggestions": (m.Suggestions, _suggestions),
+    "disagreements": (m.Empty, _disagreements),
+    "hello": (m.Empty, _hello),
 }

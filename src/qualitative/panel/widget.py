@@ -12,11 +12,12 @@ import traitlets
 
 from qualitative.errors import QualitativeError
 from qualitative.panel import opening_choice
+from qualitative.panel.answers import SLOW, handle
 from qualitative.panel.assets import javascript, stylesheet
 from qualitative.panel.reading import read_standing
 from qualitative.panel.session import Session
 from qualitative.panel.static import LONG, static_view
-from qualitative.panel.views import SLOW
+from qualitative.panel.views import opening
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,13 +46,10 @@ def open_panel(
         table = disagreements()
         return table[(table["document"] == document) & ((table["coder_a"] == coder) | (table["coder_b"] == coder))]
 
-    def suggested(document: str, least: float) -> pd.DataFrame:
-        return suggest(coder=coder, document=document, minimum=least)
-
-    session = Session(
-        folder, document, coder, round=round, language=language, suggest=None if suggest is None else suggested, disagree=parting
-    )  # fmt: skip
-    return CodingPanel(session)
+    suggested = None if suggest is None else lambda name, least: suggest(coder=coder, document=name, minimum=least)
+    return CodingPanel(
+        Session(folder, document, coder, round=round, language=language, suggest=suggested, disagree=parting)
+    )
 
 
 class CodingPanel(anywidget.AnyWidget):
@@ -60,7 +58,7 @@ class CodingPanel(anywidget.AnyWidget):
     _esm = javascript()
     _css = stylesheet()
     # made when it is sent, so that a page that is loaded again gets the state of now
-    opening = traitlets.Dict().tag(sync=True, to_json=lambda _, panel: panel.session.opening())
+    opening = traitlets.Dict().tag(sync=True, to_json=lambda _, panel: opening(panel.session))
     mark = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, session: Session) -> None:
@@ -81,15 +79,13 @@ class CodingPanel(anywidget.AnyWidget):
         standing = read_standing(session.folder, session.coder, document.id)
         return static_view(document, standing.codings, session.folder.codebook(), session.language, self.mark)
 
-    def _ipython_display_(self, **_: Any) -> None:
-        from IPython.display import HTML, display
-
+    def _ipython_display_(self, **_: object) -> None:
         # beside the widget: what a saved notebook shows where no kernel runs; the live panel hides it
-        self._display = display(HTML(f'<div class="q-static {self.mark}"></div>'), display_id=f"{self.mark}-static")
+        self._display = _shown(_html(f'<div class="q-static {self.mark}"></div>'), display_id=f"{self.mark}-static")
         words = {"text/plain": f"Panel {self.session.document.id}"}
         bundle = super()._repr_mimebundle_()
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        display({**data, **words}, metadata=metadata, raw=True)
+        _shown({**(data or {}), **words}, metadata=metadata)
         # a long text is written when the page has had time to open
         if len(self.session.document.text) > LONG:
             self._write_static_later()
@@ -109,7 +105,7 @@ class CodingPanel(anywidget.AnyWidget):
 
     def _answer(self, message: dict[str, Any]) -> None:
         try:
-            answer = self.session.handle(message)
+            answer = handle(self.session, message)
         except (QualitativeError, OSError) as problem:
             answer = {"ok": False, "error": str(problem)}
         except Exception as problem:
@@ -126,6 +122,15 @@ class CodingPanel(anywidget.AnyWidget):
 
     def _write_static(self) -> None:
         if self._display is not None:
-            from IPython.display import HTML
+            self._display.update(_html(self.static()), raw=True)
 
-            self._display.update(HTML(self.static()))
+
+def _html(text: str) -> dict[str, str]:
+    return {"text/html": text, "text/plain": ""}
+
+
+def _shown(bundle: dict[str, Any], **options: object) -> Any:
+    """The handle of what a cell now shows."""
+    from IPython.display import display
+
+    return display(bundle, raw=True, **options)  # type: ignore[no-untyped-call]  # IPython states no types

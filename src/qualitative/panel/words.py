@@ -1,249 +1,34 @@
-"""What the panel says, in Indonesian and English. The page gets one of the two mappings, or both where it may switch."""
+"""What the panel says: the room's catalogue, and what the page gets of it."""
 
 from __future__ import annotations
 
-__all__ = ["WORDS"]
+from collections.abc import Iterable, Mapping
 
-_PAIRS = {
-    "panel": ("Panel pengodean", "Coding panel"),
-    "transcript": ("Teks", "Text"),
-    "codebook": ("Buku kode", "Codebook"),
-    "codings": ("Koding", "Codings"),
-    "document": ("Dokumen", "Document"),
-    "previous": ("Dokumen sebelumnya", "Previous document"),
-    "next": ("Dokumen berikutnya", "Next document"),
-    "coder": ("Pengode", "Coder"),
-    "others": ("Pengode lain", "Other coders"),
-    "others_hint": (
-        "Tampilkan koding orang lain; sesudah itu koding Anda di dokumen ini tidak lagi tercatat buta.",
-        "Show what others coded; after that your codings in this document no longer count as blind.",
-    ),
-    "speaker": ("Penutur", "Speaker"),
-    "all_speakers": ("Semua penutur", "All speakers"),
-    "suggestions": ("Saran", "Suggestions"),
-    "no_suggestions": (
-        "Tidak ada kode yang peluangnya mencapai 1% untuk kalimat yang masih terbuka di dokumen ini.",
-        "No code reaches even 1% for any open sentence of this document.",
-    ),
-    "none_sure": (
-        "Tidak ada saran dengan peluang 50% atau lebih di dokumen ini.",
-        "No suggestion in this document reaches 50%.",
-    ),
-    "suggestions_over": (
-        "Setiap kalimat di dokumen ini sudah dikode atau ditandai selesai; tidak ada lagi yang disarankan.",
-        "Every sentence of this document is coded or marked as done; nothing is left to suggest.",
-    ),
-    "weaker_here": (
-        "{n} saran lebih lemah disembunyikan, yang paling mungkin dari sisanya, masing-masing lebih mungkin salah; Shift+S menampilkannya.",
-        "{n} weaker ones are hidden, the likeliest of the rest, each likelier wrong than right; Shift+S shows them.",
-    ),
-    "weaker": ("Saran lemah ({n})", "Weaker ({n})"),
-    "weaker_hint": (
-        "Juga saran yang paling mungkin dari sisanya, masing-masing lebih mungkin salah daripada benar",
-        "Also the likeliest of the rest, each likelier wrong than right",
-    ),
-    "suggested": ("Saran {code}, {p}%: {quote}. Karena: {why}", "Suggested {code}, {p}%: {quote}. Because of: {why}"),
-    "suggested_why": ("{code}, {p}%, karena: {why}", "{code}, {p}%, because of: {why}"),
-    "from_keyword": ("kata kunci", "keyword"),
-    "from_definition": ("definisi", "definition"),
-    "from_codebook": ("buku kode", "codebook"),
-    "from_meaning": ("makna", "meaning"),
-    "from_whole_text": ("keseluruhan teks", "whole text"),
-    "from_coded_texts": ("teks yang sudah dikode", "coded texts"),
-    "from_question_before": ("pertanyaan sebelumnya", "question before"),
-    "from_sentence_before": ("kalimat sebelumnya", "sentence before"),
-    "from_sentence_after": ("kalimat sesudahnya", "sentence after"),
-    "waiting_suggestions": ("Menghitung saran …", "Working out suggestions …"),
-    "waiting_disagreements": ("Membandingkan pengode …", "Comparing the coders …"),
-    "suggestions_here": ("{n} saran; a menerima, x menolak.", "{n} suggestions; a accepts, x rejects."),
-    "accept": ("Terima", "Accept"),
-    "reject": ("Tolak", "Reject"),
-    "rejected": ("Saran ditolak: {code}.", "Suggestion rejected: {code}."),
-    "disagreements": ("Perbedaan", "Disagreements"),
-    "no_disagreements": (
-        "Tidak ada perbedaan: dibandingkan hanya bagian yang oleh dua pengode ditandai selesai.",
-        "No disagreements: only stretches that two coders marked as done are compared.",
-    ),
-    "disagreement": ("Beda pendapat: {what}", "Disagreement: {what}"),
-    "full": ("Layar penuh", "Full screen"),
-    "help": ("Bantuan tombol", "Keyboard help"),
-    "close": ("Tutup", "Close"),
-    "search_code": ("Cari kode …", "Search codes …"),
-    "search_list": ("Saring kutipan, kode …", "Filter quotes, codes …"),
-    "add_code": ("Tambah kode", "Add a code"),
-    "add_code_named": ("Tambah kode “{name}” …", "Add a code “{name}” …"),
-    "code_name_id": ("Nama (Indonesia)", "Name (Indonesian)"),
-    "code_name_en": ("Nama (Inggris)", "Name (English)"),
-    "code_definition": ("Definisi", "Definition"),
-    "code_parent": ("Di bawah", "Below"),
-    "code_why": ("Mengapa kode ini perlu", "Why this code is needed"),
-    "at_the_top": ("(paling atas)", "(at the top)"),
-    "code_added": (
-        "Kode {code} masuk buku kode, versi {version}.",
-        "Code {code} is in the codebook, version {version}.",
-    ),
-    "include": ("Termasuk", "Include"),
-    "exclude": ("Tidak termasuk", "Exclude"),
-    "keywords": ("Kata kunci", "Keywords"),
-    "gathers": ("Kelompok kode; pilih kode di bawahnya.", "Gathers codes; choose one below it."),
-    "retired": ("Tidak dipakai lagi.", "No longer used."),
-    "show_retired": ("Tampilkan kode yang tidak dipakai lagi ({n})", "Show codes no longer used ({n})"),
-    "retired_refused": (
-        "{code} tidak dipakai lagi, jadi tidak dapat diberikan; pulihkan dulu, atau pilih kode lain.",
-        "{code} is no longer used, so it can't be given; restore it first, or choose another.",
-    ),
-    "restore": ("Pulihkan kode", "Restore the code"),
-    "restored": ("{code} dipakai lagi, versi {version}.", "{code} is in use again, version {version}."),
-    "filter_code": ("Hanya tampilkan kode ini", "Show only this code"),
-    "filtered": ("Hanya {what}", "Only {what}"),
-    "show_all": ("Tampilkan semua", "Show everything"),
-    "hover_code": (
-        "Arahkan ke sebuah kode untuk membaca definisinya.",
-        "Point at a code to read its definition.",
-    ),
-    "palette": ("Pilih kode", "Choose a code"),
-    "palette_hint": (
-        "ketik untuk mencari · Enter memberi · Shift+Enter memberi dan tetap terbuka · Esc menutup",
-        "type to search · Enter gives it · Shift+Enter gives it and stays open · Esc closes",
-    ),
-    "no_code": ("Tidak ada kode yang cocok.", "No code matches."),
-    "recent": ("Baru dipakai", "Recent"),
-    "more_codes": ("Kode lain …", "More codes …"),
-    "choose_text": (
-        "Pilih dulu teksnya: seret dengan tetikus, atau → untuk kalimat dan Ctrl+→ untuk kata.",
-        "Select some text first: drag with the mouse, or → for a sentence and Ctrl+→ for a word.",
-    ),
-    "selected": ("Terpilih: {quote}", "Selected: {quote}"),
-    "selected_parts": ("Terpilih {n} giliran: {quote}", "Selected {n} turns: {quote}"),
-    "turn": ("Giliran {n} dari {of}, {speaker}: {text}", "Turn {n} of {of}, {speaker}: {text}"),
-    "coded": ("{code}: {quote}", "{code}: {quote}"),
-    "already": ("{code} sudah ada di bagian ini.", "{code} is already on this segment."),
-    "recode": ("Ganti kode", "Change code"),
-    "recoded": ("Diganti menjadi {code}.", "Changed to {code}."),
-    "limits": ("Ubah batas", "Change limits"),
-    "limits_hint": (
-        "Ubah batas: Shift dengan panah, o menukar ujung, Enter menyimpan, Esc membatalkan.",
-        "Change limits: Shift with arrows, o swaps the end, Enter saves, Esc cancels.",
-    ),
-    "limits_saved": ("Batas diubah: {quote}", "Limits changed: {quote}"),
-    "one_turn": ("Satu koding terletak dalam satu giliran.", "A coding lies within one turn."),
-    "retract": ("Tarik", "Retract"),
-    "retracted": ("Ditarik: {code}.", "Retracted: {code}."),
-    "undo": ("Urungkan", "Undo"),
-    "redo": ("Ulangi", "Redo"),
-    "undone": ("Diurungkan: {what}", "Undone: {what}"),
-    "redone": ("Diulangi: {what}", "Redone: {what}"),
-    "nothing_undo": (
-        "Tidak ada lagi yang dapat diurungkan di dokumen ini.",
-        "Nothing is left to undo in this document.",
-    ),
-    "nothing_redo": ("Tidak ada yang dapat diulangi.", "There is nothing to redo."),
-    "what_code": ("koding {code}", "coding {code}"),
-    "what_retract": ("penarikan", "a retraction"),
-    "what_memo": ("memo", "a memo"),
-    "what_decide": ("keputusan", "a decision"),
-    "what_done": ("tanda selesai", "the mark as done"),
-    "memo": ("Memo", "Memo"),
-    "memo_coding": ("Memo pada koding {code}", "Memo on the coding {code}"),
-    "memo_segment": ("Memo pada bagian teks", "Memo on the segment"),
-    "memo_document": ("Memo pada dokumen", "Memo on the document"),
-    "memo_code": ("Memo pada kode {code}", "Memo on the code {code}"),
-    "memo_saved": ("Memo tersimpan.", "The memo is saved."),
-    "memo_hint": ("Ctrl+Enter menyimpan, Esc menutup.", "Ctrl+Enter saves, Esc closes."),
-    "save": ("Simpan", "Save"),
-    "cancel": ("Batal", "Cancel"),
-    "done": ("Tandai selesai", "Mark as done"),
-    "is_done": ("Selesai dikode", "Coded to the end"),
-    "done_saved": ("Dokumen ditandai selesai dikode.", "The document is marked as coded to the end."),
-    "undone_saved": ("Tanda selesai dicabut.", "The mark as done is taken back."),
-    "no_uncoded": ("Tidak ada lagi giliran yang belum dikode.", "No uncoded turn is left."),
-    "no_coding_here": ("Tidak ada koding yang dipilih; [ dan ] memilih.", "No coding is chosen; [ and ] choose one."),
-    "not_yours": (
-        "Koding ini milik {coder}; Anda tidak dapat mengubahnya.",
-        "This coding is {coder}'s; you can't change it.",
-    ),
-    "lost": ("Koding yang kehilangan katanya: {n}", "Codings that lost their words: {n}"),
-    "lost_hint": (
-        "Teks dikoreksi sehingga kata-kata ini hilang. l memilih; pilih teksnya, lalu p menempatkan; r melepaskan.",
-        "The text was corrected, and these words are gone. l chooses; select the words, then p places; r lets go.",
-    ),
-    "lost_here": ("Hilang: {code}: {quote}", "Lost: {code}: {quote}"),
-    "no_lost": ("Tidak ada koding yang kehilangan katanya.", "No coding has lost its words."),
-    "place": ("Tempatkan", "Place"),
-    "placed": ("Ditempatkan: {code}: {quote}", "Placed: {code}: {quote}"),
-    "retire": ("Lepaskan", "Let go"),
-    "retired_coding": ("Dilepaskan: {code}.", "Let go: {code}."),
-    "key_lost": ("koding berikutnya yang kehilangan katanya", "next coding that lost its words"),
-    "key_place": ("tempatkan di pilihan, lepaskan", "place it on the selection, let it go"),
-    "empty_list": (
-        "Belum ada koding. Pilih teks, tekan Enter, lalu ketik nama kode.",
-        "No codings yet. Select text, press Enter, and type a code's name.",
-    ),
-    "count": ("{shown} dari {all}", "{shown} of {all}"),
-    "saved": ("Tersimpan", "Saved"),
-    "saved_at": ("Tersimpan {time}", "Saved {time}"),
-    "nothing_yet": ("Semua perubahan langsung disimpan", "Every change is saved at once"),
-    "saving": ("Menyimpan …", "Saving …"),
-    "slow": (
-        "Kernel belum menjawab selama {n} detik; belum tersimpan.",
-        "The kernel has not answered for {n} seconds; not saved yet.",
-    ),
-    "failed": ("TIDAK TERSIMPAN", "NOT SAVED"),
-    "gone": (
-        "Kernel berhenti. Jalankan ulang sel ini untuk melanjutkan; yang sudah tersimpan aman.",
-        "The kernel has stopped. Run this cell again to go on; what was saved is safe.",
-    ),
-    "unsaved": ("Belum tersimpan ({n})", "Not saved ({n})"),
-    "unsaved_before": (
-        "Dari sebelum kernel berhenti, belum tersimpan ({n})",
-        "From before the kernel stopped, not saved ({n})",
-    ),
-    "again": ("Simpan sekarang", "Save now"),
-    "discard": ("Buang", "Discard"),
-    "line": ("baris {n}", "line {n}"),
-    "hidden_character": ("Karakter tersembunyi: {names}", "Hidden characters: {names}"),
-    "simulated": ("simulasi", "simulated"),
-    "published": ("terbit", "published"),
-    "fieldwork": ("lapangan", "fieldwork"),
-    "blind_off": ("tidak buta", "not blind"),
-    "static_note": (
-        "Teks berkode sebagaimana tersimpan. Jalankan sel ini untuk membuka panel pengodean.",
-        "The coded text as saved. Run this cell to open the coding panel.",
-    ),
-    "static_left_out": (
-        "Teks ini panjang; {n} giliran tidak ditampilkan.",
-        "This text is long; {n} turns are left out.",
-    ),
-    "keys_move": ("Bergerak", "Move"),
-    "keys_code": ("Mengode", "Code"),
-    "keys_change": ("Mengubah", "Change"),
-    "keys_find": ("Mencari", "Find"),
-    "key_turn": ("giliran", "turn"),
-    "key_sentence": ("kalimat", "sentence"),
-    "key_word": ("kata", "word"),
-    "key_extend": ("perluas atau persempit pilihan", "extend or shrink the selection"),
-    "key_swap": ("tukar ujung yang bergerak", "swap the end that moves"),
-    "key_ends": ("awal, akhir teks", "start, end of the text"),
-    "key_document": ("dokumen sebelum, sesudah", "previous, next document"),
-    "key_palette": ("buka pilihan kode", "open the codes"),
-    "key_digits": ("beri kode yang baru dipakai", "give a recent code"),
-    "key_undo": ("urungkan, ulangi", "undo, redo"),
-    "key_codings": ("koding sebelum, sesudah", "previous, next coding"),
-    "key_retract": ("tarik koding", "retract the coding"),
-    "key_memo": ("memo pada koding atau bagian; pada dokumen", "memo on the coding or segment; on the document"),
-    "key_uncoded": ("berikutnya yang belum dikode", "next uncoded turn"),
-    "key_disagreement": ("perbedaan berikutnya", "next disagreement"),
-    "key_suggestion": ("saran berikutnya", "next suggestion"),
-    "key_weaker": ("saran yang lebih lemah juga", "weaker suggestions too"),
-    "key_verdict": ("terima, tolak saran", "accept, reject the suggestion"),
-    "key_search": ("cari di buku kode", "search the codebook"),
-    "key_full": ("layar penuh", "full screen"),
-    "mouse_hint": (
-        "Tetikus: seret teks (tepi ikut kata; Alt = persis), lalu pilih kode. Klik teks berkode untuk memilih kodingnya.",
-        "Mouse: drag over text (edges follow words; Alt = exact), then pick a code. Click coded text to choose its coding.",
-    ),
-}
+from qualitative.i18n import FALLBACK, catalogue
 
-WORDS: dict[str, dict[str, str]] = {
-    language: {key: pair[number] for key, pair in _PAIRS.items()} for number, language in enumerate(("id", "en"))
-}
+__all__ = ["TEXTS", "page_locales", "page_words"]
+
+TEXTS = catalogue("panel")
+_LANGUAGES = catalogue("language")
+
+
+def page_words(languages: Iterable[str]) -> dict[str, dict[str, str | Mapping[str, str]]]:
+    """Language → key → what the page says: a string, or one a plural form, in the language that lends it where it has none.
+
+    >>> page_words(["en"])["en"]["memo.word"]
+    'Memo'
+    """
+    return {
+        language: {key: texts.get(language) or texts[FALLBACK] for key, texts in TEXTS.items()}
+        for language in dict.fromkeys(languages)
+    }
+
+
+def page_locales(languages: Iterable[str]) -> dict[str, str]:
+    """Language → the tag by which a browser knows its plural forms, names of languages and hours.
+
+    >>> page_locales(["en", "id"])
+    {'en': 'en-GB', 'id': 'id'}
+    """
+    named = _LANGUAGES["locale"]
+    return {language: str(named.get(language, language)).replace("_", "-") for language in languages}

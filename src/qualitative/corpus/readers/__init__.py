@@ -14,21 +14,22 @@ import logging
 from pathlib import Path
 
 from qualitative.corpus.readers.kind import FORMATS, reader_of
-from qualitative.corpus.readers.raw import Comment, Raw, Read, finished, read_bytes
+from qualitative.corpus.readers.raw import Comment, Raw, Read, bounded, finished, read_bytes
 
 __all__ = ["FORMATS", "Comment", "Raw", "read_file"]
 
 _log = logging.getLogger("qualitative")
 
 
-def read_file(path: str | Path, encoding: str | None = None) -> Raw:
+def read_file(path: str | Path, encoding: str | None = None, data: bytes | None = None) -> Raw:
     """The text of a file, its headings as markdown headings, and what of it could not be read.
 
-    `encoding` is what a person says of a text file; without it the bytes decide. Raises ReaderError, with the file's name, for what is
+    `encoding` is what a person says of a text file; without it the bytes decide. With `data` the file lies in memory, and `path` only
+    names it. Raises ReaderError, with the file's name, for what is
     not one of FORMATS or is broken, locked or too large.
     """
     path = Path(path)
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else bounded(data, path.name)
     reader, note = reader_of(data, path)
     _log.info("%s: %d bytes, read as %s", path, len(data), reader.said)
     read: Read = importlib.import_module(f"qualitative.corpus.readers.{reader.module}").read

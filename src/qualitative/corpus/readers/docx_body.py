@@ -57,7 +57,7 @@ class Body:
         chunk: Callable[[Element], tuple[list[str], list[Aside]]],
     ) -> None:
         self._levels, self._later, self._chunk = levels, later, chunk
-        self._open: dict[str, list[str]] = {}  # comments whose words are being read
+        self._open: dict[str, tuple[str, list[str]]] = {}  # comments whose words are being read, and what stood before
         self._so_far = ""
         self.asides: list[Aside] = []
         self.comments: list[Comment] = []
@@ -125,21 +125,22 @@ class Body:
 
     def _heard(self, text: str) -> None:
         self._so_far = (self._so_far + text)[-600:]
-        for words in self._open.values():
+        for _, words in self._open.values():
             words.append(text)
 
     def _mark(self, element: Element) -> None:
         """The range of a comment begins or ends."""
         if element.tag == f"{W}commentRangeStart":
-            self._open[element.get(f"{W}id", "")] = []
+            self._open[element.get(f"{W}id", "")] = (self._so_far, [])
         elif element.tag == f"{W}commentRangeEnd":
             self._comment(element.get(f"{W}id", ""))
 
     def _comment(self, key: str) -> None:
         note = self._later.get("comment", {}).get(key)
-        words = squeezed("".join(self._open.pop(key, [])))
+        before, heard = self._open.pop(key, (self._so_far, []))
+        words = squeezed("".join(heard))
         if note is not None and not any(made.text == note.text and made.on == words for made in self.comments):
-            self.comments.append(Comment(note.text, note.by, words))
+            self.comments.append(Comment(note.text, note.by, words, before))
 
     @staticmethod
     def _is_bold(run: Element) -> bool:

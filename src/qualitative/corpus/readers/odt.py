@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualitative.corpus.readers.archive import has_part, read_part
@@ -127,7 +128,7 @@ class _Body:
         if child.tag == f"{_OFFICE}annotation":
             author = child.find(_CREATOR)
             words = " ".join("".join(p.itertext()) for p in child.iter(f"{_TEXT}p"))
-            comment = Comment(words, (author.text or "") if author is not None else "")
+            comment = Comment(words, (author.text or "") if author is not None else "", before=self._so_far)
             key = child.get(f"{_OFFICE}name", "")
             if key:
                 self._open[key] = (comment, [])
@@ -149,7 +150,7 @@ class _Body:
     def _close(self, key: str) -> None:
         if key in self._open:
             comment, words = self._open.pop(key)
-            self.comments.append(Comment(comment.text, comment.by, squeezed("".join(words))))
+            self.comments.append(replace(comment, on=squeezed("".join(words))))
 
     def _table(self, table: Element) -> list[str]:
         rows = [

@@ -114,6 +114,7 @@ def _visible(text: str) -> str:
 
 
 def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[str]:
+    content: Any
     for block in blocks:
         kind, content = block["t"], block.get("c")
         if kind in ("Para", "Plain"):
@@ -158,7 +159,8 @@ def _inline(items: Sequence[dict[str, Any]], asides: list[Aside]) -> str:
 
 
 def _one(item: dict[str, Any], asides: list[Aside]) -> str:
-    kind, content = item["t"], item.get("c")
+    content: Any = item.get("c")
+    kind = item["t"]
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak"):

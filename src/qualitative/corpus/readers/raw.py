@@ -15,7 +15,7 @@ from qualitative.text.folding import INVISIBLE, bare
 from qualitative.text.recognising.accounting import Aside, balance, told_asides
 
 __all__ = [
-    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "Read", "counted", "decoded", "finished", "read_bytes",
+    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "Read", "bounded", "counted", "decoded", "finished", "read_bytes",
 ]  # fmt: skip
 
 FILE_LIMIT = 50_000_000  # bytes on disk
@@ -29,11 +29,12 @@ _HELD = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark in the margin: its words, who made it, and the words that it is on."""
+    """A remark in the margin: its words, who made it, the words that it is on, and what stands before these in the file."""
 
     text: str
     by: str = ""
     on: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Read(Protocol):
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file. Raises ReaderError when there is none, or it is empty or too large."""
+    """The bytes of a regular file. Raises ReaderError when there is none, or `bounded` says so."""
     if not path.exists():
         raise ReaderError(f"{path}: there is no such file; check the name")
     if path.is_dir():
@@ -76,18 +77,25 @@ def read_bytes(path: Path) -> bytes:
     if not path.is_file():
         raise ReaderError(f"{path}: this is not a regular file; copy its content into one")
     try:
-        size = path.stat().st_size
-        if size > FILE_LIMIT:
-            limit = FILE_LIMIT // 1_000_000
-            raise ReaderError(
-                f"{path.name}: {size / 1e6:.0f} MB is more than the {limit} MB that are read; split the file"
-            )
+        _check_size(path.stat().st_size, path.name)
         data = path.read_bytes()
     except OSError as failure:
         raise ReaderError(f"{path}: can't be read: {failure.strerror}; check who may read it") from None
+    return bounded(data, path.name)
+
+
+def bounded(data: bytes, name: str) -> bytes:
+    """The bytes of a file as they are. Raises ReaderError where they are more than are read, or nothing at all."""
+    _check_size(len(data), name)
     if not data.strip(b"\0 \t\r\n"):
-        raise ReaderError(f"{path.name}: the file is empty; nothing to add")
+        raise ReaderError(f"{name}: the file is empty; nothing to add")
     return data
+
+
+def _check_size(size: int, name: str) -> None:
+    if size > FILE_LIMIT:
+        limit = FILE_LIMIT // 1_000_000
+        raise ReaderError(f"{name}: {size / 1e6:.0f} MB is more than the {limit} MB that are read; split the file")
 
 
 def decoded(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -184,7 +192,8 @@ def _bold(line: str, bold: bool) -> tuple[str, tuple[int, int] | None, bool]:
     if not bold and "\ue002" not in line:
         return line.replace("\ue003", ""), None, False
     parts: list[str] = []
-    at, spans = 0, []
+    at = 0
+    spans: list[tuple[int, int]] = []
     for piece in re.split("([\ue002\ue003])", line):
         if piece in ("\ue002", "\ue003"):
             bold = piece == "\ue002"

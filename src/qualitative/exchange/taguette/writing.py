@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import accumulate
 
 from qualitative.exchange.giving.outgoing import SIMULATED, Outgoing
 from qualitative.exchange.naming import tidy
+from qualitative.exchange.progress import Progress
 from qualitative.exchange.taguette.reading import CODER_TAG, NO_TIME
 from qualitative.exchange.taguette.schema import REVISION, SCHEMA
 from qualitative.model import Code, Coder, Coding, Document, Mark
@@ -22,7 +23,6 @@ __all__ = ["taguette_bytes"]
 
 _NAME, _PATH, _ABOUT = 50, 200, 100_000  # characters that Taguette takes
 _CONTROL = {n: "\ufffd" for n in (*range(9), *range(11, 32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
-Progress = Callable[[int, int, str], None]
 
 
 def taguette_bytes(out: Outgoing, progress: Progress) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +16,7 @@ from qualitative.exchange.losses import Report
 from qualitative.exchange.moments import moment_of
 from qualitative.exchange.naming import tidy
 from qualitative.exchange.placing import Placing
+from qualitative.exchange.progress import Progress
 from qualitative.exchange.taking.cases import Cases, take_cases
 from qualitative.exchange.taking.coders import Coders, take_coders
 from qualitative.exchange.taking.codes import Codes, take_codes
@@ -27,9 +27,7 @@ from qualitative.exchange.taking.rest import rest_json
 from qualitative.exchange.taking.settings import with_additions, with_settings
 from qualitative.exchange.taking.writing import Writing
 
-__all__ = ["Progress", "Taking", "Wishes", "take"]
-
-Progress = Callable[[int, int, str], None]
+__all__ = ["Taking", "Wishes", "take"]
 
 
 @dataclass(frozen=True)

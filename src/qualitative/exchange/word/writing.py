@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 
 from qualitative.exchange.giving.outgoing import SIMULATED, Outgoing
+from qualitative.exchange.progress import Progress
 from qualitative.exchange.refi.markup import attribute, text_of, unwritable
 from qualitative.exchange.word.reading import OURS
 from qualitative.model import Code, Coding, Document, Mark
 
 __all__ = ["docx_files"]
 
-Progress = Callable[[int, int, str], None]
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OPEN = "http://schemas.openxmlformats.org"

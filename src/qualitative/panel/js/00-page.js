@@ -15,9 +15,16 @@ const h = (tag, props = {}, ...children) => {
 
 const replace = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
 
-// the words of the interface, with {name} filled in
-const say = (p, key, values = {}) =>
-  (p.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+// the words of the interface, with {name} filled in and the plural form for {n}
+const say = (p, key, values = {}) => {
+  const text = p.words[key] ?? key;
+  const form = typeof text === "string" ? text : text[new Intl.PluralRules(localeOf(p)).select(values.n)] ?? text.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+};
+
+const localeOf = (p) => p.locales[p.language] ?? p.language;
+// what a language is called in the language of the panel
+const languageName = (p, language) => new Intl.DisplayNames([localeOf(p), "en"], { type: "language" }).of(language);
 
 const shorten = (text, most = 60) => {
   const flat = text.replace(/\s+/g, " ").trim();

@@ -32,7 +32,7 @@ const drawDocument = (p) => {
     if (turn.role === "interviewer") element.classList.add("q-asks");
     body.append(node);
     const hidden = shown === raw ? [] : hiddenPlaces(raw);
-    if (hidden.length) body.title = say(p, "hidden_character", { names: hiddenNames(raw) });
+    if (hidden.length) body.title = say(p, "text.hidden_character", { names: hiddenNames(raw) });
     const row = { turn, element, body, margin, node, hidden, ranges: [], lanes: new Map() };
     element.qRow = row;
     return row;

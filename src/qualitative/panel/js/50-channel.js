@@ -32,7 +32,7 @@ const send = (p, kind, fields = {}, about = "") => {
   const settled = new Promise((resolve, reject) => {
     entry = { message, about, saves, since: performance.now(), resolve, reject };
     p.pending.set(message.seq, entry);
-    if (p.lost) return fail(p, entry, say(p, "gone"));
+    if (p.lost) return fail(p, entry, say(p, "save.gone"));
     try {
       p.model.send(message);
     } catch (problem) {
@@ -95,7 +95,7 @@ const lose = (p) => {
   if (p.lost) return;
   p.lost = true;
   p.root.classList.add("q-lost");
-  for (const entry of [...p.pending.values()]) fail(p, entry, say(p, "gone"));
+  for (const entry of [...p.pending.values()]) fail(p, entry, say(p, "save.gone"));
   setStatus(p, "gone");
 };
 
@@ -123,19 +123,19 @@ const recall = (p) => {
 const describe = (p, message) => {
   const quote = message.start !== undefined ? p.text.text.slice(message.start, message.end) : message.items ? p.text.text.slice(message.items[0][1], message.items[0][2]) : "";
   const code = message.code ?? message.items?.[0]?.[0];
-  return [code ? nameOf(p, code) : say(p, message.kind === "memo" ? "memo" : message.kind), message.note, quote ? `“${shorten(shownText(quote), 70)}”` : ""].filter(Boolean).join(" · ");
+  return [code ? nameOf(p, code) : say(p, `message.${message.kind}`), message.note, quote ? `“${shorten(shownText(quote), 70)}”` : ""].filter(Boolean).join(" · ");
 };
 
 const drawUnsaved = (p) => {
   const row = (text, why, again, away) =>
-    h("li", {}, h("span", {}, text), why ? h("small", {}, why) : null, p.lost ? null : button(p, "again", again), button(p, "discard", away));
+    h("li", {}, h("span", {}, text), why ? h("small", {}, why) : null, p.lost ? null : button(p, "save.again", again), button(p, "save.discard", away));
   const now = p.failures.map((entry) => row(describe(p, entry.message), entry.why,
     () => retry(p, entry), () => { p.failures.splice(p.failures.indexOf(entry), 1); entry.undo?.(); afterUnsaved(p); }));
   const before = p.unsavedBefore.map((old) => row(describe(p, old), "", () => resend(p, old),
     () => { p.unsavedBefore = p.unsavedBefore.filter((other) => other !== old); afterUnsaved(p); }));
   replace(p.unsaved,
-    now.length ? h("strong", {}, say(p, "unsaved", { n: now.length })) : null, now.length ? h("ul", {}, now) : null,
-    before.length ? h("strong", {}, say(p, "unsaved_before", { n: before.length })) : null, before.length ? h("ul", {}, before) : null);
+    now.length ? h("strong", {}, say(p, "save.unsaved", { n: now.length })) : null, now.length ? h("ul", {}, now) : null,
+    before.length ? h("strong", {}, say(p, "save.unsaved_before", { n: before.length })) : null, before.length ? h("ul", {}, before) : null);
   p.unsaved.hidden = !now.length && !before.length;
 };
 
@@ -157,10 +157,10 @@ const resend = (p, old) => {
 };
 
 const setStatus = (p, state, detail = "") => {
-  const time = p.savedAt?.toLocaleTimeString(p.language === "id" ? "id-ID" : "en-GB") ?? "";
+  const time = p.savedAt?.toLocaleTimeString(localeOf(p)) ?? "";
   const text = {
-    idle: say(p, "nothing_yet"), saving: say(p, "saving"), saved: say(p, "saved_at", { time }),
-    slow: say(p, "slow", { n: detail }), failed: `${say(p, "failed")}: ${detail || p.failures[0]?.why || ""}`, gone: say(p, "gone"),
+    idle: say(p, "save.nothing_yet"), saving: say(p, "save.saving"), saved: say(p, "save.saved_at", { time }),
+    slow: say(p, "save.slow", { n: detail }), failed: `${say(p, "save.failed")}: ${detail || p.failures[0]?.why || ""}`, gone: say(p, "save.gone"),
   }[state];
   if (p.status.dataset.state === "gone" && state !== "gone") return;
   p.status.dataset.state = state;

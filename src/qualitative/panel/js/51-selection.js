@@ -27,7 +27,7 @@ const moveTo = (p, n, { quiet = false, keep = false } = {}) => {
   if (!keep) select(p, null, null);
   if (quiet) return;
   reveal(p, row.turn.start, row.turn.end);
-  announce(p, say(p, "turn", { n: to + 1, of: p.rows.length, speaker: row.turn.speaker ?? "", text: shorten(shownText(p.text.text.slice(row.turn.start, row.turn.end)), 200) }));
+  announce(p, say(p, "text.turn", { n: to + 1, of: p.rows.length, speaker: row.turn.speaker ?? "", text: shorten(shownText(p.text.text.slice(row.turn.start, row.turn.end)), 200) }));
 };
 
 const select = (p, anchor, head, { scroll = true } = {}) => {
@@ -40,7 +40,7 @@ const select = (p, anchor, head, { scroll = true } = {}) => {
   if (at !== p.cursor) moveTo(p, at, { quiet: true, keep: true });
   if (scroll) reveal(p, head > anchor ? Math.max(anchor, head - 1) : head, Math.max(head, anchor));
   const quote = shorten(shownText(p.text.text.slice(span[0], span[1])), 160);
-  announce(p, pieces.length > 1 ? say(p, "selected_parts", { n: pieces.length, quote }) : say(p, "selected", { quote }));
+  announce(p, pieces.length > 1 ? say(p, "text.selected_parts", { n: pieces.length, quote }) : say(p, "text.selected", { quote }));
 };
 
 // where a position is on the screen; content that was never laid out is scrolled to by its row first
@@ -160,11 +160,11 @@ const activate = (p, id, { go = true } = {}) => {
     const about = { code: nameOf(p, coding.code), quote: shorten(p.text.text.slice(coding.start, coding.end), 160) };
     if (isSuggestion(coding)) {
       const made = { ...about, p: Math.round(coding.p * 100), why: reasonsOf(p, coding) || coding.model };
-      announce(p, say(p, "suggested", made));
-      hint(p, say(p, "suggested_why", made));
+      announce(p, say(p, "suggest.suggested", made));
+      hint(p, say(p, "suggest.suggested_why", made));
     } else {
       if (isSuggestion(before)) hint(p, "");
-      announce(p, say(p, "coded", about));
+      announce(p, say(p, "coding.coded", about));
     }
   }
   drawList(p);

@@ -38,9 +38,9 @@ const take = (p, answer) => {
 
 const applyCode = (p, code, { suggestion = null, pieces = target(p) } = {}) => {
   const entry = p.codes.get(code);
-  if (!entry?.usable || !pieces.length) { announce(p, entry && !entry.usable ? say(p, "gathers") : say(p, "choose_text")); return Promise.resolve(); }
+  if (!entry?.usable || !pieces.length) { announce(p, entry && !entry.usable ? say(p, "code.gathers") : say(p, "text.choose_text")); return Promise.resolve(); }
   const fresh = pieces.filter(([a, b]) => !standsAt(p, code, a, b));
-  if (!fresh.length) { announce(p, say(p, "already", { code: nameOf(p, code) })); return Promise.resolve(); }
+  if (!fresh.length) { announce(p, say(p, "coding.already", { code: nameOf(p, code) })); return Promise.resolve(); }
   // sent before it is drawn, so that the kernel writes while the page paints
   const sent = send(p, "apply", { items: fresh.map(([start, end]) => [code, start, end]), suggestion });
   const { seq } = p;
@@ -55,7 +55,7 @@ const applyCode = (p, code, { suggestion = null, pieces = target(p) } = {}) => {
     take(p, answer);
     // the kernel may have found the same coding there already, under another id
     if (answer.put.length < made.length) redraw();
-    announce(p, `${say(p, "coded", { code: nameOf(p, code), quote: shorten(p.text.text.slice(...fresh[0]), 100) })}. ${say(p, "saved")}`);
+    announce(p, `${say(p, "coding.coded", { code: nameOf(p, code), quote: shorten(p.text.text.slice(...fresh[0]), 100) })}. ${say(p, "save.saved")}`);
     activate(p, answer.ids[0], { go: false });
   }, () => {
     const failure = p.failures.find((one) => one.message.seq === seq);
@@ -88,26 +88,26 @@ const used = (p, code) => {
 
 const mine = (p, id = p.active) => {
   const coding = p.codings.get(id);
-  if (!coding || coding.look === "suggestion") { announce(p, say(p, "no_coding_here")); return null; }
-  if (coding.look === "other") { announce(p, say(p, "not_yours", { coder: coding.coder })); return null; }
+  if (!coding || coding.look === "suggestion") { announce(p, say(p, "coding.no_coding_here")); return null; }
+  if (coding.look === "other") { announce(p, say(p, "coding.not_yours", { coder: coding.coder })); return null; }
   return coding.look === "own" ? coding : null;
 };
 
 const change = (p, kind, fields, done) =>
-  send(p, kind, fields).then((answer) => { take(p, answer); announce(p, `${done(answer)} ${say(p, "saved")}`); return answer; }, () => null);
+  send(p, kind, fields).then((answer) => { take(p, answer); announce(p, `${done(answer)} ${say(p, "save.saved")}`); return answer; }, () => null);
 
-const recode = (p, coding, code) => change(p, "recode", { id: coding.id, code }, () => say(p, "recoded", { code: nameOf(p, code) }));
+const recode = (p, coding, code) => change(p, "recode", { id: coding.id, code }, () => say(p, "coding.recoded", { code: nameOf(p, code) }));
 
 const retract = (p) => {
   const coding = mine(p);
-  if (coding) change(p, "retract", { id: coding.id }, () => say(p, "retracted", { code: nameOf(p, coding.code) }));
+  if (coding) change(p, "retract", { id: coding.id }, () => say(p, "coding.retracted", { code: nameOf(p, coding.code) }));
 };
 
 const undoOrRedo = (p, kind) =>
   send(p, kind).then((answer) => {
-    const what = answer.what.map((event) => say(p, `what_${event.event}`, { code: nameOf(p, event.code) }) + (event.quote ? ` “${shorten(event.quote, 50)}”` : "")).join(", ");
+    const what = answer.what.map((event) => say(p, `undo.what_${event.event}`, { code: nameOf(p, event.code) }) + (event.quote ? ` “${shorten(event.quote, 50)}”` : "")).join(", ");
     take(p, answer);
-    announce(p, what ? say(p, kind === "undo" ? "undone" : "redone", { what }) : say(p, kind === "undo" ? "nothing_undo" : "nothing_redo"));
+    announce(p, what ? say(p, kind === "undo" ? "undo.undone" : "undo.redone", { what }) : say(p, kind === "undo" ? "undo.nothing_undo" : "undo.nothing_redo"));
     const first = answer.put?.[0];
     if (first && p.codings.has(first.id)) activate(p, first.id);
   }, () => null);
@@ -120,7 +120,7 @@ const beginLimits = (p) => {
   p.unit = "word";
   p.root.classList.add("q-adjusting");
   select(p, coding.start, coding.end);
-  hint(p, say(p, "limits_hint"));
+  hint(p, say(p, "coding.limits_hint"));
 };
 
 const endLimits = (p, save) => {
@@ -131,11 +131,11 @@ const endLimits = (p, save) => {
   const pieces = target(p);
   const coding = p.codings.get(id);
   if (!save || !coding) { select(p, null, null); return; }
-  if (pieces.length !== 1) { announce(p, say(p, "one_turn")); return; }
+  if (pieces.length !== 1) { announce(p, say(p, "text.one_turn")); return; }
   const [start, end] = pieces[0];
   if (start === coding.start && end === coding.end) { select(p, null, null); return; }
   select(p, null, null);
-  change(p, "recode", { id, start, end }, () => say(p, "limits_saved", { quote: shorten(p.text.text.slice(start, end), 80) }));
+  change(p, "recode", { id, start, end }, () => say(p, "coding.limits_saved", { quote: shorten(p.text.text.slice(start, end), 80) }));
 };
 
 const showOthers = async (p, coders) => {
@@ -158,12 +158,12 @@ const nextUncoded = (p) => {
     const n = (p.cursor + k) % p.rows.length;
     if (uncoded(n)) { moveTo(p, n); return; }
   }
-  announce(p, say(p, "no_uncoded"));
+  announce(p, say(p, "text.no_uncoded"));
 };
 
 const nextDisagreement = async (p) => {
   if (!p.askedDisagreements) {
-    hint(p, say(p, "waiting_disagreements"));
+    hint(p, say(p, "differ.waiting_disagreements"));
     const answer = await send(p, "disagreements").catch(() => null);
     if (!answer) return;
     hint(p, "");
@@ -172,12 +172,12 @@ const nextDisagreement = async (p) => {
     if (answer) setBlind(p, answer.blind ?? p.blind);
     redrawAll(p);
   }
-  if (!p.disagreements.length) { announce(p, say(p, "no_disagreements")); hint(p, say(p, "no_disagreements")); return; }
+  if (!p.disagreements.length) { announce(p, say(p, "differ.no_disagreements")); hint(p, say(p, "differ.no_disagreements")); return; }
   p.atDisagreement = ((p.atDisagreement ?? -1) + 1) % p.disagreements.length;
   const place = p.disagreements[p.atDisagreement];
   select(p, place.start, place.end);
-  announce(p, say(p, "disagreement", { what: place.what }));
-  hint(p, say(p, "disagreement", { what: place.what }));
+  announce(p, say(p, "differ.disagreement", { what: place.what }));
+  hint(p, say(p, "differ.disagreement", { what: place.what }));
 };
 
 const openDocument = async (p, document) => {

@@ -7,8 +7,8 @@ const reasonsOf = (p, coding) =>
   (coding.reasons ?? []).map((reason) => {
     const [, words, from] = /^(.*) \((keyword|definition|codebook|coded texts|question before|sentence before|sentence after)\)$/.exec(reason) ?? [];
     if (!from) return reason;
-    const named = { meaning: "from_meaning", "whole text": "from_whole_text" }[words];
-    return `${named ? say(p, named) : words} (${say(p, `from_${from.replace(" ", "_")}`)})`;
+    const named = { meaning: "from.meaning", "whole text": "from.whole_text" }[words];
+    return `${named ? say(p, named) : words} (${say(p, `from.${from.replace(" ", "_")}`)})`;
   }).join(", ");
 
 const verdict = (p, accepts) => {
@@ -21,7 +21,7 @@ const verdict = (p, accepts) => {
   const about = { model, p: probability };
   const sent = accepts
     ? applyCode(p, code, { suggestion: about, pieces: [[start, end]] })
-    : change(p, "reject", { start, end, code, suggestion: about }, () => say(p, "rejected", { code: nameOf(p, code) }));
+    : change(p, "reject", { start, end, code, suggestion: about }, () => say(p, "suggest.rejected", { code: nameOf(p, code) }));
   sent.then(() => { if (!chooseNext(p, true, (coding) => isSuggestion(coding) && coding.start >= start)) tellSuggestions(p); });
 };
 
@@ -51,7 +51,7 @@ const toggleWeaker = async (p) => {
 };
 
 const fetchSuggestions = async (p) => {
-  hint(p, say(p, "waiting_suggestions"));
+  hint(p, say(p, "suggest.waiting_suggestions"));
   const answer = await send(p, "suggestions", { weaker: Boolean(p.wantsWeaker) }).catch(() => null);
   hint(p, "");
   if (!answer) return;
@@ -70,8 +70,8 @@ const fetchSuggestions = async (p) => {
 const tellSuggestions = (p) => {
   const n = [...p.codings.values()].filter(isSuggestion).length;
   const hidden = p.wantsWeaker ? 0 : p.weaker ?? 0;
-  const said = n ? [say(p, "suggestions_here", { n })] : !p.openSentences ? [say(p, "suggestions_over")] : hidden || p.decidedSince ? [say(p, "none_sure")] : [say(p, "no_suggestions")];
-  if (hidden) said.push(say(p, "weaker_here", { n: hidden }));
+  const said = n ? [say(p, "suggest.suggestions_here", { n })] : !p.openSentences ? [say(p, "suggest.suggestions_over")] : hidden || p.decidedSince ? [say(p, "suggest.none_sure")] : [say(p, "suggest.no_suggestions")];
+  if (hidden) said.push(say(p, "suggest.weaker_here", { n: hidden }));
   hint(p, said.join(" "));
   announce(p, said.join(" "));
 };
@@ -79,6 +79,6 @@ const tellSuggestions = (p) => {
 const drawWeaker = (p) => {
   if (!p.weakerButton) return;
   p.weakerButton.hidden = !p.showSuggestions || !p.weaker;
-  p.weakerButton.textContent = say(p, "weaker", { n: p.weaker ?? 0 });
+  p.weakerButton.textContent = say(p, "suggest.weaker", { n: p.weaker ?? 0 });
   p.weakerButton.setAttribute("aria-pressed", String(Boolean(p.wantsWeaker)));
 };

@@ -41,23 +41,23 @@ const openPalette = (p, purpose = "apply") => {
   const coding = purpose === "recode" ? mine(p) : null;
   if (purpose === "recode" && !coding) return;
   const pieces = purpose === "apply" ? target(p) : [[coding.start, coding.end]];
-  if (!pieces.length) { announce(p, say(p, "choose_text")); return; }
+  if (!pieces.length) { announce(p, say(p, "text.choose_text")); return; }
   hideBar(p);
   const id = `${p.paint.prefix}-palette`;
-  const input = h("input", { class: "q-input", role: "combobox", "aria-expanded": "true", "aria-controls": id, "aria-autocomplete": "list", "aria-label": say(p, purpose === "recode" ? "recode" : "palette"), placeholder: say(p, "search_code"), autocomplete: "off", spellcheck: "false" });
+  const input = h("input", { class: "q-input", role: "combobox", "aria-expanded": "true", "aria-controls": id, "aria-autocomplete": "list", "aria-label": say(p, purpose === "recode" ? "coding.recode" : "palette.word"), placeholder: say(p, "code.search_code"), autocomplete: "off", spellcheck: "false" });
   const list = h("div", { class: "q-options", role: "listbox", id });
   const about = h("div", { class: "q-about" });
   const quote = shorten(shownText(p.text.text.slice(pieces[0][0], pieces.at(-1)[1])), 110);
-  const title = purpose === "recode" ? `${say(p, "recode")}: ${nameOf(p, coding.code)}` : say(p, "palette");
+  const title = purpose === "recode" ? `${say(p, "coding.recode")}: ${nameOf(p, coding.code)}` : say(p, "palette.word");
   const box = h("div", { class: "q-palette", role: "dialog", "aria-label": title },
-    h("div", { class: "q-palette-head" }, h("b", {}, title), h("q", { dir: "auto" }, quote)), input, list, about, h("div", { class: "q-hint" }, say(p, "palette_hint")));
+    h("div", { class: "q-palette-head" }, h("b", {}, title), h("q", { dir: "auto" }, quote)), input, list, about, h("div", { class: "q-hint" }, say(p, "palette.hint")));
   const state = { at: 0, found: [] };
   const show = () => {
     state.found = matching(p, input.value);
     const name = input.value.trim();
     const options = state.found.map((code, n) => paletteOption(p, code, `${id}-${n}`, n < 9 && !name ? p.recent.indexOf(code.id) + 1 : 0));
-    if (name) options.push(h("div", { class: "q-option q-new", role: "option", id: `${id}-${state.found.length}` }, say(p, "add_code_named", { name })));
-    replace(list, options.length ? options : h("div", { class: "q-empty" }, say(p, "no_code")));
+    if (name) options.push(h("div", { class: "q-option q-new", role: "option", id: `${id}-${state.found.length}` }, say(p, "code.add_code_named", { name })));
+    replace(list, options.length ? options : h("div", { class: "q-empty" }, say(p, "palette.no_code")));
     mark(0);
   };
   const mark = (n) => {

@@ -25,7 +25,7 @@ const drawTree = (p) => {
   replace(p.tree, items);
   const retired = [...p.codes.values()].filter((code) => code.retired).length;
   p.retiredToggle.hidden = !retired;
-  p.retiredToggle.lastChild.textContent = say(p, "show_retired", { n: retired });
+  p.retiredToggle.lastChild.textContent = say(p, "code.show_retired", { n: retired });
   (items.find((item) => item.dataset.code === p.treeAt) ?? items[0])?.setAttribute("tabindex", "0");
   drawCounts(p);
 };
@@ -40,7 +40,7 @@ const treeItem = (p, code, parent) =>
   h("div", { class: `q-item${code.retired ? " q-retired" : code.usable ? "" : " q-group"}`, role: "treeitem", tabindex: "-1", "data-code": code.id, "aria-level": code.depth + 1, "aria-expanded": parent ? String(!p.folded.has(code.id)) : null, style: { "--q-depth": code.depth, "--q-code": code.colour } },
     parent ? h("span", { class: "q-twist" }, p.folded.has(code.id) ? "▸" : "▾") : h("i", { class: "q-swatch" }),
     h("span", { class: "q-item-name" }, nameOf(p, code.id)), h("span", { class: "q-count" }),
-    h("button", { type: "button", class: "q-funnel", tabindex: "-1", title: say(p, "filter_code"), "aria-label": `${say(p, "filter_code")}: ${nameOf(p, code.id)}`, "aria-pressed": String(p.filterCode === code.id) }, "◎"));
+    h("button", { type: "button", class: "q-funnel", tabindex: "-1", title: say(p, "code.filter_code"), "aria-label": `${say(p, "code.filter_code")}: ${nameOf(p, code.id)}`, "aria-pressed": String(p.filterCode === code.id) }, "◎"));
 
 const drawCounts = (p) => {
   if (!p.tree) return;
@@ -60,9 +60,9 @@ const showDetail = (p, id) => {
   const part = (key, text) => (text ? h("p", {}, h("b", {}, `${say(p, key)}: `), text) : null);
   replace(p.detail,
     h("div", { class: "q-detail-head" }, h("i", { class: "q-swatch", style: { "--q-code": code.colour } }), h("b", {}, nameOf(p, id)),
-      button(p, "memo", () => memoForm(p, { of: `code:${id}` }), { class: "q-link" })),
-    h("p", {}, textIn(p, code.definition) || (code.usable ? "" : say(p, "gathers"))), part("include", textIn(p, code.include)), part("exclude", textIn(p, code.exclude)),
-    part("keywords", (code.keywords?.[p.language] ?? []).join(", ")), code.retired ? h("p", {}, say(p, "retired"), " ", button(p, "restore", () => restoreForm(p, id), { class: "q-link" })) : null, h("code", {}, id));
+      button(p, "memo.word", () => memoForm(p, { of: `code:${id}` }), { class: "q-link" })),
+    h("p", {}, textIn(p, code.definition) || (code.usable ? "" : say(p, "code.gathers"))), part("code.include", textIn(p, code.include)), part("code.exclude", textIn(p, code.exclude)),
+    part("code.keywords", (code.keywords?.[p.language] ?? []).join(", ")), code.retired ? h("p", {}, say(p, "code.retired"), " ", button(p, "code.restore", () => restoreForm(p, id), { class: "q-link" })) : null, h("code", {}, id));
 };
 
 const filterByCode = (p, code) => {
@@ -74,7 +74,7 @@ const filterByCode = (p, code) => {
 
 const afterFilter = (p) => {
   const what = [p.filterCode ? nameOf(p, p.filterCode) : "", p.onlySpeaker ?? ""].filter(Boolean).join(" · ");
-  replace(p.filterNote, what ? [say(p, "filtered", { what }), " ", button(p, "show_all", () => { p.filterCode = null; p.onlyCodes = null; p.onlySpeaker = null; p.speakers.value = ""; afterFilter(p); drawTree(p); }, { class: "q-link" })] : []);
+  replace(p.filterNote, what ? [say(p, "code.filtered", { what }), " ", button(p, "code.show_all", () => { p.filterCode = null; p.onlyCodes = null; p.onlySpeaker = null; p.speakers.value = ""; afterFilter(p); drawTree(p); }, { class: "q-link" })] : []);
   p.filterNote.hidden = !what;
   redrawAll(p);
   drawList(p);
@@ -82,9 +82,9 @@ const afterFilter = (p) => {
 
 const makeTree = (p) => {
   p.folded = new Set();
-  p.tree = h("div", { class: "q-tree", role: "tree", "aria-label": say(p, "codebook") });
-  p.treeSearch = h("input", { class: "q-input", type: "search", placeholder: `${say(p, "search_code")}  /`, "aria-label": say(p, "search_code"), oninput: () => drawTree(p) });
-  p.detail = h("div", { class: "q-detail", "aria-live": "off" }, h("p", { class: "q-hint" }, say(p, "hover_code")));
+  p.tree = h("div", { class: "q-tree", role: "tree", "aria-label": say(p, "code.codebook") });
+  p.treeSearch = h("input", { class: "q-input", type: "search", placeholder: `${say(p, "code.search_code")}  /`, "aria-label": say(p, "code.search_code"), oninput: () => drawTree(p) });
+  p.detail = h("div", { class: "q-detail", "aria-live": "off" }, h("p", { class: "q-hint" }, say(p, "code.hover_code")));
   p.retiredToggle = h("label", { class: "q-retired-toggle" },
     h("input", { type: "checkbox", onchange: (event) => { p.showRetired = event.target.checked; drawTree(p); } }), h("span"));
   p.retiredToggle.firstChild.checked = p.showRetired;
@@ -104,8 +104,8 @@ const makeTree = (p) => {
     if (event.key === "ArrowDown") { p.tree.querySelector("[tabindex='0']")?.focus(); event.preventDefault(); }
     if (event.key === "Enter") { const first = [...p.tree.children].find((item) => p.codes.get(item.dataset.code)?.usable); if (first) chooseInTree(p, first.dataset.code); event.preventDefault(); }
   });
-  return h("aside", { class: "q-side", "aria-label": say(p, "codebook") },
-    h("div", { class: "q-side-head" }, h("b", {}, say(p, "codebook")), h("small", {}, `v${p.version}`), button(p, "add_code", () => codeForm(p, {}), { text: "+", class: "q-button q-small", "aria-label": say(p, "add_code") })),
+  return h("aside", { class: "q-side", "aria-label": say(p, "code.codebook") },
+    h("div", { class: "q-side-head" }, h("b", {}, say(p, "code.codebook")), h("small", {}, `v${p.version}`), button(p, "code.add_code", () => codeForm(p, {}), { text: "+", class: "q-button q-small", "aria-label": say(p, "code.add_code") })),
     p.treeSearch, p.tree, p.retiredToggle, p.detail);
 };
 
@@ -117,7 +117,7 @@ const chooseInTree = (p, id) => {
     drawTree(p);
     return;
   }
-  if (!p.selection) { hint(p, say(p, "choose_text")); announce(p, say(p, "choose_text")); return; }
+  if (!p.selection) { hint(p, say(p, "text.choose_text")); announce(p, say(p, "text.choose_text")); return; }
   hideBar(p);
   applyCode(p, id);
 };

@@ -3,11 +3,11 @@
 const ROW = 26;
 
 const makeList = (p) => {
-  p.listBody = h("div", { class: "q-list", role: "listbox", tabindex: "0", "aria-label": say(p, "codings") });
-  p.listSearch = h("input", { class: "q-input", type: "search", placeholder: say(p, "search_list"), "aria-label": say(p, "search_list"), oninput: () => drawList(p) });
+  p.listBody = h("div", { class: "q-list", role: "listbox", tabindex: "0", "aria-label": say(p, "coding.codings") });
+  p.listSearch = h("input", { class: "q-input", type: "search", placeholder: say(p, "coding.search_list"), "aria-label": say(p, "coding.search_list"), oninput: () => drawList(p) });
   p.listCount = h("small", { class: "q-muted" });
-  p.actions = h("div", { class: "q-actions", role: "toolbar", "aria-label": say(p, "codings") });
-  p.weakerButton = p.can.suggest ? h("button", { type: "button", class: "q-button q-small", hidden: true, "aria-pressed": "false", title: `${say(p, "weaker_hint")} (Shift+S)`, onclick: () => toggleWeaker(p) }) : null;
+  p.actions = h("div", { class: "q-actions", role: "toolbar", "aria-label": say(p, "coding.codings") });
+  p.weakerButton = p.can.suggest ? actionButton(p, "weaker", { class: "q-button q-small", hidden: true, "aria-pressed": "false", text: "" }) : null;
   p.listBody.addEventListener("scroll", () => drawListRows(p), { passive: true });
   p.listBody.addEventListener("click", (event) => { const row = event.target.closest("[data-id]"); if (row) activate(p, row.dataset.id); });
   p.listBody.qKey = ((event) => {
@@ -16,8 +16,8 @@ const makeList = (p) => {
     event.preventDefault();
     event.stopPropagation();
   });
-  return h("section", { class: "q-codings", "aria-label": say(p, "codings") },
-    h("div", { class: "q-list-head" }, h("b", {}, say(p, "codings")), p.listCount, p.weakerButton, p.listSearch, p.actions), p.listBody);
+  return h("section", { class: "q-codings", "aria-label": say(p, "coding.codings") },
+    h("div", { class: "q-list-head" }, h("b", {}, say(p, "coding.codings")), p.listCount, p.weakerButton, p.listSearch, p.actions), p.listBody);
 };
 
 const drawList = (p) => {
@@ -29,7 +29,7 @@ const drawList = (p) => {
     const typed = fold(p.listSearch.value.trim());
     const all = ordered(p);
     p.listed = typed ? all.filter((coding) => fold(`${nameOf(p, coding.code)} ${p.text.text.slice(coding.start, coding.end)} ${coding.coder}`).includes(typed)) : all;
-    p.listCount.textContent = say(p, "count", { shown: p.listed.length, all: p.codings.size });
+    p.listCount.textContent = say(p, "coding.count", { shown: p.listed.length, all: p.codings.size });
     const at = p.listed.findIndex((coding) => coding.id === p.active);
     if (at >= 0) {
       const top = at * ROW;
@@ -44,7 +44,7 @@ const drawListRows = (p) => {
   const first = Math.max(0, Math.floor(p.listBody.scrollTop / ROW) - 4);
   const last = Math.min(p.listed.length, first + Math.ceil((p.listBody.clientHeight || 160) / ROW) + 8);
   const rows = p.listed.slice(first, last).map((coding, n) => listRow(p, coding, first + n));
-  if (!p.listed.length) rows.push(h("div", { class: "q-empty" }, say(p, "empty_list")));
+  if (!p.listed.length) rows.push(h("div", { class: "q-empty" }, say(p, "coding.empty_list")));
   replace(p.listBody, h("div", { class: "q-list-all", style: { height: `${Math.max(p.listed.length, 1) * ROW}px` } }, rows));
 };
 
@@ -62,9 +62,7 @@ const listRow = (p, coding, n) => {
 
 const drawActions = (p) => {
   const coding = p.codings.get(p.active);
-  const act = (key, letter, run) => button(p, key, run, { class: "q-button q-small", title: `${say(p, key)} (${letter})` });
   const own = coding?.look === "own";
-  replace(p.actions, coding?.look === "suggestion"
-    ? [act("accept", "a", () => verdict(p, true)), act("reject", "x", () => verdict(p, false))]
-    : own ? [act("recode", "e", () => openPalette(p, "recode")), act("limits", "g", () => { beginLimits(p); p.scroller.focus(); }), act("memo", "m", () => memoForm(p)), act("retract", "Del", () => retract(p))] : []);
+  const acts = coding?.look === "suggestion" ? ["accept", "reject"] : own ? ["recode", "limits", "memo", "retract"] : [];
+  replace(p.actions, acts.map((id) => actionButton(p, id, { class: "q-button q-small" })));
 };

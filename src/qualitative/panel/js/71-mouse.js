@@ -18,7 +18,7 @@ const makeMouse = (p) => {
     event.clipboardData.setData("text/plain", piecesOf(p.text, span[0], span[1]).map(([a, b]) => p.text.text.slice(a, b)).join("\n"));
     event.preventDefault();
   });
-  p.bar = h("div", { class: "q-bar", hidden: true, role: "toolbar", "aria-label": say(p, "recent"), onmousedown: (event) => event.preventDefault() });
+  p.bar = h("div", { class: "q-bar", hidden: true, role: "toolbar", "aria-label": say(p, "palette.recent"), onmousedown: (event) => event.preventDefault() });
   p.scroller.after(p.bar);
 };
 
@@ -93,6 +93,6 @@ const drawRecent = (p) => {
   const pick = (code, n) => h("button", { type: "button", class: "q-pick", title: `${nameOf(p, code)} (${n + 1})`, onclick: () => { applyCode(p, code); } },
     h("kbd", {}, n + 1), h("i", { class: "q-swatch", style: { "--q-code": colourOf(p, code) } }), shorten(nameOf(p, code), 26));
   const picks = () => p.recent.filter((code) => p.codes.has(code)).map(pick);
-  replace(p.bar, picks().slice(0, 5), button(p, "more_codes", () => openPalette(p), { class: "q-pick q-more" }));
+  replace(p.bar, picks().slice(0, 5), button(p, "palette.more_codes", () => openPalette(p), { class: "q-pick q-more" }));
   replace(p.recentRow, picks());
 };

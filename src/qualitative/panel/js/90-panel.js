@@ -1,27 +1,27 @@
 // The panel: its parts put together, one document shown, another opened.
 
 const makeHeader = (p) => {
-  p.picker = h("select", { class: "q-input q-picker", "aria-label": say(p, "document"), onchange: () => openDocument(p, p.picker.value) },
+  p.picker = h("select", { class: "q-input q-picker", "aria-label": say(p, "head.document"), onchange: () => openDocument(p, p.picker.value) },
     p.documents.map(([id, title]) => h("option", { value: id }, title === id ? id : `${title} — ${id}`)));
   p.badge = h("span", { class: "q-badge" });
-  p.blindBadge = h("span", { class: "q-badge q-warned", title: say(p, "others_hint"), hidden: true }, say(p, "blind_off"));
-  p.speakers = h("select", { class: "q-input", "aria-label": say(p, "speaker"), onchange: () => { p.onlySpeaker = p.speakers.value || null; afterFilter(p); } });
-  p.othersBox = h("details", { class: "q-menu" }, h("summary", { class: "q-button", title: say(p, "others_hint") }, say(p, "others")),
-    h("div", { class: "q-menu-body" }, h("small", {}, say(p, "others_hint")), p.coders.map((coder) => h("label", {}, h("input", { type: "checkbox", value: coder, onchange: () => showOthers(p, [...p.othersBox.querySelectorAll("input:checked")].map((box) => box.value)) }), " ", coder))));
-  p.suggestButton = p.can.suggest ? button(p, "suggestions", () => toggleSuggestions(p, !p.showSuggestions), { "aria-pressed": "false", title: `${say(p, "suggestions")} (s)` }) : null;
-  p.doneButton = button(p, "done", () => change(p, "done", { done: !p.done }, (answer) => say(p, answer.done ? "done_saved" : "undone_saved")), { "aria-pressed": "false" });
-  const language = p.languages.length > 1 ? h("button", { type: "button", class: "q-button", "aria-label": "Bahasa / language", title: "Bahasa / language", onclick: () => switchLanguage(p) }, p.language === "id" ? "EN" : "ID") : null;
-  const icon = (key, text, run, letter) => button(p, key, run, { text, class: "q-button q-icon", "aria-label": say(p, key), title: `${say(p, key)} (${letter})` });
+  p.blindBadge = h("span", { class: "q-badge q-warned", title: say(p, "head.others_hint"), hidden: true }, say(p, "head.blind_off"));
+  p.speakers = h("select", { class: "q-input", "aria-label": say(p, "head.speaker"), onchange: () => { p.onlySpeaker = p.speakers.value || null; afterFilter(p); } });
+  p.othersBox = h("details", { class: "q-menu" }, h("summary", { class: "q-button", title: say(p, "head.others_hint") }, say(p, "head.others")),
+    h("div", { class: "q-menu-body" }, h("small", {}, say(p, "head.others_hint")), p.coders.map((coder) => h("label", {}, h("input", { type: "checkbox", value: coder, onchange: () => showOthers(p, [...p.othersBox.querySelectorAll("input:checked")].map((box) => box.value)) }), " ", coder))));
+  p.suggestButton = p.can.suggest ? actionButton(p, "suggestion", { "aria-pressed": "false" }, () => toggleSuggestions(p, !p.showSuggestions)) : null;
+  p.doneButton = button(p, "head.done", () => change(p, "done", { done: !p.done }, (answer) => say(p, answer.done ? "head.done_saved" : "head.undone_saved")), { "aria-pressed": "false" });
+  const language = p.languages.length > 1 ? button(p, "head.language", () => switchLanguage(p), { text: nextLanguage(p).toUpperCase(), "aria-label": say(p, "head.language") }) : null;
+  const icon = (id, text) => actionButton(p, id, { text, class: "q-button q-icon", "aria-label": say(p, ACTIONS[id].word) });
   return h("header", { class: "q-head" },
-    icon("previous", "‹", () => neighbour(p, -1), "<"), p.picker, icon("next", "›", () => neighbour(p, 1), ">"), p.badge, p.blindBadge, h("span", { class: "q-space" }),
-    p.speakers, p.coders.length ? p.othersBox : null, p.suggestButton, p.doneButton, icon("undo", "↶", () => undoOrRedo(p, "undo"), "u"), icon("redo", "↷", () => undoOrRedo(p, "redo"), "Shift+U"),
-    icon("memo_document", "✎", () => memoForm(p, { of: "document" }), "Shift+M"), language, icon("full", "⛶", () => toggleFull(p), "f"), icon("help", "?", () => showHelp(p), "?"));
+    icon("previous", "‹"), p.picker, icon("next", "›"), p.badge, p.blindBadge, h("span", { class: "q-space" }),
+    p.speakers, p.coders.length ? p.othersBox : null, p.suggestButton, p.doneButton, icon("undo", "↶"), icon("redo", "↷"),
+    icon("memoDocument", "✎"), language, icon("full", "⛶"), icon("help", "?"));
 };
 
 const makeFoot = (p) => {
   p.status = h("span", { class: "q-status", "data-state": "idle" });
   p.hintLine = h("span", { class: "q-hint" });
-  p.recentRow = h("span", { class: "q-recent", role: "toolbar", "aria-label": say(p, "recent") });
+  p.recentRow = h("span", { class: "q-recent", role: "toolbar", "aria-label": say(p, "palette.recent") });
   return h("footer", { class: "q-foot" }, p.status, h("span", { class: "q-coder" }, p.coder), p.hintLine, p.recentRow);
 };
 
@@ -33,7 +33,7 @@ const hint = (p, text) => {
 const setDone = (p, done) => {
   p.done = done;
   p.doneButton.setAttribute("aria-pressed", String(done));
-  p.doneButton.textContent = done ? `✓ ${say(p, "is_done")}` : say(p, "done");
+  p.doneButton.textContent = done ? `✓ ${say(p, "head.is_done")}` : say(p, "head.done");
 };
 
 const setBlind = (p, blind) => {
@@ -51,10 +51,10 @@ const showDocument = (p, view) => {
   drawWeaker(p);
   for (const box of p.othersBox.querySelectorAll("input")) box.checked = false;
   p.picker.value = p.text.id;
-  p.badge.textContent = say(p, p.text.provenance);
+  p.badge.textContent = say(p, `head.${p.text.provenance}`);
   p.badge.dataset.provenance = p.text.provenance;
   const speakers = [...new Set(p.text.turns.map((turn) => turn.speaker).filter(Boolean))];
-  replace(p.speakers, h("option", { value: "" }, say(p, "all_speakers")), speakers.map((speaker) => h("option", { value: speaker }, speaker)));
+  replace(p.speakers, h("option", { value: "" }, say(p, "head.all_speakers")), speakers.map((speaker) => h("option", { value: speaker }, speaker)));
   p.speakers.hidden = !speakers.length;
   p.root.style.setProperty("--q-gutter", `${Math.min(11, Math.max(5, ...speakers.map((speaker) => [...speaker].length * 0.62 + 3.2)))}em`);
   setBlind(p, view.blind);
@@ -70,8 +70,10 @@ const showDocument = (p, view) => {
   drawUnsaved(p);
 };
 
+const nextLanguage = (p) => p.languages[(p.languages.indexOf(p.language) + 1) % p.languages.length];
+
 const switchLanguage = (p) => {
-  p.language = p.language === "id" ? "en" : "id";
+  p.language = nextLanguage(p);
   const place = p.cursor;
   const { active } = p;
   build(p);
@@ -84,8 +86,9 @@ const build = (p) => {
   p.words = p.allWords[p.language];
   if (p.paint) closePaint(p.paint);
   p.root.replaceChildren();
+  p.root.setAttribute("aria-label", say(p, "head.panel"));
   p.paint = makePaint();
-  p.scroller = h("div", { class: "q-scroll", role: "listbox", tabindex: "0", "aria-label": say(p, "transcript") });
+  p.scroller = h("div", { class: "q-scroll", role: "listbox", tabindex: "0", "aria-label": say(p, "text.transcript") });
   p.live = h("div", { class: "q-live", role: "status", "aria-live": "polite" });
   p.alert = h("div", { class: "q-live", role: "alert" });
   p.unsaved = h("div", { class: "q-unsaved", role: "group", hidden: true });
@@ -106,8 +109,8 @@ const build = (p) => {
 const render = ({ model, el }) => {
   const began = performance.now();
   const opening = model.get("opening");
-  const root = h("div", { class: "q-panel", role: "application", "aria-label": "qualitative", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
-  const p = { model, root, mark: model.get("mark"), language: opening.language, languages: opening.languages, allWords: opening.words, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
+  const root = h("div", { class: "q-panel", role: "application", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
+  const p = { model, root, mark: model.get("mark"), language: opening.language, languages: opening.languages, allWords: opening.words, locales: opening.locales, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
     abbreviations: opening.abbreviations, version: opening.version, can: opening.can, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
   p.codes = new Map();
   setCodes(p, opening.codes);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,14 +76,7 @@ def _known(value: str, known: Collection[str], where: str, what: str) -> None:
 
 def class_of(code: str, name: str, codebook: Codebook) -> str:
     """The value of a class that a code bears, or the nearest code above it; empty where none does."""
-    return next(_values(code, name, codebook), "") if code in codebook else ""
-
-
-def _values(code: str, name: str, codebook: Codebook) -> Iterator[str]:
-    for one in (code, *codebook.ancestors(code)):
-        value = codebook[one].classes.get(name)
-        if value:
-            yield value
+    return codebook.class_of(code, name) if code in codebook else ""
 
 
 def themes(

@@ -13,7 +13,7 @@ from qualitative.model import Coder, Document
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.agreement.table import Agreement
+    from qualitative.agreement.agreed import Agreement
     from qualitative.codings.state import State
 
 __all__ = ["Trail", "Work", "read_trail"]
@@ -65,13 +65,14 @@ def _work(coder: Coder, state: State, documents: dict[str, Document]) -> Work | 
 def _agreement(
     folder: Folder, state: State, documents: dict[str, Document], version: int
 ) -> tuple[Agreement | None, str]:
-    from qualitative.agreement.table import Question, agreement
+    from qualitative.agreement.question import Question
+    from qualitative.agreement.table import agreement
 
     done = {key: stretches for key, stretches in state.done.items() if key[0] != CONSENSUS and key[1] in documents}
     coders = [folder.coder(coder) for coder in sorted({coder for coder, _, _ in done})]
     if len(coders) < 2:
         return None, ""
-    question = Question(unit="character", by=("domain",), coefficients=("alpha",))
+    question = Question(unit="character", by=("branch",), coefficients=("alpha",))
     codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
     try:
         return agreement(codings, done, documents, coders, folder.codebook(version), question), ""
