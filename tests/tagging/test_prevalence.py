@@ -12,7 +12,8 @@ from qualitative.errors import StatisticError, StudyError
 from qualitative.tagging import Tagger
 from qualitative.tagging.prevalence import _predictions, prevalence
 from qualitative.tagging.sampling import read_sample
-from test_suggestions import BOOK, keyed, weather
+
+from .test_suggestions import BOOK, keyed, weather
 
 __all__ = ["keyed"]
 

@@ -15,7 +15,8 @@ from qualitative.folder import acts
 from qualitative.tagging import Tagger, embeddings
 from qualitative.tagging.embeddings import embedded, embedder
 from qualitative.tagging.vector_store import KeptVectors, kept_embeddings, model_identity
-from sentence_models import SentenceTransformer, letters, stand_in, write_folder, write_real
+
+from .sentence_models import SentenceTransformer, letters, stand_in, write_folder, write_real
 
 BOOK = [
     {"id": "budget", "definition": "Dana dan anggaran", "keywords": ["anggaran", "dana desa"]},
