@@ -33,7 +33,8 @@ UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not deter
 class Sentences:
     """Words that tell where sentences end: `abbreviations` that end none; those that do so only `before_numbers`; words that `numbered`
     things have behind a `number_word` ("No. HP"); `starters`, which open a sentence when they stand in upper case after an abbreviation;
-    words `before_pronoun` behind which a lone letter is a `pronoun`, no name."""
+    words `before_pronoun` behind which a lone letter is a `pronoun`, no name; abbreviations `introducing` what the sentence goes on with
+    ("i.e."); and `fillers`, behind which three dots are a pause ("um... I went")."""
 
     abbreviations: frozenset[str]
     before_numbers: frozenset[str]
@@ -42,6 +43,8 @@ class Sentences:
     starters: frozenset[str]
     pronouns: frozenset[str]
     before_pronoun: frozenset[str]
+    introducing: frozenset[str]
+    fillers: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,8 @@ def sentences_of(language: str) -> Sentences:
         words("starters"),
         words("pronouns"),
         words("before_pronoun"),
+        words("introducing"),
+        words("fillers"),
     )
 
 

@@ -29,6 +29,8 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _INITIALS = re.compile(r"[A-Z][a-z]+ (?:[A-Z][.]){2,}\Z")  # of a person, after a name: "Agus D.W."
 _ROMAN = re.compile(r"(?:[IVXLC]{2,}|[VX])\b")  # a lone I is the pronoun
 _ELLIPSIS = re.compile(r"(?:\.\.+|…)\W*\Z")
+_PAUSE = re.compile(r"([^\W\d_]+)\s?(?:\.\.+|…)\Z")
+_ABBREVIATED = re.compile(r"(?<![^\W_])((?:[^\W\d_]+\.)+)\Z")
 
 
 def sentence_spans(text: str, language: str = UNKNOWN_LANGUAGE) -> list[Span]:
@@ -115,7 +117,7 @@ def _is_casual(text: str, spans: list[Span]) -> bool:
 
 
 def _continues(before: str, after: str, casual: bool, told: Sentences) -> bool:
-    if _LIST_NUMBER.fullmatch(before) or after[:1] in ",;:":
+    if _LIST_NUMBER.fullmatch(before) or after[:1] in ",;:" or _goes_on(before, told):
         return True
     if after[:1].isdigit() or _ROMAN.match(after):
         word = _LAST_WORD.search(before)
@@ -129,6 +131,14 @@ def _continues(before: str, after: str, casual: bool, told: Sentences) -> bool:
             return before[-1:] == "." and word[1].lower() in told.number_words
         return not any(letter.isalnum() for letter in after) and len(after) < 4 and after.isascii()
     return not casual or _QUOTE_END.search(before) is not None or _ELLIPSIS.search(before) is not None
+
+
+def _goes_on(before: str, told: Sentences) -> bool:
+    """Whether a sentence can't end here whatever comes: a filler and a pause, or an abbreviation that introduces something."""
+    pause, abbreviated = _PAUSE.search(before), _ABBREVIATED.search(before)
+    if pause is not None:
+        return pause[1].lower() in told.fillers
+    return abbreviated is not None and abbreviated[1][:-1].lower() in told.introducing
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
