@@ -7,11 +7,12 @@ language without stems is not stemmed; one that says nothing of its sentences is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from qualitative.errors import LanguageError, did_you_mean
 from qualitative.i18n import READ, resource
 
 __all__ = [
@@ -26,6 +27,12 @@ __all__ = [
     "stop_words",
 ]
 
+# what a file may say
+ENTRIES = (
+    "common", "stop_words", "stems", "abbreviations", "before_numbers", "starters", "numbered", "number_words", "pronouns", "before_pronoun",
+    "introducing", "fillers", "mixed_with",
+)  # fmt: skip
+STEMS = ("stems.vowels", "stems.least", "stems.steps")
 UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not determined
 
 
@@ -103,16 +110,35 @@ def sentences_of(language: str) -> Sentences:
 @cache
 def stems_of(language: str) -> tuple[Step, ...]:
     """The steps that lead to the stem of a word; none where the language has no stems."""
-    told = resource(language, "reading")
+    told = _told(language)
     if not (steps := told.get("stems.steps")):
         return ()
-    vowel = re.compile(f"[{told['stems.vowels']}]")
-    return tuple(_step(step, told["stems.least"], vowel) for step in steps)
+    try:
+        vowel = re.compile(f"[{told['stems.vowels']}]")
+        return tuple(_step(step, int(told["stems.least"]), vowel) for step in steps)
+    except (re.error, KeyError, TypeError, ValueError) as failure:
+        raise LanguageError(
+            f"the stems of {language!r} can't be read ({type(failure).__name__}: {failure}); give vowels, least and steps, each step"
+            " [pattern, what takes its place] or a mapping of rules and vowels"
+        ) from None
 
 
 def stemmed_languages(languages: Iterable[str]) -> tuple[str, ...]:
     """Those of the languages that have stems."""
     return tuple(language for language in languages if stems_of(language))
+
+
+@cache
+def _told(language: str) -> Mapping[str, Any]:
+    """What the language's file says, by keys joined by dots. Raises LanguageError for an entry that nobody reads."""
+    told = resource(language, "reading")
+    for key in told:
+        if key.split(".")[0] not in ENTRIES or (key.startswith("stems.") and key not in STEMS):
+            known = STEMS if key.startswith("stems.") else ENTRIES
+            raise LanguageError(
+                f"reading.yaml of {language!r} has {key!r}, which nothing reads; {did_you_mean(key, known)}"
+            )
+    return told
 
 
 def _step(step: Any, least: int, vowel: re.Pattern[str]) -> Step:
@@ -123,11 +149,11 @@ def _step(step: Any, least: int, vowel: re.Pattern[str]) -> Step:
 
 
 def _words(language: str, key: str) -> tuple[str, ...]:
-    return tuple(str(resource(language, "reading").get(key, "")).split())
+    return tuple(str(_told(language).get(key, "")).split())
 
 
 def _below(language: str, key: str) -> tuple[str, ...]:
-    """The words of all entries of a group."""
+    """The words of all entries of a group, or of the one entry that stands for it."""
     return tuple(
-        word for name in resource(language, "reading") if name.startswith(f"{key}.") for word in _words(language, name)
+        word for name in _told(language) if f"{name}.".startswith(f"{key}.") for word in _words(language, name)
     )
