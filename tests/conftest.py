@@ -97,7 +97,7 @@ def write_study(root: Path) -> None:
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
     (root / "study.yaml").write_text(
-        "format: 2\ntitle: A small study\nlanguages: [id, en]\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
+        "format: 2\ntitle: {id: A small study, en: A small study}\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
         encoding="utf-8",
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\nsouth,NA\n", encoding="utf-8")

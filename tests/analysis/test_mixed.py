@@ -89,7 +89,7 @@ def test_frequencies_say_out_of_how_many_and_count_overlapping_words_once() -> N
 
 
 def test_few_informants_are_warned_of() -> None:
-    assert "Only 1 distinct informants" in few_warning(denominators([transcript()]))["en"]
+    assert "Only 1 distinct informant in 1 document:" in few_warning(denominators([transcript()]))["en"]
     many = [transcript(f"d{n}") for n in range(12)]
     assert denominators(many).informants == 12 and few_warning(denominators(many)) == {}
 

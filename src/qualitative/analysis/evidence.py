@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
 from qualitative.model import Document
-from qualitative.text.turns import turns_of
+from qualitative.query.passages import asked_passages
+from qualitative.query.rows import informants_beside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,8 @@ __all__ = [
 ]
 
 ADDED = [
-    "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "domain", "valence",
+    "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "person", "statement",
+    "text", "language", "before", "after", "domain", "valence",
 ]  # fmt: skip
 
 
@@ -32,7 +34,8 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
     """The codings table with the columns of ADDED beside it; codings of unknown documents are left out.
 
     `passage` numbers turns or paragraphs from 1. `informant` tells distinct people apart: the paper's initials, or document and label of a
-    transcript. `source` names the law or guide that a paragraph reports. `domain` and `valence` are the code's.
+    transcript. `source` names the law or guide that a paragraph reports. `before` and `after` are the numbers of the informants' passages
+    beside, 0 where there is none. `domain` and `valence` are the code's.
     """
     import pandas as pd
 
@@ -56,27 +59,19 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
 
 
 def passage_rows(document: Document) -> list[dict[str, Any]]:
-    """One mapping a turn or paragraph: where it lies and what it rests on."""
-    evidence = {entry.paragraph: entry for entry in document.evidence}
+    """One mapping a turn or paragraph: where it lies, what it rests on, its words, and the informants' passages before and after it."""
+    table = asked_passages([document])
+    number, before, after = (column.tolist() for column in (table["n"], *informants_beside(table)))
     rows = []
-    for turn in turns_of(document):
-        entry = evidence.get(turn.n)
-        spoken = turn.speaker is not None and turn.role == "informant"
-        basis = entry.basis if entry else "informant" if spoken else document.basis or _own_basis(document)
-        informant = entry.informant if entry else f"{document.id}/{turn.speaker}" if spoken else None
-        if informant is None and basis == "informant":
-            informant = document.source.get("informant")
+    for place, row in enumerate(table.astype(object).where(table.notna(), None).to_dict("records")):
         rows.append({
-            "passage": turn.n, "passage_start": turn.start, "passage_end": turn.end, "basis": basis, "informant": informant,
-            "section": entry.section if entry else document.source.get("section"), "source": entry.document if entry else None,
-            "role": document.role, "date": document.date, "title": document.title,
+            "passage": row["n"], "passage_start": row["start"], "passage_end": row["end"], "basis": row["basis"],
+            "informant": row["informant"], "section": row["section"], "source": row["source"], "role": row["role"],
+            "date": document.date, "title": document.title, "person": row["person"], "statement": row["statement"],
+            "text": row["text"], "language": row["language"],
+            "before": number[before[place]] if before[place] >= 0 else 0, "after": number[after[place]] if after[place] >= 0 else 0,
         })  # fmt: skip
     return rows
-
-
-def _own_basis(document: Document) -> str | None:
-    """What prose of the field rests on where nothing is said: it is a document, and nobody's opinion of one."""
-    return "document" if document.provenance != "published" and not document.speakers else None
 
 
 def domain_of(code: str, codebook: Codebook) -> str | None:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import warnings
+from typing import TextIO
 
 import click
 
@@ -52,7 +53,8 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        found: click.Command = importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        return found
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -65,7 +67,14 @@ def _group() -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
 
 
-def _warn(message: Warning | str, *_: object) -> None:
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """A warning as the sentence that it is, without the place in the code."""
     click.echo(f"qualitative: {message}", err=True)
 

@@ -24,6 +24,7 @@ from qualitative.privacy.guards import (
     check_publication,
     is_declared,
     people,
+    protected,
     register,
 )
 from qualitative.privacy.journal import recover
@@ -55,6 +56,7 @@ __all__ = [
     "note_reply",
     "people",
     "plan_withdrawal",
+    "protected",
     "pseudonymise",
     "read_key",
     "read_replies",

@@ -86,7 +86,7 @@ def _html(kind: str, body: object) -> str:
         lines += [_row([f"<td>{escape(cell)}</td>" for cell in row]) for row in rows]
         return "\n".join(["<table>", *lines, "</table>"])
     if kind == "list":
-        return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in _rows(body))}</ul>"
+        return f"<ul>{''.join(f'<li>{escape(str(item))}</li>' for item in _rows(body))}</ul>"
     tag = {"heading": "h2", "quote": "blockquote"}.get(kind, "p")
     return f"<{tag}>{escape(str(body))}</{tag}>"
 

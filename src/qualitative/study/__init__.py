@@ -3,7 +3,7 @@
 Opened: folder, settings, codebook, documents, codings
 ├── CorpusPart · CodingPart · ExchangingPart
 ├── SuggestingPart, AgreeingPart ── PanelPart
-└── CountingPart, ReportingPart ── PrivacyPart
+└── CountingPart ── QueryingPart, with ReportingPart ── PrivacyPart
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from qualitative.study.corpus import CorpusPart
 from qualitative.study.exchanging import ExchangingPart
 from qualitative.study.panel import PanelPart
 from qualitative.study.privacy import PrivacyPart
+from qualitative.study.querying import QueryingPart
 
 __all__ = ["Study"]
 
 
-class Study(CorpusPart, CodingPart, PanelPart, PrivacyPart, ExchangingPart):
+class Study(CorpusPart, CodingPart, PanelPart, PrivacyPart, QueryingPart, ExchangingPart):
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP

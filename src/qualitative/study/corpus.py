@@ -197,7 +197,7 @@ class CorpusPart(Opened):
         with the turns that `against` chooses by the same names. Frequencies and collocations leave out `stop_words` unless asked for, and
         words `without`; `minimum` is how often a pair or word was seen at least, `window` how many words a pair spans.
         """
-        from qualitative.analysis.words import word_statistic
+        from qualitative.analysis.word_statistics import word_statistic
 
         said = {
             "stop_words": stop_words,

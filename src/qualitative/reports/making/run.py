@@ -133,6 +133,7 @@ def _last_output(notebook: Any, template: Path) -> Mapping[str, Any]:
             for output in cell.outputs:
                 if MIME in output.get("data", {}):
                     data = output["data"][MIME]
-                    return json.loads(data) if isinstance(data, str) else data
+                    found: Mapping[str, Any] = json.loads(data) if isinstance(data, str) else data
+                    return found
             break
     raise ReportError(f"{template.name}: the last cell gives no report; end it with draft.report(…)")

@@ -42,7 +42,7 @@ class Passage:
 
     `verbatim` is true only for words someone said or wrote (transcripts, texts of the field); notes in our own words are labelled, never put in
     quotation marks.
-    `codes` are labels in the report's language; `coders` are ids; `date` and `locator` are written out.
+    `provenance`, `basis` and `coders` are ids; `codes` are labels in the report's language; `date` and `locator` are written out.
     """
 
     id: str
@@ -251,7 +251,8 @@ def parse_report(data: Mapping[str, Any]) -> Report:
         blocks = tuple(_made(_TYPES[block["type"]], block) for block in data["blocks"])
         passages = tuple(_made(Passage, passage) for passage in data["passages"])
         facts = tuple((label, text) for label, text in data["facts"])
-        return _made(Report, {**data, "blocks": blocks, "passages": passages, "facts": facts})
+        report: Report = _made(Report, {**data, "blocks": blocks, "passages": passages, "facts": facts})
+        return report
     except (KeyError, TypeError, ValueError) as problem:
         raise ReportError(
             f"not a report model: {type(problem).__name__} {' '.join(str(problem).split())[:200]}; run the report again"
