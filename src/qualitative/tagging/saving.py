@@ -12,7 +12,7 @@ import numpy as np
 from qualitative import __version__
 from qualitative.errors import TaggerError
 from qualitative.i18n import READ
-from qualitative.tagging.archive import read_archive, write_archive
+from qualitative.tagging.archive import MOST, read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import entries_of
@@ -147,8 +147,7 @@ def _embedder(trained: str | None, given: str | Path | Embedder | None) -> Embed
 
 def _platt(line: Sequence[float], offsets: np.ndarray) -> Platt:
     slope, level = map(float, line)
-    if not np.isfinite([slope, level]).all():
-        raise TaggerError(_NONE)
+    _check_single(slope, level)
     return Platt(slope, level, offsets)
 
 
@@ -156,7 +155,8 @@ def _learned(about: Mapping[str, Any], arrays: Arrays, codes: int) -> Learned:
     features = _features(about["columns"], arrays, "idf")
     centre = Centre(arrays["centre"], float(about["spread"]))
     mix, share = float(about["mix"]), float(about["share"])
-    if centre.mean.ndim != 1 or not np.isfinite([mix, centre.spread]).all() or not 0 <= share <= 1:
+    _check_single(mix, centre.spread)
+    if centre.mean.ndim != 1 or centre.spread <= 0 or not 0 <= share <= 1:
         raise TaggerError(_NONE)
     linear = Linear(
         _fitting(arrays["linear-columns"], (features.width, codes)),
@@ -174,6 +174,9 @@ def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
     columns, texts = saved["columns"], len(saved["solved"])
     if columns.ndim != 1 or not (np.diff(columns, prepend=-1) > 0).all() or not (columns < width).all():
         raise TaggerError("the saved neighbours name columns that there are not; train the tagger anew")
+    cue_scale, reach = float(saved["cue_scale"]), float(saved["reach"])
+    if reach <= 0:
+        raise TaggerError(_NONE)
     return Neighbours(
         columns,
         _fitting(saved["weights"], (len(columns),)),
@@ -181,8 +184,8 @@ def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
         _fitting(saved["cues"], (texts, codes)),
         _fitting(saved["solved"], (texts, codes)),
         _fitting(saved["level"], (codes,)),
-        float(saved["cue_scale"]),
-        float(saved["reach"]),
+        cue_scale,
+        reach,
     )
 
 
@@ -196,6 +199,12 @@ def _features(columns: Any, arrays: Arrays, name: str) -> Features:
     _check_columns(columns)
     idf = {kind: _fitting(arrays[f"{name}-{kind}"], (len(columns[kind]),)) for kind in _KINDS}
     return Features.of_state(columns, idf)
+
+
+def _check_single(*values: float) -> None:
+    """Raise TaggerError for NaN, and for what would grow beyond all numbers."""
+    if not all(abs(value) <= MOST for value in values):
+        raise TaggerError(_NONE)
 
 
 def _fitting(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

@@ -30,7 +30,6 @@ _INITIALS = re.compile(r"[A-Z][a-z]+ (?:[A-Z][.]){2,}\Z")  # of a person, after 
 _ROMAN = re.compile(r"(?:[IVXLC]{2,}|[VX])\b")  # a lone I is the pronoun
 _ELLIPSIS = re.compile(r"(?:\.\.+|…)\W*\Z")
 _PAUSE = re.compile(r"([^\W\d_]+)\s?(?:\.\.+|…)\Z")
-_ABBREVIATED = re.compile(r"(?<![^\W_])((?:[^\W\d_]+\.)+)\Z")
 
 
 def sentence_spans(text: str, language: str = UNKNOWN_LANGUAGE) -> list[Span]:
@@ -43,14 +42,15 @@ def sentence_spans(text: str, language: str = UNKNOWN_LANGUAGE) -> list[Span]:
     ['Menurut Dr. Rahman, PP No. 39 berlaku.', 'Ya.']
     """
     spans: list[Span] = []
-    told = sentences_of(language)
+    told, punkt, is_unspaced = sentences_of(language), _punkt(language), _UNSPACED.search(text) is not None
     for start, end in _blocks(text):
         found = [
-            part
-            for a, b in _punkt(language).span_tokenize(text[start:end])
+            whole
+            for a, b in punkt.span_tokenize(text[start:end])
             for whole in _lettered(text, start + a, start + b, told)
-            for part in _unspaced(text, *whole)
         ]
+        if is_unspaced:
+            found = [part for whole in found for part in _unspaced(text, *whole)]
         spans += _joined(text, found, told)
     return [span for span in (_stripped(text, *span) for span in spans) if span[0] < span[1]]
 
@@ -82,12 +82,15 @@ def _blocks(text: str) -> list[Span]:
 def _lettered(text: str, start: int, end: int, told: Sentences) -> list[Span]:
     parts = []
     for match in _LETTER.finditer(text, start, end):
-        before = _WORD_BEFORE.search(text, start, match.start())
-        pronoun = match[1] in told.pronouns and before is not None and before[0] in told.before_pronoun
-        if pronoun or match[2].lower() in told.starters:
+        if match[2].lower() in told.starters or _is_pronoun(text, start, match, told):
             parts.append((start, match.start(1) + 2))
             start = match.start(2)
     return [*parts, (start, end)]
+
+
+def _is_pronoun(text: str, start: int, letter: re.Match[str], told: Sentences) -> bool:
+    before = _WORD_BEFORE.search(text, start, letter.start()) if letter[1] in told.pronouns else None
+    return before is not None and before[0] in told.before_pronoun
 
 
 def _unspaced(text: str, start: int, end: int) -> list[Span]:
@@ -135,10 +138,10 @@ def _continues(before: str, after: str, casual: bool, told: Sentences) -> bool:
 
 def _goes_on(before: str, told: Sentences) -> bool:
     """Whether a sentence can't end here whatever comes: a filler and a pause, or an abbreviation that introduces something."""
-    pause, abbreviated = _PAUSE.search(before), _ABBREVIATED.search(before)
-    if pause is not None:
-        return pause[1].lower() in told.fillers
-    return abbreviated is not None and abbreviated[1][:-1].lower() in told.introducing
+    if before[-2:] == ".." or before[-1:] == "…":
+        pause = _PAUSE.search(before, max(0, len(before) - 30))
+        return pause is not None and pause[1].lower() in told.fillers
+    return before[-1:] == "." and before[before.rfind(" ") + 1 : -1].lstrip("([{\"'“‘").lower() in told.introducing
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

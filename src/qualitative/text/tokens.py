@@ -32,7 +32,7 @@ def blank_pipeline(language: str) -> Language:
     except (ImportError, ValueError):  # a language that spaCy does not know, or needs more for
         pipeline = spacy.blank("xx")
         common = stop_words((language,))
-        pipeline.vocab.lex_attr_getters[IS_STOP] = lambda word: word.lower() in common
+        pipeline.vocab.lex_attr_getters[IS_STOP] = lambda word: word.lower() in common  # type: ignore[attr-defined]  # in no stub
     pipeline.max_length = 100_000_000  # the limit guards parsers, and there is none here
     pipeline.add_pipe("qualitative_stems", config={"language": language})
     return pipeline
