@@ -48,7 +48,7 @@ class Cues:
     def __init__(self, entries: Sequence[Entry], languages: Sequence[str]) -> None:
         self.size = len(entries)
         self._stemmed = stemmed_languages(languages)
-        self.cues = _cues(entries, _Roots(self._stemmed, stop_words(tuple(languages))))
+        self.cues = _cues(entries, _Roots(stemmed_languages(languages, counted=True), stop_words(tuple(languages))))
         self._vocabulary = sorted({word for cue in self.cues for word in cue.words})
         place = {word: n for n, word in enumerate(self._vocabulary)}
         self._parts = np.array([place[word] for cue in self.cues for word in cue.words], dtype=np.int64)
@@ -124,7 +124,7 @@ def _spelling(words: Sequence[str], known: dict[str, int]) -> sparse.csr_matrix:
 
 @dataclass(frozen=True)
 class _Roots:
-    """What tells that two words of a codebook are forms of one: the shortest stem that any of its languages gives."""
+    """What tells that two words of a codebook count as one: the shortest stem that any of `languages` gives."""
 
     languages: Sequence[str]
     stop_words: frozenset[str]

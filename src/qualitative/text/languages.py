@@ -32,7 +32,7 @@ ENTRIES = (
     "common", "stop_words", "stems", "abbreviations", "before_numbers", "starters", "numbered", "number_words", "pronouns", "before_pronoun",
     "introducing", "fillers", "mixed_with",
 )  # fmt: skip
-STEMS = ("stems.vowels", "stems.least", "stems.steps")
+STEMS = ("stems.vowels", "stems.least", "stems.steps", "stems.count")
 UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not determined
 
 
@@ -123,9 +123,10 @@ def stems_of(language: str) -> tuple[Step, ...]:
         ) from None
 
 
-def stemmed_languages(languages: Iterable[str]) -> tuple[str, ...]:
-    """Those of the languages that have stems."""
-    return tuple(language for language in languages if stems_of(language))
+def stemmed_languages(languages: Iterable[str], *, counted: bool = False) -> tuple[str, ...]:
+    """Those of the languages that have stems; with `counted` those in which words of one stem count as one word of a codebook."""
+    with_stems = (language for language in languages if stems_of(language))
+    return tuple(language for language in with_stems if not counted or _told(language).get("stems.count"))
 
 
 @cache
