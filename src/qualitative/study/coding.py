@@ -54,7 +54,10 @@ class CodingPart(Opened):
         return acts.recode(self.folder, coder, id, code=code, start=start, end=end, blind=blind)
 
     def retract(self, id: str, *, coder: str) -> str:
-        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk."""
+        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk.
+
+        A coding that was changed (`recode`) is gone with its earlier forms; `undo` goes back to the form before instead.
+        """
         return acts.retract(self.folder, coder, id)
 
     def undo(self, coder: str, document: str | None = None) -> list[Event]:
