@@ -74,7 +74,7 @@ class AgreeingPart(Opened):
             codebook=self.codebook,
             question=question,
             classes=classes,
-            language=self._spoken,
+            language=self._in(None),
             sentences=sentence_spans,
             tokens=token_spans,
         )
