@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from qualitative.corpus.files import parse_yaml
 from qualitative.corpus.readers.grids import read_grid
@@ -39,7 +40,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     """The text after the front matter; pictures are counted as not read."""
     text, notes = decoded(data, name, encoding)
     text = text.replace("\r\n", "\n")
-    meta, unread = {}, ()
+    meta: dict[str, Any] = {}
+    unread: tuple[str, ...] = ()
     front = _FRONT.match(text)
     if front:
         found = parse_yaml(front[1], name, ReaderError, 2)

@@ -115,7 +115,8 @@ def _visible(text: str) -> str:
 
 def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[str]:
     for block in blocks:
-        kind, content = block["t"], block.get("c")
+        kind: str = block["t"]
+        content: Any = block.get("c")  # its shape goes by the kind
         if kind in ("Para", "Plain"):
             yield _inline(content, asides)
         elif kind == "Header":
@@ -158,7 +159,8 @@ def _inline(items: Sequence[dict[str, Any]], asides: list[Aside]) -> str:
 
 
 def _one(item: dict[str, Any], asides: list[Aside]) -> str:
-    kind, content = item["t"], item.get("c")
+    kind: str = item["t"]
+    content: Any = item.get("c")
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak"):

@@ -6,7 +6,7 @@ import io
 import logging
 import time
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.readers.layout import join_lines, with_gaps, without_line_numbers, without_running_heads
 from qualitative.corpus.readers.raw import PAGE, TEXT_LIMIT, Raw, counted
@@ -125,9 +125,10 @@ def _opened(reader: PdfReader) -> bool:
         return False
 
 
-def _pictures(page: object) -> int:
+def _pictures(page: PageObject) -> int:
     try:
-        resources = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}  # type: ignore[index,operator]
+        # what a PDF holds under a name may be of any kind
+        resources: Any = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}  # type: ignore[attr-defined]
         return (
             sum(item.get_object().get("/Subtype") == "/Image" for item in resources.get_object().values())
             if resources
@@ -141,7 +142,7 @@ def _levels(reader: PdfReader) -> dict[str, int]:
     """Bookmark title -> level, for lines that are headings."""
     found: dict[str, int] = {}
     try:
-        stack = [(1, item) for item in reversed(reader.outline)]
+        stack: list[tuple[int, Any]] = [(1, item) for item in reversed(reader.outline)]
         while stack and len(found) < 1_000:
             level, item = stack.pop()
             if isinstance(item, list):

@@ -192,7 +192,8 @@ def _bold(line: str, bold: bool) -> tuple[str, tuple[int, int] | None, bool]:
     if not bold and "\ue002" not in line:
         return line.replace("\ue003", ""), None, False
     parts: list[str] = []
-    at, spans = 0, []
+    at = 0
+    spans: list[tuple[int, int]] = []
     for piece in re.split("([\ue002\ue003])", line):
         if piece in ("\ue002", "\ue003"):
             bold = piece == "\ue002"

@@ -24,7 +24,8 @@ def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
             f"{name}: not valid {'WebVTT' if kind == 'vtt' else 'SRT'} (no caption with times); each caption is a line 00:00:01.000 --> 00:00:02.000 and text"
         )
     empty = sum(not any(line.strip() for line in cue.text) for cue in cues)
-    told = (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
+    told: tuple[str, ...] = ()
+    told += (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
     told += ("the captions roll: a line that the caption before showed is read once",) if rolls(cues) else ()
     return Raw(
         "\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues)
