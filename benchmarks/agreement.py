@@ -62,7 +62,8 @@ def run(n_documents: int, n_codings: int) -> None:
     """One run; prints seconds and peak memory in MB."""
     import resource
 
-    from qualitative.agreement.table import Question, agreement
+    from qualitative.agreement.question import Question
+    from qualitative.agreement.table import agreement
     from qualitative.model import Coder
 
     codings, done, documents, book = corpus(n_documents, n_codings)

@@ -76,12 +76,12 @@ def main() -> None:
 
 def _ready(page: Any, name: str) -> float:
     page.evaluate("() => { window.began = performance.timeOrigin + performance.now(); }")
-    panel = open_panel(page, f"study.code({name!r}, coder='ana')")
+    panel = open_panel(page, f"study.panel({name!r}, coder='ana')")
     return (float(panel.get_attribute("data-ready-at")) - page.evaluate("window.began")) / 1000
 
 
 def _presses(page: Any, count: int) -> tuple[list[float], list[float]]:
-    open_panel(page, "study.code('large', coder='ana')")
+    open_panel(page, "study.panel('large', coder='ana')")
     page.evaluate(LISTEN)
     for _ in range(60):
         page.keyboard.press("ArrowDown")

@@ -21,7 +21,7 @@ import numpy as np
 from qualitative import Study
 from qualitative.exchange.placing import Placed, place
 from qualitative.exchange.taguette.reading import read_taguette
-from qualitative.tagging import Tagger, context
+from qualitative.tagging import Tagger, context, probabilities
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.sources import coded_sentences, sentences_table
@@ -30,7 +30,7 @@ from qualitative.text.sentences import sentence_spans
 FILE = "data/swj2022-taguette/data/transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 QUESTION = re.compile(r"\s*(?:\d+(?:\.[a-z]+)?|[a-z]{1,3}\.[ivx]{1,5})\.?\s|\s*MODERATOR")
 SIZES = (0, 32, 128, 512, None)
-BESIDE = context.BESIDE
+BESIDE = probabilities.BESIDE
 VARIANTS = ("text", "role", "beside", "words", "context")
 
 
@@ -117,7 +117,7 @@ def judged(data: Sentences, size: int | None, seed: int) -> dict[str, np.ndarray
         runs = (("text", None, None, 0.0), ("beside", None, data.contexts, BESIDE), ("role", roles, roles, 0.0),
                 ("words", data.contexts, data.contexts, 0.0), ("context", data.contexts, data.contexts, BESIDE))  # fmt: skip
         for name, learned, asked, beside in runs:
-            context.BESIDE = beside
+            probabilities.BESIDE = beside
             start = time.process_time()
             if name not in ("beside", "context"):  # these learn as the one before
                 tagger.fit(
@@ -134,7 +134,7 @@ def judged(data: Sentences, size: int | None, seed: int) -> dict[str, np.ndarray
 def measured(data: Sentences, seeds: int) -> None:
     """One line a size and variant."""
     tagger = Tagger(data.book)
-    given = tagger._labels(data.texts, data.codes).astype(bool)
+    given = tagger.model_.prior.labels(data.codes, len(data.texts)).astype(bool)
     there = np.flatnonzero(given.any(axis=0))
     print(f"\n{len(set(data.documents))} documents, {len(data.texts)} sentences, {len(there)} codes, {seeds} seeds")
     print("   n variant    MAP  paired (least, seeds > 0)     F1  paired (seeds > 0)    ECE  learn, predict (s)")

@@ -46,7 +46,7 @@ def main() -> None:
             page = chromium.new_page(viewport={"width": 1280, "height": 820})
             open_notebook(page, address, "coding.ipynb")
             run_cell(page, "from qualitative import Study\nstudy = Study.open()")
-            panel = open_panel(page, f'study.code("{DOCUMENT}", coder="me", language="en")')
+            panel = open_panel(page, f'study.panel("{DOCUMENT}", coder="me", language="en")')
             _picture(page, panel, "panel-light")
             page.evaluate("window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
             page.wait_for_timeout(1500)

@@ -97,7 +97,7 @@ def write_study(root: Path) -> None:
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
     (root / "study.yaml").write_text(
-        "format: 2\ntitle: A small study\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
+        "format: 2\ntitle: {id: A small study, en: A small study}\ncase: {whole: national}\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n",
         encoding="utf-8",
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\nsouth,NA\n", encoding="utf-8")
@@ -109,3 +109,11 @@ def write_study(root: Path) -> None:
             for c, p in zip(CODES, (None, "budget", None), strict=True)
         ],
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is too slow for every change runs in `make long`."""
+    if not os.environ.get("QUALITATIVE_LONG"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="runs in `make long`"))

@@ -244,7 +244,9 @@ def test_the_library_reads_the_folder_and_gives_vectors_of_length_one(model: Pat
 def test_a_tagger_learns_with_the_library_and_takes_any_text(model: Path) -> None:
     tagger = Tagger(BOOK, embeddings=model).fit(TEXTS, CODES)
     assert np.isfinite(tagger.predict_proba(ODD)).all()
-    assert tagger.linear_.vectors.shape == (32, 2) and np.abs(tagger.linear_.vectors).max() > 0
+    assert (
+        tagger.model_.learned.linear.vectors.shape == (32, 2) and np.abs(tagger.model_.learned.linear.vectors).max() > 0
+    )
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json", "1_Pooling/config.json"])

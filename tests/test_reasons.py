@@ -9,8 +9,8 @@ import pytest
 
 from qualitative.errors import TaggerError
 from qualitative.tagging import Tagger, suggesting
-from qualitative.tagging.rows import RowsOfWords
 from qualitative.tagging.bag import read_words
+from qualitative.tagging.rows import RowsOfWords
 
 BOOK = [
     {"id": "weather", "definition": "Cuaca hari itu", "keywords": []},
@@ -53,7 +53,7 @@ def plainly(tagger: Tagger, said: list[str], minimum: float, top: int) -> list[t
     for number, text in enumerate(said):
         order = np.argsort(-probabilities[number], kind="stable")
         found = [code for code in order if probabilities[number, code] >= minimum]
-        above = {parent for code in found for parent in tagger._above[tagger.codes_[code]]}
+        above = {parent for code in found for parent in tagger.model_.prior.above[tagger.codes_[code]]}
         for code in [code for code in found if tagger.codes_[code] not in above][:top]:
             rows.append((number, tagger.codes_[code], probabilities[number, code], _plain_reasons(tagger, text, code)))
     return rows
@@ -61,16 +61,24 @@ def plainly(tagger: Tagger, said: list[str], minimum: float, top: int) -> list[t
 
 def _plain_reasons(tagger: Tagger, text: str, code: int) -> list[str]:
     bag = read_words([text])
-    hits = tagger._cues.found(bag, np.array([0]))[0]
-    cues = [(cue, float(hit)) for cue, hit in zip(tagger._cues.cues, hits, strict=True) if cue.code == code and hit > 0]
+    hits = tagger.model_.prior.cues.found(bag, np.array([0]))[0]
+    cues = [
+        (cue, float(hit))
+        for cue, hit in zip(tagger.model_.prior.cues.cues, hits, strict=True)
+        if cue.code == code and hit > 0
+    ]
     said = {str(cue): 0.5 * hit * cue.weight for cue, hit in cues}
     cued = {word for cue, _ in cues for word in cue.words}
-    if tagger.linear_ is not None:
-        learned = tagger.learned_alone(bag.words)[:, code]
+    if tagger.model_.learned is not None:
+        learned = tagger.model_.learned.alone(bag.words)[:, code]
         telling = zip(bag.words, learned, strict=True)
         said |= {f"{w} (coded texts)": float(v) for w, v in telling if v > 0.02 and w not in cued}
     found = sorted(said, key=lambda label: (-said[label], label))[:3]
-    return found or ([] if tagger.neighbours_ is None else ["whole text (coded texts)"])
+    return found or (
+        []
+        if (tagger.model_.learned is None or tagger.model_.learned.neighbours is None)
+        else ["whole text (coded texts)"]
+    )
 
 
 @pytest.mark.parametrize("count", [0, 60])
@@ -105,7 +113,7 @@ def test_rows_of_words_are_made_once_and_stay_behind_when_pickled() -> None:
     assert rows([]).shape == (0, 1)
     assert rows(["a", "bcd"]).ravel().tolist() == [1, 3]
     assert rows(["bcd", "ef", "a"]).ravel().tolist() == [3, 2, 1] and asked == ["a", "bcd", "ef"]
-    assert pickle.loads(pickle.dumps(Tagger(BOOK)))._cues._similar._kept == ({}, None)
+    assert pickle.loads(pickle.dumps(Tagger(BOOK))).model_.prior.cues._similar._kept == ({}, None)
 
 
 def test_rows_of_more_words_than_are_kept_are_still_right(monkeypatch) -> None:

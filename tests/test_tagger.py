@@ -170,7 +170,7 @@ def test_likeness_tells_what_no_word_tells_alone(tmp_path: Path) -> None:
     ]
     codes = [{"budget"} if n % 3 == 2 else set() for n in range(90)]
     tagger = Tagger([{"id": "budget", "definition": "", "keywords": []}]).fit(texts, codes)
-    assert tagger.share_ > 0.2
+    assert tagger.model_.learned.share > 0.2
     p = tagger.predict_proba(["hujan banjir", "hujan", "banjir"])[:, 0]
     assert p[0] > 0.6 and max(p[1:]) < 0.3
     tagger.save(tmp_path / "a.tagger")

@@ -68,7 +68,7 @@ def test_a_thousand_codes_are_learned_in_seconds() -> None:
     """The slow second view must stay away where it was not tried: it once cost a minute here."""
     book = [{"id": f"c{n}", "definition": f"topic{n}", "keywords": [f"word{n}"]} for n in range(1000)]
     tagger = Tagger(book).fit([f"word{n % 1000} x" for n in range(1200)], [{f"c{n % 1000}"} for n in range(1200)])
-    assert tagger.mix_ == 0
+    assert tagger.model_.learned.mix == 0
     assert tagger.codes_[tagger.predict_proba(["word5 again"])[0].argmax()] == "c5"
 
 

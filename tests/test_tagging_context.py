@@ -10,10 +10,11 @@ import pytest
 from qualitative import Study
 from qualitative.errors import TaggerError
 from qualitative.model import Document
-from qualitative.tagging import Tagger, in_study
-from qualitative.tagging.context import BESIDE, Context
+from qualitative.tagging import Tagger, in_study, suggesting
+from qualitative.tagging.context import Context
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.prevalence import prevalence
+from qualitative.tagging.probabilities import BESIDE, probabilities
 from qualitative.tagging.sources import sentences_table
 
 BOOK = [
@@ -48,7 +49,7 @@ def test_a_sentence_is_drawn_to_those_beside_it_even_before_anything_was_coded()
     tagger = Tagger(BOOK)
     own, near = (log_odds(p) for p in tagger.predict_proba(["Belum", "Anggaran habis"]))
     both = tagger.predict_proba(["Belum"] * 3, context=[{"before": "Anggaran habis"}, {"after": "Anggaran habis"}, {}])
-    assert log_odds(both[0]) == pytest.approx(own + BESIDE * (near - log_odds(tagger.usual_)), abs=1e-5)
+    assert log_odds(both[0]) == pytest.approx(own + BESIDE * (near - log_odds(tagger.model_.usual)), abs=1e-5)
     assert (
         both[0, 0] > both[2, 0] + 0.02 and both[1] == pytest.approx(both[0]) and log_odds(both[2]) == pytest.approx(own)
     )
@@ -64,7 +65,7 @@ def test_what_is_said_of_a_text_does_not_depend_on_the_texts_it_is_asked_with() 
 
 def test_training_without_context_is_the_same_as_before_and_none_means_no_surroundings() -> None:
     plain = Tagger(BOOK).fit(TEXTS, CODES)
-    assert plain.around_ is None
+    assert plain.model_.learned.around is None
     assert np.array_equal(plain.predict_proba(TEXTS), Tagger(BOOK).fit(TEXTS, CODES, context=None).predict_proba(TEXTS))
     assert plain.predict_proba(TEXTS, context=[None] * len(TEXTS)) == pytest.approx(
         plain.predict_proba(TEXTS), abs=1e-6
@@ -141,11 +142,12 @@ def test_sentences_know_their_neighbours_in_the_turn_and_the_question() -> None:
 
 def test_a_study_suggests_with_the_surroundings(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     asked_with = []
-    real = Tagger.probabilities
     monkeypatch.setattr(
-        Tagger,
+        suggesting,
         "probabilities",
-        lambda self, bag, texts, contexts=None: asked_with.append(contexts) or real(self, bag, texts, contexts),
+        lambda model, bag, texts, contexts=None: (
+            asked_with.append(contexts) or probabilities(model, bag, texts, contexts)
+        ),
     )
     found = in_study.suggest(study.folder, minimum=0.0)
     assert len(found) and any(context and any(one.question for one in context) for context in asked_with)

@@ -76,8 +76,8 @@ def unexplained(folder: Folder, document: str) -> list[str]:
     """The hashes of texts on which codings were made and from which no edit script leads to the present text, oldest first."""
     found = folder.document(document)
     places = Places(found, read_edits(edits_path(folder.corpus, document))[0])
-    events = [e for e in folder.events()[0] if e["document"] == document and e.get("text")]
-    sources = dict.fromkeys(event["text"] for event in sorted(events, key=lambda event: event["id"]))
+    events = sorted((e for e in folder.events()[0] if e["document"] == document), key=lambda event: event["id"])
+    sources = dict.fromkeys(str(event["text"]) for event in events if event["event"] != "retract" and event.get("text"))
     return [source for source in sources if not places.is_explained(source)]
 
 
@@ -86,7 +86,9 @@ def adopt(folder: Folder, document: str, *, by: str, why: str) -> tuple[list[Edi
     folder.check_writable()
     found = folder.document(document)
     path = edits_path(folder.corpus, document)
-    known, made, missing = read_edits(path)[0], [], []
+    known = read_edits(path)[0]
+    made: list[Edit] = []
+    missing: list[str] = []
     for source in unexplained(folder, document):
         if way([*known, *made], source, found.hash) is not None:
             continue

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeGuard
+from typing import Any, TypeAlias, TypeGuard
 
 __all__ = [
     "BASES",
@@ -23,9 +23,11 @@ __all__ = [
     "Evidence",
     "Mark",
     "Memo",
+    "Names",
     "Origin",
     "Turn",
     "is_id",
+    "listed",
     "text_hash",
 ]
 
@@ -35,7 +37,18 @@ BASES = ("informant", "document", "table", "author")
 ENTRY_ROLES = ("result", "background", "restatement", "recommendation")
 REACHED = ("read", "cited")
 
+Names: TypeAlias = str | Iterable[str]  # several ids, or one
+
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def listed(some: Names) -> list[str]:
+    """The items of what is meant as a list; a string is one item.
+
+    >>> listed("coder-a"), listed(("coder-a", "coder-b"))
+    (['coder-a'], ['coder-a', 'coder-b'])
+    """
+    return [some] if isinstance(some, str) else list(some)
 
 
 def is_id(value: object) -> TypeGuard[str]:

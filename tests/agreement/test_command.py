@@ -9,7 +9,6 @@ import pytest
 
 from conftest import on_both
 from qualitative import Study
-from qualitative.agreement.table import BY
 from qualitative.cli import agree, main
 from qualitative.units import UNITS
 
@@ -35,7 +34,7 @@ def test_csv_reads_back_with_a_row_a_code(coded: Study, capsys: pytest.CaptureFi
     ("format", "start"), [("md", "**"), ("html", "<table"), ("table", "Kesepakatan antara dua pengode")]
 )
 def test_other_formats_say_who_agrees(coded: Study, capsys: pytest.CaptureFixture, format: str, start: str) -> None:
-    main(["agree", "--format", format, "--language", "id", "--by", "district", "--coders", "ana, budi"])
+    main(["agree", "--format", format, "--language", "id", "--by", "case", "--coders", "ana, budi"])
     out = capsys.readouterr().out
     assert out.startswith(start) and "Kesepakatan antara dua pengode: ana dan budi" in out
 
@@ -47,7 +46,6 @@ def test_the_methods_paragraph_stands_alone(coded: Study, capsys: pytest.Capture
 
 def test_the_choices_of_the_command_are_those_of_the_library() -> None:
     assert agree.UNITS == UNITS
-    assert agree.BY == BY
 
 
 def test_a_problem_is_one_sentence(coded: Study, capsys: pytest.CaptureFixture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualitative.agreement.brennan_prediger import brennan_prediger
+from qualitative.agreement.coefficients import COEFFICIENTS
 from qualitative.agreement.cohen import cohens_kappa
 from qualitative.agreement.conger import congers_kappa
 from qualitative.agreement.fleiss import fleiss_kappa
@@ -93,7 +94,7 @@ def test_a_coefficient_is_what_was_published(coefficient, ratings: Ratings, valu
     ],
 )
 def test_an_analytic_interval_is_what_gwet_published(name: str, value: float, low: float) -> None:
-    interval = analytic_interval(GWET, name, value)
+    interval = analytic_interval(GWET, COEFFICIENTS[name].variance, value)
     assert interval.low == pytest.approx(low, abs=6e-4)
     assert interval.high == 1
 

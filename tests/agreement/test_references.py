@@ -91,13 +91,15 @@ def test_coefficients_variances_and_intervals_are_those_of_irrcac(name: str) -> 
         ratings = as_ratings(case)
         value = COEFFICIENTS[name](ratings)
         assert value == pytest.approx(float(case[name]), abs=2e-7), case["ratings"]
-        assert standard_error(ratings, name) == pytest.approx(float(case[f"{name}_se"]), abs=2e-7), case["ratings"]
+        assert standard_error(ratings, COEFFICIENTS[name].variance) == pytest.approx(
+            float(case[f"{name}_se"]), abs=2e-7
+        ), case["ratings"]
         if float(case[f"{name}_se"]) < 1e-9:  # all agree: irrCAC gives 1 to 1, we say that there is no spread
             with pytest.raises(StatisticError, match="no spread"):
-                analytic_interval(ratings, name, value)
+                analytic_interval(ratings, COEFFICIENTS[name].variance, value)
             continue
         expected = float(case[f"{name}_low"]), float(case[f"{name}_high"])
-        assert analytic_interval(ratings, name, value) == pytest.approx(expected, abs=2e-6)
+        assert analytic_interval(ratings, COEFFICIENTS[name].variance, value) == pytest.approx(expected, abs=2e-6)
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 
 import numpy as np
 import pytest
@@ -10,9 +12,13 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.agreement.bootstrap import MIN_DOCUMENTS
+from qualitative.agreement.gathering import gathering
+from qualitative.agreement.question import ANY, Question
 from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text
+from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError
 from qualitative.folder import placing
+from qualitative.model import Code, Coder
 from qualitative.text.turns import turns_of
 
 DOCUMENT = """---
@@ -95,17 +101,17 @@ def test_segments_are_compared_as_such(many: Study) -> None:
     assert "no units that nobody coded" in found["undefined"]
 
 
-def test_a_district_with_few_documents_gets_no_interval_and_the_reason(many: Study) -> None:
-    table = many.agreement(by="district").table
-    assert set(table["district"]) == {"north", "south"}
+def test_a_case_with_few_documents_gets_no_interval_and_the_reason(many: Study) -> None:
+    table = many.agreement(by="case").table
+    assert set(table["case"]) == {"north", "south"}
     pooled = table[table["code"] == "(all codes)"]
     assert pooled["alpha"].notna().all() and pooled["alpha_low"].isna().all()
     assert pooled["no_interval"].str.contains(f"with fewer than {MIN_DOCUMENTS}").all()
 
 
 def test_rows_can_be_branches_pairs_and_rounds(many: Study) -> None:
-    branches = many.agreement(by="domain", interval="none").table["code"].tolist()
-    assert branches == ["(all codes)", "(any code)", "(sets of codes)"]  # the small codebook has codes only
+    branches = many.agreement(by="branch", interval="none").table["code"].tolist()
+    assert branches == ["(all codes)", "(any code)", "(sets of codes)", "budget"]
     assert set(many.agreement(by="pair", interval="none").table["coders"]) == {"ana × budi"}
     assert set(many.agreement(by="round", interval="none").table["round"]) == {1}
 
@@ -157,8 +163,8 @@ def test_the_report_gets_labels_numbers_and_reasons(many: Study) -> None:
     table = many.agreement(by="code", interval="none").report_table("id")
     assert table["label"].tolist() == ["Semua kode", "Kode apa pun", "budget-village-fund"]
     assert table["alpha"].between(0, 1).all() and "fleiss" not in table
-    by_district = many.agreement(by="district").report_table()
-    assert by_district["why"].str.contains("documents: with fewer than").all()
+    by_case = many.agreement(by="case").report_table()
+    assert by_case["why"].str.contains("documents: with fewer than").all()
 
 
 def test_html_is_escaped_and_has_scopes(many: Study) -> None:
@@ -180,8 +186,9 @@ def test_analytic_intervals_are_for_units_that_are_independent(many: Study) -> N
     ("arguments", "message"),
     [
         ({"unit": "word"}, "'word' is not one of"),
-        ({"by": "distrik"}, "did you mean district"),
-        ({"by": ("code", "domain")}, "not both"),
+        ({"by": "kase"}, "did you mean case"),
+        ({"by": "layer"}, "'layer' is not one of code, branch, case, pair, round"),
+        ({"by": ("code", "branch")}, "not code and branch at once"),
         ({"coefficients": ("kapa",)}, "did you mean kappa"),
         ({"coders": ["ana"]}, "needs two coders; given: ana"),
         ({"resamples": 10}, "take 100 or more"),
@@ -194,7 +201,7 @@ def test_a_question_that_cannot_be_asked_is_refused(many: Study, arguments: dict
         many.agreement(**arguments)
 
 
-def test_nothing_marked_done_by_both_is_said(study: Study, tmp_path: Path) -> None:
+def test_nothing_marked_done_by_both_is_said(study: Study) -> None:
     study.mark_done("int-1", coder="ana")
     with pytest.raises(StatisticError, match="only text that both marked done"):
         study.agreement(["ana", "budi"])
@@ -247,10 +254,115 @@ def test_people_who_agree_are_not_called_models(second: Study) -> None:
     assert "between two coders" in text and "model" not in text
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="rows are code, domain, district, pair or round, whatever the classes and the cases of the study are called",
+@pytest.mark.parametrize(
+    ("by", "rows"), [("layer", ["people", "process", "tooling"]), ("stance", ["helps", "hinders", "neutral"])]
 )
-@pytest.mark.parametrize("by", ["layer", "stance", "case"])
-def test_rows_can_be_the_classes_of_the_study(second: Study, by: str) -> None:
-    assert len(second.agreement(["coder-one", "coder-two"], by=by, round=2).table)
+def test_rows_can_be_the_classes_of_the_study(second: Study, by: str, rows: list[str]) -> None:
+    found = second.agreement(["coder-one", "coder-two"], by=by, round=2)
+    assert found.table[by].tolist() == ["(all codes)", "(any code)", "(sets of codes)", *rows]
+    named = second.settings.classes[by].values
+    assert found.report_table()["label"].tolist()[2:] == [named[row]["en"] for row in rows]
+    assert f"| {by.capitalize()} |" in format_markdown(found)
+
+
+def test_a_class_counts_its_codes_as_one_and_leaves_the_rows_of_all_codes_alone(second: Study) -> None:
+    pair = ["coder-one", "coder-two"]
+    plain, made = (second.agreement(pair, by=by, round=2, interval="none").table for by in ("code", "layer"))
+    for name in ("(all codes)", "(any code)"):
+        of_codes, of_classes = plain.set_index("code").loc[name], made.set_index("layer").loc[name]
+        assert of_codes.drop("undefined").equals(of_classes.drop("undefined"))
+    codes = [code for code in second.codebook if second.codebook.class_of(code, "layer") == "people"]
+    codings = second.codings(pair, round=2)
+    codings = codings[codings["blind"] & codings["code"].isin(codes)]
+    done = placing.state_of(second.folder, pair).done
+    both = {name for _, name, r in done if r == 2 and all((coder, name, 2) in done for coder in pair)}
+    a, b = (characters(second, codings[codings["coder"] == coder], both) for coder in pair)
+    assert made.set_index("layer").loc["people", "percent"] == pytest.approx((a == b).mean(), abs=1e-12)
+
+
+@pytest.mark.parametrize("by", ["case", "firm"])
+def test_a_case_goes_by_the_word_of_the_study_too(second: Study, by: str) -> None:
+    table = second.agreement(["coder-one", "coder-two"], by=by, round=2, interval="none").table
+    assert set(table["case"]) <= set(second.cases.index) and len(table)
+
+
+def test_the_words_of_one_study_mean_nothing_in_another(real_study: Study, second: Study) -> None:
+    assert "policy" in set(real_study.agreement(by="domain", interval="none").table["domain"])
+    assert set(real_study.agreement(by=("kabupaten",), interval="none").table["case"]) >= {"takalar"}
+    for word in ("domain", "district"):
+        with pytest.raises(
+            StatisticError, match=f"'{word}' is not one of code, branch, case, pair, round, layer, stance, firm"
+        ):
+            second.agreement(["coder-one", "coder-two"], by=word)
+
+
+def test_a_code_named_like_a_class_or_a_branch_counts_in_its_own_place() -> None:
+    book = Codebook(1, {
+        "people": Code("people", None, {}, classes={"layer": "process"}),
+        "trust": Code("trust", "people", {}, classes={"layer": "people"}),
+        "plain": Code("plain", None, {}),
+    })  # fmt: skip
+    by_class = gathering(book, Question(by=("layer",), classes=("layer",)), ["people", "process"])
+    assert by_class.labels["people"] == ("people", "layer:process", ANY)
+    assert list(by_class.shown.values()) == ["people", "process"] and by_class.without == 1
+    by_branch = gathering(book, Question(by=("branch",)))
+    assert by_branch.labels["trust"] == ("trust", "branch:people", ANY)
+    assert by_branch.shown == {"branch:people": "people"}
+
+
+def test_codes_without_a_class_are_told(second_study: Study) -> None:
+    before = second_study.agreement(["coder-one", "coder-two"], by="layer", round=2, interval="none")
+    assert not before.unclassed and not any("bear" in note for note in before.notes())
+    told = replace(before, unclassed=1)
+    assert "1 code bears no class and stands only in the rows of all codes." in told.notes("en")
+
+
+@pytest.mark.parametrize("shown", [format_text, format_markdown, format_html])
+def test_a_table_of_chosen_coefficients_is_shown_too(many: Study, shown: Callable[..., str]) -> None:
+    found = many.agreement(coefficients=("ac1",), interval="none")
+    assert "AC1 Gwet" in shown(found) and "Krippendorff" not in shown(found)
+    assert "By code AC1 Gwet runs from" in found.paragraph("en")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (("human", "M"), "One of the coders is a model."),
+        (("human", "M", "M"), "Some of the coders are models; they are the same model"),
+        (("human", "M", "N"), "Some of the coders are models."),
+        (("M", "M"), "not between human coders; they are the same model"),
+        (("M", "N"), "not between human coders."),
+        (("", ""), "not between human coders."),
+        (("human", "human"), ""),
+    ],
+)
+def test_coders_are_one_model_only_where_two_of_them_are(many: Study, kinds: tuple[str, ...], said: str) -> None:
+    coders = tuple(
+        Coder(f"c{n}", "human") if kind == "human" else Coder(f"c{n}", "model", model=kind or None)
+        for n, kind in enumerate(kinds)
+    )
+    found = replace(many.agreement(interval="none"), coders=coders)
+    text = found.paragraph("en")
+    assert said in text and ("same model" in text) == ("same model" in said)
+    assert ("model" in text) == bool(said)
+
+
+def test_html_holds_every_note_but_the_heading(many: Study) -> None:
+    path = many.root / "study.yaml"
+    path.write_text(
+        "title: x\ncoders:\n  ana: {kind: model, model: M}\n  budi: {kind: model, model: M}\n", encoding="utf-8"
+    )
+    found = Study.open(many.root).agreement(interval="none")
+    html = format_html(found)
+    assert (
+        found.notes()[0].startswith("Agreement between two models") and "not between human coders" in found.notes()[1]
+    )
+    for note in found.notes()[1:]:
+        assert f"<li>{escape(note)}</li>" in html
+
+
+def test_a_study_of_one_language_is_shown_in_it(many: Study) -> None:
+    path = many.root / "study.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "languages: [id]\n", encoding="utf-8")
+    found = Study.open(many.root).agreement(interval="none")
+    assert "Kesepakatan antara dua pengode" in repr(found) and "Kesepakatan" in found._repr_html_()

@@ -14,6 +14,7 @@ from qualitative.agreement.bootstrap import (
     studentised_interval,
 )
 from qualitative.agreement.brennan_prediger import brennan_prediger
+from qualitative.agreement.coefficients import COEFFICIENTS
 from qualitative.agreement.cohen import cohens_kappa
 from qualitative.agreement.cohen import terms as kappa_terms
 from qualitative.agreement.conger import congers_kappa
@@ -27,7 +28,7 @@ from qualitative.agreement.prevalence import bias_index, prevalence_index
 from qualitative.agreement.ratings import ratings_of
 from qualitative.agreement.scott import scotts_pi
 from qualitative.agreement.unitizing import Continuum, alpha_unitizing
-from qualitative.agreement.variance import analytic_interval
+from qualitative.agreement.variance import standard_error
 from qualitative.errors import StatisticError
 
 PATTERNS = np.array([[1, 1], [1, 0], [0, 1], [0, 0]])
@@ -74,7 +75,10 @@ def test_coefficients_for_two_coders_refuse_three(statistic) -> None:
         (lambda: f_measure(Matches(0, 0, 0)), "F is undefined"),
         (lambda: matched_segments([], [], 0), "threshold 0"),
         (lambda: alpha_unitizing([Continuum(0, 10, {"x": [[], []]})]), "no coder cut out"),
-        (lambda: analytic_interval(ratings_of(["ab", "ab"]), "kapa", 1.0), "did you mean kappa"),
+        (
+            lambda: standard_error(ratings_of(["a", "b"]), COEFFICIENTS["ac1"].variance),
+            "two units with answers; there is 1",
+        ),
     ],
 )
 def test_the_message_names_the_value_and_the_way_out(compute, message: str) -> None:

@@ -66,5 +66,5 @@ def test_turns_are_chosen_by_document_case_provenance_and_role() -> None:
 
 def test_the_study_says_whose_words_a_concordance_shows(study: Study, real_study: Study) -> None:
     assert study.concordance("desa").attrs["warning"] == ""
-    assert "our own words" in real_study.concordance("desa", provenance="published").attrs["warning"]
+    assert "our own words" in real_study.concordance("desa", provenance="published", language="en").attrs["warning"]
     assert "menulis" not in real_study.concordance("desa", provenance="simulated", language="en").attrs["warning"]

@@ -9,7 +9,7 @@ import pytest
 from qualitative import Study
 from qualitative.analysis.limits import refusal, whose_words
 from qualitative.analysis.turns import turns_table
-from qualitative.analysis.words import collocations, iter_words, keyness, word_frequencies, word_statistic
+from qualitative.analysis.word_statistics import collocations, iter_words, keyness, word_frequencies, word_statistic
 from qualitative.errors import StatisticError
 from qualitative.model import Document
 
@@ -106,9 +106,9 @@ def test_a_study_of_fieldwork_that_permits_keyness_gets_it_without_a_warning(sec
 
 
 def test_the_study_counts_informants_words_and_refuses_keyness(real_study: Study) -> None:
-    table = real_study.words(case="takalar", provenance="simulated")
+    table = real_study.words(case="takalar", provenance="simulated", language="en")
     with_questions = real_study.words(case="takalar", provenance="simulated", interviewer=True)
     assert "nobody spoke them" in table.attrs["warning"]
     assert table["count"].sum() < with_questions["count"].sum()
     with pytest.raises(StatisticError, match="purposive"):
-        real_study.words("keyness", case="takalar", against={"case": "bandung"})
+        real_study.words("keyness", case="takalar", against={"case": "bandung"}, language="en")

@@ -78,7 +78,7 @@ def coding(root: Path, page: Any) -> Callable[..., Any]:
 
     def start(id: str, *turns: str, coder: str = "ana", before: str = "") -> Any:
         write_document(root, id, *turns)
-        return open_panel(page, f"study = Study.open()\n{before}\nstudy.code({id!r}, coder={coder!r}, language='en')")
+        return open_panel(page, f"study = Study.open()\n{before}\nstudy.panel({id!r}, coder={coder!r}, language='en')")
 
     return start
 

@@ -59,7 +59,7 @@ def test_a_restart_of_the_kernel_is_said_and_what_waited_can_be_saved_after_it(r
         page.keyboard.press(key)
     assert "Dananya dari desa." in panel.locator(".q-unsaved").inner_text()
     again = open_panel(
-        page, "from qualitative import Study\nstudy = Study.open()\nstudy.code('fail-3', coder='ana', language='en')"
+        page, "from qualitative import Study\nstudy = Study.open()\nstudy.panel('fail-3', coder='ana', language='en')"
     )
     assert again.locator(".q-row").count() == 1
     again.get_by_role("button", name="Save now").click()

@@ -125,7 +125,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     "study.yaml a YAML object": (put(STUDY, "title: !!python/object/apply:os.system [ls]\n"), r"study\.yaml:1: not valid YAML"),
     "study.yaml a billion laughs": (put(STUDY, "a: &a [x,x]\nb: &b [*a,*a]\ntitle: [*b,*b]\n"), r"study\.yaml:2: not valid YAML: \*a repeats"),
     "unknown key": (swap(STUDY, "coders:", "codres:"), r"study\.yaml:4: unknown key 'codres'; did you mean coders\?"),
-    "no title": (swap(STUDY, "title: A small study\n", ""), r"study\.yaml:1: title is missing; add"),
+    "no title": (swap(STUDY, "title: {id: A small study, en: A small study}\n", ""), r"study\.yaml:1: title is missing; add"),
     "unknown language": (swap(STUDY, "coders:", "languages: [fr]\ncoders:"), r"study\.yaml:4: languages \['fr'\]"),
     "coder without kind": (swap(STUDY, "{kind: human}", "{}"), r"study\.yaml:5: coder ana has kind None; say human or model"),
     "coder of unknown kind": (swap(STUDY, "kind: human", "kind: robot"), r"study\.yaml:5: coder ana has kind 'robot'"),

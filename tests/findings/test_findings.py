@@ -14,16 +14,18 @@ from qualitative.errors import FindingError
 from qualitative.findings import judge, read_claims, read_recommendations
 from qualitative.findings.recommendations import lost_ground
 from qualitative.model import Coder
-from query.test_query import BOOK, TABLES, evidence
+from qualitative.query import Known
+from query.test_query import BOOK, TABLES, evidence, known
 
 READS_ALL = {True: [], False: ["coder-one", "coder-two"]}  # the consensus of the second study settled a part
+KNOWN = Known(BOOK, values={"case": frozenset({"north", "south"})})
 CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
 
 
 def claim(tmp_path: Path, **fields: object):
     entry = {"id": "c", "text": {"id": "a", "en": "a"}, "for": "code:bazda", **fields}
     (tmp_path / "findings.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
-    return read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)[0]
+    return read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS)[0]
 
 
 def assessed(given: str) -> str:
@@ -97,15 +99,15 @@ def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
 def test_a_wrong_entry_is_an_error_at_its_line(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "findings.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FindingError, match=message):
-        read_claims(tmp_path / "findings.yaml", BOOK, ["north", "south"], CODERS)
+        read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS)
 
 
 def test_a_text_is_asked_for_in_the_languages_of_the_study_alone(tmp_path: Path) -> None:
     path = tmp_path / "findings.yaml"
     path.write_text("- id: a\n  text: {en: Only English}\n  for: code:bazda\n", encoding="utf-8")
-    assert read_claims(path, BOOK, ["north"], CODERS, languages=("en",))[0].text == {"en": "Only English"}
+    assert read_claims(path, KNOWN, ["north"], CODERS, languages=("en",))[0].text == {"en": "Only English"}
     with pytest.raises(FindingError, match=r"findings.yaml:2: a: text must hold a text for each of id, en"):
-        read_claims(path, BOOK, ["north"], CODERS, languages=("id", "en"))
+        read_claims(path, KNOWN, ["north"], CODERS, languages=("id", "en"))
 
 
 def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path: Path) -> None:
@@ -118,7 +120,7 @@ def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path:
 
 def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> None:
     claims = read_claims(
-        real_study.root / "reports/findings.yaml", real_study.codebook, list(real_study.cases.index), CODERS
+        real_study.root / "reports/findings.yaml", known(real_study), list(real_study.cases.index), CODERS
     )
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 
@@ -127,7 +129,7 @@ def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> 
 def test_a_recommendation_loses_its_ground_with_its_finding(either: Study) -> None:
     root, book, languages = either.root / "reports", either.codebook, either.settings.languages
     cases = list(either.cases.index)
-    claims = [one.id for one in read_claims(root / "findings.yaml", book, cases, CODERS, languages=languages)]
+    claims = [one.id for one in read_claims(root / "findings.yaml", known(either), cases, CODERS, languages=languages)]
     for one in read_recommendations(root / "recommendations.yaml", book, claims, languages=languages):
         assert lost_ground(one, dict.fromkeys(claims, "supported")) == []
         assert lost_ground(one, {one.findings[0]: "silent"}) == [one.findings[0]]

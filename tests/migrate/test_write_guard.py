@@ -83,7 +83,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "recode": lambda s: s.recode(coding(s, "ana"), coder="ana", code="roof"),
     "redo": lambda s: s.redo("ana"),
     "reject": lambda s: s.reject(suggestion(s), coder="ana"),
-    "retire": lambda s: s.retire(lost(s), coder="ana"),
+    "let_go": lambda s: s.let_go(lost(s), coder="ana"),
     "retract": lambda s: s.retract(coding(s, "ana"), coder="ana"),
     "revise": lambda s: s.revise(ADD, by="ana", why="It was missing."),
     "sample": lambda s: s.sample("draw", size=3),
@@ -91,9 +91,9 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "code", "codebook", "codings", "concordance", "confusions",
+    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
-    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "passages", "persons", "prevalence", "read_for", "root",
+    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "read_for", "root",
     "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
@@ -110,7 +110,7 @@ WRITING: dict[str, list[list[str]]] = {
     "add": [["add", "{file}", "--case", "old-hall", "--date", "2024"]],
     "amend": [
         ["amend", TALK, "--from", "{file}", "--by", "ana"],
-        ["amend", "talk-north", "--retire", "{lost}", "--by", "ana"],
+        ["amend", "talk-north", "--let-go", "{lost}", "--by", "ana"],
     ],
     "code": [["code", "--no-browser"]],
     "codebook": [],  # its commands are below

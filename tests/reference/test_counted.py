@@ -84,7 +84,6 @@ def test_what_reaches_into_an_unread_stretch_counts() -> None:
     assert both(small(*REACHING)) == ({"2"}, {"2"})
 
 
-@pytest.mark.xfail(strict=True, reason="CONTRACTS is open here, but what stands beside it should not decide")
 @pytest.mark.parametrize("beside", BESIDE)
 def test_what_reaches_into_an_unread_stretch_counts_whatever_stands_beside_it(beside: str) -> None:
     fast, slow = both(small(*REACHING, *BESIDE[beside]))

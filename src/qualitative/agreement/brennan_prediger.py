@@ -10,6 +10,7 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["brennan_prediger", "terms", "two_categories", "unit_chance"]
@@ -27,11 +28,11 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, np.full_like(ratings.observed, 1 / len(ratings.categories)))
 
 
-def unit_chance(ratings: Ratings) -> np.ndarray:
+def unit_chance(ratings: Ratings) -> Floats:
     """1 / q for every unit: chance does not depend on the data."""
     return np.full(len(ratings.values), 1 / len(ratings.categories))
 
 
-def brennan_prediger(ratings: Ratings) -> float | np.ndarray:
+def brennan_prediger(ratings: Ratings) -> float:
     """The Brennan-Prediger coefficient over the categories that `ratings` names. Raises StatisticError where it is undefined."""
     return coefficient(ratings, two_categories, terms)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["Terms", "beyond_chance", "coefficient", "has_pairs", "two_coders", "varies"]
@@ -19,22 +20,19 @@ TOLERANCE = 1e-12  # expected agreement nearer to 1 than this is 1: the differen
 class Terms:
     """Observed and expected agreement; arrays where the ratings have several rows of weights."""
 
-    observed: np.ndarray
-    expected: np.ndarray
+    observed: Floats
+    expected: Floats
 
 
-def beyond_chance(terms: Terms) -> np.ndarray:
+def beyond_chance(terms: Terms) -> Floats:
     """(observed - expected) / (1 - expected), NaN where nothing can be expected beyond chance: for arrays of samples only."""
     room = 1 - np.asarray(terms.expected)
-    return (terms.observed - terms.expected) / np.where(room <= TOLERANCE, np.nan, room)
+    found: Floats = (terms.observed - terms.expected) / np.where(room <= TOLERANCE, np.nan, room)
+    return found
 
 
-def coefficient(
-    ratings: Ratings, may: Callable[[Ratings], None], terms: Callable[[Ratings], Terms]
-) -> float | np.ndarray:
-    """One number for one sample, after `may` has let it pass; an array, NaN where undefined, for many."""
-    if ratings.weights.ndim > 1:
-        return beyond_chance(terms(ratings))
+def coefficient(ratings: Ratings, may: Callable[[Ratings], None], terms: Callable[[Ratings], Terms]) -> float:
+    """The coefficient of one sample, after `may` has let it pass."""
     may(ratings)
     return float(beyond_chance(terms(ratings)))
 

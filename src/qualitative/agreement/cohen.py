@@ -9,11 +9,12 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, two_coders
 from qualitative.agreement.ratings import Ratings, nonzero, total
+from qualitative.arrays import Floats
 
 __all__ = ["cohens_kappa", "margins", "terms"]
 
 
-def margins(ratings: Ratings) -> tuple[np.ndarray, np.ndarray]:
+def margins(ratings: Ratings) -> tuple[Floats, Floats]:
     """(p_1k, p_2k): how often each of two coders used category k, over units that both answered."""
     given = (
         np.stack([ratings.values == k for k in range(len(ratings.categories))], axis=-1)
@@ -29,10 +30,10 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, total(first * second))
 
 
-def cohens_kappa(ratings: Ratings) -> float | np.ndarray:
+def cohens_kappa(ratings: Ratings) -> float:
     """Cohen's kappa over units that both coders answered. Raises StatisticError where it is undefined.
 
-    >>> from qualitative.agreement.ratings import ratings_of, total
+    >>> from qualitative.agreement.ratings import ratings_of
     >>> round(cohens_kappa(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
     0.385
     """

@@ -10,6 +10,7 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.ratings import Ratings, nonzero
+from qualitative.arrays import Floats
 
 __all__ = ["congers_kappa", "terms", "unit_chance"]
 
@@ -21,7 +22,7 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, pairs.sum(-1) / (m * (m - 1)))
 
 
-def unit_chance(ratings: Ratings) -> np.ndarray:
+def unit_chance(ratings: Ratings) -> Floats:
     """What each unit adds to p_e, for the variance (Gwet 2014, p. 141): its answers against the margins of the other coders."""
     p, m = _margins(ratings), ratings.coders
     n, answered = ratings.weights.sum(), ratings.values >= 0
@@ -33,13 +34,15 @@ def unit_chance(ratings: Ratings) -> np.ndarray:
     return total / (m * (m - 1))
 
 
-def congers_kappa(ratings: Ratings) -> float | np.ndarray:
+def congers_kappa(ratings: Ratings) -> float:
     """Conger's kappa; with two coders and no gaps it is Cohen's. Raises StatisticError where it is undefined."""
     return coefficient(ratings, varies, terms)
 
 
-def _margins(ratings: Ratings) -> np.ndarray:
+def _margins(ratings: Ratings) -> Floats:
     """p_gk: how often coder g used category k, over all of g's answers; shape (..., coders, categories)."""
     given = np.stack([ratings.values == k for k in range(len(ratings.categories))], axis=-1)
-    used = (ratings.weights @ given.reshape(len(given), -1)).reshape(*ratings.weights.shape[:-1], *given.shape[1:])
+    used: Floats = (ratings.weights @ given.reshape(len(given), -1)).reshape(
+        *ratings.weights.shape[:-1], *given.shape[1:]
+    )
     return used / nonzero(used.sum(-1))[..., None]

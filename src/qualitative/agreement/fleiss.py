@@ -10,6 +10,7 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.ratings import Ratings, total
+from qualitative.arrays import Floats
 
 __all__ = ["fleiss_kappa", "terms", "unit_chance"]
 
@@ -19,11 +20,11 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, total(ratings.shares**2))
 
 
-def unit_chance(ratings: Ratings) -> np.ndarray:
+def unit_chance(ratings: Ratings) -> Floats:
     """sum_k pi_k r_uk / r_u: what each unit adds to p_e, for the variance (Gwet 2014, p. 140)."""
     return ratings.counts @ ratings.shares / np.where(ratings.answers == 0, 1, ratings.answers)
 
 
-def fleiss_kappa(ratings: Ratings) -> float | np.ndarray:
+def fleiss_kappa(ratings: Ratings) -> float:
     """Fleiss' kappa; with two coders and no gaps it is Scott's pi. Raises StatisticError where it is undefined."""
     return coefficient(ratings, varies, terms)

@@ -11,6 +11,7 @@ import numpy as np
 from qualitative.agreement.brennan_prediger import two_categories
 from qualitative.agreement.chance import Terms, coefficient
 from qualitative.agreement.ratings import Ratings, total
+from qualitative.arrays import Floats
 
 __all__ = ["gwets_ac1", "terms", "unit_chance"]
 
@@ -21,12 +22,12 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, total(pi * (1 - pi)) / (q - 1))
 
 
-def unit_chance(ratings: Ratings) -> np.ndarray:
+def unit_chance(ratings: Ratings) -> Floats:
     """sum_k (1 - pi_k) r_uk / r_u / (q - 1): what each unit adds to p_e, for the variance (Gwet 2008, eq. 26)."""
     shares = ratings.counts / np.where(ratings.answers == 0, 1, ratings.answers)[:, None]
     return shares @ (1 - ratings.shares) / (len(ratings.categories) - 1)
 
 
-def gwets_ac1(ratings: Ratings) -> float | np.ndarray:
+def gwets_ac1(ratings: Ratings) -> float:
     """Gwet's AC1 over the categories that `ratings` names. Raises StatisticError where it is undefined."""
     return coefficient(ratings, two_categories, terms)

@@ -6,8 +6,9 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 
-__all__ = ["percent", "terms"]
+__all__ = ["percent", "terms", "unit_chance"]
 
 
 def terms(ratings: Ratings) -> Terms:
@@ -15,7 +16,12 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, np.zeros_like(ratings.observed))
 
 
-def percent(ratings: Ratings) -> float | np.ndarray:
+def unit_chance(ratings: Ratings) -> Floats:
+    """0 for every unit, for the variance."""
+    return np.zeros(len(ratings.values))
+
+
+def percent(ratings: Ratings) -> float:
     """The share of agreeing pairs of answers, between 0 and 1. Raises StatisticError without a unit answered twice.
 
     >>> from qualitative.agreement.ratings import ratings_of

@@ -3,101 +3,83 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qualitative.agreement.sets import SETS
-from qualitative.agreement.words import cell, heading, label_of, notes, unit_word
-from qualitative.i18n import format_number
+from qualitative.agreement.coefficients import COEFFICIENTS, MEASURES
+from qualitative.agreement.question import SETS
+from qualitative.agreement.records import records
+from qualitative.agreement.result import Result
+from qualitative.agreement.words import TEXTS, cell, heading, is_missing, label_of, notes, unit_word
+from qualitative.i18n import format_number, pick
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.agreement.table import Agreement
-
 __all__ = ["format_csv", "format_html", "format_markdown", "format_text", "report_table", "shown_rows"]
 
-REPORTED = ("percent", "alpha", "kappa", "ac1", "alpha_u", "f1")
 
-_HEADS = {
-    "code": {"id": "Kode", "en": "Code"},
-    "coders": {"id": "Pengode", "en": "Coders"},
-    "district": {"id": "Kasus", "en": "Case"},
-    "round": {"id": "Putaran", "en": "Round"},
-    "prevalence_index": {"id": "Indeks prevalensi", "en": "Prevalence index"},
-    "bias_index": {"id": "Indeks bias", "en": "Bias index"},
-}
-_HIDDEN = {
-    "id": "{n} kode tidak dipakai siapa pun dan tidak ditampilkan.",
-    "en": "{n} codes that nobody used are not shown.",
-}
-_MISSING = {
-    "undefined": {
-        "id": "{n} baris tidak mempunyai nilai untuk sebagian koefisien; alasannya ada di kolom `undefined` pada CSV.",
-        "en": "{n} rows have no value for some coefficient; the reasons stand in the column `undefined` of the CSV.",
-    },
-    "no_interval": {
-        "id": "{n} baris tidak mempunyai selang untuk sebagian koefisien; alasannya ada di kolom `no_interval` pada CSV.",
-        "en": "{n} rows have no interval for some coefficient; the reasons stand in the column `no_interval` of the CSV.",
-    },
-}
+class _Printed(NamedTuple):
+    """What all forms print: headings, rows, and the notes below, on rows and values that are not shown too."""
+
+    head: list[str]
+    rows: list[list[str]]
+    notes: list[str]
 
 
-def format_csv(agreement: Agreement) -> str:
+def format_csv(found: Result) -> str:
     """Every row and column; empty where undefined, with the reason in `undefined` or `no_interval`."""
-    return agreement.table.to_csv(index=False, lineterminator="\n")
+    return found.table.to_csv(index=False, lineterminator="\n")
 
 
-def shown_rows(agreement: Agreement) -> pd.DataFrame:
-    """The rows that say something: codes that nobody used are left out."""
-    table = agreement.table
-    name = "alpha_u" if agreement.question.unit == "segment" else "alpha"
-    # rows of all codes and of branches always show; of codes only those that somebody used
-    aside = table["code"].str.startswith("(") | ~table["code"].isin(agreement.codebook or ())
-    return table[
-        aside | table[name].notna() | ~table["undefined"].str.contains("every answer is 'not coded'|no coder cut")
-    ]
+def shown_rows(found: Result) -> pd.DataFrame:
+    """The rows that say something: codes and branches that nobody used are left out."""
+    table = found.table
+    if found.question.key != "code":
+        return table
+    return table[~table["code"].isin(list(found.codebook)) | (table["n_coded_documents"] > 0)]
 
 
-def report_table(agreement: Agreement, language: str = "en") -> pd.DataFrame:
+def report_table(found: Result, language: str = "en") -> pd.DataFrame:
     """What a report prints, tidy: code, label, unit, n_units, n_documents, each coefficient with its ends, and `why` what is missing is missing.
 
-    One row for all codes, for any code, and for each code or branch that somebody used; numbers stay numbers, NaN where undefined.
+    One row for all codes, for any code, and for each code or branch that somebody used; numbers stay numbers, NaN where undefined. Where
+    rows are classes, their column bears the name of the class.
     """
-    table = shown_rows(agreement)
-    table = table[table["code"] != SETS].reset_index(drop=True)
-    splits = [column for column in ("coders", "district", "round") if column in table]
-    names = [f"{name}{end}" for name in REPORTED for end in ("", "_low", "_high") if name in table]
-    tidy = table[["code", *splits, "unit", "n_units", "n_documents", "n_coded_documents", *names]].copy()
-    tidy.insert(1, "label", [_code_label(agreement, code, language) for code in tidy["code"]])
-    tidy["why"] = [_joined(*reasons) for reasons in zip(table["undefined"], table["no_interval"], strict=True)]
+    key, table = found.question.key, shown_rows(found)
+    table = table[table[key] != SETS].reset_index(drop=True)
+    reported = [measure.name for measure in MEASURES.values() if measure.reported and measure.name in table]
+    names = [f"{name}{end}" for name in reported for end in ("", "_low", "_high")]
+    tidy = table[[key, *found.question.parts, "unit", "n_units", "n_documents", "n_coded_documents", *names]].copy()
+    tidy.insert(1, "label", [_row_label(found, str(name), language) for name in tidy[key]])
+    tidy["why"] = ["; ".join(filter(None, some)) for some in zip(table["undefined"], table["no_interval"], strict=True)]
     return tidy
 
 
-def format_markdown(agreement: Agreement, language: str = "en") -> str:
+def format_markdown(found: Result, language: str = "en") -> str:
     """A heading, the table, and its notes."""
-    head, rows, why = _cells(agreement, language)
-    lines = [f"**{heading(agreement, language)}**", "", "| " + " | ".join(head) + " |"]
+    head, rows, below = _printed(found, language)
+    lines = [f"**{heading(found, language)}**", "", "| " + " | ".join(head) + " |"]
     lines.append("|" + "|".join("---" if i == 0 else "--:" for i in range(len(head))) + "|")
     lines += ["| " + " | ".join(text.replace("|", "\\|") for text in row) + " |" for row in rows]
-    return "\n".join([*lines, "", *(f"- {note}" for note in [*notes(agreement, language)[1:], *why])]) + "\n"
+    return "\n".join([*lines, "", *(f"- {note}" for note in below)]) + "\n"
 
 
-def format_html(agreement: Agreement, language: str = "en") -> str:
+def format_html(found: Result, language: str = "en") -> str:
     """The same as a fragment of HTML."""
-    head, rows, why = _cells(agreement, language)
+    head, rows, below = _printed(found, language)
     top = "".join(f'<th scope="col">{escape(text)}</th>' for text in head)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(text)}</td>" for text in row[1:]) + "</tr>"
         for row in rows
     )
-    below = "".join(f"<li>{escape(note)}</li>" for note in [*notes(agreement, language)[1:], *why])
-    caption = escape(heading(agreement, language))
-    return f'<table class="agreement"><caption>{caption}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table><ul>{below}</ul>\n'
+    items = "".join(f"<li>{escape(note)}</li>" for note in below)
+    caption = escape(heading(found, language))
+    return f'<table class="agreement"><caption>{caption}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table><ul>{items}</ul>\n'
 
 
-def format_text(agreement: Agreement, language: str = "en") -> str:
+def format_text(found: Result, language: str = "en") -> str:
     """The table for a terminal, columns aligned."""
-    head, rows, why = _cells(agreement, language)
+    head, rows, below = _printed(found, language)
     widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
     lines = [
         "  ".join(
@@ -106,62 +88,66 @@ def format_text(agreement: Agreement, language: str = "en") -> str:
         )
         for row in [head, *rows]
     ]
-    return "\n".join([heading(agreement, language), "", *lines, "", *notes(agreement, language)[1:], *why]) + "\n"
+    return "\n".join([heading(found, language), "", *lines, "", *below]) + "\n"
 
 
-def _cells(agreement: Agreement, language: str) -> tuple[list[str], list[list[str]], list[str]]:
-    """(headings, rows, what to say of rows and values that are not shown)."""
-    shown = shown_rows(agreement)
-    table = shown[shown["code"] != SETS]
-    coders = len(agreement.coders)
-    names = [column for column in table if f"{column}_low" in table and table[column].notna().any()]
-    if "pi" in names and "fleiss" in names:  # for two coders without gaps they are one number
-        names.remove("fleiss")
-    splits = [column for column in ("coders", "district", "round") if column in table]
+def _printed(found: Result, language: str) -> _Printed:
+    question, shown = found.question, shown_rows(found)
+    table = shown[shown[question.key] != SETS]
+    names = _columns(table)
     indices = [column for column in ("prevalence_index", "bias_index") if column in table]
-    head = [_HEADS[column][language] for column in ("code", *splits)]
-    head += [f"n ({unit_word(agreement.question.unit, language)})", *(label_of(n, language, coders) for n in names)]
-    head += [_HEADS[column][language] for column in indices]
+    head = [_heading_of(column, found, language) for column in (question.key, *question.parts)]
+    head.append(f"n ({unit_word(question.unit, language)})")
+    head += [label_of(name, language, len(found.coders)) for name in names]
+    head += [_heading_of(column, found, language) for column in indices]
     rows = [
         [
-            _code_label(agreement, str(row["code"]), language),
-            *(str(row[column]) for column in splits),
+            _row_label(found, str(row[question.key]), language),
+            *(str(row[column]) for column in question.parts),
             format_number(row["n_units"], language),
             *(cell(row, name, language) for name in names),
-            *("–" if row[i] != row[i] else format_number(row[i], language, 2) for i in indices),
+            *("–" if is_missing(row[i]) else format_number(row[i], language, 2) for i in indices),
         ]
-        for _, row in table.iterrows()
+        for row in records(table)
     ]
-    return head, rows, [*_sets(shown, splits, language), *_missing(agreement, shown, language)]
+    below = [*notes(found, language)[1:], *_sets(found, shown, language), *_missing(found, shown, language)]
+    return _Printed(head, rows, below)
 
 
-def _sets(shown: pd.DataFrame, splits: list[str], language: str) -> list[str]:
+def _columns(table: pd.DataFrame) -> list[str]:
+    """The measures that have a value in some row; of two that are one number, the first."""
+    names = [name for name in table if f"{name}_low" in table and table[name].notna().any()]
+    same = {name: found.alike for name, found in COEFFICIENTS.items()}
+    return [str(name) for name in names if same.get(str(name), "") not in names]
+
+
+def _heading_of(column: str, found: Result, language: str) -> str:
+    if found.declared is not None and column == found.question.key:
+        name = pick(found.declared.name, language) or column
+        return name[:1].upper() + name[1:]
+    return pick(TEXTS.get(f"column.{column}") or column, language)
+
+
+def _sets(found: Result, shown: pd.DataFrame, language: str) -> list[str]:
     """Alpha over whole sets of codes, one line a part of the table."""
     lines = []
-    for _, row in shown[shown["code"] == SETS].iterrows():
-        values = "; ".join(
-            f"{label_of(n, language)} = {cell(row, n, language)}" for n in ("alpha_jaccard", "alpha_masi")
-        )
-        part = ", ".join(str(row[column]) for column in splits)
+    for cells in records(shown[shown[found.question.key] == SETS]):
+        names = ("alpha_jaccard", "alpha_masi")
+        values = "; ".join(f"{label_of(name, language)} = {cell(cells, name, language)}" for name in names)
+        part = ", ".join(str(cells[column]) for column in found.question.parts)
         lines.append(f"{label_of(SETS, language)}{f' ({part})' if part else ''}: {values}")
     return lines
 
 
-def _joined(*reasons: str) -> str:
-    return "; ".join(reason for reason in reasons if reason)
+def _row_label(found: Result, name: str, language: str) -> str:
+    if found.question.key != "code":
+        own = found.declared.values.get(name) if found.declared else None
+        return pick(own, language) or label_of(name, language)
+    return found.codebook.label(name, language) if name in found.codebook else label_of(name, language)
 
 
-def _code_label(agreement: Agreement, code: str, language: str) -> str:
-    book = agreement.codebook
-    return book.label(code, language) if book is not None and code in book else label_of(code, language)
-
-
-def _missing(agreement: Agreement, shown: pd.DataFrame, language: str) -> list[str]:
+def _missing(found: Result, shown: pd.DataFrame, language: str) -> list[str]:
     """How many rows have no value or no interval for some coefficient, and where the reasons stand; how many codes are not shown."""
-    lines = [
-        _MISSING[column][language].format(n=n)
-        for column in ("undefined", "no_interval")
-        if (n := int((shown[column] != "").sum()))
-    ]
-    hidden = len(agreement.table) - len(shown)
-    return [*lines, *([_HIDDEN[language].format(n=hidden)] if hidden else [])]
+    counts = {column: int((shown[column] != "").sum()) for column in ("undefined", "no_interval")}
+    counts["hidden"] = len(found.table) - len(shown)
+    return [TEXTS.say(f"missing.{key}", language, n=n) for key, n in counts.items() if n]

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TypeAlias
 
 import numpy as np
 
 from qualitative.agreement import bootstrap
+from qualitative.agreement.coefficients import MEASURES
+from qualitative.agreement.question import Question
+from qualitative.agreement.variance import Interval
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
-if TYPE_CHECKING:
-    from qualitative.agreement.table import Question
+__all__ = ["Cells", "Row", "resamples"]
 
-__all__ = ["Row", "resamples"]
-
-SHARES = ("percent", "precision", "recall", "f1")  # what can't be below 0
+Cells: TypeAlias = dict[str, str | int | float]  # a row of the table by column
 
 
 @dataclass
@@ -51,28 +52,30 @@ class Row:
         except StatisticError as reason:
             self.no_interval[name] = str(reason)
 
-    def copy(self, name: str, twin: str, order: Sequence[str]) -> None:
-        """Give `twin` what `name` has, and put the values in `order`."""
-        for found in (self.values, self.intervals, self.undefined, self.no_interval):
-            if name in found:
-                found[twin] = found[name]
-        self.values = {each: self.values[each] for each in order}
+    def copy(self, alike: Mapping[str, str], order: Sequence[str]) -> None:
+        """Give each coefficient of `alike` what its twin has, and put the values in `order`."""
+        self.values = {name: self.values[alike.get(name, name)] for name in order}
+        for name, twin in alike.items():
+            if twin in self.intervals:
+                self.intervals[name] = self.intervals[twin]
+            for reasons in (self.undefined, self.no_interval):
+                if twin in reasons:
+                    reasons[name] = reasons[twin]
 
     def resampled(
-        self, name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, question: Question
+        self, name: str, samples: Callable[[], bootstrap.Sampled], weights: Floats, question: Question
     ) -> None:
         """Fill in the bootstrap interval, where one is asked for and there are documents enough."""
         if question.interval == "analytic" and name not in self.undefined:
             self.no_interval[name] = (
-                "an analytic interval is known for single codes and branches only; use interval='bootstrap'"
+                "an analytic interval is known for single codes, branches and classes only; use interval='bootstrap'"
             )
         if question.interval == "bootstrap":
             self.interval(name, partial(_studentised, name, samples, weights, self.n_coded_documents))
 
-    def as_dict(self, unit: str) -> dict[str, Any]:
-        """The row as columns; reasons that several coefficients share are said once."""
-        cells: dict[str, Any] = {
-            "code": self.code,
+    def cells(self, unit: str) -> Cells:
+        """The row as columns but for its name; reasons that several coefficients share are said once."""
+        cells: Cells = {
             "unit": unit,
             "n_units": int(self.n_units),
             "n_documents": self.n_documents,
@@ -86,17 +89,15 @@ class Row:
         )
 
 
-def resamples(documents: int, question: Question) -> np.ndarray:
+def resamples(documents: int, question: Question) -> Floats:
     """The resamples, none where their interval would be refused anyway."""
     enough = documents >= bootstrap.MIN_DOCUMENTS and question.interval == "bootstrap"
     return bootstrap.document_weights(documents, question.resamples if enough else 0, question.seed)
 
 
-def _studentised(
-    name: str, samples: Callable[[], bootstrap.Sampled], weights: np.ndarray, with_code: int
-) -> bootstrap.Interval:
+def _studentised(name: str, samples: Callable[[], bootstrap.Sampled], weights: Floats, with_code: int) -> Interval:
     bootstrap.enough_documents(weights.shape[1], with_code)
-    return bootstrap.studentised_interval(samples(), weights, lowest=0.0 if name in SHARES else -1.0)
+    return bootstrap.studentised_interval(samples(), weights, lowest=MEASURES[name].lowest)
 
 
 def _said_once(reasons: Mapping[str, str]) -> str:

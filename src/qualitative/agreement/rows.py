@@ -12,16 +12,16 @@ from qualitative.agreement import bootstrap
 from qualitative.agreement.chance import varies
 from qualitative.agreement.coefficients import Coefficient, coefficients_of
 from qualitative.agreement.prevalence import bias_index, prevalence_index
+from qualitative.agreement.question import Question
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.row import Row, resamples
-from qualitative.agreement.variance import analytic_interval
+from qualitative.agreement.variance import Interval, analytic_interval
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale, UnitTable, unit_table
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from qualitative.agreement.table import Question
 
 __all__ = ["unit_rows"]
 
@@ -43,8 +43,8 @@ def unit_rows(
     patterns = table.patterns
     weights = resamples(len(documents), question)
     asked = coefficients_of(question.coefficients, len(coders))
-    twins = len(coders) == 2 and {"pi", "fleiss"} <= {c.name for c in asked}  # for two coders they are one number
-    chosen = [c for c in asked if not (twins and c.name == "fleiss")]
+    alike = {c.name: c.alike for c in asked if len(coders) == 2 and c.alike in {other.name for other in asked}}
+    chosen = [c for c in asked if c.name not in alike]
     pools: dict[str, list[bootstrap.Sampled]] = {c.name: [] for c in chosen}
     rows, n_most = [], 0.0
     for label, own in zip(table.labels, np.moveaxis(counts, 1, 0), strict=True):
@@ -63,8 +63,8 @@ def unit_rows(
         n_most = max(n_most, row.n_units)
         rows.append(row)
     rows.insert(0, _pooled_row(pooled_label, pools, weights, rows, n_most, len(documents), question))
-    for row in rows if twins else ():
-        row.copy("pi", "fleiss", [c.name for c in asked])
+    for row in rows if alike else ():
+        row.copy(alike, [c.name for c in asked])
     return rows
 
 
@@ -73,7 +73,7 @@ def _unit_interval(
     c: Coefficient,
     ratings: Ratings,
     resampled: bootstrap.Resampled,
-    weights: np.ndarray,
+    weights: Floats,
     question: Question,
     pool: list[bootstrap.Sampled] | None,
 ) -> None:
@@ -85,13 +85,20 @@ def _unit_interval(
     if question.interval != "analytic":
         row.resampled(c.name, lambda: samples, weights, question)
     else:
-        row.interval(c.name, partial(analytic_interval, ratings, c.name, row.values[c.name]))
+        row.interval(c.name, partial(_analytic, c, ratings, row.values[c.name]))
+
+
+def _analytic(c: Coefficient, ratings: Ratings, value: float) -> Interval:
+    """May it, and what is it?"""
+    if c.variance is None:
+        raise StatisticError("no analytic interval is known; use interval='bootstrap'")
+    return analytic_interval(ratings, c.variance, value)
 
 
 def _pooled_row(
     label: str,
     pools: Mapping[str, list[bootstrap.Sampled]],
-    weights: np.ndarray,
+    weights: Floats,
     rows: Sequence[Row],
     n_units: float,
     documents: int,
@@ -101,7 +108,8 @@ def _pooled_row(
     for name, parts in pools.items():
         found = bootstrap.pooled(parts) if parts else None
         row.value(name, partial(_pooled_value, found))
-        row.resampled(name, lambda found=found: found, weights, question)
+        if found is not None:
+            row.resampled(name, partial(_same, found), weights, question)
     return row
 
 
@@ -112,7 +120,11 @@ def _pooled_value(found: bootstrap.Sampled | None) -> float:
     return float(found.values[0])
 
 
-def _by_document(table: UnitTable) -> tuple[list[str], np.ndarray]:
+def _same(found: bootstrap.Sampled) -> bootstrap.Sampled:
+    return found
+
+
+def _by_document(table: UnitTable) -> tuple[list[str], Floats]:
     """(documents, counts): rounds of one document added up, patterns that can't be paired set to none."""
     place = {document: i for i, document in enumerate(dict.fromkeys(table.documents))}
     documents = list(place)

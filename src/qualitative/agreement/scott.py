@@ -5,8 +5,6 @@ Scott, W. A. (1955). Reliability of content analysis: the case of nominal scale 
 
 from __future__ import annotations
 
-import numpy as np
-
 from qualitative.agreement.chance import Terms, coefficient, two_coders
 from qualitative.agreement.cohen import margins
 from qualitative.agreement.ratings import Ratings, total
@@ -20,12 +18,11 @@ def terms(ratings: Ratings) -> Terms:
     return Terms(ratings.observed, total(((first + second) / 2) ** 2))
 
 
-def scotts_pi(ratings: Ratings) -> float | np.ndarray:
+def scotts_pi(ratings: Ratings) -> float:
     """Scott's pi over units that both coders answered. Raises StatisticError where it is undefined.
 
-        >>> from qualitative.agreement.cohen import margins
-    from qualitative.agreement.ratings import ratings_of, total
-        >>> round(scotts_pi(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
-        0.314
+    >>> from qualitative.agreement.ratings import ratings_of
+    >>> round(scotts_pi(ratings_of(["001111111100001111110000", "000011110000000110000000"])), 3)
+    0.314
     """
     return coefficient(ratings, two_coders, terms)

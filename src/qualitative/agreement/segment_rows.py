@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import segments
+from qualitative.agreement.question import Question
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.unitizing import Unitized, unitized
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from qualitative.agreement.table import Question
 
 __all__ = ["segment_rows"]
 
@@ -42,17 +42,17 @@ def segment_rows(
     sums = {name: unitized(found, name) for name in names}
     used = [sums[name] for name in names if name in labels and sums[name].units.sum()]
     single = [matches[name] for name in matches if name in labels]
-    rows = [_segment_row(pooled_label, sum(single) if single else None, used, owner, weights, question)]
+    rows = [_segment_row(pooled_label, np.sum(single, axis=0) if single else None, used, owner, weights, question)]
     rows += [_segment_row(name, matches.get(name), [sums[name]], owner, weights, question) for name in names]
     return rows
 
 
 def _segment_row(
     label: str,
-    matches: np.ndarray | None,
+    matches: Floats | None,
     parts: Sequence[Unitized],
-    owner: np.ndarray,
-    weights: np.ndarray,
+    owner: Ints,
+    weights: Floats,
     question: Question,
 ) -> Row:
     count = sum(float(part.units.sum()) for part in parts)
@@ -68,7 +68,7 @@ def _segment_row(
     return row
 
 
-def _shares(matches: np.ndarray | None) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _shares(matches: Floats | None) -> dict[str, tuple[Floats, Floats]]:
     """The parts and wholes of each share; the first coder is the reference."""
     if matches is None:
         return {}
@@ -81,7 +81,7 @@ def _shares(matches: np.ndarray | None) -> dict[str, tuple[np.ndarray, np.ndarra
     }
 
 
-def _share(name: str, part: np.ndarray, whole: np.ndarray) -> float:
+def _share(name: str, part: Floats, whole: Floats) -> float:
     if not whole.sum():
         raise StatisticError(f"no segment to divide by: {name} is undefined")
     return float(part.sum() / whole.sum())

@@ -17,19 +17,17 @@ import numpy as np
 from qualitative.agreement import krippendorff
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.distances import distance
+from qualitative.agreement.question import SETS, Question
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.row import Row, resamples
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.agreement.table import Question
-
-__all__ = ["MAX_SETS", "SETS", "SetRatings", "sampled_sets", "set_ratings", "set_row"]
-
-SETS = "(sets of codes)"
+__all__ = ["MAX_SETS", "SetRatings", "sampled_sets", "set_ratings", "set_row"]
 
 MAX_SETS = 2000  # the distances are a matrix of sets by sets; beyond this they take more memory than they are worth
 Event = tuple[int, int, int, str | None, bool]  # position, step, coder, code (None: marked done), blind
@@ -40,10 +38,10 @@ class SetRatings:
     """Ratings whose categories are sets of codes; `owner[u]` is the place in `documents` that row u comes from."""
 
     ratings: Ratings
-    owner: np.ndarray
+    owner: Ints
     documents: tuple[str, ...]
 
-    def by_document(self, values: np.ndarray) -> np.ndarray:
+    def by_document(self, values: Floats) -> Floats:
         """Rows of `values`, weighted, added up by document."""
         total = np.zeros((len(self.documents), *values.shape[1:]))
         weights = self.ratings.weights.reshape(-1, *[1] * (values.ndim - 1))
@@ -73,13 +71,13 @@ def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], 
 
     Raises StatisticError where there are more different sets than can be compared.
     """
-    known: dict[frozenset, int] = {}
+    known: dict[frozenset[str], int] = {}
     rows: Counter[tuple[str, tuple[int, ...]]] = Counter()
     for document, events in _iter_events(codings, done, scales, coders):
         for length, answers in _stretches(sorted(events, key=itemgetter(0)), len(coders)):
             if sum(answer is not None for answer in answers) >= 2:
-                values = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
-                rows[document, values] += length
+                given = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
+                rows[document, given] += length
         if len(known) > MAX_SETS:
             raise StatisticError(
                 f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch"
@@ -90,7 +88,7 @@ def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], 
     return SetRatings(ratings, np.array([documents[document] for document, _ in rows], dtype=int), tuple(documents))
 
 
-def sampled_sets(sets: SetRatings, metric: str, weights: np.ndarray) -> Sampled:
+def sampled_sets(sets: SetRatings, metric: str, weights: Floats) -> Sampled:
     """Alpha in the data and in each resample of documents, and by how much each document moves it (derivatives of D_o and D_e)."""
     ratings = sets.ratings
     delta = distance(metric)(ratings.categories, np.zeros(len(ratings.categories)))
@@ -132,7 +130,7 @@ def _add(events: list[Event], ends: tuple[int, int], coder: int, code: str | Non
         events += [(ends[0], 1, coder, code, blind), (ends[1], -1, coder, code, blind)]
 
 
-def _stretches(events: Sequence[Event], coders: int) -> Iterator[tuple[int, list[frozenset | None]]]:
+def _stretches(events: Sequence[Event], coders: int) -> Iterator[tuple[int, list[frozenset[str] | None]]]:
     """(length, each coder's set, None where missing) between neighbouring ends."""
     open_codes: list[Counter[str]] = [Counter() for _ in range(coders)]
     done, seen = [0] * coders, [0] * coders

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from qualitative.analysis.limits import whose_words
 from qualitative.analysis.turns import chosen_turns
 from qualitative.errors import StatisticError
 from qualitative.text.folding import bare
-from qualitative.text.matching import KeywordMatcher
+from qualitative.text.matching import KeywordMatcher, whole_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Line", "concordance", "iter_concordance"]
+
+
+Find: TypeAlias = Callable[[str, str], list[tuple[int, int]]]  # (text, language) → places
 
 
 class Line(NamedTuple):
@@ -58,13 +61,12 @@ def concordance(
 
     chosen = chosen_turns(turns, **choice)
     table = pd.DataFrame(list(iter_concordance(chosen, keyword, width, inflected)), columns=list(Line._fields))
-    table.attrs["warning"] = whose_words(chosen["provenance"], language)
+    table.attrs.update(warning=whose_words(chosen["provenance"], language), language=language)
     return table
 
 
-def _by_letters(keyword: str):  # noqa: ANN202
-    words = r"\s+".join(re.escape(word) for word in bare(keyword).text.split())
-    pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _by_letters(keyword: str) -> Find:
+    pattern = whole_words(keyword)
 
     def find(text: str, language: str) -> list[tuple[int, int]]:
         seen = bare(text)  # a soft hyphen inside a word hides no place of it
@@ -73,7 +75,7 @@ def _by_letters(keyword: str):  # noqa: ANN202
     return find
 
 
-def _by_stem(keyword: str):  # noqa: ANN202
+def _by_stem(keyword: str) -> Find:
     matchers: dict[str, KeywordMatcher] = {}
 
     def find(text: str, language: str) -> list[tuple[int, int]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
 from qualitative.model import Document
-from qualitative.text.turns import turns_of
+from qualitative.query.passages import asked_passages
+from qualitative.query.rows import informants_beside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,15 +25,17 @@ __all__ = [
 ]
 
 ADDED = [
-    "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "domain", "valence",
+    "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "person", "statement",
+    "text", "language", "before", "after",
 ]  # fmt: skip
 
 
 def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], codebook: Codebook) -> pd.DataFrame:
-    """The codings table with the columns of ADDED beside it; codings of unknown documents are left out.
+    """The codings table with the columns of ADDED and of the codes' classes beside it; codings of unknown documents are left out.
 
     `passage` numbers turns or paragraphs from 1. `informant` tells distinct people apart: the paper's initials, or document and label of a
-    transcript. `source` names the law or guide that a paragraph reports. `domain` and `valence` are the code's.
+    transcript. `source` names the law or guide that a paragraph reports. `before` and `after` are the numbers of the informants' passages
+    beside, 0 where there is none. A class is that of the code or the nearest one above it; none takes the place of another column.
     """
     import pandas as pd
 
@@ -40,50 +43,43 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
     passages = {document: passage_rows(documents[document]) for document in table["document"].unique()}
     starts = {document: [row["passage_start"] for row in rows] for document, rows in passages.items()}
     rows = []
-    for document, start, code in zip(table["document"], table["start"], table["code"], strict=True):
-        index = max(bisect_right(starts[document], start) - 1, 0)
-        entry = codebook.codes.get(code)
-        rows.append(
-            {
-                **passages[document][index],
-                "domain": domain_of(code, codebook),
-                "valence": entry.valence if entry else None,
-            }
-        )
+    for document, start in zip(table["document"], table["start"], strict=True):
+        rows.append(passages[document][max(bisect_right(starts[document], start) - 1, 0)])
     joined = pd.concat([table, pd.DataFrame(rows, columns=ADDED, index=table.index)], axis=1)
+    joined = joined.assign(**_classes(joined, codebook))
     # as plain objects in one block: sections cut this table hundreds of times, and each column of strings would be cut by itself
     return joined.astype({name: object for name in joined.columns if isinstance(joined[name].dtype, pd.StringDtype)})
 
 
 def passage_rows(document: Document) -> list[dict[str, Any]]:
-    """One mapping a turn or paragraph: where it lies and what it rests on."""
-    evidence = {entry.paragraph: entry for entry in document.evidence}
+    """One mapping a turn or paragraph: where it lies, what it rests on, its words, and the informants' passages before and after it."""
+    table = asked_passages([document])
+    number, before, after = (column.tolist() for column in (table["n"], *informants_beside(table)))
     rows = []
-    for turn in turns_of(document):
-        entry = evidence.get(turn.n)
-        spoken = turn.speaker is not None and turn.role == "informant"
-        basis = entry.basis if entry else "informant" if spoken else document.basis or _own_basis(document)
-        informant = entry.informant if entry else f"{document.id}/{turn.speaker}" if spoken else None
-        if informant is None and basis == "informant":
-            informant = document.source.get("informant")
+    for place, row in enumerate(table.astype(object).where(table.notna(), None).to_dict("records")):
         rows.append({
-            "passage": turn.n, "passage_start": turn.start, "passage_end": turn.end, "basis": basis, "informant": informant,
-            "section": entry.section if entry else document.source.get("section"), "source": entry.document if entry else None,
-            "role": document.role, "date": document.date, "title": document.title,
+            "passage": row["n"], "passage_start": row["start"], "passage_end": row["end"], "basis": row["basis"],
+            "informant": row["informant"], "section": row["section"], "source": row["source"], "role": row["role"],
+            "date": document.date, "title": document.title, "person": row["person"], "statement": row["statement"],
+            "text": row["text"], "language": row["language"],
+            "before": number[before[place]] if before[place] >= 0 else 0, "after": number[after[place]] if after[place] >= 0 else 0,
         })  # fmt: skip
     return rows
 
 
-def _own_basis(document: Document) -> str | None:
-    """What prose of the field rests on where nothing is said: it is a document, and nobody's opinion of one."""
-    return "document" if document.provenance != "published" and not document.speakers else None
+def _classes(table: pd.DataFrame, codebook: Codebook) -> dict[str, pd.Series]:
+    """A column for each class that some code bears."""
+    import pandas as pd
 
-
-def domain_of(code: str, codebook: Codebook) -> str | None:
-    """The domain of a code, or the nearest one above it."""
-    if code not in codebook:
-        return None
-    return next((codebook[c].domain for c in (code, *codebook.ancestors(code)) if codebook[c].domain), None)
+    names = sorted(
+        {name for code in codebook.values() for name in code.classes} - {str(name) for name in table.columns}
+    )
+    known = [str(code) for code in table["code"].unique() if code in codebook]
+    values = {name: {code: codebook.class_of(code, name) or None for code in known} for name in names}
+    return {
+        name: pd.Series([values[name].get(code) for code in table["code"]], index=table.index, dtype=object)
+        for name in names
+    }
 
 
 def distinct_informants(table: pd.DataFrame, bases: Iterable[str] = ("informant",)) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -136,7 +137,7 @@ def _examples(parts: Parts, book: Codebook) -> Iterator[Problem]:
 def _operation_line(path: Path, number: int) -> int:
     """The line of the `number`th operation of the history of format 1."""
     try:
-        node = yaml.compose(_text(path), Loader=_SAFE)
+        node: Any = yaml.compose(_text(path), Loader=_SAFE)
         return int(node.value[number - 1].start_mark.line) + 1
     except (yaml.YAMLError, AttributeError, IndexError, TypeError):
         return 1

@@ -55,8 +55,8 @@ def check_documents(parts: Parts) -> Iterator[Problem]:
         if path.stem in first:
             yield Problem(name, 1, f"id {path.stem!r} is already used by {first[path.stem]}; give one a new id")
         first.setdefault(path.stem, name)
-        for problem in document_problems(text, name, path.stem, parts.cases):
-            yield located(problem, name)
+        for wrong in document_problems(text, name, path.stem, parts.cases):
+            yield located(wrong, name)
         document = parts.documents.get(path.stem)
         if document is not None and document.path == name:
             yield from _rules(document, text)
@@ -69,10 +69,8 @@ def _attributes(parts: Parts, document: Document, text: str) -> Iterator[Problem
     line = line_of(text, r"^attributes:")
     for name, value in document.attributes.items():
         if parts.settings and name not in declared:
-            sentence = (
-                f"attribute {name!r} is not under attributes.document in study.yaml; {did_you_mean(name, declared)}"
-            )
-            yield Problem(document.path, line, sentence, DOUBTFUL)
+            said = f"attribute {name!r} is not under attributes.document in study.yaml; {did_you_mean(name, declared)}"
+            yield Problem(document.path, line, said, DOUBTFUL)
         elif name in declared and (sentence := value_problem(declared[name], value)):
             yield Problem(document.path, line, sentence)
 

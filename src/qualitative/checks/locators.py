@@ -32,9 +32,9 @@ def read_work(path: Path, parts: Parts) -> WorkText:
         raise StudyError(
             "study.yaml: work has no `sections`; map each letter to how its heading begins, such as {P: PENDAHULUAN}"
         )
-    return parse_work(
-        read_text(path, DocumentError), {str(letter): _starts(begin) for letter, begin in sections.items()}
-    )
+    slips = parts.settings.work.get("slips") if parts.settings else None
+    starts = {str(letter): _starts(begin) for letter, begin in sections.items()}
+    return parse_work(read_text(path, DocumentError), starts, slips)
 
 
 def check_locators(parts: Parts, work: WorkText) -> Iterator[Problem]:

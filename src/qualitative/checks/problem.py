@@ -15,6 +15,8 @@ from qualitative.errors import QualitativeError
 from qualitative.folder import Folder, Settings, placing
 from qualitative.folder.formats import usual_case
 from qualitative.model import Document
+from qualitative.query import Known
+from qualitative.query.knowing import known_of
 
 __all__ = ["BROKEN", "DOUBTFUL", "NEXT", "Parts", "Problem", "line_of", "located"]
 
@@ -35,7 +37,8 @@ class Problem:
 
     def __str__(self) -> str:
         told = "" if self.rank == BROKEN else f"{self.rank}: "
-        return f"{self.path}:{self.line}: {told}{self.sentence}"
+        # a line break in somebody's file name or value makes no second problem
+        return " ".join(f"{self.path}:{self.line}: {told}{self.sentence}".splitlines())
 
 
 class Parts:
@@ -96,6 +99,18 @@ class Parts:
         """The newest codebook, or None."""
         try:
             return self.folder.codebook()
+        except QualitativeError:
+            return None
+
+    @cached_property
+    def known(self) -> Known | None:
+        """What queries may name, or None where settings, codebook, cases or persons can't be read."""
+        if self.settings is None or self.codebook is None:
+            return None
+        try:
+            return known_of(
+                self.settings, self.codebook, self.documents.values(), self.folder.cases, self.folder.persons
+            )
         except QualitativeError:
             return None
 

@@ -12,6 +12,8 @@ from qualitative.model import Document, Evidence
 
 __all__ = ["check_statements"]
 
+_Statement = tuple[str, str | None]  # the work, and the key of the statement there
+
 
 class _Entry(NamedTuple):
     """One note on a statement."""
@@ -39,7 +41,7 @@ def check_statements(parts: Parts) -> Iterator[Problem]:
         if entry.evidence.statement is not None:
             earlier = first.setdefault((entry.work, entry.evidence.statement), entry)
             yield from _differences(parts.root, entry, earlier)
-    above = {(e.work, str(e.evidence.statement)): (e.work, e.evidence.restates) for e in entries if e.evidence.restates}
+    above = {(e.work, e.evidence.statement): (e.work, e.evidence.restates) for e in entries if e.evidence.restates}
     for entry in entries:
         yield from _restated(parts.root, entry, first, above)
 
@@ -57,7 +59,7 @@ def _restated(
     root: Path,
     entry: _Entry,
     known: Mapping[tuple[str, str], _Entry],
-    above: Mapping[tuple[str, str], tuple[str, str | None]],
+    above: Mapping[_Statement, _Statement],
 ) -> Iterator[Problem]:
     evidence = entry.evidence
     where = f"paragraph {evidence.paragraph}"
@@ -72,7 +74,8 @@ def _restated(
         near = did_you_mean(evidence.restates, [name for work, name in known if work == entry.work])
         yield _problem(root, entry, f"{where} restates {evidence.restates!r}, which no paragraph reports; {near}")
         return
-    seen, now = [], (entry.work, evidence.statement)
+    seen: list[_Statement] = []
+    now: _Statement = (entry.work, evidence.statement)
     while now in above and now not in seen:
         seen.append(now)
         now = above[now]

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import click
 
 __all__ = ["command"]
 
 UNITS = ("character", "token", "sentence", "turn", "document", "segment")
-BY = ("code", "domain", "district", "pair", "round")
+
+
+class _Asked(TypedDict):
+    """What is handed on as it was typed."""
+
+    unit: str
+    settled: bool
+    threshold: float
+    interval: str
+    resamples: int
+    seed: int
 
 
 @click.command("agree")
 @click.option("--coders", metavar="A,B", help="Who is compared. Without it: all who marked text done.")
 @click.option(
-    "--by", multiple=True, type=click.Choice(BY), help="What a row is; may be given more than once. Without it: code."
+    "--by",
+    multiple=True,
+    metavar="ROWS",
+    help="What a row is: code, branch (of the codebook), a class of the study's codes; case (or what the study calls it), pair, round."
+    " May be given more than once. Without it: code.",
 )
 @click.option("--unit", type=click.Choice(UNITS), default="character", show_default=True, help="What is counted.")
 @click.option(
@@ -32,7 +48,7 @@ BY = ("code", "domain", "district", "pair", "round")
 @click.option(
     "--format", "format_", type=click.Choice(["table", "csv", "md", "html"]), default="table", show_default=True
 )
-@click.option("--language", type=click.Choice(["id", "en"]), default="en", show_default=True)
+@click.option("--language", help="One of the study's; none: English where it is one, else the study's first.")
 @click.option("--methods", is_flag=True, help="Only the paragraph for the methods section.")
 def command(
     coders: str | None,
@@ -40,23 +56,29 @@ def command(
     round_: int | None,
     role: tuple[str, ...],
     format_: str,
-    language: str,
+    language: str | None,
     methods: bool,
-    **options: object,
+    **asked: Unpack[_Asked],
 ) -> None:
     """Print how well coders agree, from blind codings of text that two of them marked done.
 
     Every figure stands with its unit; where a coefficient is undefined or has no interval, the reason is given.
     """
     from qualitative.agreement import render
+    from qualitative.errors import StudyError, did_you_mean
     from qualitative.study import Study
 
+    study = Study.open()
+    known = study.settings.languages
+    if language is not None and language not in known:
+        raise StudyError(f"language {language!r} is none of this study's; {did_you_mean(language, known)}")
     names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
-    found = Study.open().agreement(names, by=by or ("code",), round=round_, roles=role or None, **options)
+    found = study.agreement(names, by=by or ("code",), round=round_, roles=role or None, **asked)
+    spoken = language or found.language
     if methods:
-        click.echo(found.paragraph(language))
+        click.echo(found.paragraph(spoken))
     elif format_ == "csv":
         click.echo(render.format_csv(found), nl=False)
     else:
         write = {"table": render.format_text, "md": render.format_markdown, "html": render.format_html}[format_]
-        click.echo(write(found, language), nl=False)
+        click.echo(write(found, spoken), nl=False)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from qualitative.study import Study
 
 __all__ = ["command"]
 
@@ -22,7 +25,7 @@ __all__ = ["command"]
 @click.option(
     "--place", nargs=2, multiple=True, metavar="ID WORDS", help="Put a lost coding on these words of the text."
 )
-@click.option("--retire", multiple=True, metavar="ID", help="Let go of a lost coding.")
+@click.option("--let-go", multiple=True, metavar="ID", help="Give up a lost coding.")
 @click.option("--by", metavar="CODER", help="Who corrects. Without it: the study's one human coder.")
 @click.option("--why", default="", help="The reason, kept with the correction.")
 @click.option("--all", "everything", is_flag=True, help="Also show codings that only moved along.")
@@ -32,7 +35,7 @@ def command(
     file: Path | None,
     editor: bool,
     place: tuple[tuple[str, str], ...],
-    retire: tuple[str, ...],
+    let_go: tuple[str, ...],
     by: str | None,
     why: str,
     everything: bool,
@@ -49,16 +52,16 @@ def command(
     who = by or author(study)
     for id, words in place:
         study.place(id, *_segment(study, document, words), coder=who)
-    for id in retire:
-        study.retire(id, coder=who)
+    for id in let_go:
+        study.let_go(id, coder=who)
     if file or editor:
         _correct(study, document, _new_text(study, document, file), who, why, everything, dry_run)
-    elif not (place or retire):
+    elif not (place or let_go):
         _adopt(study, document, who, why, dry_run)
     _open(study, document)
 
 
-def _new_text(study: Any, document: str, file: Path | None) -> str:
+def _new_text(study: Study, document: str, file: Path | None) -> str:
     from qualitative.corpus.correcting import corrected_text
 
     if file is not None:
@@ -67,13 +70,13 @@ def _new_text(study: Any, document: str, file: Path | None) -> str:
             click.echo(note)
         return text
     path = study.root / study.document(document).path
-    edited = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
+    edited: str | None = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
     if edited is None:
         raise click.Abort
     return edited
 
 
-def _correct(study: Any, document: str, new: str, who: str, why: str, everything: bool, dry_run: bool) -> None:
+def _correct(study: Study, document: str, new: str, who: str, why: str, everything: bool, dry_run: bool) -> None:
     from qualitative.amend import correct, format_correction, plan
 
     made = (plan if dry_run else correct)(study.folder, document, new, by=who, why=why)
@@ -82,7 +85,7 @@ def _correct(study: Any, document: str, new: str, who: str, why: str, everything
         click.echo(line)
 
 
-def _adopt(study: Any, document: str, who: str, why: str, dry_run: bool) -> None:
+def _adopt(study: Study, document: str, who: str, why: str, dry_run: bool) -> None:
     from qualitative.amend import adopt, unexplained
 
     texts = unexplained(study.folder, document)
@@ -101,17 +104,17 @@ def _adopt(study: Any, document: str, who: str, why: str, dry_run: bool) -> None
         )
 
 
-def _open(study: Any, document: str) -> None:
+def _open(study: Study, document: str) -> None:
     from qualitative.amend import format_correction
 
     lost = [place for place in study.lost() if place.coding.document == document]
     if lost:
-        click.echo("to settle, with --place ID WORDS or --retire ID:")
+        click.echo("to settle, with --place ID WORDS or --let-go ID:")
         for line in list(format_correction(lost, study.document(document).text))[1:]:
             click.echo(line)
 
 
-def _segment(study: Any, document: str, words: str) -> tuple[int, int]:
+def _segment(study: Study, document: str, words: str) -> tuple[int, int]:
     from qualitative.errors import DocumentError
 
     text = study.document(document).text

@@ -15,7 +15,7 @@ __all__ = ["command"]
 
 NOTEBOOK = Path("notebooks/02-coding.ipynb")
 # what a study without a coding notebook gets
-_CELLS = ("from qualitative import Study\n\nstudy = Study.open()", "study.code()")
+_CELLS = ("from qualitative import Study\n\nstudy = Study.open()", "study.panel()")
 
 
 @click.command("code")
@@ -57,7 +57,7 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
 def _write_notebook(path: Path) -> None:
     if path.exists():
         return
-    cells = [
+    cells: list[dict[str, object]] = [
         {
             "cell_type": "code",
             "id": f"code-{n}",

@@ -11,5 +11,16 @@ __all__ = ["OPERATIONS"]
 
 OPERATIONS: dict[str, OperationKind] = {
     kind.op: kind
-    for kind in (Add(), Edit(), Rename(), Merge(), Split(), Move(), Retire(), Restore(), Decide(), Version())
+    for kind in (
+        Add(),
+        Edit(),
+        Rename(),
+        Merge(),
+        Split(),
+        Move(),
+        Retire(),
+        Restore(),
+        Decide(),
+        Version(),
+    )
 }

@@ -96,6 +96,11 @@ class Codebook(Mapping[str, Code]):
         """The name of `code` in `language`."""
         return pick(self[code].name, language)
 
+    def class_of(self, code: str, name: str) -> str:
+        """The value of a class that `code` bears, or the nearest code above it; empty where none does."""
+        values = (self[one].classes.get(name) for one in (code, *self.ancestors(code)))
+        return next(filter(None, values), "")
+
     def lineage(self, codes: Iterable[str]) -> set[str]:
         """`codes` and everything above them."""
         return {member for code in codes for member in (code, *self.ancestors(code))}

@@ -100,7 +100,8 @@ def _speakers_at(documents: Mapping[str, Document], named: np.ndarray, positions
 
     found = np.full(len(named), None, dtype=object)
     for document, rows in pd.Series(positions).groupby(named).indices.items():
-        turns = turns_of(documents[document]) if document in documents else []
+        here = documents.get(str(document))
+        turns = turns_of(here) if here else []
         # the last turn that starts at or before the position; before the first there is nobody
         speakers = np.array([None, *(turn.speaker for turn in turns)], dtype=object)
         found[rows] = speakers[np.searchsorted([turn.start for turn in turns], positions[rows], side="right")]

@@ -61,7 +61,7 @@ def plan_addition(
     corpus: Path,
     cases: Iterable[str],
     wishes: Wishes,
-    languages: Iterable[str] = ("id",),
+    languages: Iterable[str],
     taken: Iterable[str] = (),
     recurring: Collection[str] = (),
     *,

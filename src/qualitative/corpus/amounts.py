@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["Amounts", "read_amounts"]
 
@@ -50,7 +51,7 @@ def read_amounts(columns: Mapping[str, Sequence[str]], parted_by: str = ",") -> 
             undecided.append(
                 f"column {name!r}: {example} may be {plain} or {example.replace(',', '.')}; write {plain}, or {example.replace(',', '.')}0"
             )
-        elif found:
+        elif found is not None:
             sign, numbers = found
             made[name] = numbers
             if sign and numbers != [cell.strip() for cell in cells]:
@@ -63,7 +64,7 @@ def read_amounts(columns: Mapping[str, Sequence[str]], parted_by: str = ",") -> 
     return Amounts(made, tuple(decided), tuple(undecided))
 
 
-def _column(cells: list[str], locale: str) -> tuple[str, list[str]] | str | None:
+def _column(cells: list[str], locale: str) -> tuple[str, list[str]] | Literal["open"] | None:
     """(the sign of thousands, numerals), "open" where two readings stay, None for text."""
     bare = [cell.strip() for cell in cells]
     if not bare or any(_CODE.fullmatch(cell) for cell in bare):

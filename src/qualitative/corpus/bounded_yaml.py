@@ -43,7 +43,8 @@ class _Loader(_CORE):  # type: ignore[misc,valid-type]  # the C loader, where Py
                 if key.value in seen:
                     raise yaml.MarkedYAMLError(problem=f"key {key.value!r} stands twice", problem_mark=key.start_mark)
                 seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
 
 for _name, _pattern, _first in _RESOLVERS:
@@ -93,9 +94,9 @@ def _check_events(events: Iterable[yaml.Event]) -> None:
     depth = 0
     for event in events:
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem=f"*{event.anchor} repeats what stands elsewhere; write it out", problem_mark=event.start_mark
-            )
+            mark: Any = event.start_mark  # of libyaml or of the loader in Python
+            said = f"*{event.anchor} repeats what stands elsewhere; write it out"
+            raise yaml.MarkedYAMLError(problem=said, problem_mark=mark)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:

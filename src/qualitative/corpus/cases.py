@@ -111,7 +111,7 @@ def read_table(
     table.attrs["decided"] = found.decided
     for column in table:
         if attributes and column in attributes:
-            table[column] = typed(table[column], attributes[column])
+            table[column] = typed(table[column], attributes[str(column)])
             continue
         words = {"": pd.NA} if column in _LABELS else {"": pd.NA, "NA": pd.NA}
         table[column] = table[column].replace(words)

@@ -81,7 +81,8 @@ def way(edits: Iterable[Edit], before: str, after: str) -> list[Edit] | None:
     steps: dict[str, list[Edit]] = {}
     for edit in edits:
         steps.setdefault(edit.before, []).append(edit)
-    queue, reached = deque([before]), {before: []}
+    queue = deque([before])
+    reached: dict[str, list[Edit]] = {before: []}
     while queue:
         text = queue.popleft()
         if text == after:

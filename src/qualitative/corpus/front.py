@@ -157,8 +157,8 @@ def _value_problems(meta: dict[str, Any], line: LineOf, cases: Iterable[str] | N
             yield DocumentError(f"{line(key)}: {key} {meta[key]!r} is not one of {', '.join(allowed)}")
     if "date" in meta and not is_date(meta["date"]):
         yield DocumentError(f"{line('date')}: date {meta['date']!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    language = meta.get("language", "id")
-    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
+    language = meta.get("language")
+    if language is not None and (not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language)):
         yield DocumentError(f"{line('language')}: language {language!r} is not a code such as id or en")
     case = meta.get("case")
     known = None if cases is None else set(cases)

@@ -152,6 +152,5 @@ def _row_problems(
         yield PersonError(f"{where}: {sentence}")
     for column, value in row.items():
         attribute = declared.person.get(column)
-        sentence = attribute and value_problem(attribute, value)
-        if sentence:
+        if attribute and (sentence := value_problem(attribute, value)):
             yield PersonError(f"{where}: {sentence}")

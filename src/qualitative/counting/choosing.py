@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders, Numbered
 from qualitative.counting.pieces import Marks, Pieces
 from qualitative.counting.records import HOW
+from qualitative.counting.settled import Settled
 
-__all__ = ["Chosen", "chosen_coders"]
+__all__ = ["Chosen", "chosen_coders", "with_those_that_reach_in"]
 
 FIRST, ONE, SEVERAL, NOBODY = 3, 4, 5, 6
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """By piece the rule that holds; by piece and coder the round whose codings count (-1: none), and the mark that speaks for it."""
+    """By piece the rule that holds; by piece and coder the round whose codings count (-1: none), the mark that speaks for it, and
+    the newest round of a coding that begins there."""
 
-    rule: np.ndarray
-    round: np.ndarray
-    mark: np.ndarray
+    rule: Ints
+    round: Ints
+    mark: Ints
+    begun: Ints
 
     @cached_property
-    def counts(self) -> np.ndarray:
+    def counts(self) -> Bools:
         """Whether the coder's codings count in the piece."""
         return self.round >= 0
 
 
-def chosen_coders(
-    pieces: Pieces, marks: Marks, codings: Numbered, piece: np.ndarray, last: np.ndarray, made: np.ndarray
-) -> Chosen:
-    """The choice, given the codings that were `made` of codes that are not settled, the piece that each begins in and the `last` one that it touches."""
+def chosen_coders(pieces: Pieces, marks: Marks, codings: Numbered, piece: Ints, made: Bools) -> Chosen:
+    """The choice, given the codings that were `made` of codes that are not settled, and the piece that each begins in."""
     coders = codings.coders
     shape = (len(pieces), len(coders.ids))
-    begun = _rounds(codings, piece, made, shape)
+    begun = np.full(shape, -1, np.int64)
+    np.maximum.at(begun, (piece[made], codings.coder[made]), codings.round[made])
     mark = marks.by_piece(marks.order(np.ones(len(marks), dtype=bool)), *shape)
     has_person = (begun[:, coders.persons] >= 0).any(axis=1)
     mark[np.ix_(has_person, coders.models)] = -1  # a model's mark never beats what a person coded
@@ -44,13 +47,30 @@ def chosen_coders(
     rule, count = _by_marks(marks, mark, coders)
     undone = rule == 0
     rule[undone] = NOBODY
-    count[undone] = _unread(codings, begun, piece, last, made, shape)[undone]
-    coded = np.where(begun >= 0, begun, _newest(codings, pieces, made, shape))
-    rounds = np.where(rule[:, None] == NOBODY, coded, read)
-    return Chosen(rule, np.where(count, rounds, -1), np.where(count & (rule[:, None] != NOBODY), mark, -1))
+    count[undone] = _preferred(begun[undone] >= 0, coders)
+    rounds = np.where(undone[:, None], begun, read)
+    return Chosen(rule, np.where(count, rounds, -1), np.where(count & ~undone[:, None], mark, -1), begun)
 
 
-def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarray, np.ndarray]:
+def with_those_that_reach_in(
+    chosen: Chosen, codings: Numbered, piece: Ints, last: Ints, left: Bools, settled: Settled
+) -> Chosen:
+    """The choice for codings that no piece has picked so far: where nobody marked a piece done, those of them that reach into it are taken
+    as if they began there."""
+    rows = np.flatnonzero(left & (last > piece))
+    count = last[rows] - piece[rows]
+    row = np.repeat(rows, count)
+    into = piece[row] + 1 + np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+    open = (chosen.rule[into] == NOBODY) & (settled.at(codings.code[row], into) < 0)
+    rounds = chosen.begun.copy()
+    np.maximum.at(rounds, (into[open], codings.coder[row[open]]), codings.round[row[open]])
+    there = np.unique(into[open])
+    found = chosen.round.copy()
+    found[there] = np.where(_preferred(rounds[there] >= 0, codings.coders), rounds[there], -1)
+    return replace(chosen, round=found)
+
+
+def _by_marks(marks: Marks, mark: Ints, coders: Coders) -> tuple[Ints, Bools]:
     """(rule by piece, 0 where nobody marked it done; whether a coder is chosen)."""
     rule = np.zeros(len(mark), np.int64)
     count = np.zeros(mark.shape, dtype=bool)
@@ -68,21 +88,9 @@ def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarra
     return rule, count
 
 
-def _unread(
-    codings: Numbered,
-    begun: np.ndarray,
-    piece: np.ndarray,
-    last: np.ndarray,
-    made: np.ndarray,
-    shape: tuple[int, int],
-) -> np.ndarray:
-    """Who counts in a piece that nobody marked done: the first of `who` that coded in it, else all persons who did, else models."""
-    coders = codings.coders
-    coded = begun >= 0
-    # where no coding begins, those that reach into the piece say who coded in it
-    empty = ~coded.any(axis=1)
-    coded[empty] = _reaching(codings, piece, last, made, shape)[empty]
-    count = np.zeros(shape, dtype=bool)
+def _preferred(coded: Bools, coders: Coders) -> Bools:
+    """Who counts of those who coded a piece that nobody marked done: the first of `who`, else all persons, else models."""
+    count = np.zeros(coded.shape, dtype=bool)
     left = np.ones(len(count), dtype=bool)
     for group in (~coders.models, coders.models):  # a model never beats a person here either
         for coder in [coder for coder in coders.who if group[coder]]:
@@ -92,28 +100,3 @@ def _unread(
         here = left & others.any(axis=1)
         count[here], left[here] = others[here], False
     return count
-
-
-def _rounds(codings: Numbered, piece: np.ndarray, made: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """By piece and coder the newest round of a coding that begins there, else -1."""
-    found = np.full(shape, -1, np.int64)
-    np.maximum.at(found, (piece[made], codings.coder[made]), codings.round[made])
-    return found
-
-
-def _reaching(
-    codings: Numbered, piece: np.ndarray, last: np.ndarray, made: np.ndarray, shape: tuple[int, int]
-) -> np.ndarray:
-    """By piece and coder, whether a coding that begins earlier reaches into the piece."""
-    steps = np.zeros((shape[0] + 1, shape[1]), np.int64)
-    rows = np.flatnonzero(made & (last > piece))
-    np.add.at(steps, (piece[rows] + 1, codings.coder[rows]), 1)
-    np.add.at(steps, (last[rows] + 1, codings.coder[rows]), -1)
-    return np.cumsum(steps[:-1], axis=0) > 0
-
-
-def _newest(codings: Numbered, pieces: Pieces, made: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """By piece and coder the newest round in the whole document."""
-    found = np.full((len(pieces.documents), shape[1]), -1, np.int64)
-    np.maximum.at(found, (codings.document[made], codings.coder[made]), codings.round[made])
-    return found[pieces.document]

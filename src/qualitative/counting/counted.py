@@ -69,7 +69,7 @@ def counted(
     blocked[piece[may & ~acts.concerned & coders.persons[all.coder]]] = True
     settled = settled_pieces(len(pieces), marks, looked, coders, blocked)
     # a decision on one code must not change who counts for the others: what it settled was coded there all the same
-    chosen = chosen_coders(pieces, marks, all, piece, last, may & (settled.at(all.code, piece) < 0))
+    chosen = chosen_coders(pieces, marks, all, piece, may & (settled.at(all.code, piece) < 0))
     picks = picked(all, piece, last, reason, acts, settled, chosen)
     known = Known(all, piece, picks, acts, settled, chosen, marks, looked)
     groups = Groups.of(known)
@@ -77,7 +77,7 @@ def counted(
     return Counted(
         table,
         left_out_table(all, picks, table),
-        pieces_table(pieces, settled, chosen, marks, coders),
+        pieces_table(pieces, settled, chosen, picks.beyond, marks, coders),
         notes_of(known, groups, rules, lost, waiting or {}),
         Readings(pieces, marks, coders, chosen, blocked),
         waiting_table(table, waiting or {}),

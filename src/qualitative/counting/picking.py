@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualitative.counting.choosing import Chosen
+from qualitative.arrays import Bools, Ints
+from qualitative.counting.choosing import Chosen, with_those_that_reach_in
 from qualitative.counting.codings import Numbered
 from qualitative.counting.crossing import crossing
 from qualitative.counting.decisions import Decided
@@ -24,16 +25,19 @@ _NUMBER = {reason: number for number, reason in enumerate(REASONS)}
 
 @dataclass(frozen=True)
 class Picked:
-    """By coding the rule that picked it (0: none), the piece in which its coder counts, and else the reason (its number in REASONS)."""
+    """By coding the rule that picked it (0: none), the piece in which its coder counts, and else the reason (its number in REASONS).
 
-    rule: np.ndarray
-    home: np.ndarray
-    across: np.ndarray
-    reason: np.ndarray
-    instead: np.ndarray
+    `beyond` is the choice by which those that lie `across` a border were picked."""
+
+    rule: Ints
+    home: Ints
+    across: Bools
+    reason: Ints
+    instead: Ints
+    beyond: Chosen
 
 
-def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
+def excluded(codings: Numbered, rules: CountRules) -> Ints:
     """The reason why a coding can't count anywhere, 0 where it can."""
     reason = np.zeros(len(codings), np.int64)
     tests = {
@@ -51,9 +55,9 @@ def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
 
 def picked(
     codings: Numbered,
-    piece: np.ndarray,
-    last: np.ndarray,
-    reason: np.ndarray,
+    piece: Ints,
+    last: Ints,
+    reason: Ints,
     act: Decided,
     settled: Settled,
     chosen: Chosen,
@@ -69,7 +73,9 @@ def picked(
     wanted = chosen.round[piece[in_play], codings.coder[in_play]]
     taken = in_play[wanted == codings.round[in_play]]
     rule[taken] = chosen.rule[piece[taken]]
-    found = crossing(codings, piece, last, may & ~act.settled, rule > 0, chosen, settled)
+    left = may & ~act.settled & (rule == 0)
+    beyond = with_those_that_reach_in(chosen, codings, piece, last, left, settled)
+    found = crossing(codings, piece, last, left, rule > 0, beyond, settled)
     across = (found.home >= 0) & (found.instead < 0)
     rule[across] = np.where(_is_settled(settled, codings, found.home, across), 1, chosen.rule[found.home[across]])
     home = np.where(across, found.home, piece)
@@ -79,8 +85,8 @@ def picked(
     why[in_play[(wanted < 0) & office[in_play]]] = _NUMBER["loose-consensus"]
     why[found.instead >= 0] = _NUMBER["counted-once"]
     why[rule > 0] = 0
-    return Picked(rule, home, across, why, found.instead)
+    return Picked(rule, home, across, why, found.instead, beyond)
 
 
-def _is_settled(settled: Settled, codings: Numbered, home: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def _is_settled(settled: Settled, codings: Numbered, home: Ints, rows: Bools) -> Bools:
     return settled.at(codings.code[rows], home[rows]) >= 0

@@ -12,8 +12,9 @@ from qualitative.exchange.formats import Reading, read_foreign
 from qualitative.exchange.losses import Losses
 from qualitative.exchange.naming import plain_id, tidy
 from qualitative.exchange.placing import place
+from qualitative.exchange.progress import Progress, silent
 from qualitative.exchange.taking.known import known_in
-from qualitative.exchange.taking.plan import Progress, Taking, Wishes, take
+from qualitative.exchange.taking.plan import Taking, Wishes, take
 from qualitative.exchange.taking.writing import ChangedStudy, NewStudy
 from qualitative.folder import Folder
 
@@ -40,10 +41,6 @@ class Imported:
     is_written: bool
 
 
-def _silent(done: int, total: int, name: str) -> None:
-    return None
-
-
 def import_file(
     path: Path,
     target: Path | None = None,
@@ -55,7 +52,7 @@ def import_file(
     wishes: Wishes | None = None,
     dry_run: bool = False,
     agreed: object = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Imported:
     """Import `path` as the new study `target` (None: a folder named as the file), or into the study `into`.
 

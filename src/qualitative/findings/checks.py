@@ -19,10 +19,10 @@ __all__ = ["CHECKS", "check_findings", "check_framework", "check_recommendations
 
 def check_findings(parts: Parts) -> Iterator[Problem]:
     """Each claim whose shape, query, check, expectation or assessment is wrong."""
-    book, cases, settings = parts.codebook, parts.cases, parts.settings
-    if book is not None and cases is not None and settings is not None:
+    known, cases, settings = parts.known, parts.cases, parts.settings
+    if known is not None and cases is not None and settings is not None:
         entries = list_entries(parts.root / "reports/findings.yaml", parts.root, settings.languages)
-        yield from _problems(entries, CLAIM_KEYS, lambda entry: parse_claim(entry, book, cases, settings.coders))
+        yield from _problems(entries, CLAIM_KEYS, lambda entry: parse_claim(entry, known, cases, settings.coders))
 
 
 def check_recommendations(parts: Parts) -> Iterator[Problem]:

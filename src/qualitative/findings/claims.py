@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qualitative.codebook.tree import Codebook
 from qualitative.errors import QueryError, did_you_mean
 from qualitative.findings.assessment import STATUSES, Assessment, parse_assessment
 from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.findings.expectation import Expectation, parse_expectation
 from qualitative.i18n import LANGUAGES
-from qualitative.model import BASES, Coder
-from qualitative.query import Check, Query, parse_check, parse_query
-from qualitative.query.match import check_terms
+from qualitative.model import Coder
+from qualitative.query import Check, Known, Query, check_terms, parse_check, parse_query
 
 __all__ = ["STATUSES", "Claim", "Expectation", "parse_claim", "read_claims"]
 
 KEYS = ("id", "claims", "domain", "section", "cases", "text", "for", "against", "expect", "agree", "hold", "assessment")
-EXPECTATIONS = ("informants", "cases", "bases", "sources")
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What the query must give, beyond the author's word, for a claim to be supported.
-
-    `informants`: how many distinct people, or which; `cases`: every one of these; `bases`: only these count; `sources`: which laws or guides.
-    """
-
-    informants: int | tuple[str, ...] = 0
-    cases: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ("informant", "document", "table")
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +40,21 @@ class Claim:
 
 def read_claims(
     path: Path,
-    codebook: Codebook,
-    cases: list[str],
+    known: Known,
+    cases: Collection[str],
     coders: Mapping[str, Coder],
     root: Path | None = None,
     languages: tuple[str, ...] = LANGUAGES,
 ) -> list[Claim]:
-    """The claims of `findings.yaml`, every query checked against the codebook, every assessor against `coders`, texts in `languages`.
+    """The claims of `findings.yaml`, every query checked against what is `known`, every assessor against `coders`, texts in `languages`.
 
     Raises FindingError at the line.
     """
     entries = read_entries(path, KEYS, root, languages)
-    return [parsed(entry, lambda one: parse_claim(one, codebook, cases, coders)) for entry in entries]
+    return [parsed(entry, lambda one: parse_claim(one, known, cases, coders)) for entry in entries]
 
 
-def parse_claim(entry: Entry, codebook: Codebook, cases: list[str], coders: Mapping[str, Coder]) -> Claim:
+def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapping[str, Coder]) -> Claim:
     """The claim of one entry. Raises FindingError at the line."""
     data = entry.data
     if not data.get("for"):
@@ -80,24 +65,24 @@ def parse_claim(entry: Entry, codebook: Codebook, cases: list[str], coders: Mapp
     return Claim(
         id=data["id"],
         text=entry.texts("text"),
-        supporting=_query(entry, "for", codebook, cases),
+        supporting=_query(entry, "for", known),
         supporting_text=str(data["for"]),
         numbers=tuple(int(number) for number in entry.words("claims")),
         section=str(data.get("section") or "other"),
         cases=entry.words("cases"),
-        opposing=_query(entry, "against", codebook, cases) if data.get("against") else None,
+        opposing=_query(entry, "against", known) if data.get("against") else None,
         opposing_text=str(data.get("against") or ""),
-        expect=_expectation(entry, cases),
+        expect=parse_expectation(entry, cases),
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
         assessment=parse_assessment(entry, coders),
     )
 
 
-def _query(entry: Entry, key: str, codebook: Codebook, cases: list[str]) -> Query:
+def _query(entry: Entry, key: str, known: Known) -> Query:
     try:
         query = parse_query(str(entry.data[key]))
-        check_terms(query, codebook, cases)
+        check_terms(query, known)
     except QueryError as problem:
         raise entry.fail(str(problem), key) from None
     return query
@@ -108,21 +93,3 @@ def _checks(entry: Entry, key: str) -> tuple[Check, ...]:
         return tuple(parse_check(text) for text in entry.words(key))
     except QueryError as problem:
         raise entry.fail(str(problem), key) from None
-
-
-def _expectation(entry: Entry, cases: list[str]) -> Expectation:
-    data = entry.data.get("expect") or {}
-    if not isinstance(data, Mapping) or set(data) - set(EXPECTATIONS):
-        raise entry.fail(f"expect can hold {', '.join(EXPECTATIONS)}, not {data!r}", "expect")
-    people = data.get("informants", 0)
-    known = {"bases": BASES, "cases": cases}
-    for key, allowed in known.items():
-        wrong = next((value for value in data.get(key, ()) if value not in allowed), None)
-        if wrong:
-            raise entry.fail(f"expect: {key} {wrong!r}; {did_you_mean(str(wrong), allowed)}", "expect")
-    return Expectation(
-        informants=people if isinstance(people, int) else tuple(str(person) for person in people),
-        cases=tuple(data.get("cases", ())),
-        bases=tuple(data.get("bases", ("informant", "document", "table"))),
-        sources=tuple(data.get("sources", ())),
-    )

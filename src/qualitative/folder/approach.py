@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qualitative.i18n import catalogue, pick, say
+
 __all__ = ["APPROACHES", "CHECKLISTS", "SWITCHES", "Approach", "usual_approach"]
 
 SWITCHES = ("agreement", "counts", "saturation", "statuses")
@@ -19,42 +21,7 @@ _USUAL: dict[str, tuple[str, tuple[str, ...]]] = {
     "evaluation": ("GRAMMS", ()),
 }
 APPROACHES = tuple(_USUAL)
-_WHY: dict[tuple[str, str], dict[str, str]] = {
-    ("reflexive", "agreement"): {
-        "en": "No agreement between coders: in a reflexive analysis a coding is one reader's interpretation, and that two agree does not make it better.",
-        "id": "Tanpa kesepakatan antarpengode: dalam analisis refleksif suatu pengodean adalah tafsir seorang pembaca, dan sepakatnya dua orang tidak membuatnya lebih baik.",
-    },
-    ("reflexive", "counts"): {
-        "en": "No counts: in a reflexive analysis a theme weighs by what it means, not by how many speak of it.",
-        "id": "Tanpa hitungan: dalam analisis refleksif bobot suatu tema ada pada maknanya, bukan pada jumlah orang yang menyebutnya.",
-    },
-    ("reflexive", "saturation"): {
-        "en": "No saturation: in a reflexive analysis themes are made by the reader, so there is no set of them to be complete.",
-        "id": "Tanpa kejenuhan: dalam analisis refleksif tema dibuat oleh pembaca, sehingga tidak ada himpunan tema yang dapat menjadi lengkap.",
-    },
-    ("reflexive", "statuses"): {
-        "en": "No statuses of claims: in a reflexive analysis claims are argued from the passages shown, not graded by counting sources.",
-        "id": "Tanpa status pernyataan: dalam analisis refleksif pernyataan diargumentasikan dari kutipan yang ditampilkan, bukan dinilai dengan menghitung sumber.",
-    },
-    ("grounded", "agreement"): {
-        "en": "No agreement between coders: in grounded theory codes change while one reads, so that two readers have no fixed codes to agree on.",
-        "id": "Tanpa kesepakatan antarpengode: dalam teori membumi kode berubah selama membaca, sehingga dua pembaca tidak memiliki kode tetap untuk disepakati.",
-    },
-    ("case-study", "saturation"): {
-        "en": "No saturation: in a case study the cases are chosen for what they are, not drawn until nothing new is said.",
-        "id": "Tanpa kejenuhan: dalam studi kasus, kasus dipilih karena sifatnya, bukan ditambah sampai tidak ada hal baru yang disebut.",
-    },
-}
-_SAID = {
-    "en": "No {what}: study.yaml switches it off.",
-    "id": "Tanpa {what}: dimatikan di study.yaml.",
-}
-_NAMES = {
-    "agreement": {"en": "agreement between coders", "id": "kesepakatan antarpengode"},
-    "counts": {"en": "counts", "id": "hitungan"},
-    "saturation": {"en": "saturation", "id": "kejenuhan"},
-    "statuses": {"en": "statuses of claims", "id": "status pernyataan"},
-}
+TEXTS = catalogue("folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +41,13 @@ class Approach:
         if getattr(self, switch):
             return None
         if switch not in self.said:
-            return _WHY[self.name, switch]
-        return {language: text.format(what=_NAMES[switch][language]) for language, text in _SAID.items()}
+            return TEXTS[f"left-out.by-approach.{self.name}.{switch}"]
+        text, what = TEXTS["left-out.by-study"], TEXTS[f"left-out.what.{switch}"]
+        return {language: say(text, language, what=pick(what, language)) for language in text}
 
 
 def usual_approach(name: str) -> Approach:
     """An approach as it is where the study says nothing beside its name."""
     checklist, off = _USUAL[name]
-    on = {switch: switch not in off for switch in SWITCHES}
-    return Approach(name, **on, checklist=checklist)
+    agreement, counts, saturation, statuses = (switch not in off for switch in SWITCHES)
+    return Approach(name, agreement, counts, saturation, statuses, checklist)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qualitative.corpus.attributes import OWNERS, TYPES, Attribute, Attributes
 from qualitative.corpus.consents import SCOPES
-from qualitative.folder.approach import APPROACHES, CHECKLISTS, SWITCHES, Approach, usual_approach
+from qualitative.folder.approach import APPROACHES, CHECKLISTS, SWITCHES, TEXTS, Approach, usual_approach
 from qualitative.folder.values import choice_of, flag_of, ids_of, keys_of, list_of, mapping_of, texts_of, wrong
 from qualitative.model import Coder, is_id
 
@@ -45,7 +45,7 @@ _COLUMNS = ("person", "case", "group", "wave", "consent")  # of persons.csv in e
 class CaseWords:
     """What a case is called, by language, and the id for what speaks of all of them (None: nothing does)."""
 
-    word: dict[str, str] = field(default_factory=lambda: {"id": "kasus", "en": "case"})
+    word: dict[str, str] = field(default_factory=lambda: dict(TEXTS["case"]))
     whole: str | None = None
 
 

@@ -9,9 +9,11 @@ from qualitative.folder.declared import CaseWords, CodeClass, Count
 from qualitative.folder.values import MARK, wrong
 from qualitative.model import Coder
 
-__all__ = ["FORMAT", "check_writable", "format_of", "usual_case", "usual_classes", "usual_count"]
+__all__ = ["FORMAT", "LANGUAGES_1", "check_writable", "format_of", "usual_case", "usual_classes", "usual_count"]
 
 FORMAT = 2
+# what a study of format 1 means that names no languages
+LANGUAGES_1 = ("id", "en")
 # what release 0.1.0 took for granted of every study; later formats say such things, or they do not exist
 _CASE_1 = CaseWords({"id": "kabupaten", "en": "district"}, "national")
 _CLASSES_1 = {"domain": ("policy", "human-resources", "budget"), "valence": ("barrier", "enabler", "neutral")}
@@ -46,7 +48,9 @@ def usual_classes(format: int) -> dict[str, CodeClass]:
     """The classes of codes where the study says nothing."""
     found = _CLASSES_1 if format == 1 else {}
     return {
-        name: CodeClass(name, {"id": name, "en": name}, {one: {"id": one, "en": one} for one in values})
+        name: CodeClass(
+            name, dict.fromkeys(LANGUAGES_1, name), {one: dict.fromkeys(LANGUAGES_1, one) for one in values}
+        )
         for name, values in found.items()
     }
 

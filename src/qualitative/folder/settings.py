@@ -26,9 +26,9 @@ from qualitative.folder.declared import (
     parse_exports,
     parse_terms,
 )
-from qualitative.folder.formats import FORMAT, format_of, usual_case, usual_classes, usual_count
+from qualitative.folder.formats import FORMAT, LANGUAGES_1, format_of, usual_case, usual_classes, usual_count
 from qualitative.folder.values import MARK, ids_of, mapping_of, near_misses, texts_of, wrong
-from qualitative.i18n import LANGUAGES
+from qualitative.i18n import FALLBACK, LANGUAGES
 from qualitative.model import Coder, is_id
 
 __all__ = ["KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "read_settings"]
@@ -38,7 +38,7 @@ KEYS = (
     "format", "title", "languages", "licence", "work", "coders", "design", "approach", "case", "count", "attributes",
     "classes", "terms", "consent", "exports",
 )  # fmt: skip
-_WORK = ("id", "citation", "sections")
+_WORK = ("id", "citation", "sections", "slips")
 _DESIGN = ("sampling", "cases", "permits", "pilot")
 _CODER = ("kind", "name", "model")
 # what a person typed is text, whatever YAML would make of it: `No` may be a letter of a section, a value, or a term
@@ -56,19 +56,15 @@ def find_root(path: str | Path = ".") -> Path:
     )
 
 
-# what a study means that names none, since format 1
-USUAL_LANGUAGES = ("id", "en")
-
-
 @dataclass(frozen=True)
 class Settings:
     """What `study.yaml` says; where it says nothing, what its format takes for granted.
 
-    `work` (id, citation, sections) and `design` (sampling, cases, permits, pilot) are mappings, which may hold notes besides.
+    `work` (id, citation, sections, slips) and `design` (sampling, cases, permits, pilot) are mappings, which may hold notes besides.
     """
 
     title: dict[str, str]
-    languages: tuple[str, ...] = USUAL_LANGUAGES
+    languages: tuple[str, ...] = (FALLBACK,)
     coders: dict[str, Coder] = field(default_factory=dict)
     work: dict[str, Any] = field(default_factory=dict)
     design: dict[str, Any] = field(default_factory=dict)
@@ -103,10 +99,10 @@ def parse_settings(text: str) -> Settings:
         if key not in (*keys, "format"):
             needs = f"it belongs to format {FORMAT}: run `qualitative migrate`" if key in KEYS else ""
             raise wrong(f"unknown key {key!r}; {needs or did_you_mean(key, keys)}")
-    languages = _languages(data.get("languages"))
+    languages = _languages(data.get("languages"), LANGUAGES_1 if format == 1 else _of_title(data.get("title")))
     coders = _coders(data.get("coders"), strict=format > 1)
     return Settings(
-        title=_title(data.get("title"), languages if format > 1 else USUAL_LANGUAGES),
+        title=_title(data.get("title"), languages if format > 1 else LANGUAGES_1),
         languages=languages,
         coders=coders,
         work=_work(data.get("work"), strict=format > 1),
@@ -138,8 +134,14 @@ def _title(value: object, languages: tuple[str, ...]) -> dict[str, str]:
     return texts_of(value, "title", languages)
 
 
-def _languages(value: object) -> tuple[str, ...]:
-    languages = value or list(USUAL_LANGUAGES)
+def _of_title(title: object) -> tuple[str, ...]:
+    """The languages of a study that names none: those of its title."""
+    named = [language for language in title if language in LANGUAGES] if isinstance(title, dict) else []
+    return tuple(named) or (FALLBACK,)
+
+
+def _languages(value: object, usual: tuple[str, ...]) -> tuple[str, ...]:
+    languages = value or list(usual)
     if not isinstance(languages, list) or not all(language in LANGUAGES for language in languages):
         raise wrong(f"languages {languages!r} must be a list of {', '.join(LANGUAGES)}")
     return tuple(dict.fromkeys(languages))
@@ -158,6 +160,9 @@ def _work(value: object, *, strict: bool) -> dict[str, Any]:
         near_misses(work, "work", _WORK)
         ids_of(work.get("id"), "work.id")
         mapping_of(work.get("sections"), "work.sections", "{P: Introduction}")
+        for slip, word in mapping_of(work.get("slips"), "work.slips", "{slip: word}").items():
+            if not isinstance(word, str) or not slip.strip() or not word.strip():
+                raise wrong(f"work.slips maps {str(slip)[:40]!r} to {str(word)[:40]!r}; map words to words")
     return work
 
 

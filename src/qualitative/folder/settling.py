@@ -18,11 +18,16 @@ __all__ = ["Settled", "settle"]
 class Settled(Protocol):
     """What is decided: the codings `items`, as (code, document, start, end), that the consensus takes for those it `settles`."""
 
-    items: Sequence[tuple[str, str, int, int]]
-    settles: Sequence[str]
-    document: str
-    round: int
-    choice: str
+    @property
+    def items(self) -> Sequence[tuple[str, str, int, int]]: ...
+    @property
+    def settles(self) -> Sequence[str]: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def round(self) -> int: ...
+    @property
+    def choice(self) -> str: ...
 
 
 def settle(folder: Folder, consensus: str, settled: Settled, *, by: str, note: str) -> str:

@@ -97,7 +97,7 @@ def flag_of(value: object, where: str) -> bool:
     return value
 
 
-def texts_of(value: object, where: str, languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
+def texts_of(value: object, where: str, languages: Iterable[str]) -> dict[str, str]:
     """A text for each language: one text is that of all `languages`."""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
         return dict.fromkeys(languages, str(value))

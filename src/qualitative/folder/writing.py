@@ -72,7 +72,8 @@ def check_segment(folder: Folder, document: str, start: int, end: int) -> None:
 def standing_or_lost(folder: Folder, id: str) -> Coding:
     """A coding that stands, or has lost its words. Raises CodingError with the nearest id."""
     state = state_of(folder)
-    found = {**state.codings, **{lost.coding.id: lost.coding for lost in state.lost}}
+    lost = {place.coding.id: place.coding for place in state.lost}
+    found: dict[str, Coding] = {**state.codings, **lost}
     if id not in found:
         raise CodingError(f"no standing coding has the id {id!r}; {did_you_mean(id, found)}")
     return found[id]

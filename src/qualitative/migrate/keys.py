@@ -33,6 +33,7 @@ def with_keys(text: str, first: Mapping[str, Any], last: Mapping[str, Any], comm
 def _ways(text: str, first: Mapping[str, Any], last: Mapping[str, Any], comment: str) -> Iterator[str]:
     """The text with the keys, written in the ways that fit a file: as a block with and without a blank line, or in braces."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)  # the loader in Python, whose marks count characters
+    assert isinstance(node, yaml.MappingNode)  # `parse_mapping` refused what is none
     begin, end = node.start_mark.index, node.end_mark.index
     if node.flow_style:
         keys = ", ".join(_lines({**first, **last}))

@@ -13,7 +13,7 @@ from qualitative.codebook.stored import history_paths
 from qualitative.corpus.locks import locked
 from qualitative.errors import StudyError
 from qualitative.folder.formats import FORMAT
-from qualitative.folder.settings import MARK, Settings, parse_settings, read_settings
+from qualitative.folder.settings import MARK, Settings, parse_mapping, parse_settings, read_settings
 from qualitative.migrate.git import ATTRIBUTES, IGNORED, with_lines
 from qualitative.migrate.history import classes_in, history_changes, is_typed_into, operations_of
 from qualitative.migrate.keys import with_keys
@@ -78,6 +78,8 @@ def _from_1_to_2(root: Path) -> Changes:
     old = read_settings(root)
     text = (root / MARK).read_bytes().decode("utf-8")
     said = _implied(old, classes_in(operations_of(codebook)))
+    if not parse_mapping(text).get("languages"):
+        said = {"languages": list(old.languages), **said}
     new = with_keys(
         text, {"format": 2}, said, "what format 1 took for granted of every study; change what does not fit"
     )

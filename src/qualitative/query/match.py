@@ -1,89 +1,100 @@
-"""Which coded passages a query matches. Pure.
-
-The unit is the passage: one turn or paragraph, in which basis and informant are one. Code, domain, valence and coder are asked of the codings
-that begin in it, so `code:a and code:b` finds passages that carry both. What comes back are the codings that the query names.
-"""
+"""Which rows a query is true of. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualitative.codebook.tree import Codebook
-from qualitative.errors import CodebookError, QueryError, did_you_mean
-from qualitative.query.language import CODING_FIELDS, FIELDS, All, Not, Query, Term, iter_terms
+from qualitative.query.attributes import compared
+from qualitative.query.coded import codes_of
+from qualitative.query.dates import matches_date
+from qualitative.query.known import Known, check_terms
+from qualitative.query.rows import Rows
+from qualitative.query.tree import All, Comparison, Not, Query, Term, Within
+from qualitative.query.words import says
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["PASSAGE", "matching"]
-
-PASSAGE = ["document", "passage"]
-
-
-def matching(query: Query, evidence: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
-    """The rows of the evidence table (analysis.evidence) in passages that `query` matches.
-
-    Where the query names codes, domains, valences or coders, only the codings that have them. Raises QueryError for a code that is not in the
-    codebook.
-    """
-    check_terms(query, codebook)
-    if evidence.empty:
-        return evidence
-    # plain arrays, cut once at the end: a report asks hundreds of queries, and a masked table costs far more than its mask
-    keep = _passages(query, evidence, evidence.groupby(PASSAGE, sort=False).ngroup().to_numpy(), codebook)
-    wanted = [term for term, positive in iter_terms(query) if positive and term.field in CODING_FIELDS]
-    if wanted:
-        keep = keep & reduce(or_, (_rows(term, evidence, codebook) for term in wanted))
-    return evidence[keep]
+__all__ = ["beside_all", "beside_any", "matching_rows"]
 
 
-def check_terms(query: Query, codebook: Codebook, cases: Collection[str] = ()) -> None:
-    """Raise QueryError for a code that the codebook does not hold, or a value that its field can't have.
-
-    `cases` are those of the study, where they are known; documents may also belong to `national`.
-    """
-    fixed: dict[str, tuple[str, ...]] = {
-        **({"case": (*cases, "national")} if cases else {}),
-        "domain": ("policy", "human-resources", "budget"),
-        "valence": ("barrier", "enabler", "neutral"),
-        "basis": ("informant", "document", "table", "author"),
-        "provenance": ("published", "simulated", "fieldwork"),
-    }
-    for term, _ in iter_terms(query):
-        for value in term.values:
-            if term.field == "code" and not value.endswith("*"):
-                try:
-                    codebook[codebook.current(value)]
-                except CodebookError as problem:
-                    raise QueryError(str(problem)) from None
-            if not value.endswith("*") and value not in fixed.get(term.field, (value,)):
-                raise QueryError(f"{term.field}:{value} can't match; {did_you_mean(value, fixed[term.field])}")
+def matching_rows(query: Query, rows: Rows, known: Known) -> np.ndarray:
+    """For each row, whether `query` is true of it. Raises QueryError for what the study does not have."""
+    check_terms(query, known)
+    return _mask(query, rows, known)
 
 
-def _passages(query: Query, evidence: pd.DataFrame, passages: np.ndarray, codebook: Codebook) -> np.ndarray:
-    """For each row, whether its passage (numbered from 0) matches."""
+def beside_any(scope: str, mask: np.ndarray, rows: Rows) -> np.ndarray:
+    """For each row, whether the mask holds of some row in the same scope; for a row that is in none, False."""
+    if scope == "near":
+        passages = _by_group(mask, rows.at)
+        beside: np.ndarray = passages[rows.before] | passages[rows.after]
+        return beside
+    group = rows.at if scope == "passage" else rows.column(scope).number
+    found: np.ndarray = _by_group(mask, group)[group]
+    return found
+
+
+def beside_all(scope: str, mask: np.ndarray, rows: Rows) -> np.ndarray:
+    """For each row, whether the mask holds of all rows in the same scope; where there are none, of the row's own passage."""
+    fails = beside_any(scope, ~mask, rows)
+    is_alone = ~beside_any(scope, np.ones(len(rows), dtype=bool), rows)
+    return np.where(is_alone, mask, ~fails)
+
+
+def _by_group(mask: np.ndarray, group: np.ndarray) -> np.ndarray:
+    """By number of a group whether the mask holds of some of its rows; the last entry (that of -1) is False."""
+    found = np.zeros(max(int(group.max(initial=-1)), 0) + 2, dtype=bool)
+    np.logical_or.at(found, group, mask)
+    found[-1] = False
+    return found
+
+
+def _mask(query: Query, rows: Rows, known: Known) -> np.ndarray:
     if isinstance(query, Term):
-        matched = np.zeros(passages.max() + 1, dtype=bool)
-        matched[passages[_rows(query, evidence, codebook)]] = True
-        return matched[passages]
+        return _term(query, rows, known)
+    if isinstance(query, Comparison):
+        column, kind = rows.attribute(query.of, query.name), known.attributes[query.of, query.name]
+        there = np.zeros(len(column.values), dtype=bool)
+        there[column.number[column.number >= 0]] = True
+        return column.mask(
+            [
+                bool(is_there) and compared(value, query, kind)
+                for value, is_there in zip(column.values, there, strict=True)
+            ]
+        )
     if isinstance(query, Not):
-        return ~_passages(query.part, evidence, passages, codebook)
-    masks = (_passages(part, evidence, passages, codebook) for part in query.parts)
+        return ~_mask(query.part, rows, known)
+    if isinstance(query, Within):
+        return beside_any(query.scope, _mask(query.part, rows, known), rows)
+    masks = (_mask(part, rows, known) for part in query.parts)
     return reduce(and_ if isinstance(query, All) else or_, masks)
 
 
-def _rows(term: Term, evidence: pd.DataFrame, codebook: Codebook) -> np.ndarray:
-    column = evidence[FIELDS[term.field]]
-    exact = {value for value in term.values if not value.endswith("*")}
-    if term.field == "code":
-        exact = {code for value in exact for code in codebook.branch(codebook.current(value))}
-    mask = column.isin(exact).to_numpy(dtype=bool)
-    beginnings = tuple(value[:-1] for value in term.values if value.endswith("*"))
-    if beginnings:
-        mask = mask | column.fillna("").astype(str).str.startswith(beginnings).to_numpy(dtype=bool)
-    return mask
+def _term(term: Term, rows: Rows, known: Known) -> np.ndarray:
+    if term.field == "text":
+        return _saying(term, rows)
+    if term.field == "code" or term.field in known.classes:
+        codes, column = codes_of(term, known.codebook), rows.column("code")
+        return column.mask([code in codes for code in column.values])
+    if term.field == "coder":
+        column = rows.column("coders")
+        return column.mask([isinstance(some, tuple) and _is_any(term, some) for some in column.values])
+    column = rows.column(term.field)
+    if term.field == "date":
+        return column.mask([any(matches_date(str(own), value) for value in term.values) for own in column.values])
+    return column.mask([_is_any(term, (str(own),)) for own in column.values])
+
+
+def _is_any(term: Term, own: tuple[str, ...]) -> bool:
+    return any(
+        one.startswith(value.text) if value.is_open else one == value.text for value in term.values for one in own
+    )
+
+
+def _saying(term: Term, rows: Rows) -> np.ndarray:
+    """Each passage is read once, however many rows it has."""
+    passages, first, row = np.unique(rows.at, return_index=True, return_inverse=True)
+    told = rows.table.iloc[first]
+    found = [says(term, text, language) for text, language in zip(told["text"], told["language"], strict=True)]
+    return np.array(found, dtype=bool)[row] if len(passages) else np.zeros(len(rows), dtype=bool)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
+from qualitative.agreement.agreed import Agreement
+from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
-from qualitative.agreement.table import Agreement, Question
+from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.table import agreement as agreement_table
-from qualitative.codings.events import Event
+from qualitative.codings.schema import DecideEvent
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
+from qualitative.model import Names, listed
+from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-from qualitative.study.opened import Opened
 
 __all__ = ["AgreeingPart"]
 
@@ -29,37 +31,60 @@ class AgreeingPart(Opened):
 
     def agreement(
         self,
-        coders: Sequence[str] | None = None,
+        coders: Names | None = None,
         *,
-        by: str | Sequence[str] = ("code",),
+        by: Names = ("code",),
         unit: str = "character",
         round: int | None = None,
         settled: bool = False,
-        **options: Any,
+        coefficients: Names | None = None,
+        interval: str = "bootstrap",
+        resamples: int = RESAMPLES,
+        seed: int = 20181,
+        threshold: float = 0.5,
+        roles: Names | None = None,
     ) -> Agreement:
         """How well coders agree (None: all who marked anything done), blind, on what two of them marked done in the same round.
 
-        `by` names rows: code, domain, district, pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
-        `settled` counts what was adjudicated as decided. Options: coefficients, interval, resamples, seed, threshold, roles.
+        `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
+        `settled` counts what was adjudicated as decided. `coefficients` names some (None: those that fit), `interval` is bootstrap (of so many
+        `resamples` from this `seed`), analytic or none. `threshold` is the overlap at which segments match; `roles` takes only turns of these.
         """
         compared = self._compared(coders, round)
         if settled:
-            decided = [id for d in self._decisions() for id in d["of"]]
             compared["codings"] = settled_codings(
-                compared["codings"], self.codings([CONSENSUS], round), decided, compared["coders"]
+                compared["codings"], self.codings(CONSENSUS, round), self._decided(), compared["coders"]
             )
-        question = Question(unit=unit, by=(by,) if isinstance(by, str) else tuple(by), settled=settled, **options)
+        classes = self.settings.classes
+        question = Question(
+            unit=unit,
+            by=asked_rows(listed(by), classes, self.settings.case.word.values()),
+            coefficients=None if coefficients is None else tuple(listed(coefficients)),
+            interval=interval,
+            resamples=resamples,
+            seed=seed,
+            threshold=threshold,
+            roles=None if roles is None else tuple(listed(roles)),
+            settled=settled,
+            classes=tuple(classes),
+        )
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
         return agreement_table(
-            **compared, codebook=self.codebook, question=question, sentences=sentence_spans, tokens=token_spans
+            **compared,
+            codebook=self.codebook,
+            question=question,
+            classes=classes,
+            language=self._in(None),
+            sentences=sentence_spans,
+            tokens=token_spans,
         )
 
-    def segment_pairs(self, coders: Sequence[str] | None = None, *, round: int | None = None) -> pd.DataFrame:
+    def segment_pairs(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
         """The blind codings of each two coders side by side, those that agree included (kind `same`)."""
         return segment_pairs(**self._compared(coders, round))
 
     def disagreements(
-        self, coders: Sequence[str] | None = None, *, round: int | None = None, settled: bool | None = False
+        self, coders: Names | None = None, *, round: int | None = None, settled: bool | None = False
     ) -> pd.DataFrame:
         """Where coders part, those first that would raise agreement most: document, start, end, kind, code_a, code_b, quotes, memos, gain.
 
@@ -68,33 +93,61 @@ class AgreeingPart(Opened):
         table = disagreements(self.segment_pairs(coders, round=round), self._decisions())
         return table if settled is None else table[table["settled"] == settled].reset_index(drop=True)
 
-    def confusions(self, coders: Sequence[str] | None = None, *, round: int | None = None) -> pd.DataFrame:
+    def confusions(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
         """How often the first coder's code (rows) met the second's (columns), in segments."""
         return confusions(self.segment_pairs(coders, round=round))
 
-    def adjudicate(self, disagreement: Mapping[str, Any], choice: str, *, by: str, note: str, **new: Any) -> str:
-        """Decide on one row of `disagreements`: a coder's id, `both`, `neither`, or `new` (with code=, start=, end=); the decision's id.
+    def adjudicate(
+        self,
+        disagreement: Mapping[str, Any],
+        choice: str,
+        *,
+        by: str,
+        note: str,
+        code: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> str:
+        """Decide on one row of `disagreements`: a coder's id, `both`, `neither`, or `new` (with `code`, `start`, `end`); the decision's id.
 
         The coder `consensus` takes what was chosen, `by` is who decides, `note` why. The originals stay; deciding again replaces a decision.
         """
-        return settle(self.folder, CONSENSUS, settlement(disagreement, choice, **new), by=by, note=note)
+        return settle(
+            self.folder, CONSENSUS, settlement(disagreement, choice, code=code, start=start, end=end), by=by, note=note
+        )
 
-    def adopt_agreed(self, coders: Sequence[str] | None = None, *, by: str, round: int | None = None) -> int:
-        """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone."""
+    def adopt_agreed(self, coders: Names | None = None, *, by: str, round: int | None = None) -> int:
+        """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone.
+
+        What has a code that may no longer be given, as it was split or retired, waits: a warning says how many do.
+        """
         self.folder.check_writable()
-        decided = {id for d in self._decisions() for id in d["of"]}
-        found = [each for each in adopted(self.segment_pairs(coders, round=round)) if not decided & set(each.settles)]
+        decided, usable = self._decided(), set(self.codebook.usable())
+        alike = [each for each in adopted(self.segment_pairs(coders, round=round)) if decided.isdisjoint(each.settles)]
+        found = [each for each in alike if usable.issuperset(code for code, *_ in each.items)]
+        if len(found) < len(alike):
+            codes = sorted({code for each in alike for code, *_ in each.items} - usable)
+            warnings.warn(
+                f"{len(alike) - len(found)} codings on which they agree wait, for {', '.join(codes)} may no longer be given;"
+                " of what was split, say which part each is (`study.undecided()`, `study.decide_part`)",
+                stacklevel=2,
+            )
         return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
 
-    def _compared(self, coders: Sequence[str] | None, round: int | None) -> dict[str, Any]:
+    def _compared(self, coders: Names | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
-        marked = placing.state_of(self.folder, coders).done
-        found = list(coders) if coders else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
+        wanted = some(coders)
+        marked = placing.state_of(self.folder, wanted).done
+        found = wanted if wanted else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
         done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
         return {"codings": codings, "done": done, "documents": self.folder.documents, "coders": found}
 
-    def _decisions(self) -> list[Event]:
+    def _decisions(self) -> list[DecideEvent]:
         """What was adjudicated."""
         state = placing.state_of(self.folder, [CONSENSUS] if CONSENSUS in self.settings.coders else [])
         return [decision for decision in state.decisions if decision["verdict"] == "adjudicate"]
+
+    def _decided(self) -> set[str]:
+        """The ids of the codings that were adjudicated."""
+        return {id for decision in self._decisions() for id in decision.get("of", [])}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitative.codebook.tree import Codebook
+from qualitative.errors import StatisticError
 from qualitative.folder import sql
-from qualitative.model import Document
+from qualitative.model import Names, listed
+from qualitative.study.listing import Listing
+from qualitative.study.opened import Opened, some
 from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
@@ -18,9 +20,15 @@ if TYPE_CHECKING:
     from qualitative.corpus.adding import Addition
     from qualitative.display import Html
 
-from qualitative.study.opened import Opened
-
 __all__ = ["CorpusPart"]
+
+_DOCUMENTS = ["document", "title", "kind", "provenance", "case", "date", "language", "basis", "role", "turns", "words"]
+# what only some statistics of words can be told
+_ASKED = {
+    "frequencies": ("stop_words", "without"),
+    "collocations": ("stop_words", "without", "minimum", "window"),
+    "keyness": ("minimum",),
+}
 
 
 class CorpusPart(Opened):
@@ -32,35 +40,22 @@ class CorpusPart(Opened):
         import pandas as pd
 
         rows = [
-            (
-                d.id,
-                d.title,
-                d.kind,
-                d.provenance,
-                d.case,
-                d.date,
-                d.language,
-                d.basis,
-                d.role,
-                len(turns_of(d)),
-                len(d.text.split()),
-            )
+            {
+                "document": d.id,
+                "title": d.title,
+                "kind": d.kind,
+                "provenance": d.provenance,
+                "case": d.case,
+                "date": d.date,
+                "language": d.language,
+                "basis": d.basis,
+                "role": d.role,
+                "turns": len(turns_of(d)),
+                "words": len(d.text.split()),
+            }
             for d in self.folder.documents.values()
         ]
-        columns = [
-            "document",
-            "title",
-            "kind",
-            "provenance",
-            "case",
-            "date",
-            "language",
-            "basis",
-            "role",
-            "turns",
-            "words",
-        ]
-        return pd.DataFrame(rows, columns=columns).set_index("document")
+        return pd.DataFrame(rows, columns=_DOCUMENTS).set_index("document")
 
     @property
     def turns(self) -> pd.DataFrame:
@@ -79,36 +74,55 @@ class CorpusPart(Opened):
         """The other quantitative tables by name."""
         return self.folder.tables
 
-    @property
-    def codebook(self) -> Codebook:
-        """The newest version of the codebook."""
-        return self.folder.codebook()
-
     def add(
         self,
         path: str | Path,
         *,
+        case: str | None = None,
+        date: str | None = None,
+        kind: str | None = None,
+        provenance: str | None = None,
+        language: str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        speakers: Mapping[str, str] | None = None,
+        unlabelled: str | None = None,
+        prose: bool = False,
+        encoding: str | None = None,
         dry_run: bool = False,
-        taken: Iterable[str] = (),
-        recurring: Iterable[str] = (),
-        **wishes: Any,
+        taken: Names = (),
+        recurring: Names = (),
     ) -> Addition:
-        """Add a file from outside (see corpus.adding.Wishes for what can be said of it); what was read, guessed and not read.
+        """Add a file from outside; what was read, guessed and not read. What is not said is left to its front matter, a default or a guess.
 
-        `corpus.preview.preview` makes of it what a person looks at before writing; `recurring` are labels of other
-        files; those of interviewers in the corpus are known.
+        `speakers` says who each label is (interviewer, informant, or text for no speaker), `unlabelled` who speaks in paragraphs without one;
+        in `prose` nobody speaks. `taken` are ids that other files of the same batch get, `recurring` labels of other files; those of
+        interviewers in the corpus are known. `corpus.preview.preview` makes of a dry run what a person looks at before writing.
 
         >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes
         from qualitative.folder import adding
 
-        addition = adding.plan(self.folder, path, Wishes(**wishes), taken=taken, recurring=recurring)
+        wanted = Wishes(
+            case=case,
+            date=date,
+            kind=kind,
+            provenance=provenance,
+            language=language,
+            id=id,
+            title=title,
+            speakers=speakers or {},
+            unlabelled=unlabelled,
+            prose=prose,
+            encoding=encoding,
+        )
+        addition = adding.plan(self.folder, path, wanted, taken=listed(taken), recurring=listed(recurring))
         if not dry_run:
             adding.add(self.folder, addition)
         return addition
 
-    def check(self, paper: str | Path | None = None) -> list[Problem]:
+    def check(self, paper: str | Path | None = None) -> Listing[Problem]:
         """Every problem of the study, with file and line; with the `paper` (or QUALITATIVE_SHARED), also of its locators."""
         from qualitative.checks import CHECKS, Parts, find_problems
         from qualitative.checks.locators import paper_checks
@@ -117,39 +131,97 @@ class CorpusPart(Opened):
         from qualitative.reports.content import checks as reports
 
         parts = Parts(self.folder)
-        return find_problems(
-            parts, (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
-        )
+        checks = (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
+        return Listing(find_problems(parts, checks))
 
-    def document(self, document: str) -> Document:
-        """One document with its text."""
-        return self.folder.document(document)
+    def show(self, document: str, coders: Names = (), turns: range | None = None, language: str | None = None) -> Html:
+        """A document as people read it, turn by turn; with `coders`, their segments in it. `turns` numbers from 1.
 
-    def show(self, document: str, coders: Iterable[str] = (), turns: range | None = None, language: str = "en") -> Html:
-        """A document as people read it, turn by turn; with `coders`, their segments in it. `turns` numbers from 1."""
+        `language` is that of the words around it; None: English where the study has it, else its first.
+        """
         from qualitative.display import transcript_html
 
-        codings = self.codings(list(coders)) if coders else None
+        codings = self.codings(coders) if listed(coders) else None
         here = None if codings is None else codings[codings["document"] == document]
-        return transcript_html(self.document(document), here, self.codebook, turns, language)
+        return transcript_html(self.document(document), here, self.codebook, turns, self._in(language))
 
-    def concordance(self, keyword: str, **settings: Any) -> pd.DataFrame:
-        """Every place of a word in its context; `attrs["warning"]` says whose words they are.
+    def concordance(
+        self,
+        keyword: str,
+        *,
+        width: int = 45,
+        inflected: bool = False,
+        documents: Names | None = None,
+        case: Names | None = None,
+        provenance: Names | None = None,
+        interviewer: bool = True,
+        language: str | None = None,
+    ) -> pd.DataFrame:
+        """Every place of a word in its context, `width` characters a side; `attrs["warning"]` says, in `language`, whose words they are.
 
-        See analysis.concordance.concordance for what may be said: documents, case, provenance, inflected=True, width, and more.
+        `inflected` also finds other forms of the word. `documents`, `case`, `provenance` choose turns (None: all), `interviewer` whether
+        those who ask are among them.
         """
         from qualitative.analysis.concordance import concordance
 
-        return concordance(self.turns, keyword, **settings)
+        return concordance(
+            self.turns,
+            keyword,
+            width,
+            inflected,
+            language=self._in(language),
+            documents=some(documents),
+            case=some(case),
+            provenance=some(provenance),
+            interviewer=interviewer,
+        )
 
-    def words(self, statistic: str = "frequencies", **settings: Any) -> pd.DataFrame:
-        """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says whose words they are.
+    def words(
+        self,
+        statistic: str = "frequencies",
+        *,
+        documents: Names | None = None,
+        case: Names | None = None,
+        provenance: Names | None = None,
+        interviewer: bool = False,
+        against: Mapping[str, Any] | None = None,
+        stop_words: bool | None = None,
+        without: Names | None = None,
+        minimum: int | None = None,
+        window: int | None = None,
+        language: str | None = None,
+    ) -> pd.DataFrame:
+        """`frequencies`, `collocations` or `keyness` of words; `attrs["warning"]` says, in `language`, whose words they are.
 
-        See analysis.words.word_statistic for what may be said: documents, case, provenance, against=…, interviewer=True, and more.
+        `documents`, `case`, `provenance` choose turns (None: all), `interviewer` whether those who ask are among them; keyness compares them
+        with the turns that `against` chooses by the same names. Frequencies and collocations leave out `stop_words` unless asked for, and
+        words `without`; `minimum` is how often a pair or word was seen at least, `window` how many words a pair spans.
         """
-        from qualitative.analysis.words import word_statistic
+        from qualitative.analysis.word_statistics import word_statistic
 
-        return word_statistic(statistic, self.turns, self.settings.design, **settings)
+        said = {
+            "stop_words": stop_words,
+            "without": None if without is None else listed(without),
+            "minimum": minimum,
+            "window": window,
+        }
+        settings = {name: value for name, value in said.items() if value is not None}
+        wrong = [name for name in settings if name not in _ASKED.get(statistic, settings)]
+        if wrong:
+            able = [one for one, names in _ASKED.items() if wrong[0] in names]
+            raise StatisticError(f"{wrong[0]!r} is nothing to say of {statistic}; it is for {' and '.join(able)}")
+        return word_statistic(
+            statistic,
+            self.turns,
+            self.settings.design,
+            against=against,
+            language=self._in(language),
+            interviewer=interviewer,
+            documents=some(documents),
+            case=some(case),
+            provenance=some(provenance),
+            **settings,
+        )
 
     def sql(self, query: str) -> pd.DataFrame:
         """The answer to a query in SQL (DuckDB) over `codings`, `documents`, `cases` and the quantitative tables by name.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualitative.codings.schema import DecideEvent, DoneEvent
@@ -18,11 +18,12 @@ from qualitative.counting.reading import read_for, to_read_again
 from qualitative.errors import DocumentError
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.standing import LOST, standing
+from qualitative.model import Names, listed
+from qualitative.study.listing import Listing
+from qualitative.study.opened import Opened
 
 if TYPE_CHECKING:
     import pandas as pd
-
-from qualitative.study.opened import Opened
 
 __all__ = ["CountingPart"]
 
@@ -96,25 +97,24 @@ class CountingPart(Opened):
         """The codings that count (`found`, or all now), once for each passage that they touch; `count_places` and `count_persons` take these."""
         return touched((found or self.counted()).table, self.passages)
 
-    def read_for(self, codes: Iterable[str] | None = None, found: Counted | None = None) -> pd.DataFrame:
+    def read_for(self, codes: Names | None = None, found: Counted | None = None) -> pd.DataFrame:
         """Where each code was looked for by whose codings count: code, document, start, end, coder, read, how, undecided, absent (see counting.reading)."""
         return read_for(found or self.counted(), self._codes(codes), self._looked_for())
 
-    def to_read_again(self, codes: Iterable[str] | None = None, found: Counted | None = None) -> pd.DataFrame:
+    def to_read_again(self, codes: Names | None = None, found: Counted | None = None) -> pd.DataFrame:
         """What is marked done but was not read for a code: document, start, end, codes, coders, characters."""
         return to_read_again(found or self.counted(), self._codes(codes), self._looked_for())
 
     @property
-    def guide(self) -> list[Question]:
+    def guide(self) -> Listing[Question]:
         """The questions of `corpus/guide.yaml`; none where there is no such file. Raises DocumentError for a wrong one."""
         path = self.root / GUIDE
         if not path.is_file():
-            return []
+            return Listing()
         # a column may be called `No`, whatever YAML would make of it
         as_typed = frozenset({"id", "text", "codes", "columns"})
-        return parse_guide(
-            parse_yaml(read_text(path, DocumentError, self.root), GUIDE, DocumentError, as_typed=as_typed)
-        )
+        said = parse_yaml(read_text(path, DocumentError, self.root), GUIDE, DocumentError, as_typed=as_typed)
+        return Listing(parse_guide(said))
 
     @property
     def asked(self) -> pd.DataFrame:
@@ -124,9 +124,9 @@ class CountingPart(Opened):
 
     def chosen(
         self,
-        codes: Iterable[str] | None = None,
+        codes: Names | None = None,
         *,
-        contrary: Collection[str] = (),
+        contrary: Names = (),
         show_contrary: bool = True,
         found: Counted | None = None,
     ) -> quoting.Chosen:
@@ -134,14 +134,14 @@ class CountingPart(Opened):
         table = (found or self.counted()).table
         table = table[table["code"].isin(self._codes(codes))]
         marks = placing.state_of(self.folder).marks
-        return quoting.chosen(table, marks, contrary=contrary, show_contrary=show_contrary)
+        return quoting.chosen(table, marks, contrary=listed(contrary), show_contrary=show_contrary)
 
-    def _codes(self, codes: Iterable[str] | None) -> list[str]:
-        """The given codes (one, where a string is given), each looked up in the codebook; all that coders may give, where none are."""
+    def _codes(self, codes: Names | None) -> list[str]:
+        """The given codes each looked up in the codebook; all that coders may give, where none are."""
         book = self.folder.codebook()
         if codes is None:
             return book.usable()
-        return [book[code].id for code in ([codes] if isinstance(codes, str) else codes)]
+        return [book[code].id for code in listed(codes)]
 
     def _looked_for(self, codebook: int | str = "head") -> LookedFor:
         """Whether a code, as a version of the codebook calls it, was looked for by who read under a stamp."""

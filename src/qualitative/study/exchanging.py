@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualitative.model import Names, listed
 from qualitative.study.opened import Opened
 
 if TYPE_CHECKING:
     from qualitative.exchange.exporting import Exported
     from qualitative.exchange.importing import Imported
+    from qualitative.exchange.progress import Progress
     from qualitative.exchange.taking.plan import Taking
 
 __all__ = ["ExchangingPart"]
@@ -33,7 +35,7 @@ class ExchangingPart(Opened):
         done: bool = False,
         dry_run: bool = False,
         agreed: Callable[[Taking], bool] | None = None,
-        progress: Callable[[int, int, str], None] | None = None,
+        progress: Progress | None = None,
     ) -> Imported:
         """Bring what is new in another tool's project into this study, all of it or nothing; the report is in `losses`.
 
@@ -45,10 +47,10 @@ class ExchangingPart(Opened):
         """
         from qualitative.exchange.formats import Reading
         from qualitative.exchange.importing import import_file
+        from qualitative.exchange.progress import silent
         from qualitative.exchange.taking.plan import Wishes
 
         reading = Reading(project, None if texts is None else Path(texts), dict(columns or {}))
-        more = {"progress": progress} if progress is not None else {}
         made = import_file(
             Path(file),
             into=self.folder,
@@ -58,7 +60,7 @@ class ExchangingPart(Opened):
             wishes=Wishes(language, coder, done),
             dry_run=dry_run,
             agreed=agreed,
-            **more,
+            progress=progress or silent,
         )
         if made.is_written:
             self.folder.refresh()
@@ -69,8 +71,8 @@ class ExchangingPart(Opened):
         what: str,
         file: str | Path,
         *,
-        coders: Iterable[str] = (),
-        documents: Iterable[str] = (),
+        coders: Names = (),
+        documents: Names = (),
         round: int | None = None,
         codebook: int | str = "head",
         evidence: str = "all",
@@ -78,19 +80,18 @@ class ExchangingPart(Opened):
         language: str | None = None,
         for_tool: str = "",
         dry_run: bool = False,
-        progress: Callable[[int, int, str], None] | None = None,
+        progress: Progress | None = None,
     ) -> Exported:
-        """Write the study as `refi`, `qdc`, `taguette` or `docx` for another tool; the report on what the file does not hold is in `losses`.
+        """Write the study for another tool (`what`: refi, qdc, taguette or docx; see exchange.export_formats.EXPORTS).
 
-        Without `coders` and `documents`: all. `memos` are all, team, report or none (see `memo`); `for_tool` is nvivo, maxqda or atlasti
-        where a tool is known to count differently from the standard.
+        The report on what the file does not hold is in `losses`. Without `coders` and `documents`: all. `memos` are all, team, report or
+        none (see `memo`); `for_tool` is nvivo, maxqda or atlasti where a tool is known to count differently from the standard.
         """
         from qualitative.exchange.exporting import export_file
         from qualitative.exchange.giving.outgoing import Choice
+        from qualitative.exchange.progress import silent
 
-        def listed(some: Iterable[str]) -> tuple[str, ...]:
-            return (some,) if isinstance(some, str) else tuple(some)
-
-        choice = Choice(listed(coders), listed(documents), round, codebook, evidence, memos, language)
-        more = {"progress": progress} if progress is not None else {}
-        return export_file(self.folder, what, Path(file), choice, for_tool=for_tool, dry_run=dry_run, **more)
+        choice = Choice(tuple(listed(coders)), tuple(listed(documents)), round, codebook, evidence, memos, language)
+        return export_file(
+            self.folder, what, Path(file), choice, for_tool=for_tool, dry_run=dry_run, progress=progress or silent
+        )

@@ -46,7 +46,7 @@ class PrivacyPart(CountingPart, ReportingPart):
         """The page for an ethics board, as of `today`, in `language` (None: the study's first); it names nobody."""
         from qualitative.privacy.page import ethics_page
 
-        return ethics_page(self.folder, language or self.settings.languages[0], today, k)
+        return ethics_page(self.folder, self._in(language or self.settings.languages[0]), today, k)
 
     def check_sheet(self, person: str) -> Paper:
         """The sheet on which `person` checks their words and what is concluded from them, in all languages of the study.
@@ -74,16 +74,15 @@ class PrivacyPart(CountingPart, ReportingPart):
         """The passages of a person that bear codings that count, in the order of the corpus."""
         from qualitative.privacy.sheet import Quotation
 
-        turns = self.passages
-        rows, book = self.counted_rows(), self.folder.codebook()
-        theirs = rows[rows["person"] == person]
+        turns, rows, book = self.passages, self.counted_rows(), self.folder.codebook()
+        theirs, spoken = rows[rows["person"] == person], turns[turns["person"] == person]
         found = []
-        for turn in turns[turns["person"] == person].itertuples():
-            inside = (theirs["document"] == turn.document) & (theirs["start"] < turn.end) & (theirs["end"] > turn.start)
+        for document, start, end in zip(spoken["document"], spoken["start"], spoken["end"], strict=True):
+            inside = (theirs["document"] == document) & (theirs["start"] < end) & (theirs["end"] > start)
             codes = [book[code].name for code in sorted(set(theirs.loc[inside, "code"])) if code in book]
             if codes:
-                where = self.folder.document(turn.document)
-                found.append(Quotation(where.title or where.id, where.date, where.text[turn.start : turn.end], codes))
+                where = self.folder.document(document)
+                found.append(Quotation(where.title or where.id, where.date, where.text[start:end], codes))
         return found
 
     def _carried(self, person: str) -> list[Carried]:

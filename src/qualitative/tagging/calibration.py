@@ -19,7 +19,7 @@ _START = 0.3  # threshold before any text was coded
 _F1_TEXTS, _OWN_TEXTS = 1, 25  # texts that the starting threshold, and that of all codes, weigh
 
 
-@dataclass
+@dataclass(frozen=True)
 class Platt:
     """`sigmoid(slope * score + level + offsets[code])`."""
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualitative.tagging.bag import Bag, read_words
-from qualitative.tagging.context import BESIDE, Context
-
-if TYPE_CHECKING:
-    from qualitative.tagging.tagger import Tagger
+from qualitative.tagging.context import Context
+from qualitative.tagging.model import Model
+from qualitative.tagging.probabilities import BESIDE
 
 __all__ = ["with_context"]
 
@@ -21,7 +19,7 @@ _NAMES = {"question": "question before", "before": "sentence before", "after": "
 
 
 def with_context(
-    tagger: Tagger,
+    model: Model,
     texts: Sequence[str],
     contexts: Sequence[Context],
     pairs: tuple[np.ndarray, np.ndarray],
@@ -33,7 +31,7 @@ def with_context(
     own = [texts[n] for n in numbers.tolist()]
     place = {text: row for row, text in enumerate(dict.fromkeys([*own, *(t for side in asked.values() for t in side)]))}
     bag = read_words(place)
-    beside, question = _values(tagger, bag)
+    beside, question = _values(model, bag)
     said = np.array([place[text] for text in own], dtype=np.int64)
     best, words, sides = np.zeros(len(own)), np.zeros(len(own), dtype=np.int64), np.zeros(len(own), dtype=np.int64)
     for number, (side, around) in enumerate(asked.items()):
@@ -72,15 +70,15 @@ def _strongest(
     return best, which
 
 
-def _values(tagger: Tagger, bag: Bag) -> tuple[np.ndarray, np.ndarray]:
+def _values(model: Model, bag: Bag) -> tuple[np.ndarray, np.ndarray]:
     """(beside, question), each words × codes: what a word adds there, alone."""
     alone = read_words(bag.words)
-    beside = 0.5 * np.maximum(tagger._cues.scores(alone), 0)
+    beside = 0.5 * np.maximum(model.prior.cues.scores(alone), 0)
     question = np.zeros_like(beside)
-    if tagger.linear_ is not None:
-        beside = beside + tagger.learned_alone(bag.words)
+    if model.learned is not None:
+        beside = beside + model.learned.alone(bag.words)
     beside = BESIDE * beside
-    if tagger.around_ is not None:
-        beside = beside + tagger.around_.scores("beside", bag.words)
-        question = tagger.around_.scores("question", bag.words)
+    if model.learned is not None and model.learned.around is not None:
+        beside = beside + model.learned.around.scores("beside", bag.words)
+        question = model.learned.around.scores("question", bag.words)
     return beside, question

@@ -95,7 +95,7 @@ def evaluation(
     tagger = Tagger(codebook, **keeping(None, options))
     usable = set(tagger.codes_)
     codes = [frozenset(given) & usable for given in codes]
-    given = tagger._labels(texts, codes).astype(bool)
+    given = tagger.model_.prior.labels(codes, len(texts)).astype(bool)
     fold = folds_of(documents, len(texts), folds, seed)
     p, said = np.zeros(given.shape), np.zeros(given.shape, dtype=bool)
     for left in np.unique(fold):

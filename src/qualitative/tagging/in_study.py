@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.codings.state import State
-    from qualitative.tagging.tagger import Tagger
+    from qualitative.tagging.model import Model
 
 __all__ = ["COLUMNS", "acceptance", "evaluate", "keywords", "suggest"]
 
@@ -189,13 +189,13 @@ def _suggested(
     tagger.fit(
         trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained), decided=decided
     )
-    above = tagger._above
+    above = tagger.model_.prior.above
     had = [
         decided | {parent for code in codes & usable for parent in above[code]}
         for decided, codes in zip(open_["decided"], open_["codes"], strict=True)
     ]
     more = max(map(len, had), default=0) if top else 0
-    found = _read(tagger, open_["text"].tolist(), contexts_in(open_), (top + more, minimum), cluster)
+    found = _read(tagger.model_, open_["text"].tolist(), contexts_in(open_), (top + more, minimum), cluster)
     if more:
         new = [code not in had[text] for text, code in zip(found["text"], found["code"], strict=True)]
         found = found[new]
@@ -209,23 +209,22 @@ def _suggested(
 
 
 def _read(
-    tagger: Tagger, texts: list[str], contexts: list[Context], shown: tuple[int, float | None], cluster: str | None
+    model: Model, texts: list[str], contexts: list[Context], shown: tuple[int, float | None], cluster: str | None
 ) -> pd.DataFrame:
-    """What `tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
+    """What `Tagger.suggest` gives, here or on a cluster; in the same blocks, for sums over other neighbours differ in the last digits."""
     import pandas as pd
 
-    from qualitative.tagging.reasons import LearnedWords
-    from qualitative.tagging.suggesting import suggestions
+    from qualitative.tagging.suggesting import suggestions, words_of
 
     ends = [(first, first + _AT_ONCE) for first in range(0, len(texts) or 1, _AT_ONCE)]
-    blocks = [(tagger, texts[first:end], *shown, contexts[first:end]) for first, end in ends]
+    blocks = [(model, texts[first:end], *shown, contexts[first:end]) for first, end in ends]
     if cluster:
         from qualitative.cluster import each_done, workers_at
 
         with workers_at(cluster) as client:
             found = dict(each_done(client, suggestions, blocks))
     else:
-        learned = LearnedWords(tagger)
+        learned = words_of(model)
         found = {n: suggestions(*block, learned) for n, block in enumerate(blocks)}
     return pd.concat([found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)], ignore_index=True)
 

@@ -28,7 +28,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-np.clip(x, -40, 40)))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Linear:
     """Weights of columns, of cue scores, of vectors, and a constant, for each code."""
 

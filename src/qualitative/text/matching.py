@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,18 @@ from qualitative.text.tokens import blank_pipeline
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
-__all__ = ["KeywordMatch", "KeywordMatcher"]
+__all__ = ["KeywordMatch", "KeywordMatcher", "whole_words"]
+
+
+def whole_words(words: str, *, is_open: bool = False) -> re.Pattern[str]:
+    """What finds words one after the other, in any case of letters, in a text that is `bare`; with `is_open` the last may go on.
+
+    >>> bool(whole_words("dana desa").search("Dana\\n desa"))
+    True
+    """
+    found = r"\s+".join(re.escape(word) for word in bare(words).text.split())
+    end = "" if is_open else r"(?!\w)"
+    return re.compile(rf"(?<!\w){found}{end}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

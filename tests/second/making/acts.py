@@ -216,7 +216,7 @@ def _place(self: Performer, act: Act) -> None:
 def _retire(self: Performer, act: Act) -> None:
     for lost in self.study.lost():
         if lost.coding.document == act["document"] and act["words"] in lost.coding.quote:
-            self.study.retire(lost.coding.id, coder=act["coder"])
+            self.study.let_go(lost.coding.id, coder=act["coder"])
 
 
 def _settle(self: Performer, act: Act) -> None:

@@ -114,9 +114,9 @@ def _visible(text: str) -> str:
 
 
 def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[str]:
+    content: Any
     for block in blocks:
-        kind: str = block["t"]
-        content: Any = block.get("c")  # its shape goes by the kind
+        kind, content = block["t"], block.get("c")
         if kind in ("Para", "Plain"):
             yield _inline(content, asides)
         elif kind == "Header":
@@ -159,8 +159,8 @@ def _inline(items: Sequence[dict[str, Any]], asides: list[Aside]) -> str:
 
 
 def _one(item: dict[str, Any], asides: list[Aside]) -> str:
-    kind: str = item["t"]
     content: Any = item.get("c")
+    kind = item["t"]
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak"):

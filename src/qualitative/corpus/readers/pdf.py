@@ -125,10 +125,9 @@ def _opened(reader: PdfReader) -> bool:
         return False
 
 
-def _pictures(page: PageObject) -> int:
+def _pictures(page: Any) -> int:
     try:
-        # what a PDF holds under a name may be of any kind
-        resources: Any = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}  # type: ignore[attr-defined]
+        resources: Any = page["/Resources"].get("/XObject", {}) if "/Resources" in page else {}
         return (
             sum(item.get_object().get("/Subtype") == "/Image" for item in resources.get_object().values())
             if resources

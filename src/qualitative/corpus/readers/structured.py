@@ -115,7 +115,7 @@ def _from_json(text: str, name: str, notes: tuple[str, ...]) -> Raw:
     return Raw("\n\n".join(made), "json", (), notes, before=before)
 
 
-def _segments(tree: Any, depth: int) -> Iterator[list[Mapping[str, Any]]]:
+def _segments(tree: Any, depth: int) -> Iterator[Sequence[Mapping[str, Any]]]:
     """Each list of mappings that hold text, wherever it lies."""
     if depth > DEPTH:
         return

@@ -16,16 +16,15 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
 
 
 def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
-    """The captions of a VTT or SRT file as paragraphs."""
+    """The captions of a file of `kind` as paragraphs."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     cues, asides = parse_cues(text)
     if not cues:
         raise ReaderError(
-            f"{name}: not valid {'WebVTT' if kind == 'vtt' else 'SRT'} (no caption with times); each caption is a line 00:00:01.000 --> 00:00:02.000 and text"
+            f"{name}: not valid {'WebVTT' if kind == 'vtt' else kind.upper()} (no caption with times); each caption is a line 00:00:01.000 --> 00:00:02.000 and text"
         )
     empty = sum(not any(line.strip() for line in cue.text) for cue in cues)
-    told: tuple[str, ...] = ()
-    told += (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
+    told: tuple[str, ...] = (f"{empty} caption{'s' * (empty > 1)} without words",) if empty else ()
     told += ("the captions roll: a line that the caption before showed is read once",) if rolls(cues) else ()
     return Raw(
         "\n\n".join(cue_lines(cues)), kind, (), (*notes, *told), asides=tuple(asides), before=words_before(text, cues)

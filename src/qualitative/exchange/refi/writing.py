@@ -7,13 +7,14 @@ selection's description and as notes, cases also as sets, no two codes of one na
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
 from qualitative import __version__
 from qualitative.exchange.conventions import Convention
 from qualitative.exchange.giving.outgoing import Outgoing
+from qualitative.exchange.progress import Progress
 from qualitative.exchange.refi.cases import cases_xml, variables_xml
 from qualitative.exchange.refi.codebook import OURS
 from qualitative.exchange.refi.codes import codes_xml
@@ -32,7 +33,6 @@ _HEAD = (
     f'<Project xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
     f' xsi:schemaLocation="{NAMESPACE} http://schema.qdasoftware.org/versions/Project/v1.0/Project.xsd"'
 )
-Progress = Callable[[int, int, str], None]
 
 
 def qdpx_bytes(out: Outgoing, way: Convention, progress: Progress) -> bytes:
@@ -106,8 +106,9 @@ class _Writer:
             losses.remark(
                 f"{self.lost} control characters in names and memos can't stand in XML; U+FFFD stands for each"
             )
-        marks = losses["done marks"].in_file
-        losses.left("done marks", marks, "REFI-QDA has no place for what was read to the end")
+        losses.took(
+            "persons", len(self.out.persons - self.out.registered)
+        )  # the front matter, which comes along, tells them
 
     def user(self, coder: str) -> str:
         return self.out.guids.of("coder", coder)

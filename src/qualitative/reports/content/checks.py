@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from qualitative.checks.problem import Parts, Problem
 from qualitative.errors import QueryError
-from qualitative.query import Query
-from qualitative.query.match import check_terms
+from qualitative.query import Known, Query, check_terms
 from qualitative.reports.content.checklists import read_checklists
 from qualitative.reports.content.grouping import settled
 from qualitative.reports.content.joint_settings import JointSettings
@@ -24,9 +23,10 @@ def check_report_settings(parts: Parts) -> Iterator[Problem]:
         settled(settings.grouping, parts.settings, name)
     if book is None:
         return
+    known = parts.known or Known.of_codebook(book)
     for key, query in (*((f"links: {key}", query) for key, query in settings.links.items()), *_joint(settings.joint)):
         try:
-            check_terms(query, book)
+            check_terms(query, known)
         except QueryError as problem:
             yield Problem(name, 1, f"{key}: {problem}")
     for theme in settings.joint.themes:

@@ -13,9 +13,11 @@ from qualitative.findings import Claim, Recommendation, read_claims, read_recomm
 from qualitative.folder import CONSENSUS, Folder, Settings, placing, tables
 from qualitative.i18n import pick
 from qualitative.model import Document
+from qualitative.query import has_codes
+from qualitative.query.knowing import known_of
 from qualitative.reports.content.checklists import read_checklists
 from qualitative.reports.content.grouping import settled
-from qualitative.reports.content.inputs import Inputs, is_known
+from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.settings import read_report_settings
 
 __all__ = ["EVIDENCE", "gather", "usual_coders"]
@@ -97,7 +99,8 @@ def _stated(folder: Folder, book: Codebook, newest: Codebook) -> _Stated:
     """Claims and recommendations, checked against the `newest` codebook; claims that an older `book` can't judge stand apart."""
     root, settings = folder.root, folder.settings
     cases, languages = list(folder.cases.index), settings.languages
-    claims = read_claims(root / "reports/findings.yaml", newest, cases, settings.coders, root, languages)
+    known = known_of(settings, newest, folder.documents.values(), folder.cases, folder.persons)
+    claims = read_claims(root / "reports/findings.yaml", known, cases, settings.coders, root, languages)
     names = [claim.id for claim in claims]
     given = read_recommendations(root / "reports/recommendations.yaml", newest, names, root, languages)
     later = tuple(claim for claim in claims if not _fits(claim, book))
@@ -105,7 +108,7 @@ def _stated(folder: Folder, book: Codebook, newest: Codebook) -> _Stated:
 
 
 def _fits(claim: Claim, book: Codebook) -> bool:
-    return all(query is None or is_known(query, book) for query in (claim.supporting, claim.opposing))
+    return all(query is None or has_codes(query, book) for query in (claim.supporting, claim.opposing))
 
 
 def _documents(folder: Folder, chosen: Sequence[str], provenances: Sequence[str]) -> dict[str, Document]:

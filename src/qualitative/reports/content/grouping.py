@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,14 +35,17 @@ def parse_grouping(classes: Mapping[str, Any], answers: Mapping[str, Any], name:
     unknown = next((str(key) for key in classes if key not in KEYS), None)
     if unknown is not None:
         raise ReportError(f"{name}: classes: unknown key {unknown!r}; {did_you_mean(unknown, KEYS)}")
-    lists = {key: classes.get(key) or () for key in ("show", "figure")}
-    for key, values in lists.items():
+    lists = {}
+    for key in ("show", "figure"):
+        values = classes.get(key) or ()
         if not isinstance(values, list | tuple):
             raise ReportError(f"{name}: classes: {key} must be a list of values such as [barrier, enabler]")
+        lists[key] = tuple(map(str, values))
     return Grouping(
         str(classes.get("by") or ""),
         str(classes.get("split") or ""),
-        *(tuple(map(str, lists[key])) for key in ("show", "figure")),
+        lists["show"],
+        lists["figure"],
         {str(key): str(value) for key, value in answers.items()},
     )
 
@@ -76,14 +79,7 @@ def _known(value: str, known: Collection[str], where: str, what: str) -> None:
 
 def class_of(code: str, name: str, codebook: Codebook) -> str:
     """The value of a class that a code bears, or the nearest code above it; empty where none does."""
-    return next(_values(code, name, codebook), "") if code in codebook else ""
-
-
-def _values(code: str, name: str, codebook: Codebook) -> Iterator[str]:
-    for one in (code, *codebook.ancestors(code)):
-        value = codebook[one].classes.get(name)
-        if value:
-            yield value
+    return codebook.class_of(code, name) if code in codebook else ""
 
 
 def themes(

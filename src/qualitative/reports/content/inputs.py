@@ -8,18 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
-from qualitative.errors import QueryError
 from qualitative.findings import Claim, Recommendation, Verdict, judge
 from qualitative.folder import Folder, Settings
 from qualitative.i18n import pick
 from qualitative.model import BASES, Coder, Document
-from qualitative.query import Query
-from qualitative.query.match import check_terms
+from qualitative.query import Query, has_codes
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
 from qualitative.reports.content.settings import ReportSettings
 from qualitative.reports.content.trail import Trail, read_trail
-from qualitative.reports.page.words import own_words
+from qualitative.reports.page.vocabulary import own_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +94,7 @@ class Inputs:
     def case_name(self, case: str) -> str:
         """The name of a case in the report's language; of the whole, the study's word for it."""
         if case in self.cases.index:
-            row = self.cases.loc[case]
+            row: pd.Series[Any] = self.cases.loc[case]  # type: ignore[assignment]  # one row: ids are unique
             return localised(row, "name", self.language) or localised(row, "name", "") or case
         name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
         return name[:1].upper() + name[1:]
@@ -118,7 +116,7 @@ class Inputs:
 
     def knows(self, query: Query | None) -> bool:
         """Whether the codebook of the report holds every code that a query names."""
-        return query is None or is_known(query, self.codebook)
+        return query is None or has_codes(query, self.codebook)
 
     @cached_property
     def trail(self) -> Trail:
@@ -147,16 +145,7 @@ class Inputs:
         return [claim for claim in claims if not claim.cases or set(claim.cases) & set(self.case_ids)]
 
 
-def is_known(query: Query, codebook: Codebook) -> bool:
-    """Whether a codebook holds every code that a query names."""
-    try:
-        check_terms(query, codebook)
-    except QueryError:
-        return False
-    return True
-
-
-def localised(row: Mapping[str, Any], column: str, language: str) -> str:
+def localised(row: Mapping[str, Any] | pd.Series[Any], column: str, language: str) -> str:
     """The text of a column `name`, or of `name_en` where there is one for the language; empty for none.
 
     A table that has a column for the language is not read in another one.

@@ -13,14 +13,14 @@ from qualitative.model import Coder, Document
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualitative.agreement.table import Agreement
+    from qualitative.agreement.agreed import Agreement
     from qualitative.codings.state import State
 
-__all__ = ["Trail", "Work", "read_trail"]
+__all__ = ["Trail", "CoderWork", "read_trail"]
 
 
 @dataclass(frozen=True)
-class Work:
+class CoderWork:
     """What one coder did on the chosen documents."""
 
     coder: Coder
@@ -38,7 +38,7 @@ class Trail:
     suggestions people decided on (see tagging.acceptance), and none where nobody did.
     """
 
-    work: tuple[Work, ...]
+    work: tuple[CoderWork, ...]
     agreement: Agreement | None
     no_agreement: str
     versions: tuple[tuple[int, tuple[dict[str, Any], ...]], ...]
@@ -53,25 +53,28 @@ def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> 
     return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
 
 
-def _work(coder: Coder, state: State, documents: dict[str, Document]) -> Work | None:
+def _work(coder: Coder, state: State, documents: dict[str, Document]) -> CoderWork | None:
     codings = [c for c in state.codings.values() if c.coder == coder.id and c.document in documents]
     marks = [key for key in state.done if key[0] == coder.id and key[1] in documents]
     if not codings and not marks:
         return None
     rounds = tuple(sorted({c.round for c in codings} | {round for _, _, round in marks}))
-    return Work(coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings))
+    return CoderWork(
+        coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings)
+    )
 
 
 def _agreement(
     folder: Folder, state: State, documents: dict[str, Document], version: int
 ) -> tuple[Agreement | None, str]:
-    from qualitative.agreement.table import Question, agreement
+    from qualitative.agreement.question import Question
+    from qualitative.agreement.table import agreement
 
     done = {key: stretches for key, stretches in state.done.items() if key[0] != CONSENSUS and key[1] in documents}
     coders = [folder.coder(coder) for coder in sorted({coder for coder, _, _ in done})]
     if len(coders) < 2:
         return None, ""
-    question = Question(unit="character", by=("domain",), coefficients=("alpha",))
+    question = Question(unit="character", by=("branch",), coefficients=("alpha",))
     codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
     try:
         return agreement(codings, done, documents, coders, folder.codebook(version), question), ""

@@ -79,7 +79,7 @@ def test_a_person_places_or_retires_what_was_lost(study: Study) -> None:
     study = correct(study, "Dananya dari desa", "Begitulah", recorded=True)
     start = study.document("int-1").text.index("Begitulah")
     study.place(placed, start, start + 9, coder="budi")
-    study.retire(retired, coder="budi")
+    study.let_go(retired, coder="budi")
     assert study.codings(["ana"])["quote"].tolist() == ["Begitulah"]
     study = correct(study, "Begitulah", "Ya, begitulah", recorded=True)
     assert study.codings(["ana"])["quote"].tolist() == ["begitulah"]

@@ -25,12 +25,13 @@ daerah dan kabupaten.
 
 Takalar melayani *BPJS* daerah (NH, November 2018).
 """
+SLIPS = {"Puskesmas": "Puskesos"}
 SECTIONS = {"G": ["HASIL"], "K": ["Kasus"], "S": ["SARAN"]}
 
 
 def problem(section: object, *terms: str, basis: str = "author", informant: str | None = None) -> str | None:
     evidence = Evidence(1, basis, section, informant, None, (), terms)  # type: ignore[arg-type]
-    return locator_problem(parse_work(WORK, SECTIONS), evidence)
+    return locator_problem(parse_work(WORK, SECTIONS, SLIPS), evidence)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_wrong_locator_is_found_with_its_line(study: Study, tmp_path: Path) ->
     work = tmp_path / "work.md"
     work.write_text(WORK, encoding="utf-8")
     with (study.root / "study.yaml").open("a", encoding="utf-8") as file:
-        file.write("work: {id: w, sections: {G: HASIL}}\n")
+        file.write("work: {id: w, sections: {G: HASIL}, slips: {puskesmas: puskesos}}\n")
     (study.root / "corpus/documents/n.md").write_text(
         "---\nid: n\nkind: document\nprovenance: published\ncase: north\ndate: 2020\nlanguage: id\nbasis: author\nsource: {work: w, section: G}\n"
         "segments:\n- {paragraph: 1, terms: [dana desa, Puskesos]}\n- {paragraph: 2, terms: [dana laut, desa]}\n---\nSatu.\n\nDua.\n",
