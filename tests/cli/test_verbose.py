@@ -38,7 +38,7 @@ def test_the_cache_that_served_is_told(
     study.apply("budget", "int-1", study.document("int-1").text.index("Dananya"), study.document("int-1").text.index("Dananya") + 7, coder="ana")  # fmt: skip
     first, second = (run_suggest(capsys) for _ in range(2))
     assert "made anew" in first
-    assert "served from" in second
+    assert "in the cache" in second
 
 
 def run_suggest(capsys: pytest.CaptureFixture[str]) -> str:

@@ -86,7 +86,9 @@ def read_as_prose(text: str) -> Transcript:
 
 def _prose(text: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Transcript:
     timed = timed_paragraphs(text, lines)
-    return Transcript(timed[0], notes=notes, opened=timed[1]) if timed else Transcript(text, notes=notes)
+    if timed is None:
+        return Transcript(text, notes=notes)
+    return Transcript(timed[0], notes=notes, opened=timed[1], asides=timed[2])
 
 
 def _transcript(
