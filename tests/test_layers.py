@@ -13,7 +13,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "qualitative"
 LAYERS = (
-    "errors",
+    "errors arrays",
     "model",
     "offsets",
     "i18n",
@@ -26,12 +26,13 @@ LAYERS = (
     "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",
+    "types",
     "cli",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 # the rooms within a room, lowest first
 WITHIN = {"reports": ("page", "formats", "content", "sections", "making", "published")}
-PURE = ("errors", "model", "offsets", "text", "counting", "units", "agreement", "analysis", "query")
+PURE = ("errors", "arrays", "model", "offsets", "text", "counting", "units", "agreement", "analysis", "query")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

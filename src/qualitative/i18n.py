@@ -20,7 +20,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["LANGUAGES", "Catalogue", "Text", "catalogue", "format_date", "format_number", "pick", "say"]
+__all__ = [
+    "LANGUAGES",
+    "Catalogue",
+    "Text",
+    "catalogue",
+    "format_date",
+    "format_number",
+    "language_name",
+    "pick",
+    "say",
+]
 
 Text: TypeAlias = Mapping[str, Any]  # language → a string, or plural form → string
 
@@ -58,6 +68,15 @@ class Catalogue(Mapping[str, Text]):
     def say(self, key: str, language: str, /, **values: object) -> str:
         """`say` of the text with this key."""
         return say(self[key], language, **values)
+
+    def each(self, key: str, /, **values: object) -> dict[str, str]:
+        """The text by language, its `{names}` replaced; a value that is a text by language itself is taken in the same language."""
+        return {
+            language: self.say(
+                key, language, **{n: pick(v, language) if isinstance(v, Mapping) else v for n, v in values.items()}
+            )
+            for language in self[key]
+        }
 
     def below(self, key: str) -> dict[str, Text]:
         """The entries of one group by their own keys, in the order of the file: `TEXTS.below("status")["supported"]`."""
@@ -126,7 +145,7 @@ def say(texts: Text | str, language: str, /, **values: object) -> str:
         # a text that another language lends brings its own plural forms
         lender = language if isinstance(texts, Mapping) and texts.get(language) else FALLBACK
         text = text.get(_form(lender, values.get("n"))) or text["other"]
-    return text.format(**values) if values else text
+    return str(text.format(**values) if values else text)
 
 
 def _form(language: str, n: object) -> str:
@@ -139,6 +158,24 @@ def _locale(language: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(dict(_entries(language, "language"))["locale"])
+
+
+def locale_of(language: str) -> str:
+    """The tag (BCP 47) of the locale that a language takes its months and marks from; of one that is not there, itself.
+
+    >>> locale_of("en"), locale_of("id"), locale_of("xx")
+    ('en-GB', 'id-ID', 'xx')
+    """
+    return str(dict(_entries(language, "language"))["locale"]).replace("_", "-") if language in FOLDERS else language
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language of the CLDR is called in another; a code that it does not know stays as it is.
+
+    >>> language_name("id", "en"), language_name("en", "id"), language_name("xx", "en")
+    ('Indonesian', 'Inggris', 'xx')
+    """
+    return str(_locale(language).languages.get(code, code))
 
 
 def format_number(value: float, language: str, digits: int = 0) -> str:

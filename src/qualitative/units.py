@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Bools, Floats, Ints
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.model import Document
 from qualitative.text.turns import turns_of
@@ -32,8 +33,8 @@ Done = Mapping[tuple[str, str, int], Sequence[tuple[int, int]]]
 class Scale:
     """The units of one document in order. `fine`: each code point of a span is a unit; otherwise each span is one."""
 
-    starts: np.ndarray
-    ends: np.ndarray
+    starts: Ints
+    ends: Ints
     fine: bool
 
     @property
@@ -41,18 +42,18 @@ class Scale:
         """How many units there are."""
         return int((self.ends - self.starts).sum()) if self.fine else len(self.starts)
 
-    def touched(self, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def touched(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Half-open ranges of the units that `start:end` touch by at least one code point."""
         first, last = np.searchsorted(self.ends, start, "right"), np.searchsorted(self.starts, end, "left")
         return (self._position(start, first), self._position(end, last - 1, 1)) if self.fine else (first, last)
 
-    def within(self, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def within(self, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         """Half-open ranges of the units that lie wholly in `start:end`."""
         if self.fine:
             return self.touched(start, end)
         return np.searchsorted(self.starts, start, "left"), np.searchsorted(self.ends, end, "right")
 
-    def _position(self, place: np.ndarray, span: np.ndarray, beyond: int = 0) -> np.ndarray:
+    def _position(self, place: Ints, span: Ints, beyond: int = 0) -> Ints:
         """The units before `place`, which lies in `span` or in the gap beside it."""
         if not len(self.starts):  # no turn of the speakers that are kept
             return np.zeros(len(place), np.int64)
@@ -103,10 +104,10 @@ class UnitTable:
     labels: tuple[str, ...]
     documents: tuple[str, ...]
     rounds: tuple[int, ...]
-    patterns: np.ndarray
-    counts: np.ndarray
+    patterns: Ints
+    counts: Floats
 
-    def only(self, keep: np.ndarray) -> UnitTable:
+    def only(self, keep: Bools) -> UnitTable:
         """The strata where `keep` holds."""
         chosen = np.flatnonzero(keep)
         return UnitTable(
@@ -159,7 +160,8 @@ class _Ranges:
         self._coders = {coder: i for i, coder in enumerate(coders)}
         self._scales = scales
         self._done: list[tuple[int, int, int, int]] = []
-        self._group = self._coder = self._start = self._end = np.empty(0, np.int64)
+        none: Ints = np.empty(0, np.int64)
+        self._group, self._coder, self._start, self._end = none, none, none, none
         self._blind = np.empty(0, bool)
 
     def add_codings(self, codings: pd.DataFrame, labels: Mapping[str, Sequence[str]]) -> None:
@@ -168,7 +170,9 @@ class _Ranges:
 
         codings = codings[codings["coder"].isin(self._coders) & codings["code"].isin(labels)]
         keys = pd.MultiIndex.from_arrays([codings["document"], codings["round"]])
-        stratum = pd.MultiIndex.from_tuples(self._strata, names=["document", "round"]).get_indexer(keys) if self._strata else np.full(len(keys), -1)  # fmt: skip
+        stratum: Ints = np.full(len(keys), -1)
+        if self._strata:
+            stratum = pd.MultiIndex.from_tuples(self._strata, names=["document", "round"]).get_indexer(keys)
         known = stratum >= 0
         codings, stratum = codings[known], stratum[known]
         start, end = self._touched(codings["document"], codings["start"].to_numpy(), codings["end"].to_numpy())
@@ -176,8 +180,8 @@ class _Ranges:
         members = [np.array([self._labels[label] for label in labels[name]]) for name in names]
         times = np.array([len(member) for member in members], dtype=np.int64)[codes]
         row = np.repeat(np.arange(len(codes)), times)
-        label = np.concatenate([members[code] for code in codes]) if len(codes) and times.max() > 1 else _single(members, codes)  # fmt: skip
-        coder = codings["coder"].map(self._coders).to_numpy(np.int64)
+        label: Ints = np.concatenate([members[code] for code in codes]) if len(codes) and times.max() > 1 else _single(members, codes)  # fmt: skip
+        coder = codings["coder"].map(self._coders).to_numpy().astype(np.int64, copy=False)
         keep = (start < end)[row]
         row, label = row[keep], label[keep]
         self._group = stratum[row] * len(self._labels) + label
@@ -193,7 +197,7 @@ class _Ranges:
                 place = self._strata[document, round], self._coders[coder]
                 self._done += [(*place, int(a), int(b)) for a, b in ranges if a < b]
 
-    def sweep(self) -> tuple[np.ndarray, np.ndarray]:
+    def sweep(self) -> tuple[Ints, Floats]:
         """(patterns, counts): the lengths between neighbouring ends, added up by who covers them."""
         m, n_labels = len(self._coders), len(self._labels)
         done = np.array(self._done, dtype=np.int64).reshape(-1, 4)
@@ -212,10 +216,12 @@ class _Ranges:
         digits = codes[:, None] // 3 ** np.arange(m) % 3
         return np.where(digits == 2, MISSING, digits), counts
 
-    def _touched(self, documents: pd.Series, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _touched(self, documents: pd.Series, start: Ints, end: Ints) -> tuple[Ints, Ints]:
         first, last = np.zeros(len(start), np.int64), np.zeros(len(start), np.int64)
-        for document, rows in documents.reset_index(drop=True).groupby(documents.to_numpy(), sort=False).groups.items():
-            first[rows], last[rows] = self._scales[document].touched(start[rows], end[rows])
+        for document, rows in (
+            documents.reset_index(drop=True).groupby(documents.to_numpy(), sort=False).indices.items()
+        ):
+            first[rows], last[rows] = self._scales[str(document)].touched(start[rows], end[rows])
         return first, last
 
 
@@ -223,20 +229,20 @@ class _Ranges:
 class _Lengths:
     """Lengths by group and pattern, of the patterns that occur."""
 
-    keys: np.ndarray
-    table: np.ndarray
+    keys: Ints
+    table: Floats
 
-    def spread(self, keys: np.ndarray) -> np.ndarray:
+    def spread(self, keys: Ints) -> Floats:
         wide = np.zeros((len(self.table), len(keys)))
         wide[:, np.searchsorted(keys, self.keys)] = self.table
         return wide
 
 
-def _single(members: list[np.ndarray], codes: np.ndarray) -> np.ndarray:
+def _single(members: list[Ints], codes: Ints) -> Ints:
     return np.array([member[0] for member in members], dtype=np.int64)[codes] if members else np.empty(0, np.int64)
 
 
-def _copies(done: np.ndarray, strata: np.ndarray) -> np.ndarray:
+def _copies(done: Ints, strata: Ints) -> Ints:
     """The done ranges of each group's stratum, as rows (group, coder, start, end)."""
     done = done[np.argsort(done[:, 0], kind="stable")]
     first, last = np.searchsorted(done[:, 0], strata, "left"), np.searchsorted(done[:, 0], strata, "right")
@@ -246,7 +252,7 @@ def _copies(done: np.ndarray, strata: np.ndarray) -> np.ndarray:
     return np.column_stack([group, done[row, 1:]])
 
 
-def _lengths(group: np.ndarray, kind: np.ndarray, edges: np.ndarray, n_groups: int, m: int) -> _Lengths:
+def _lengths(group: Ints, kind: Ints, edges: Ints, n_groups: int, m: int) -> _Lengths:
     """Sweep over the ends of ranges: kind c covers blindly, m + c openly, 2m + c marks done, for each coder c."""
     # one number sorts by group, then by place: no text has 2^32 units
     place = np.concatenate([group << 32 | edges[:, 0], group << 32 | edges[:, 1]])
@@ -263,4 +269,4 @@ def _lengths(group: np.ndarray, kind: np.ndarray, edges: np.ndarray, n_groups: i
         pattern += 3**coder * np.where(marks & ~opens, covers, 2)
     keys, index = np.unique(pattern, return_inverse=True)
     table = np.bincount(where * len(keys) + index, weights=length, minlength=n_groups * len(keys))
-    return _Lengths(keys, table.reshape(n_groups, len(keys)))
+    return _Lengths(keys, np.asarray(table, np.float64).reshape(n_groups, len(keys)))

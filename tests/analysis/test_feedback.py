@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from qualitative.analysis.feedback import ADVICE, feedback
+from qualitative.analysis.feedback import feedback
+from qualitative.analysis.texts import TEXTS
 
 
 def codings(*rows: tuple[int, int, str]) -> pd.DataFrame:
@@ -27,7 +28,7 @@ def codings(*rows: tuple[int, int, str]) -> pd.DataFrame:
 )
 def test_each_code_gets_the_advice_that_fits(mine, theirs, kind) -> None:
     row = feedback(codings(*mine), codings(*theirs)).set_index("code").loc["a"]
-    assert (row["kind"], row["advice"]) == (kind, ADVICE[kind]["en"])
+    assert (row["kind"], row["advice"]) == (kind, TEXTS[f"advice.{kind}"]["en"])
 
 
 def test_the_places_that_differ_and_the_overlap_are_given() -> None:

@@ -9,7 +9,7 @@ import pytest
 from qualitative import Study
 from qualitative.analysis.limits import refusal, whose_words
 from qualitative.analysis.turns import turns_table
-from qualitative.analysis.words import collocations, iter_words, keyness, word_frequencies, word_statistic
+from qualitative.analysis.word_statistics import collocations, iter_words, keyness, word_frequencies, word_statistic
 from qualitative.errors import StatisticError
 from qualitative.model import Document
 

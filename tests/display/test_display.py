@@ -60,7 +60,7 @@ def test_a_concordance_is_escaped_shortened_and_warned() -> None:
     lines = concordance(turns_table([document("P: <b> dana & dana & dana")]), "dana")
     lines.attrs["warning"] = "whose <words>"
     html = kwic_html(lines, most=2).html
-    assert html.count("<tr>") == 2 and "1 more lines" in html
+    assert html.count("<tr>") == 2 and "1 more line." in html
     assert "&lt;b&gt;" in html and "<b>" not in html and "whose &lt;words&gt;" in html
 
 

@@ -9,10 +9,10 @@ import pytest
 from conftest import on_both
 from qualitative import Study
 from qualitative.findings.assessment import Assessment
-from qualitative.reports.formats.table import FORMATS
+from qualitative.reports.formats.table import USUAL
 from qualitative.reports.page.model import ClaimBlock, Report
 from qualitative.reports.sections import Draft, claims_section
-from test_render import shown_text, squeezed
+from reports.test_render import shown_text, squeezed
 
 DIFFERS = {"en": "Differs from the computed status", "id": "Berbeda dari status hitungan"}
 
@@ -32,7 +32,7 @@ def assessed(study: Study, language: str, status: str | None) -> tuple[Report, C
     return report, next(block for block in report.blocks if isinstance(block, ClaimBlock))
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", USUAL)
 @on_both()
 def test_an_assessment_that_differs_says_so_in_every_format(either: Study, format: str) -> None:
     for language in either.settings.languages:

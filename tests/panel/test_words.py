@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from qualitative.corpus.documents import ROLES
 from qualitative.i18n import LANGUAGES
-from qualitative.panel import changes
+from qualitative.model import KINDS
+from qualitative.panel import changes, dropped
 from qualitative.panel.assets import javascript
 from qualitative.panel.words import TEXTS, page_words
+from qualitative.text.speakers import NOBODY
 
 SOURCE = Path(__file__).parents[2] / "src/qualitative"
 
@@ -32,16 +35,23 @@ def test_every_language_says_the_same_things_with_the_same_blanks(language: str)
 def asked() -> set[str]:
     """The keys that the scripts ask for by name."""
     scripts = javascript()
-    named = re.findall(r'(?:say|button)\(p, "([\w.-]+)"|(?:field|part)\("([\w.-]+)"', scripts)
+    named = re.findall(r'(?:say|button)\(p, "([\w.-]+)"|(?:field|part)\("(\w+\.[\w.-]+)"', scripts)
     table = re.findall(r'(?:word|help): "([\w.-]+)"', scripts)
     return {key for pair in named for key in pair if key} | set(table)
 
 
 def made() -> set[str]:
-    """The keys that scripts put together: by provenance, kind of message, group of the help, kind of event, source of a reason."""
+    """The keys that scripts put together: by provenance, kind of message, group of the help, kind of event, field of a form."""
+    fields = re.findall(
+        r'(?:select|text|field|list)\("(\w+)"|"(\w+)"(?=[,\]])', javascript().split("65-adding")[1].split("69-table")[0]
+    )
     return {
+        *(f"add.{name}" for pair in fields for name in pair if f"add.{name}" in TEXTS),
+        *(f"add.kind_{kind}" for kind in KINDS),
+        *(f"add.role_{role}" for role in (*ROLES, NOBODY, "nobody")),
+        *(f"add.certainty_{one}" for one in ("said", "sure", "likely", "unsure")),
         *(f"head.{one}" for one in ("simulated", "published", "fieldwork")),
-        *(f"message.{kind}" for kind in changes.HANDLERS),
+        *(f"message.{kind}" for kind in {**changes.HANDLERS, **dropped.HANDLERS}),
         *(f"keys.{one}" for one in set(re.findall(r'group: "(\w+)"', javascript()))),
         *(key for key in TEXTS if key.startswith(("undo.what_", "from.", "static."))),
     }

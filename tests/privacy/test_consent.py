@@ -153,7 +153,7 @@ def test_only_those_are_quoted_who_agreed_to_it(asked: Study) -> None:
         code(asked, "talk-1", words)
     asked.mark_done("talk-1", coder="ana")
     inputs = asked.draft("en", evidence="fieldwork").inputs
-    from qualitative.reports.content.passages import Register as Passages
+    from qualitative.reports.content.passages import SegmentRegister as Passages
 
     passages = Passages(inputs)
     assert [inputs.documents["talk-1"].text[20:]] and passages.strongest(inputs.evidence, 1)[0].startswith("talk-1.")

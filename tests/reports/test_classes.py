@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,14 @@ from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.reports.page.model import Callout, Cell, FigureBlock, Paragraph, TableBlock
-from qualitative.reports.sections import answers_section, cases_section, classes_section, recommendations_section
+from qualitative.reports.sections import (
+    Draft,
+    answers_section,
+    cases_section,
+    class_of,
+    classes_section,
+    recommendations_section,
+)
 
 
 def of_one_coder(study: Study) -> dict[str, list[str]]:
@@ -133,3 +141,20 @@ def test_a_recorded_figure_keeps_its_decimals(second: Study) -> None:
     table = next(b for b in cases_section(second.draft("en")).blocks if isinstance(b, TableBlock))
     shares = next(row for row in table.rows if row[0].text.startswith("Batches"))
     assert [cell.text for cell in shares[1:]] == ["92", "97", "100", "96", "88.5", "NA"]
+
+
+@on_both()
+def test_what_only_the_author_speaks_of_is_told_from_what_others_speak_of_as_well(either: Study) -> None:
+    inputs = either.draft("en", **of_one_coder(either)).inputs
+    by = inputs.grouping.by
+    first = next(value for value in inputs.settings.classes[by].values)
+    of_first = [class_of(code, by, inputs.codebook) == first for code in inputs.evidence["code"]]
+    evidence = inputs.evidence.assign(basis=["author" if own else "informant" for own in of_first])
+    said = said_in(classes_section(Draft(replace(inputs, evidence=evidence))).blocks)
+    called = inputs.settings.classes[by].values[first]["en"].lower()
+    parts = [part for part in re.findall(r"[^.:]*: [^.]*\.", said) if re.search(r": \d+ segments?[,;]", part)]
+    own = [part for part in parts if called in part.split(":")[0].lower()]
+    others = [part for part in parts if part not in own]
+    assert own and all("all by the author alone" in part for part in own)
+    assert any("not by the author alone" in part for part in others)
+    assert not any("all by the author alone" in part for part in others)

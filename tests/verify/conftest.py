@@ -16,15 +16,20 @@ from qualitative import Study
 from qualitative.cli import main
 from qualitative.corpus.files import write_bytes
 from qualitative.reports import sections
+from qualitative.reports.formats.table import FORMATS, render
 from qualitative.reports.making.grounds import file_hash
-from qualitative.reports.making.job import Job, rendered
+from qualitative.reports.making.job import Job
+from qualitative.reports.page.model import parse_report
 from qualitative.reports.published import publish as publishing
 from qualitative.reports.published import verify
+from qualitative.reports.published.describing import MODEL
+from qualitative.reports.published.manifest import contents
 
 SECTIONS = ("scope", "claims", "limits")
 OWN = ("growth", "counts", "services")  # sections of this study alone
 JOB = Job("findings", {"cases": [], "evidence": "counted", "coders": [], "codebook": "head", "language": "en"})
 NAME = "findings-en"
+TWO = {name: FORMATS[name] for name in ("html", "json")}
 CODING = "pub-sy-bazda"
 
 
@@ -37,7 +42,7 @@ def make_here(root: Path, jobs: list[Job], done=lambda job: None) -> dict[str, N
         parts = [getattr(own.get(name, sections), f"{name}_section")(draft) for name in (*SECTIONS, *own)]
         report = draft.report("findings", {"id": "Temuan", "en": "Findings"}, parts)
         for form in job.formats:
-            write_bytes(root / job.folder / f"{job.name}.{form}", rendered(report, form))
+            write_bytes(root / job.path(form), render(report, form))
     return {job.name: None for job in jobs}
 
 
@@ -46,7 +51,7 @@ def without_kernel(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     if "slow" not in request.keywords:
         monkeypatch.setattr(publishing, "make_all", make_here)
         monkeypatch.setattr(verify, "try_all", make_here)
-        monkeypatch.setattr(verify, "_MADE", ("html", "json"))
+        monkeypatch.setattr(verify, "FORMATS", TWO)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +61,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy_study(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "make_all", make_here)
-        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        patch.setattr(publishing, "FORMATS", TWO)
         publishing.publish(root, [JOB])
     return root
 
@@ -94,6 +99,7 @@ def rewrite(folder: Path, **changes) -> None:
     """Change a manifest as somebody would who knows of it."""
     path = folder / "manifest.json"
     data = json.loads(path.read_text(encoding="utf-8"))
+    data |= contents(parse_report(json.loads((folder / MODEL).read_text(encoding="utf-8"))))
     data["outputs"] = {name: file_hash(folder / name) for name in data["outputs"]}
     path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
 
@@ -102,5 +108,5 @@ def republished(study: Study, **parameters) -> None:
     """Take the published report's place with one of other parameters."""
     shutil.rmtree(study.root / "reports/published")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        patch.setattr(publishing, "FORMATS", TWO)
         publishing.publish(study.root, [Job("findings", {**JOB.parameters, **parameters})])

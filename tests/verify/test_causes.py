@@ -48,7 +48,7 @@ def test_a_retracted_coding_is_named_with_who_and_when_and_the_claim_that_fell(
 
 def test_other_code_is_named_beside_an_input_that_changed(study: Study, capsys: pytest.CaptureFixture) -> None:
     study.retract(one_coding(study).id, coder="consensus")
-    rewrite(study.root / "reports/published" / NAME, source="0" * 64)
+    rewrite(study.root / "reports/published" / NAME, remarks={"source": "0" * 64})
     out = verified(capsys)[1]
     assert (
         "[1] consensus took back" in out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,20 @@ import pytest
 from qualitative import Study
 from qualitative.cli import main
 from qualitative.errors import QualitativeError
+from qualitative.reports.formats.table import FORMATS
 from qualitative.reports.making.grounds import file_hash
 from qualitative.reports.making.job import Job
-from qualitative.reports.published import verify
+from qualitative.reports.page.vocabulary import word
+from qualitative.reports.published import causes, verify
 from qualitative.reports.published.crate import CRATE
-from verify.conftest import JOB, NAME, make_here, verified
+from verify.conftest import JOB, NAME, TWO, make_here, republished, rewrite, verified
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"version": 3}, "is of version 3, newer than 2, which is read here; update qualitative"),
-        ({"version": 1}, "is of version 1, not 2; publish the report again"),
+        ({"version": 4}, "is of version 4, newer than 3, which is read here; update qualitative"),
+        ({"version": 1}, "is of version 1, not 3; publish the report again"),
         ({"inputs": 7}, "is damaged: inputs is missing or has another shape"),
         ({"inputs": {"study.yaml": "x"}}, "is damaged: inputs"),
         ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
@@ -52,6 +55,87 @@ def failure_of(root: Path, job: Job) -> QualitativeError | None:
     except QualitativeError as problem:
         return problem
     return None
+
+
+@pytest.mark.parametrize(
+    ("key", "change"),
+    [
+        ("claims", lambda data: next(iter(data["claims"].values())).update(status="contradicted")),
+        ("claims", lambda data: next(one for one in data["claims"].values() if one["for"])["for"].pop()),
+        ("segments", lambda data: data["segments"].popitem()),
+        ("segments", lambda data: next(iter(data["segments"].values())).clear()),
+        ("texts", lambda data: data["texts"].update(dict.fromkeys(data["texts"], "sha256:0"))),
+        ("codebook", lambda data: data.update(codebook=1)),
+        ("resolved", lambda data: data["resolved"].update(coders=["coder-a"])),
+        ("newest_event", lambda data: data.update(newest_event="01K00000000000000000000000")),
+        ("figures", lambda data: data["figures"].clear()),
+    ],
+)
+def test_a_manifest_that_says_otherwise_than_its_report_or_its_study_is_told(
+    study: Study, capsys: pytest.CaptureFixture, key: str, change: Callable[[dict], None]
+) -> None:
+    path = study.root / "reports/published" / NAME / "manifest.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    change(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    code, out = verified(capsys)
+    assert code == 1
+    assert out.startswith(f"{NAME}: tampered with: manifest.json") and f"{key}: " in out
+    # what rests on the report alone is seen without running anything
+    code, out = verified(capsys, "--without-running")
+    assert code == (0 if key in ("texts", "newest_event") else 1)
+
+
+def test_metadata_that_were_rewritten_with_their_hash_are_told(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    (folder / CRATE).write_text((folder / CRATE).read_text(encoding="utf-8").replace("Claim", "Fact"), encoding="utf-8")
+    rewrite(folder)
+    code, out = verified(capsys)
+    assert code == 1 and f"outputs: {CRATE}: " in out
+
+
+def test_another_machine_that_writes_other_bytes_is_no_tampering(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(root: Path, jobs: list[Job], done: Callable[[Job], None] = lambda job: None) -> dict:
+        made = make_here(root, jobs, done)
+        for job in jobs:
+            path = root / job.path("html")
+            path.write_text(path.read_text(encoding="utf-8") + "<!-- of another machine -->", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(verify, "try_all", elsewhere)
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same results, other bytes (report.html)")
+
+
+def test_other_code_with_the_same_results_is_no_reason_to_publish_again(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(causes, "source_hash", lambda: "f" * 64)
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same bytes, other code (")
+    # a page that is written otherwise from the same model
+    path = study.root / "reports/published" / NAME / "report.html"
+    path.write_text(path.read_text(encoding="utf-8") + "<!-- as it was -->", encoding="utf-8")
+    rewrite(path.parent)
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same results, other code (report.html)")
+
+
+def test_a_report_that_an_earlier_version_published_still_holds(study: Study, capsys: pytest.CaptureFixture) -> None:
+    """Manifests of version 2 counted the source among the grounds, and their models held words for bases."""
+    republished(study, language="id")
+    folder = study.root / "reports/published/findings-id"
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    for one in model["passages"]:
+        one |= {name: word(one[name], "id") for name in ("provenance", "basis")}
+    assert {one["basis"] for one in model["passages"]} >= {"penulis", "informan"}
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    rewrite(folder, version=2, source=data["remarks"]["source"])
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith("findings-id: same results, other bytes (model.json)")
 
 
 def test_half_a_manifest_says_where_to_take_it_from(study: Study, capsys: pytest.CaptureFixture) -> None:
@@ -124,3 +208,11 @@ def references(value) -> list[str]:
         own = [value["@id"]] if set(value) == {"@id"} else []
         return own + [found for part in value.values() for found in references(part)]
     return [found for part in value for found in references(part)] if isinstance(value, list) else []
+
+
+def test_a_format_that_came_later_is_not_missed(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "FORMATS", {**TWO, "pdf": FORMATS["pdf"]})
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same bytes (3 files")

@@ -12,7 +12,7 @@ from qualitative import Study
 from qualitative.amend import correct
 from qualitative.reports.making.job import Job
 from qualitative.reports.published import publish as publishing
-from verify.conftest import JOB, make_here, verified
+from verify.conftest import JOB, TWO, make_here, verified
 
 NAME = "findings-coder-one-en"
 
@@ -23,7 +23,7 @@ def published_second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_second(tmp_path_factory.mktemp("verify-second") / "study")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "make_all", make_here)
-        patch.setattr(publishing, "_FORMATS", ("html", "json"))
+        patch.setattr(publishing, "FORMATS", TWO)
         publishing.publish(root, [Job("findings", {**JOB.parameters, "coders": ["coder-one"]})])
     return root
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qualitative.agreement.records import records
 from qualitative.errors import CodingError, did_you_mean
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def adopted(pairs: pd.DataFrame) -> list[Settlement]:
     same = pairs[pairs["kind"] == "same"]
     return [
         Settlement(tuple(_side(row, "a")), tuple(row["ids"]), row["document"], int(row["round"]), "same")
-        for row in same.to_dict("records")
+        for row in records(same)
     ]
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from qualitative.agreement.chance import TOLERANCE, Terms, beyond_chance
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.variance import Interval
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 
 __all__ = [
@@ -47,18 +48,18 @@ class Sampled:
     One more of pattern p moves them by `slope_observed[b, p]` and `slope_expected[b, p]`; document d holds `counts[d, p]` of it.
     """
 
-    observed: np.ndarray
-    expected: np.ndarray
-    slope_observed: np.ndarray
-    slope_expected: np.ndarray
-    counts: np.ndarray
+    observed: Floats
+    expected: Floats
+    slope_observed: Floats
+    slope_expected: Floats
+    counts: Floats
 
     @property
-    def values(self) -> np.ndarray:
+    def values(self) -> Floats:
         """The coefficient in the data, then in each resample; NaN where undefined."""
         return beyond_chance(Terms(self.observed, self.expected))
 
-    def errors(self, weights: np.ndarray) -> np.ndarray:
+    def errors(self, weights: Floats) -> Floats:
         """Its standard error in each: sqrt(D / (D - 1) sum_d w_d z_d^2), z_d being what document d adds to the coefficient."""
         room = 1 - self.expected
         room = np.where(room <= TOLERANCE, np.nan, room)[:, None]
@@ -66,10 +67,11 @@ class Sampled:
         slope = self.slope_observed / room - (1 - self.observed[:, None]) / room**2 * self.slope_expected
         z = slope @ self.counts.T
         n = weights.shape[1]
-        return np.sqrt(n / (n - 1) * np.einsum("bd,bd,bd->b", weights, z, z))
+        found: Floats = np.sqrt(n / (n - 1) * np.einsum("bd,bd,bd->b", weights, z, z))
+        return found
 
 
-def document_weights(documents: int, resamples: int = RESAMPLES, seed: int = 0) -> np.ndarray:
+def document_weights(documents: int, resamples: int = RESAMPLES, seed: int = 0) -> Floats:
     """How often each document is drawn: row 0 is the data, each once; then one row a resample, adding up to `documents`."""
     alike = np.full(documents, 1 / max(documents, 1))
     drawn = np.random.default_rng(seed).multinomial(documents, alike, size=resamples)
@@ -82,7 +84,7 @@ class Resampled:
     `counts[d, p]` says how often document d shows the answers `patterns[p]`.
     """
 
-    def __init__(self, patterns: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> None:
+    def __init__(self, patterns: Ints, counts: Floats, weights: Floats) -> None:
         totals = weights @ counts
         # a table a little fuller and one a little emptier for each pattern: their difference is the slope
         shifts = np.eye(len(patterns))[:, None, :] * STEP * np.maximum(totals.sum(1), 1)[:, None]
@@ -95,8 +97,8 @@ class Resampled:
     def terms(self, terms: Callable[[Ratings], Terms]) -> Sampled:
         """A coefficient's terms; by how much a document moves them follows from differences, so that it needs nothing but its formula."""
         found, near = terms(self.here), terms(self.near)
-        slopes = ((each[0] - each[1]).T / self.width for each in (near.observed, near.expected))
-        return Sampled(found.observed, found.expected, *slopes, self.counts)
+        observed, expected = ((each[0] - each[1]).T / self.width for each in (near.observed, near.expected))
+        return Sampled(found.observed, found.expected, observed, expected, self.counts)
 
 
 def pooled(parts: Sequence[Sampled]) -> Sampled:
@@ -107,8 +109,8 @@ def pooled(parts: Sequence[Sampled]) -> Sampled:
     """
     n = len(parts)
     return Sampled(
-        sum(part.observed for part in parts) / n,
-        sum(part.expected for part in parts) / n,
+        np.sum([part.observed for part in parts], axis=0) / n,
+        np.sum([part.expected for part in parts], axis=0) / n,
         np.concatenate([part.slope_observed for part in parts], axis=1) / n,
         np.concatenate([part.slope_expected for part in parts], axis=1) / n,
         np.concatenate([part.counts for part in parts], axis=1),
@@ -127,7 +129,7 @@ def enough_documents(documents: int, with_code: int) -> None:
         )
 
 
-def studentised_interval(samples: Sampled, weights: np.ndarray, level: float = 0.95, lowest: float = -1.0) -> Interval:
+def studentised_interval(samples: Sampled, weights: Floats, level: float = 0.95, lowest: float = -1.0) -> Interval:
     """theta - q_high se, theta - q_low se, with q the quantiles of (theta_b - theta) / se_b; cut at `lowest` and 1."""
     values, errors = samples.values, samples.errors(weights)
     _spreads(values, errors)
@@ -148,7 +150,7 @@ def percentile_interval(samples: Sampled, level: float = 0.95) -> Interval:
     return Interval(float(low), float(high))
 
 
-def _spreads(values: np.ndarray, errors: np.ndarray) -> None:
+def _spreads(values: Floats, errors: Floats) -> None:
     """May there be an interval? Only where the resamples define the coefficient and differ."""
     usable = np.isfinite(values[1:]) & (errors[1:] > 0)
     if not errors[0] > TOLERANCE or np.nanmax(values[1:]) - np.nanmin(values[1:]) < TOLERANCE:

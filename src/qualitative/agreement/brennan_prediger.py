@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["brennan_prediger", "terms", "two_categories", "unit_chance"]

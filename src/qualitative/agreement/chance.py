@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["Terms", "beyond_chance", "coefficient", "has_pairs", "two_coders", "varies"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, two_coders
 from qualitative.agreement.ratings import Ratings, nonzero, total
+from qualitative.arrays import Floats
 
 __all__ = ["cohens_kappa", "margins", "terms"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.ratings import Ratings, nonzero
+from qualitative.arrays import Floats
 
 __all__ = ["congers_kappa", "terms", "unit_chance"]
 
@@ -42,5 +42,7 @@ def congers_kappa(ratings: Ratings) -> float:
 def _margins(ratings: Ratings) -> Floats:
     """p_gk: how often coder g used category k, over all of g's answers; shape (..., coders, categories)."""
     given = np.stack([ratings.values == k for k in range(len(ratings.categories))], axis=-1)
-    used = (ratings.weights @ given.reshape(len(given), -1)).reshape(*ratings.weights.shape[:-1], *given.shape[1:])
+    used: Floats = (ratings.weights @ given.reshape(len(given), -1)).reshape(
+        *ratings.weights.shape[:-1], *given.shape[1:]
+    )
     return used / nonzero(used.sum(-1))[..., None]

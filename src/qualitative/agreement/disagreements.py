@@ -108,11 +108,12 @@ def confusions(pairs: pd.DataFrame) -> pd.DataFrame:
 
 def _made(codings: pd.DataFrame, coder: str, stretches: Sequence[tuple[int, int]]) -> list[_Made]:
     rows = codings[codings["coder"] == coder].sort_values(["start", "end", "code"])
-    return [
-        _Made(row.id, row.code, row.start, row.end, row.quote, row.memo if isinstance(row.memo, str) else None)
-        for row in rows.itertuples(index=False)
-        if any(row.start < end and start < row.end for start, end in stretches)
+    columns = rows[["id", "code", "start", "end", "quote", "memo"]].itertuples(index=False, name=None)
+    made = [
+        _Made(id, code, start, end, quote, memo if isinstance(memo, str) else None)
+        for id, code, start, end, quote, memo in columns
     ]
+    return [one for one in made if any(one.start < end and start < one.end for start, end in stretches)]
 
 
 def _paired(a: Sequence[_Made], b: Sequence[_Made]) -> Iterator[Pair]:

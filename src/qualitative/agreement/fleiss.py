@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.ratings import Ratings, total
+from qualitative.arrays import Floats
 
 __all__ = ["fleiss_kappa", "terms", "unit_chance"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.brennan_prediger import two_categories
 from qualitative.agreement.chance import Terms, coefficient
 from qualitative.agreement.ratings import Ratings, total
+from qualitative.arrays import Floats
 
 __all__ = ["gwets_ac1", "terms", "unit_chance"]
 

@@ -11,10 +11,10 @@ from functools import partial
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, varies
 from qualitative.agreement.distances import distance
 from qualitative.agreement.ratings import Ratings, nonzero, total
+from qualitative.arrays import Floats
 
 __all__ = ["influence", "krippendorffs_alpha", "pairable_values", "terms", "unit_disagreement"]
 
@@ -26,7 +26,7 @@ def pairable_values(ratings: Ratings) -> Floats:
 
 def unit_disagreement(ratings: Ratings, delta: Floats) -> Floats:
     """sum_ck n_uc n_uk delta^2_ck / (m_u - 1): the distances within unit u; 0 where nothing can be paired."""
-    spread = ((ratings.counts @ delta) * ratings.counts).sum(1)
+    spread: Floats = ((ratings.counts @ delta) * ratings.counts).sum(1)
     return spread * ratings.pairable / np.where(ratings.answers < 2, 1, ratings.answers - 1)
 
 

@@ -71,7 +71,7 @@ def f_measure(matches: Matches) -> float:
 def _overlapping(
     reference: Sequence[Segment], other: Sequence[Segment], threshold: float
 ) -> list[tuple[float, int, int]]:
-    order = np.argsort([start for start, _ in other], kind="stable") if other else np.empty(0, int)
+    order = sorted(range(len(other)), key=lambda j: other[j][0])
     starts = np.array([other[j][0] for j in order])
     longest = max((end - start for start, end in other), default=0)
     found = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import Terms, coefficient, has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 
 __all__ = ["percent", "terms", "unit_chance"]
 

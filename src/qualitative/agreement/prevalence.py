@@ -11,6 +11,7 @@ import numpy as np
 
 from qualitative.agreement.chance import has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["bias_index", "prevalence_index"]
@@ -35,7 +36,7 @@ def _two_categories(ratings: Ratings) -> None:
         raise StatisticError(f"prevalence and bias are defined for two categories, not {len(ratings.categories)}")
 
 
-def _tables(ratings: Ratings) -> list[np.ndarray]:
+def _tables(ratings: Ratings) -> list[Floats]:
     """The 2 x 2 table of each pair of coders that answered a unit together."""
     tables = []
     for g, h in combinations(range(ratings.coders), 2):

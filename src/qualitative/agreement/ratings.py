@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 
 __all__ = ["Ratings", "nonzero", "ratings_of", "total"]
@@ -23,54 +25,56 @@ class Ratings:
     every row of weights is a sample of its own and each coefficient comes out as an array: that is how the bootstrap runs.
     """
 
-    values: np.ndarray
+    values: Ints
     categories: tuple[Hashable, ...]
-    weights: np.ndarray
+    weights: Floats
 
     @property
     def coders(self) -> int:
         """How many coders there are."""
-        return self.values.shape[1]
+        return int(self.values.shape[1])
 
     @cached_property
-    def counts(self) -> np.ndarray:
+    def counts(self) -> Floats:
         """r_uk: how many coders put unit u into category k."""
         return np.stack([(self.values == k).sum(1) for k in range(len(self.categories))], axis=1).astype(float)
 
     @cached_property
-    def answers(self) -> np.ndarray:
+    def answers(self) -> Floats:
         """r_u: how many coders said anything of unit u."""
-        return self.counts.sum(1)
+        found: Floats = self.counts.sum(1)
+        return found
 
     @cached_property
-    def pairable(self) -> np.ndarray:
+    def pairable(self) -> Floats:
         """1 where at least two coders answered, so that they can agree."""
         return (self.answers >= 2).astype(float)
 
     @cached_property
-    def n(self) -> np.ndarray:
+    def n(self) -> Floats:
         """How many units at least two coders answered."""
         return self.weights @ self.pairable
 
     @cached_property
-    def observed(self) -> np.ndarray:
+    def observed(self) -> Floats:
         """p_a: the mean over those units of the share of pairs of coders that agree, a_u (Gwet 2014, p. 53)."""
         return self.weights @ (self.agreeing * self.pairable) / nonzero(self.n)
 
     @cached_property
-    def agreeing(self) -> np.ndarray:
+    def agreeing(self) -> Floats:
         """a_u = sum_k r_uk (r_uk - 1) / (r_u (r_u - 1)): the share of pairs of coders that agree on unit u (Fleiss 1971, eq. 2)."""
         r = self.answers
-        return (self.counts * (self.counts - 1)).sum(1) / np.where(r < 2, 1, r * (r - 1))
+        found: Floats = (self.counts * (self.counts - 1)).sum(1) / np.where(r < 2, 1, r * (r - 1))
+        return found
 
     @cached_property
-    def shares(self) -> np.ndarray:
+    def shares(self) -> Floats:
         """pi_k: the mean over units of the share of answers in category k (Gwet 2014, p. 53)."""
         answered = self.answers > 0
         share = self.counts / np.where(answered, self.answers, 1)[:, None]
         return self.weights @ share / nonzero(self.weights @ answered)[..., None]
 
-    def with_weights(self, weights: np.ndarray) -> Ratings:
+    def with_weights(self, weights: Floats) -> Ratings:
         """The same answers, counted otherwise."""
         return Ratings(self.values, self.categories, weights)
 
@@ -98,17 +102,17 @@ def ratings_of(
     return Ratings(values, known, np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float))
 
 
-def total(values: np.ndarray) -> np.ndarray:
+def total(values: Floats) -> Floats:
     """The sum over categories, the last axis; a product with ones takes a fifth of the time of summing so short an axis."""
     return values @ np.ones(values.shape[-1])
 
 
-def nonzero(value: np.ndarray) -> np.ndarray:
+def nonzero(value: Floats) -> Floats:
     """`value`, with NaN in place of 0, to divide by where a sample may be empty."""
     return np.where(value == 0, np.nan, value)
 
 
-def _order(value: Hashable) -> tuple:
+def _order(value: Hashable) -> tuple[int, Any]:
     if isinstance(value, frozenset):
         return (len(value), sorted(map(str, value)))
     return (0, value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualitative.agreement.coefficients import COEFFICIENTS, MEASURES
 from qualitative.agreement.question import SETS
+from qualitative.agreement.records import records
 from qualitative.agreement.result import Result
 from qualitative.agreement.words import TEXTS, cell, heading, is_missing, label_of, notes, unit_word
 from qualitative.i18n import format_number, pick
@@ -108,7 +108,7 @@ def _printed(found: Result, language: str) -> _Printed:
             *(cell(row, name, language) for name in names),
             *("–" if is_missing(row[i]) else format_number(row[i], language, 2) for i in indices),
         ]
-        for row in ({str(column): value for column, value in row.items()} for row in table.to_dict("records"))
+        for row in records(table)
     ]
     below = [*notes(found, language)[1:], *_sets(found, shown, language), *_missing(found, shown, language)]
     return _Printed(head, rows, below)
@@ -131,8 +131,7 @@ def _heading_of(column: str, found: Result, language: str) -> str:
 def _sets(found: Result, shown: pd.DataFrame, language: str) -> list[str]:
     """Alpha over whole sets of codes, one line a part of the table."""
     lines = []
-    for row in shown[shown[found.question.key] == SETS].to_dict("records"):
-        cells: Mapping[str, object] = {str(column): value for column, value in row.items()}
+    for cells in records(shown[shown[found.question.key] == SETS]):
         names = ("alpha_jaccard", "alpha_masi")
         values = "; ".join(f"{label_of(name, language)} = {cell(cells, name, language)}" for name in names)
         part = ", ".join(str(cells[column]) for column in found.question.parts)

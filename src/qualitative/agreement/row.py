@@ -10,10 +10,10 @@ from typing import TypeAlias
 import numpy as np
 
 from qualitative.agreement import bootstrap
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.coefficients import MEASURES
 from qualitative.agreement.question import Question
 from qualitative.agreement.variance import Interval
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["Cells", "Row", "resamples"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import bootstrap
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import varies
 from qualitative.agreement.coefficients import Coefficient, coefficients_of
 from qualitative.agreement.prevalence import bias_index, prevalence_index
@@ -17,6 +16,7 @@ from qualitative.agreement.question import Question
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.variance import Interval, analytic_interval
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale, UnitTable, unit_table
 

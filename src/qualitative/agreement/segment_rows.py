@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import segments
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.question import Question
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.unitizing import Unitized, unitized
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale
 
@@ -51,7 +51,7 @@ def _segment_row(
     label: str,
     matches: Floats | None,
     parts: Sequence[Unitized],
-    owner: Floats,
+    owner: Ints,
     weights: Floats,
     question: Question,
 ) -> Row:

@@ -10,6 +10,7 @@ import numpy as np
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.overlap import Matches, matched_segments
 from qualitative.agreement.unitizing import Continuum, Unitized, merged
+from qualitative.arrays import Floats, Ints
 from qualitative.units import Done
 
 if TYPE_CHECKING:
@@ -37,19 +38,20 @@ def continua(
     A segment that touches one that was not blind is left out on both sides: whether the coders agree on it can't be known.
     """
     chosen = codings[codings["coder"].isin(coders) & codings["code"].isin(labels)]
-    groups = {key: rows for key, rows in chosen.groupby(["document", "round"])}
+    groups: dict[object, pd.DataFrame] = dict(iter(chosen.groupby(["document", "round"])))
     documents, found = [], []
     for document, round in sorted({(d, r) for c, d, r in done if c in coders}):
         for begin, end in shared_stretches(done, document, round, coders):
             own = groups.get((document, round))
             documents.append(document)
-            found.append(Continuum(begin, end, {} if own is None else _by_label(own, coders, labels, begin, end)))
+            segments = {} if own is None else _by_label(own, coders, labels, begin, end)
+            found.append(Continuum(begin, end, segments))
     return documents, found
 
 
 def matches_by_document(
     documents: Sequence[str], found: Sequence[Continuum], labels: Sequence[str], threshold: float
-) -> dict[str, np.ndarray]:
+) -> dict[str, Floats]:
     """Per label, one row a document: matching segments, those of the reference coder, those of the other."""
     order = {document: i for i, document in enumerate(dict.fromkeys(documents))}
     table = {label: np.zeros((len(order), 3)) for label in labels}
@@ -60,7 +62,7 @@ def matches_by_document(
     return table
 
 
-def sampled_share(part: np.ndarray, whole: np.ndarray, weights: np.ndarray) -> Sampled:
+def sampled_share(part: Floats, whole: Floats, weights: Floats) -> Sampled:
     """A share, sum of `part` / sum of `whole` over documents, in the data and in each resample."""
     below = weights @ whole
     below = np.where(below == 0, np.nan, below)
@@ -69,17 +71,17 @@ def sampled_share(part: np.ndarray, whole: np.ndarray, weights: np.ndarray) -> S
     return Sampled(share, np.zeros_like(share), moves, np.zeros_like(moves), np.eye(len(part)))
 
 
-def sampled_unitized(parts: Sequence[Unitized], weights: np.ndarray, owner: np.ndarray) -> Sampled:
+def sampled_unitized(parts: Sequence[Unitized], weights: Floats, owner: Ints) -> Sampled:
     """Alpha for unitizing of one code or of several, whose D_o and D_e are added; `owner` is the document of each continuum."""
     each = weights[:, owner]
     moves = [part.moves(each) for part in parts]
     # a document may hold several continua: its row adds them up
     belongs = np.eye(weights.shape[1])[owner].T
     return Sampled(
-        1 - sum(part.observed(each) for part in parts),
-        1 - sum(part.expected(each) for part in parts),
-        -sum(observed for observed, _ in moves),
-        -sum(expected for _, expected in moves),
+        1 - np.sum([part.observed(each) for part in parts], axis=0),
+        1 - np.sum([part.expected(each) for part in parts], axis=0),
+        -np.sum([observed for observed, _ in moves], axis=0),
+        -np.sum([expected for _, expected in moves], axis=0),
         belongs,
     )
 
@@ -89,12 +91,13 @@ def _by_label(
 ) -> dict[str, list[list[Stretch]]]:
     found: dict[str, list[list[Stretch]]] = {}
     seen: dict[str, list[Stretch]] = {}
-    for row in rows[["coder", "code", "start", "end", "blind"]].itertuples(index=False):
-        start, stop = max(row.start, begin), min(row.end, end)
-        for label in labels[row.code] if start < stop else ():
+    columns = rows[["coder", "code", "start", "end", "blind"]]
+    for coder, code, starts, ends, blind in columns.itertuples(index=False, name=None):
+        start, stop = max(starts, begin), min(ends, end)
+        for label in labels[code] if start < stop else ():
             own = found.setdefault(label, [[] for _ in coders])
-            if row.blind:
-                own[coders.index(row.coder)].append((start, stop))
+            if blind:
+                own[coders.index(coder)].append((start, stop))
             else:
                 seen.setdefault(label, []).append((start, stop))
     for label, stretches in seen.items():

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import krippendorff
-from qualitative.agreement.arrays import Floats, Ints
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.distances import distance
 from qualitative.agreement.question import SETS, Question
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.row import Row, resamples
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale
 

@@ -6,11 +6,12 @@ Sociological Methodology 25, 47-76. Several documents are continua laid end to e
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["Continuum", "Unitized", "alpha_unitizing", "alpha_unitizing_by_code", "merged", "unitized"]
@@ -24,10 +25,10 @@ class Continuum:
 
     begin: int
     end: int
-    segments: Mapping[Hashable, Segments]
+    segments: Mapping[str, Segments]
 
 
-def alpha_unitizing_by_code(continua: Sequence[Continuum], code: Hashable) -> float:
+def alpha_unitizing_by_code(continua: Sequence[Continuum], code: str) -> float:
     """1 - D_o / D_e of one code. Raises StatisticError where no coder used it, or it fills everything."""
     return _alpha([unitized(continua, code)], f"code {code!r}")
 
@@ -47,31 +48,32 @@ class Unitized:
     """
 
     coders: int
-    length: np.ndarray
-    differences: np.ndarray
-    units: np.ndarray
-    cubes: np.ndarray
-    squares: np.ndarray
-    room: np.ndarray
+    length: Floats
+    differences: Floats
+    units: Floats
+    cubes: Floats
+    squares: Floats
+    room: Floats
 
-    def observed(self, w: np.ndarray) -> np.ndarray:
+    def observed(self, w: Floats) -> Floats:
         """D_o = sum_ij delta^2 / (m (m - 1) L^2)."""
         return w @ self.differences / (self.coders * (self.coders - 1) * (w @ self.length) ** 2)
 
-    def expected(self, w: np.ndarray) -> np.ndarray:
+    def expected(self, w: Floats) -> Floats:
         """D_e = 2 / L * ((N - 1) / 3 * sum(2 l^3 - 3 l^2 + l) + sum l^2 (l_gap - l + 1)) / (m L (m L - 1) - sum l (l - 1))."""
         return 2 / (w @ self.length) * self.pairings(w) / self.places(w)
 
-    def pairings(self, w: np.ndarray) -> np.ndarray:
+    def pairings(self, w: Floats) -> Floats:
         """The numerator: every unit against every other unit and every gap that could hold it."""
-        return (w @ self.units - 1) / 3 * (w @ self.cubes) + ((w @ self.room) * w).sum(-1)
+        found: Floats = (w @ self.units - 1) / 3 * (w @ self.cubes) + ((w @ self.room) * w).sum(-1)
+        return found
 
-    def places(self, w: np.ndarray) -> np.ndarray:
+    def places(self, w: Floats) -> Floats:
         """The denominator: the places where two sections could lie."""
         total = self.coders * (w @ self.length)
         return total * (total - 1) - w @ self.squares
 
-    def moves(self, w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def moves(self, w: Floats) -> tuple[Floats, Floats]:
         """By how much each document moves D_o and D_e: their derivatives by w."""
         length = (w @ self.length)[..., None]
         observed = (
@@ -85,7 +87,7 @@ class Unitized:
         return observed, 2 / (length * self.places(w)[..., None]) * (pairings - share)
 
 
-def unitized(continua: Sequence[Continuum], code: Hashable) -> Unitized:
+def unitized(continua: Sequence[Continuum], code: str) -> Unitized:
     """The sums of one code over documents."""
     sections = [_sections(continuum, code) for continuum in continua]
     units = [np.concatenate([tile[tile[:, 2] == 1, 1] for tile in coders]) for coders in sections]
@@ -110,7 +112,7 @@ def _alpha(parts: Sequence[Unitized], what: str) -> float:
     return 1 - sum(float(part.observed(each)) for part in parts) / expected
 
 
-def _room(units: Sequence[np.ndarray], gaps: Sequence[np.ndarray]) -> np.ndarray:
+def _room(units: Sequence[Floats], gaps: Sequence[Floats]) -> Floats:
     """l^2 (l_gap - l + 1), summed over the units l of each document and the gaps of each that are at least as long."""
     room = np.zeros((len(units), len(gaps)))
     lengths, owner = np.concatenate([*units, []]), np.repeat(np.arange(len(units)), [len(length) for length in units])
@@ -123,7 +125,7 @@ def _room(units: Sequence[np.ndarray], gaps: Sequence[np.ndarray]) -> np.ndarray
     return room
 
 
-def _sections(continuum: Continuum, code: Hashable) -> list[np.ndarray]:
+def _sections(continuum: Continuum, code: str) -> list[Floats]:
     """Per coder, rows (begin, length, is a unit) that cover the continuum: units of the code and the gaps between them."""
     return [
         _tile(continuum.begin, continuum.end, segments) for segments in continuum.segments.get(code, _none(continuum))
@@ -135,7 +137,7 @@ def _none(continuum: Continuum) -> Segments:
     return [[] for _ in range(coders)]
 
 
-def _tile(begin: int, end: int, segments: Sequence[tuple[int, int]]) -> np.ndarray:
+def _tile(begin: int, end: int, segments: Sequence[tuple[int, int]]) -> Floats:
     rows, place = [], begin
     for start, stop in merged(segments):
         if start > place:
@@ -158,12 +160,12 @@ def merged(segments: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _differences_of(coders: list[np.ndarray]) -> float:
+def _differences_of(coders: list[Floats]) -> float:
     """sum of delta^2 over sections of different coders: squared ends of units that meet; a unit's squared length inside a gap."""
     return float(sum(_differences(g, h) for i, g in enumerate(coders) for j, h in enumerate(coders) if i != j))
 
 
-def _differences(g: np.ndarray, h: np.ndarray) -> float:
+def _differences(g: Floats, h: Floats) -> float:
     units, gaps = g[g[:, 2] == 1], h[h[:, 2] == 0]
     others = h[h[:, 2] == 1]
     if not len(units):

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qualitative.agreement.arrays import Floats
 from qualitative.agreement.chance import TOLERANCE, Terms, beyond_chance
 from qualitative.agreement.ratings import Ratings
+from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
 __all__ = ["Interval", "Variance", "analytic_interval", "linearised", "standard_error"]

@@ -141,9 +141,10 @@ def _printed(found: Result) -> list[str]:
 
 def _result(found: Result, language: str) -> str:
     table = found.table
-    overall = table[table[found.question.key] == ALL].iloc[0].to_dict()
-    names = [name for name in _printed(found) if not is_missing(overall[name])]
-    cells = [f"{label_of(name, language, len(found.coders))} = {cell(overall, name, language)}" for name in names]
+    overall = table[table[found.question.key] == ALL].iloc[0]
+    row = {str(column): value for column, value in overall.items()}
+    names = [name for name in _printed(found) if not is_missing(row[name])]
+    cells = [f"{label_of(name, language, len(found.coders))} = {cell(row, name, language)}" for name in names]
     if not cells:
         return pick(TEXTS["methods.nothing"], language)
     return TEXTS.say("methods.result", language, figures="; ".join(cells))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.shown import Say, Shown, ShownCell
+from qualitative.analysis.texts import TEXTS
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -19,13 +21,6 @@ __all__ = ["ABSENT", "Comparison", "compare_cases"]
 
 # values of an attribute that say of a condition that it is absent
 ABSENT = ("no", "none", "false", "0", "tidak", "tidak ada")
-
-_SAID = {
-    "id": "{observed} dari {possible} kombinasi teramati, dalam {cases} kasus. Kombinasi yang tidak teramati tidak mengatakan apa pun, dan yang teramati pun "
-    "sedikit: ini menggambarkan, bukan menjelaskan. Kondisi yang tidak disebut bukan kondisi yang tidak ada.",
-    "en": "{observed} of {possible} combinations were observed, in {cases} cases. Those that were not say nothing, and those that were say little: this "
-    "describes, it does not explain. A condition that is not stated is not a condition that is absent.",
-}
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,17 @@ class Comparison:
     observed: int
     possible: int
     said: dict[str, str]
+
+    def shown(self, say: Say, /) -> Shown:
+        """A row a combination: its conditions, the outcome, and the cases in which it was observed."""
+        *conditions, outcome, _ = map(str, self.rows.columns)
+        heads = (*(say("attribute", name) for name in (*conditions, outcome)), say("attribute", "cases"))
+        rows = []
+        for *states, value, cases in self.rows.itertuples(index=False):
+            named = ", ".join(say("case", case) for case in cases) or "–"
+            texts = [*(say("stated", state) for state in states), say("value", value), named]
+            rows.append(tuple(map(ShownCell, texts)))
+        return Shown(heads, tuple(rows), notes=(say("said", self.said),))
 
 
 def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) -> Comparison:
@@ -63,10 +69,8 @@ def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) 
         rows += [(*combination, value, tuple(cases.index[fits & (outcomes == value)])) for value in values]
     table = pd.DataFrame(rows, columns=[*conditions, outcome, "cases"])
     observed = int(table["cases"].map(bool).sum())
-    filled = {"observed": observed, "possible": len(table), "cases": len(cases)}
-    return Comparison(
-        table, observed, len(table), {language: text.format(**filled) for language, text in _SAID.items()}
-    )
+    said = TEXTS.each("comparison.said", observed=observed, possible=len(table), cases=len(cases))
+    return Comparison(table, observed, len(table), said)
 
 
 def _state(value: object) -> bool | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from qualitative.analysis.limits import whose_words
 from qualitative.analysis.turns import chosen_turns
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Line", "concordance", "iter_concordance"]
+
+
+Find: TypeAlias = Callable[[str, str], list[tuple[int, int]]]  # (text, language) → places
 
 
 class Line(NamedTuple):
@@ -58,11 +61,11 @@ def concordance(
 
     chosen = chosen_turns(turns, **choice)
     table = pd.DataFrame(list(iter_concordance(chosen, keyword, width, inflected)), columns=list(Line._fields))
-    table.attrs["warning"] = whose_words(chosen["provenance"], language)
+    table.attrs.update(warning=whose_words(chosen["provenance"], language), language=language)
     return table
 
 
-def _by_letters(keyword: str):  # noqa: ANN202
+def _by_letters(keyword: str) -> Find:
     pattern = whole_words(keyword)
 
     def find(text: str, language: str) -> list[tuple[int, int]]:
@@ -72,7 +75,7 @@ def _by_letters(keyword: str):  # noqa: ANN202
     return find
 
 
-def _by_stem(keyword: str):  # noqa: ANN202
+def _by_stem(keyword: str) -> Find:
     matchers: dict[str, KeywordMatcher] = {}
 
     def find(text: str, language: str) -> list[tuple[int, int]]:

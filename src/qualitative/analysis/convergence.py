@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.codebook.tree import Codebook
@@ -16,7 +16,7 @@ from qualitative.query import Query, matching
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["READINGS", "Stance", "Topic", "convergence"]
+__all__ = ["READINGS", "Converged", "Stance", "Topic", "converged_rows", "convergence"]
 
 READINGS = ("agree", "complement", "contradict", "silent")
 
@@ -44,6 +44,30 @@ class Topic:
         return (self.about, *(query for query in sides if query is not None))
 
 
+class Converged(NamedTuple):
+    """A row of the table of convergence: a topic in a case, and the segments that agree, contradict, speak about it."""
+
+    attribute: str
+    case: str
+    value: str | None
+    source: str | None
+    reading: str
+    why: str
+    agree: tuple[str, ...]
+    contradict: tuple[str, ...]
+    about: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its segments, those that agree first."""
+        return tuple(dict.fromkeys((*self.agree, *self.contradict, *self.about)))
+
+
+def converged_rows(table: pd.DataFrame) -> list[Converged]:
+    """The rows of a table of convergence."""
+    return [Converged(*row) for row in table[list(Converged._fields)].itertuples(index=False, name=None)]
+
+
 def convergence(
     evidence: pd.DataFrame, cases: pd.DataFrame, topics: Iterable[Topic], codebook: Codebook
 ) -> pd.DataFrame:
@@ -56,20 +80,20 @@ def convergence(
     table = without_interviewer(evidence)
     here = {case: table[table["case"] == case] for case in cases.index}
     rows = [_row(topic, case, cases.loc[case], here[case], codebook) for topic in topics for case in cases.index]
-    columns = ["attribute", "case", "value", "source", "reading", "why", "agree", "contradict", "about"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(Converged._fields))
 
 
-def _row(topic: Topic, case: str, attributes: pd.Series, here: pd.DataFrame, codebook: Codebook) -> tuple:
+def _row(topic: Topic, case: str, attributes: pd.Series, here: pd.DataFrame, codebook: Codebook) -> Converged:
     value, source = _known(attributes.get(topic.attribute)), _known(attributes.get(f"{topic.attribute}_source"))
     about = matching(topic.about, here, codebook)
     agree, contradict = (
         _matched(topic, value, side, here, codebook) if value else about.iloc[:0] for side in ("agree", "contradict")
     )
-    others = [segment_ids(_from_others(part, source)) for part in (agree, contradict, about)]
-    reading, why = _reading(value, *map(bool, others), bool(len(about)))
-    shown = others if reading != "silent" else [(), (), segment_ids(about)]
-    return (topic.attribute, case, value, source, reading, why, *shown)
+    agreeing, contradicting, speaking = (segment_ids(_from_others(part, source)) for part in (agree, contradict, about))
+    reading, why = _reading(value, bool(agreeing), bool(contradicting), bool(speaking), bool(len(about)))
+    if reading == "silent":
+        agreeing, contradicting, speaking = (), (), segment_ids(about)
+    return Converged(topic.attribute, case, value, source, reading, why, agreeing, contradicting, speaking)
 
 
 def _reading(value: str | None, agree: bool, contradict: bool, about: bool, own: bool) -> tuple[str, str]:

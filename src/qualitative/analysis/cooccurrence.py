@@ -16,6 +16,7 @@ __all__ = ["WITHIN", "cooccurrence"]
 
 WITHIN = ("segment", "turn", "document")
 _Key = tuple[str, str]
+_Unit = tuple[object, ...]
 
 
 def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int =
 
     if within not in WITHIN:
         raise StatisticError(f"codes can't stand together within a {within!r}; {did_you_mean(within, WITHIN)}")
-    units: dict[_Key, set[tuple]] = {}
+    units: dict[_Key, set[_Unit]] = {}
     rows: dict[_Key, set[int]] = {}
     table = without_interviewer(evidence).reset_index(drop=True)
     for pair, unit, places in _iter_pairs(table, within):
@@ -39,7 +40,7 @@ def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int =
     return pd.DataFrame(kept, columns=["first", "second", "count", "ids"])
 
 
-def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, tuple, tuple[int, int]]]:
+def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, _Unit, tuple[int, int]]]:
     """(pair of codes, unit, the two rows)."""
     keys = {
         "segment": ["document", "coder"],
@@ -55,4 +56,5 @@ def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, tuple,
             start, end = max(one[2], other[2]), min(one[3], other[3])
             unit = {"segment": (one[0], start, end), "turn": one[:2], "document": one[:1]}[within]
             if within != "segment" or start < end:
-                yield tuple(sorted((one[4], other[4]))), unit, (one[5], other[5])  # type: ignore[misc]
+                first, second = sorted((one[4], other[4]))
+                yield (first, second), unit, (one[5], other[5])

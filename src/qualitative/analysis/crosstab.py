@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qualitative.analysis.evidence import segment_ids
+from qualitative.analysis.shown import Say, Shown, ShownCell, segments_cell, spoken
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -27,7 +28,17 @@ class Crosstab:
         for name, known in ((row, self.counts.index), (column, self.counts.columns)):
             if name not in known:
                 raise StatisticError(f"the table has no {name!r}; {did_you_mean(str(name), map(str, known))}")
-        return self.segments.loc[row, column]
+        return cast("tuple[str, ...]", self.segments.at[row, column])
+
+    def shown(self, say: Say, /) -> Shown:
+        """The numbers, each with its segments."""
+        down, across = (str(axis.name) for axis in (self.counts.index, self.counts.columns))
+        heads = ("", *(spoken(across, column, say) for column in self.counts.columns))
+        rows = [
+            (ShownCell(spoken(down, row, say)), *map(segments_cell, cells))
+            for row, cells in zip(self.counts.index, self.segments.to_numpy(), strict=True)
+        ]
+        return Shown(heads, tuple(rows), header=1)
 
 
 def segments_by(evidence: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
@@ -69,7 +80,7 @@ def with_attributes(evidence: pd.DataFrame, cases: pd.DataFrame, attribute: str,
     Rows of no case (national) are left out. Raises StatisticError for an attribute that no case has.
     """
     if attribute not in cases:
-        known = [name for name in cases if not name.endswith(("_source", "_note", "_note_en"))]
+        known = [str(name) for name in cases if not str(name).endswith(("_source", "_note", "_note_en"))]
         raise StatisticError(f"cases have no attribute {attribute!r}; {did_you_mean(attribute, known)}")
     values = {case: _parts(value, missing) for case, value in cases[attribute].items()}
     rows = evidence[evidence["case"].isin(values)]

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.shown import Say, Shown, ShownCell
+from qualitative.analysis.texts import TEXTS
 from qualitative.errors import StatisticError, did_you_mean
+from qualitative.i18n import LANGUAGES, format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,12 +30,35 @@ class ExactTest:
     odds_ratio: float
     p: float
 
+    def shown(self, say: Say, /) -> Shown:
+        """The table, and below it what the test says."""
+        heads = ("", say("said", TEXTS["exact.inside"]), say("said", TEXTS["exact.outside"]))
+        rows = [
+            tuple(map(ShownCell, (say("said", TEXTS[f"exact.{key}"]), *map(str, counts))))
+            for key, counts in (("with", self.with_code), ("without", self.without))
+        ]
+        return Shown(heads, tuple(rows), header=1, notes=(say("said", self.said),))
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The odds ratio and p, by language."""
+        odds, p = (
+            {language: _number(value, language, digits) for language in LANGUAGES}
+            for value, digits in ((self.odds_ratio, 2), (self.p, 3))
+        )
+        return TEXTS.each("exact.said", odds=odds, p=p)
+
+
+def _number(value: float, language: str, digits: int) -> str:
+    return format_number(value, language, digits) if isfinite(value) else "∞"
+
 
 def exact_test(evidence: pd.DataFrame, groups: Mapping[str, str], code: str, group: str) -> ExactTest:
     """Whether documents of `group` carry `code` more or less often than the others; `groups` maps every document to its group.
 
     Raises StatisticError where the group is unknown or there is no other.
     """
+    import numpy as np
     from scipy.stats import fisher_exact
 
     names = set(groups.values())
@@ -44,5 +71,5 @@ def exact_test(evidence: pd.DataFrame, groups: Mapping[str, str], code: str, gro
     for document, own in groups.items():
         cells[document in carriers, own == group] += 1
     with_code, without = (cells[True, True], cells[True, False]), (cells[False, True], cells[False, False])
-    found = fisher_exact([with_code, without])
+    found = fisher_exact(np.array([with_code, without]))
     return ExactTest(with_code, without, float(found.statistic), float(found.pvalue))

@@ -5,9 +5,10 @@ The other reading is a defensible one, not the key: what only the learner saw ma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from qualitative.analysis.evidence import segment_ids
+from qualitative.analysis.texts import TEXTS
 from qualitative.i18n import pick
 
 if TYPE_CHECKING:
@@ -16,15 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["ADVICE", "feedback"]
 
 ALIKE = 0.5  # at less than half the characters in common, two segments hardly mean the same stretch
-ADVICE = {
-    "alike": {"id": "Sama di setiap tempat.", "en": "The same in every place."},
-    "partly": {"id": "Sebagian sama. Baca tempat yang berbeda, dengan aturan kode di samping.", "en": "Partly the same. Read the places that differ beside the code's rules."},
-    "boundaries": {"id": "Kode yang sama, batasnya jauh berbeda. Di mana maknanya mulai dan selesai?", "en": "The same code with quite other boundaries. Where does the meaning begin and end?"},
-    "elsewhere": {"id": "Kode yang sama, di tempat lain. Bandingkan contohnya.", "en": "The same code, in other places. Compare the examples."},
-    "instead": {"id": "Di tempat ini pembacaan lain memakai kode lain. Apa bedanya menurut definisi?", "en": "In these places the other reading gave another code. What tells them apart, by their definitions?"},
-    "only-mine": {"id": "Hanya Anda yang melihatnya. Jika teks dan definisi mendukung, pertahankan dan tulis memo.", "en": "Only you saw it. If text and definition bear it out, keep it and write a memo."},
-    "only-theirs": {"id": "Terlewat oleh Anda, atau bagi Anda tidak termasuk. Baca lagi tempat itu.", "en": "You passed it by, or it did not belong for you. Read the place again."},
-}  # fmt: skip
+# a key of the catalogue each, in the order in which rows stand
+ADVICE = ("alike", "partly", "boundaries", "elsewhere", "instead", "only-mine", "only-theirs")
+
+
+Span: TypeAlias = tuple[int, int]
 
 
 class _Row(NamedTuple):
@@ -50,23 +47,22 @@ def feedback(mine: pd.DataFrame, theirs: pd.DataFrame, language: str = "en") -> 
 
     codes = sorted({*mine["code"], *theirs["code"]})
     rows = [_row(code, mine, theirs, language) for code in codes]
-    order = list(ADVICE)
-    rows.sort(key=lambda row: (order.index(row.kind), row.code))
+    rows.sort(key=lambda row: (ADVICE.index(row.kind), row.code))
     return pd.DataFrame(rows, columns=list(_Row._fields))
 
 
 def _row(code: str, mine: pd.DataFrame, theirs: pd.DataFrame, language: str) -> _Row:
     own, other = mine[mine["code"] == code], theirs[theirs["code"] == code]
-    met = [_best(row, other) for row in own.itertuples()]
+    met = [_best(span, other) for span in _spans(own)]
     shared = [share for share in met if share]
-    seen = [bool(_best(row, own)) for row in other.itertuples()]
+    seen = [bool(_best(span, own)) for span in _spans(other)]
     alone = own.iloc[[place for place, share in enumerate(met) if not share]]
     missed = other.iloc[[place for place, found in enumerate(seen) if not found]]
-    instead = sorted({code for row in alone.itertuples() for code in theirs.loc[_overlapping(row, theirs), "code"]})
+    instead = sorted({code for span in _spans(alone) for code in theirs.loc[_overlapping(span, theirs), "code"]})
     mean = round(sum(shared) / len(shared), 2) if shared else None
     kind = _kind(len(own), len(other), mean, len(alone) + len(missed), bool(instead))
     return _Row(code, len(own), len(other), len(shared), mean, kind, ", ".join(instead), segment_ids(alone), segment_ids(missed),
-                pick(ADVICE[kind], language))  # fmt: skip
+                pick(TEXTS[f"advice.{kind}"], language))  # fmt: skip
 
 
 def _kind(own: int, other: int, overlap: float | None, apart: int, instead: bool) -> str:
@@ -79,14 +75,18 @@ def _kind(own: int, other: int, overlap: float | None, apart: int, instead: bool
     return "only-mine" if own else "only-theirs"
 
 
-def _overlapping(row, rows: pd.DataFrame) -> pd.Series:  # noqa: ANN001
-    return (rows["start"] < row.end) & (rows["end"] > row.start)
+def _spans(rows: pd.DataFrame) -> list[Span]:
+    return [(int(start), int(end)) for start, end in zip(rows["start"], rows["end"], strict=True)]
 
 
-def _best(row, rows: pd.DataFrame) -> float:  # noqa: ANN001
-    """The largest share of characters that a row has in common with one of `rows`."""
+def _overlapping(span: Span, rows: pd.DataFrame) -> pd.Series[bool]:
+    return rows["start"].lt(span[1]) & rows["end"].gt(span[0])
+
+
+def _best(span: Span, rows: pd.DataFrame) -> float:
+    """The largest share of characters that a span has in common with one of `rows`."""
     shares = [
-        (min(row.end, one.end) - max(row.start, one.start)) / (max(row.end, one.end) - min(row.start, one.start))
-        for one in rows[_overlapping(row, rows)].itertuples()
+        (min(span[1], end) - max(span[0], start)) / (max(span[1], end) - min(span[0], start))
+        for start, end in _spans(rows[_overlapping(span, rows)])
     ]
     return max(shares, default=0.0)

@@ -6,10 +6,11 @@ The form is that of Ritchie and Spencer (1994): rows are cases, columns themes, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualitative.analysis.evidence import segment_ids, without_interviewer
+from qualitative.analysis.shown import Say, ShownCell, segments_cell
 from qualitative.codebook.tree import Codebook
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class FrameworkCell:
         """Whether the last summary was written over other segments than stand in the cell now."""
         return bool(self.new or self.gone)
 
+    def shown(self, say: Say, /) -> ShownCell:
+        """What people wrote, then how many segments are coded, and what is still to be written or changed since."""
+        lines = tuple((say("said", one.text), f"{one.by}, {one.at}") for one in self.summaries)
+        note = say("framework", "blank") if self.ids and not self.summaries else ""
+        if self.stale:
+            counts = (("new", self.new), ("gone", self.gone))
+            changed = ", ".join(f"{len(ids)} {say('framework', kind)}" for kind, ids in counts if ids)
+            note = f"{say('framework', 'stale')}: {changed}"
+        return replace(segments_cell(self.ids, note=note), lines=lines, marked=self.stale)
+
     @property
     def unwritten(self) -> bool:
         """Whether a person has something to write here, and no blank over the present segments waits for it already."""
@@ -92,9 +103,8 @@ def framework_matrix(
 
 
 def _cell(entries: Iterable[Summary], here: pd.DataFrame, base: pd.DataFrame) -> FrameworkCell:
-    blanks, written = [], []
-    for entry in entries:
-        (blanks if entry.blank else written).append(entry)
+    known = list(entries)
+    blanks, written = ([entry for entry in known if entry.blank is blank] for blank in (True, False))
     new, gone = _changed(written[-1], base) if written else ((), ())
     return FrameworkCell(tuple(written), segment_ids(here), new, gone, tuple(blanks))
 

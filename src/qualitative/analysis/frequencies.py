@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from qualitative.analysis.evidence import passage_rows, segment_ids, without_interviewer
+from qualitative.analysis.texts import TEXTS
 from qualitative.model import Document
 
 if TYPE_CHECKING:
@@ -15,10 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["FEW", "Denominators", "code_frequencies", "denominators", "few_warning"]
 
 FEW = 10  # with fewer informants than this a share says more about who was asked than about anything else
-_FEW = {
-    "id": "Hanya {informants} informan berbeda dalam {documents} dokumen: angka ini menghitung bahan, jangan dibaca sebagai bagian dari suatu populasi.",
-    "en": "Only {informants} distinct informants in {documents} documents: these numbers count material, don't read them as shares of a population.",
-}
+
+
+class _Frequency(TypedDict):
+    """A row of the table: how much of the material a code covers, and out of how much."""
+
+    segments: int
+    documents: int
+    of_documents: int
+    informants: int
+    of_informants: int
+    cases: int
+    words: int
+    of_words: int
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,8 +62,8 @@ def code_frequencies(
 
     of = denominators(documents.values())
     known = without_interviewer(evidence[evidence["document"].isin(documents)])
-    rows = {code: _row(group, documents, of) for code, group in known.groupby("code")}
-    order = list(codes) if codes is not None else sorted(rows, key=lambda code: (-rows[code]["segments"], code))
+    rows = {str(code): _row(group, documents, of) for code, group in known.groupby("code")}
+    order = list(codes) if codes is not None else sorted(rows, key=lambda code: (-len(rows[code]["ids"]), code))
     empty = _row(known.iloc[:0], documents, of)
     table = pd.DataFrame([rows.get(code, empty) for code in order], index=pd.Index(order, name="code"))
     table.attrs["denominators"] = of
@@ -63,10 +74,10 @@ def few_warning(of: Denominators) -> dict[str, str]:
     """The warning that goes with few informants, by language; empty where there are enough."""
     if of.informants >= FEW:
         return {}
-    return {key: text.format(informants=of.informants, documents=of.documents) for key, text in _FEW.items()}
+    return TEXTS.each("warning.informants", n=of.informants, documents=TEXTS.each("documents", n=of.documents))
 
 
-def _row(rows: pd.DataFrame, documents: Mapping[str, Document], of: Denominators) -> dict[str, object]:
+def _row(rows: pd.DataFrame, documents: Mapping[str, Document], of: Denominators) -> _Frequency:
     ids = segment_ids(rows)
     people = rows.loc[rows["basis"] == "informant", "informant"].dropna().nunique()
     words = _words(rows, documents)

@@ -6,11 +6,14 @@ left, passages at the right, what joins them in the middle. `statistics-by-theme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.convergence import Converged, converged_rows
 from qualitative.analysis.evidence import among, segment_ids
+from qualitative.analysis.shown import Say, Shown, ShownCell, segments_cell
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS",
-    "JointCell",
     "JointDisplay",
     "check_form",
     "pillar",
@@ -32,24 +34,18 @@ _STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
 
 
 @dataclass(frozen=True)
-class JointCell:
-    """Text, the segments that it rests on, a typical passage (a segment's id), and a note such as why a value is NA."""
-
-    text: str
-    ids: tuple[str, ...] = ()
-    passage: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class JointDisplay:
     """A joint display: the names of its columns, and rows of cells; `header` columns name the row."""
 
     form: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[JointCell, ...], ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
     header: int = 1
     notes: tuple[str, ...] = field(default=())
+
+    def shown(self, say: Say, /) -> Shown:
+        """The display itself."""
+        return Shown(self.columns, self.rows, self.header, self.notes)
 
     def frame(self) -> pd.DataFrame:
         """The texts as a table."""
@@ -80,51 +76,44 @@ def typical(rows: pd.DataFrame) -> str:
     return segment_ids(order.head(1))[0]
 
 
-def side_by_side(
-    converged: pd.DataFrame,
-    evidence: pd.DataFrame,
-    columns: tuple[str, str, str, str, str],
-    say: Callable[[str, object], str],
-) -> JointDisplay:
-    """`converged` is the table of analysis.convergence; `say(kind, key)` gives the words for an attribute, case, value, reading or why."""
+def side_by_side(converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say) -> JointDisplay:
+    """`converged` is the table of analysis.convergence; `columns` names the five of the display."""
     rows = []
-    for row in converged.itertuples():
-        ids = tuple(dict.fromkeys((*row.agree, *row.contradict, *row.about)))
-        known = evidence[among(evidence, ids)]
-        value = JointCell(say("value", row.value), note=say("source", row.source))
-        passages = JointCell(str(len(ids)) if ids else "–", ids, typical(known))
-        reading = JointCell(say("reading", row.reading), row.agree + row.contradict, note=say("why", row.why))
-        rows.append(
-            (JointCell(say("attribute", row.attribute)), JointCell(say("case", row.case)), value, passages, reading)
-        )
+    for row in converged_rows(converged):
+        value = ShownCell(say("value", row.value), note=say("source", row.source))
+        passages = segments_cell(row.ids, passage=typical(evidence[among(evidence, row.ids)]))
+        reading = ShownCell(say("reading", row.reading), row.agree + row.contradict, note=say("why", row.why))
+        names = (ShownCell(say("attribute", row.attribute)), ShownCell(say("case", row.case)))
+        rows.append((*names, value, passages, reading))
     return JointDisplay("side-by-side", columns, tuple(rows), header=2)
 
 
-def pillar(
-    converged: pd.DataFrame,
-    evidence: pd.DataFrame,
-    columns: tuple[str, str, str, str, str],
-    say: Callable[[str, object], str],
-) -> JointDisplay:
+def pillar(converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say) -> JointDisplay:
     """Values by case, groups of cases with the same value, the topic as pillar, codes of its passages, a typical passage."""
+    topics: dict[str, list[Converged]] = {}
+    for row in converged_rows(converged):
+        topics.setdefault(row.attribute, []).append(row)
     rows = []
-    for attribute, group in converged.groupby("attribute", sort=False):
-        values = "; ".join(f"{say('case', row.case)}: {say('value', row.value)}" for row in group.itertuples())
-        readings = group["reading"].value_counts(sort=False)
+    for attribute, group in topics.items():
+        values = "; ".join(f"{say('case', row.case)}: {say('value', row.value)}" for row in group)
+        alike = Counter(say("value", row.value) for row in group)
+        readings = Counter(row.reading for row in group)
         counted = ", ".join(f"{say('reading', reading)} {n}" for reading, n in readings.items())
-        ids = tuple(dict.fromkeys(id for row in group.itertuples() for id in (*row.agree, *row.contradict, *row.about)))
+        ids = tuple(dict.fromkeys(id for row in group for id in row.ids))
         known = evidence[among(evidence, ids)]
-        codes = (
-            known.groupby("code").apply(lambda part: len(segment_ids(part)), include_groups=False) if len(known) else {}
-        )
-        named = ", ".join(
-            f"{say('code', code)} ({n})" for code, n in sorted(codes.items(), key=lambda item: (-item[1], item[0]))
-        )
         rows.append((
-            JointCell(values), JointCell(_grouped(group, say)), JointCell(say("attribute", attribute), note=counted),
-            JointCell(named or "–", ids), JointCell("", ids, typical(known)),
+            ShownCell(values), ShownCell(", ".join(f"{value}: {n}" for value, n in alike.items())),
+            ShownCell(say("attribute", attribute), note=counted), ShownCell(_codes(known, say) or "–", ids),
+            ShownCell("", ids, typical(known)),
         ))  # fmt: skip
     return JointDisplay("pillar", columns, tuple(rows), header=0)
+
+
+def _codes(rows: pd.DataFrame, say: Say) -> str:
+    """The codes of these rows with how many segments each has, commonest first."""
+    counts = {str(code): len(segment_ids(part)) for code, part in rows.groupby("code")}
+    order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{say('code', code)} ({n})" for code, n in order)
 
 
 def statistics_by_themes(
@@ -132,7 +121,7 @@ def statistics_by_themes(
     themes: Mapping[str, Iterable[str]],
     groups: Mapping[str, tuple[str, ...]],
     first: str,
-    say: Callable[[str, object], str],
+    say: Say,
 ) -> JointDisplay:
     """Themes (name -> codes) by the values of an attribute (`groups`: value -> cases): segments, informants, a typical passage."""
     columns = (
@@ -144,18 +133,11 @@ def statistics_by_themes(
     )
     rows = []
     for theme, codes in themes.items():
-        cells = [JointCell(theme)]
+        cells = [ShownCell(theme)]
         for cases in groups.values():
             here = evidence[evidence["case"].isin(cases) & evidence["code"].isin(list(codes))]
             people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
             ids = segment_ids(here)
-            cells.append(
-                JointCell(str(len(ids)) if ids else "–", ids, typical(here), say("informants", people) if ids else "")
-            )
+            cells.append(segments_cell(ids, passage=typical(here), note=say("informants", people) if ids else ""))
         rows.append(tuple(cells))
     return JointDisplay("statistics-by-themes", columns, tuple(rows))
-
-
-def _grouped(group: pd.DataFrame, say: Callable[[str, object], str]) -> str:
-    values = group["value"].map(lambda value: say("value", value))
-    return ", ".join(f"{value}: {n}" for value, n in values.value_counts(sort=False).items())

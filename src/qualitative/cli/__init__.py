@@ -8,10 +8,12 @@ import io
 import os
 import sys
 import warnings
+from typing import TextIO
 
 import click
 
 from qualitative import __version__
+from qualitative.cli.terminal import plain_output
 from qualitative.errors import QualitativeError
 
 __all__ = ["COMMANDS", "main"]
@@ -52,7 +54,8 @@ class _Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        found: click.Command = importlib.import_module(f"qualitative.cli.{name.replace('-', '_')}").command
+        return found
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -65,7 +68,14 @@ def _group() -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
 
 
-def _warn(message: Warning | str, *_: object) -> None:
+def _warn(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
     """A warning as the sentence that it is, without the place in the code."""
     click.echo(f"qualitative: {message}", err=True)
 
@@ -76,13 +86,18 @@ def main(arguments: list[str] | None = None) -> None:
         # a terminal that can't show a character of somebody's text must not end the command
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with plain_output():
+        _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> None:
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _warn
             # without standalone mode click returns the code of `context.exit` instead of leaving with it
             code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
     except QualitativeError as problem:
-        click.echo(f"qualitative: {problem}", err=True)
+        click.echo(f"qualitative: {' '.join(str(problem).splitlines())}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         # whoever read the output has had enough; Python must not complain at the end that it can't flush

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -17,6 +17,21 @@ if TYPE_CHECKING:
     from qualitative.study import Study
 
 __all__ = ["command"]
+
+
+class _Said(TypedDict):
+    """What is said of every file alike."""
+
+    case: str | None
+    date: str | None
+    kind: str | None
+    provenance: str | None
+    language: str | None
+    title: str | None
+    unlabelled: str | None
+    prose: bool
+    encoding: str | None
+
 
 _HELP = f"""Add {formats_said(" or ")} FILES to the corpus.
 
@@ -52,12 +67,13 @@ the exit code is 1 if any could not be added.
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     files: Sequence[Path],
     name: str | None,
     speakers: Sequence[str],
     by: str | None,
     dry_run: bool,
-    **said: str | bool | None,
+    **said: Unpack[_Said],
 ) -> None:
     from tqdm import tqdm
 
@@ -91,7 +107,7 @@ def command(
         context.exit(1)
 
 
-def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[str]:
+def _recurring(files: Sequence[Path], said: _Said) -> frozenset[str]:
     """The labels that come back over these files while others do not; files that can't be read are told later."""
     from qualitative.corpus.adding import recurring_labels
     from qualitative.corpus.readers import read_file
@@ -99,9 +115,9 @@ def _recurring(files: Sequence[Path], said: Mapping[str, object]) -> frozenset[s
     from qualitative.text.speakers import recognise
 
     labels = []
-    for file in files if len(files) > 1 and not said.get("prose") else ():
+    for file in files if len(files) > 1 and not said["prose"] else ():
         try:
-            raw = read_file(file, said.get("encoding"))  # type: ignore[arg-type]
+            raw = read_file(file, said["encoding"])
             labels.append(tuple(recognise(raw.text, strong=raw.strong).speakers))
         except QualitativeError:
             continue

@@ -70,7 +70,7 @@ def _new_text(study: Study, document: str, file: Path | None) -> str:
             click.echo(note)
         return text
     path = study.root / study.document(document).path
-    edited = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
+    edited: str | None = click.edit(path.read_text(encoding="utf-8"), extension=".md", require_save=True)
     if edited is None:
         raise click.Abort
     return edited

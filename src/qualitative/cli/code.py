@@ -57,7 +57,7 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
 def _write_notebook(path: Path) -> None:
     if path.exists():
         return
-    cells = [
+    cells: list[dict[str, object]] = [
         {
             "cell_type": "code",
             "id": f"code-{n}",

@@ -19,7 +19,7 @@ def command(coders: tuple[str, ...], embeddings: str | None, sample: str | None)
 
     study = Study.open()
     if sample is None:
-        click.echo(str(study.evaluate(coders or None, **({"embeddings": embeddings} if embeddings else {}))))
+        click.echo(str(study.evaluate(coders or None, embeddings=embeddings or None)))
         return
     if len(coders) != 1:
         raise click.UsageError("say with --coder who coded the sample blind")

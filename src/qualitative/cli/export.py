@@ -8,14 +8,24 @@ from pathlib import Path
 import click
 
 from qualitative.cli.progress import progress_bar
+from qualitative.cli.typed import listed, version
+from qualitative.exchange.export_formats import EXPORTS
 
 __all__ = ["command"]
 
-WHAT = ("refi", "qdc", "taguette", "docx")
+_TOOLS = "; ".join(f"of {one.name} {', '.join(one.tools)}" for one in EXPORTS.values() if one.tools)
+_WHAT = "; ".join(f"{one.name} ({one.help})" for one in EXPORTS.values())
 
 
-@click.command("export")
-@click.argument("what", type=click.Choice(WHAT))
+@click.command(
+    "export",
+    help=f"""Write FILE for another tool.
+
+    WHAT is {_WHAT}. A table tells what the file holds, and what it can't; it is also put beside the file. The exit code is 3 where
+    something was left out.
+    """,
+)
+@click.argument("what", type=click.Choice(list(EXPORTS)))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--coders", default="", help="Whose codings, comma between; none: everybody's.")
 @click.option("--documents", default="", help="Ids of documents, comma between; none: all.")
@@ -25,10 +35,8 @@ WHAT = ("refi", "qdc", "taguette", "docx")
 @click.option(
     "--memos", default="all", show_default=True, help="all, team (for the team and for reports), report, or none."
 )
-@click.option("--language", type=click.Choice(["id", "en"]), help="Of the codes' names; none: the study's first.")
-@click.option(
-    "--for", "for_tool", default="", metavar="TOOL", help="nvivo, maxqda or atlasti: as that tool counts positions."
-)
+@click.option("--language", help="Of the codes' names, one of the study's; none: its first.")
+@click.option("--for", "for_tool", default="", metavar="TOOL", help=f"{_TOOLS}: as that tool counts positions.")
 @click.option("--dry-run", is_flag=True, help="Only tell what the file would hold.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
@@ -47,24 +55,17 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Write FILE for another tool.
-
-    WHAT is refi (a project for NVivo, ATLAS.ti, MAXQDA, QualCoder, …), qdc (the codebook alone), taguette, or docx (a Word file for each
-    document in the folder FILE, codings as comments). A table tells what the file holds, and what it can't; it is also put beside the
-    file. The exit code is 3 where something was left out.
-    """
     from qualitative.study import Study
 
     study = Study.open()
-    version: int | str = int(codebook) if codebook.isdigit() else codebook
     with progress_bar(as_json) as progress:
         made = study.export(
             what,
             file,
-            coders=_listed(coders),
-            documents=_listed(documents),
+            coders=listed(coders),
+            documents=listed(documents),
             round=round,
-            codebook=version,
+            codebook=version(codebook),
             evidence=evidence,
             memos=memos,
             language=language,
@@ -85,7 +86,3 @@ def command(
         click.echo(f"written: {shown}" if made.files else "nothing was written")
     if not made.losses.is_whole:
         context.exit(3)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(one.strip() for one in text.split(",") if one.strip())

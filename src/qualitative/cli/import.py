@@ -51,9 +51,7 @@ _SHOWN = 30  # remarks on the terminal; all are in report.json
 )
 @click.option("--unit", type=click.Choice(["row"]), help="Of a table: each row is a document.")
 @click.option("--project", type=int, help="Its number, where the file holds several.")
-@click.option(
-    "--language", type=click.Choice(["id", "en"]), help="Of the codes and texts; without it, their words tell."
-)
+@click.option("--language", help="Of the codes and texts, one of the study's; without it, their words tell.")
 @click.option(
     "--done", is_flag=True, help="Everybody read to the end what they coded: what is uncoded there counts as absent."
 )

@@ -98,10 +98,9 @@ def reply(person: str, answer: str, day: str | None, note: str, by: str | None) 
 
 def _tell_consents(study: Study) -> None:
     from qualitative.corpus.consents import SCOPES
-    from qualitative.privacy import is_declared, people
+    from qualitative.privacy import is_declared, protected
 
-    known, table = study.consents, people(study.folder)
-    here = [person for person, ids in table["documents"].items() if ids]
+    known, here = study.consents, protected(study.folder)
     if not here:
         click.echo("no fieldwork, so nobody to protect")
         return

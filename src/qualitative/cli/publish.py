@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import click
 
 from qualitative.cli.progress import counted
-from qualitative.cli.selection import jobs_of, selection
+from qualitative.cli.selection import Selection, jobs_of, selection
 from qualitative.cli.trusting import permit, trust_option
 
 __all__ = ["command"]
@@ -14,7 +16,7 @@ __all__ = ["command"]
 @click.command("publish")
 @selection
 @trust_option
-def command(trust: bool, **chosen: str) -> None:
+def command(trust: bool, **chosen: Unpack[Selection]) -> None:
     """Make the reports of the KINDs (none: both) and put them, with manifests, under reports/published/."""
     from qualitative.reports.published.publish import publish
     from qualitative.study import Study

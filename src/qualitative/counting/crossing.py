@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.choosing import Chosen
 from qualitative.counting.codings import Numbered, spans_of
 from qualitative.counting.ranges import first_over
@@ -18,16 +19,16 @@ __all__ = ["Crossing", "crossing"]
 class Crossing:
     """By coding the piece in which its coder counts (-1: none), and the picked coding that counts in its place (-1: none)."""
 
-    home: np.ndarray
-    instead: np.ndarray
+    home: Ints
+    instead: Ints
 
 
 def crossing(
     codings: Numbered,
-    piece: np.ndarray,
-    last: np.ndarray,
-    left: np.ndarray,
-    picked: np.ndarray,
+    piece: Ints,
+    last: Ints,
+    left: Bools,
+    picked: Bools,
     chosen: Chosen,
     settled: Settled,
 ) -> Crossing:
@@ -52,19 +53,17 @@ def crossing(
     return Crossing(home, instead)
 
 
-def _in_settled(settled: np.ndarray, piece: np.ndarray, last: np.ndarray) -> np.ndarray:
+def _in_settled(settled: Bools, piece: Ints, last: Ints) -> Ints:
     where = np.flatnonzero(settled)
     return _first_within(where, where, piece, last)
 
 
-def _in_chosen(
-    codings: Numbered, rows: np.ndarray, piece: np.ndarray, last: np.ndarray, chosen: Chosen, free: np.ndarray
-) -> np.ndarray:
+def _in_chosen(codings: Numbered, rows: Ints, piece: Ints, last: Ints, chosen: Chosen, free: Bools) -> Ints:
     """The first later piece in which the codings of that coder and round count."""
     where, who = np.nonzero(chosen.counts & free[:, None])
     rounds = np.unique(np.concatenate([codings.round[rows], chosen.round[where, who]]))
 
-    def line(coder: np.ndarray, round: np.ndarray) -> np.ndarray:
+    def line(coder: Ints, round: Ints) -> Ints:
         return (coder * len(rounds) + np.searchsorted(rounds, round)) * len(free)
 
     keys = line(who, chosen.round[where, who]) + where
@@ -73,7 +72,7 @@ def _in_chosen(
     return _first_within(keys[order], where[order], base + piece[rows], base + last[rows])
 
 
-def _first_within(keys: np.ndarray, values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+def _first_within(keys: Ints, values: Ints, low: Ints, high: Ints) -> Ints:
     """For each pair the value of the first key in `low < key <= high`, else -1."""
     at = np.searchsorted(keys, low, "right")
     inside = at < np.searchsorted(keys, high, "right")

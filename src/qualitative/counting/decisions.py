@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders, Numbered, spans_of
 from qualitative.counting.ranges import newest_over
 from qualitative.counting.records import CountRules, Decision
@@ -26,12 +27,12 @@ class Decided:
     """By coding: whether a decision settled it, and the number of the decision that left it standing (-1: none)."""
 
     decisions: tuple[Decision, ...]
-    settled: np.ndarray
-    standing: np.ndarray
-    newer: np.ndarray  # overlaps what was decided for its code, and is newer than that
+    settled: Bools
+    standing: Ints
+    newer: Bools  # overlaps what was decided for its code, and is newer than that
 
     @property
-    def concerned(self) -> np.ndarray:
+    def concerned(self) -> Bools:
         """Whether a decision concerns the coding at all."""
         return self.settled | (self.standing >= 0)
 
@@ -101,7 +102,7 @@ def _whose(codings: Numbered, results: dict[int, frozenset[str]], acts: list[Dec
             yield row, min(after)[1]
 
 
-def _named(codings: Numbered, acts: list[Decision]) -> tuple[np.ndarray, np.ndarray]:
+def _named(codings: Numbered, acts: list[Decision]) -> tuple[Ints, Ints]:
     """(row of a named coding that still stands, number of the decision), pair by pair."""
     import pandas as pd
 
@@ -111,7 +112,7 @@ def _named(codings: Numbered, acts: list[Decision]) -> tuple[np.ndarray, np.ndar
     return rows[rows >= 0].astype(np.int64), by[rows >= 0]
 
 
-def _overlapping(codings: Numbered, named: np.ndarray, by: np.ndarray, acts: int) -> np.ndarray:
+def _overlapping(codings: Numbered, named: Ints, by: Ints, acts: int) -> Ints:
     """By coding the newest decision that names one of the same code that overlaps it, else -1."""
     known = (codings.document >= 0) & (codings.code >= 0)
     keep = known[named]

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Numbered, spans_of
 
 __all__ = ["joined"]
 
 
-def joined(codings: Numbered, rows: np.ndarray, piece: np.ndarray, decided: np.ndarray) -> np.ndarray:
+def joined(codings: Numbered, rows: Ints, piece: Ints, decided: Bools) -> Ints:
     """By row of `rows` the number of the joined coding that it belongs to.
 
     What a decision left (`decided`) stays apart from others that begin in its piece, since it settles nothing else there.
@@ -39,7 +40,7 @@ def joined(codings: Numbered, rows: np.ndarray, piece: np.ndarray, decided: np.n
     return found[rows]
 
 
-def _runs(first: np.ndarray, length: int, keep: np.ndarray) -> Iterator[tuple[int, int]]:
+def _runs(first: Ints, length: int, keep: Bools) -> Iterator[tuple[int, int]]:
     last = np.append(first[1:], length)
     yield from zip(first[keep].tolist(), last[keep].tolist(), strict=True)
 

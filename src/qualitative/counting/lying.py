@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Ints
 from qualitative.counting.codings import spans_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["lying_in", "touching"]
 
 
-def touching(codings: pd.DataFrame, passages: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def touching(codings: pd.DataFrame, passages: pd.DataFrame) -> tuple[Ints, Ints]:
     """(row of `codings`, row of `passages`) for each passage that a coding touches, by coding, then in the order of the text.
 
     Both have the columns document, start, end.
@@ -59,6 +60,9 @@ def lying_in(codings: pd.DataFrame, passages: pd.DataFrame | None) -> dict[str, 
     return {**columns, "places": pd.Series(places, index=codings.index, dtype=object)}
 
 
-def _edges(table: pd.DataFrame, names: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    document = names.get_indexer(table["document"]).astype(np.int64)
-    return tuple(spans_of(document, table[edge].to_numpy(np.int64)) for edge in ("start", "end"))
+def _edges(table: pd.DataFrame, names: pd.Index) -> tuple[Ints, Ints]:
+    import pandas as pd
+
+    document = names.get_indexer(pd.Index(table["document"])).astype(np.int64)
+    start, end = (spans_of(document, table[edge].to_numpy(np.int64)) for edge in ("start", "end"))
+    return start, end

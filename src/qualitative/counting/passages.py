@@ -7,7 +7,7 @@ is a run of one speaker's turns, parted only by back-channels of others; a parag
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualitative.counting.backchannel import BackChannel
 from qualitative.counting.persons import informant_of, person_of
@@ -43,7 +43,7 @@ class _Passage(NamedTuple):
 
 
 PASSAGES = _Passage._fields
-_OTHERS = {"n": "int64", "start": "int64", "end": "int64", "finding": "bool", "cases": object}
+_OTHERS: dict[str, Any] = {"n": "int64", "start": "int64", "end": "int64", "finding": "bool", "cases": object}
 
 
 def passages(documents: Iterable[Document], back: BackChannel | None = None) -> pd.DataFrame:

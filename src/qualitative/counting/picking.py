@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.choosing import Chosen, with_those_that_reach_in
 from qualitative.counting.codings import Numbered
 from qualitative.counting.crossing import crossing
@@ -28,15 +29,15 @@ class Picked:
 
     `beyond` is the choice by which those that lie `across` a border were picked."""
 
-    rule: np.ndarray
-    home: np.ndarray
-    across: np.ndarray
-    reason: np.ndarray
-    instead: np.ndarray
+    rule: Ints
+    home: Ints
+    across: Bools
+    reason: Ints
+    instead: Ints
     beyond: Chosen
 
 
-def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
+def excluded(codings: Numbered, rules: CountRules) -> Ints:
     """The reason why a coding can't count anywhere, 0 where it can."""
     reason = np.zeros(len(codings), np.int64)
     tests = {
@@ -54,9 +55,9 @@ def excluded(codings: Numbered, rules: CountRules) -> np.ndarray:
 
 def picked(
     codings: Numbered,
-    piece: np.ndarray,
-    last: np.ndarray,
-    reason: np.ndarray,
+    piece: Ints,
+    last: Ints,
+    reason: Ints,
     act: Decided,
     settled: Settled,
     chosen: Chosen,
@@ -87,5 +88,5 @@ def picked(
     return Picked(rule, home, across, why, found.instead, beyond)
 
 
-def _is_settled(settled: Settled, codings: Numbered, home: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def _is_settled(settled: Settled, codings: Numbered, home: Ints, rows: Bools) -> Bools:
     return settled.at(codings.code[rows], home[rows]) >= 0

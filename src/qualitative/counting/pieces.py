@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders, spans_of
 from qualitative.counting.ranges import painted
 from qualitative.counting.records import HOW, CountRules, Done, LookedFor, Stamp
@@ -20,14 +21,14 @@ class Pieces:
     """The pieces of all documents in order; `document` numbers `documents`."""
 
     documents: tuple[str, ...]
-    document: np.ndarray
-    start: np.ndarray
-    end: np.ndarray
+    document: Ints
+    start: Ints
+    end: Ints
 
     def __len__(self) -> int:
         return len(self.start)
 
-    def at(self, document: np.ndarray, position: np.ndarray) -> np.ndarray:
+    def at(self, document: Ints, position: Ints) -> Ints:
         """The piece that holds a position; what lies beyond a text belongs to its last piece. -1 for no document."""
         if not len(self):
             return np.full(len(document), -1, np.int64)
@@ -40,32 +41,32 @@ class Marks:
     """Done marks that lie in a text, and the half-open range of pieces that each covers."""
 
     done: tuple[Done, ...]
-    coder: np.ndarray
-    round: np.ndarray
-    how: np.ndarray  # the best is 0
-    first: np.ndarray
-    last: np.ndarray
+    coder: Ints
+    round: Ints
+    how: Ints  # the best is 0
+    first: Ints
+    last: Ints
     stamps: tuple[Stamp, ...]
-    stamp: np.ndarray
+    stamp: Ints
 
     def __len__(self) -> int:
         return len(self.done)
 
-    def order(self, keep: np.ndarray, by_round: bool = True) -> np.ndarray:
+    def order(self, keep: Bools, by_round: bool = True) -> Ints:
         """The kept marks, the one that speaks for its coder first: of the newest round, then the best, then the newest."""
         # of the consensus, rounds are those of the disagreements that it settled: none makes up for another
         newest = -self.round if by_round else np.zeros(len(self), np.int64)
         order = np.lexsort((-np.arange(len(self)), self.how, newest))
         return order[keep[order]]
 
-    def by_piece(self, order: np.ndarray, pieces: int, coders: int) -> np.ndarray:
+    def by_piece(self, order: Ints, pieces: int, coders: int) -> Ints:
         """By piece and coder the first mark in `order` that covers the piece, else -1."""
         found = np.full((pieces, coders), -1, np.int64)
         for coder in np.unique(self.coder[order]).tolist():
             found[:, coder] = painted(pieces, order[self.coder[order] == coder], self.first, self.last)
         return found
 
-    def looked(self, looked_for: LookedFor, codes: Sequence[str]) -> np.ndarray:
+    def looked(self, looked_for: LookedFor, codes: Sequence[str]) -> Bools:
         """By code and stamp, whether the code was looked for under it."""
         rows = [[looked_for(code, stamp) for stamp in self.stamps] for code in codes]
         return np.array(rows, dtype=bool).reshape(len(codes), len(self.stamps))
@@ -105,9 +106,7 @@ def cut(lengths: Mapping[str, int], done: Iterable[Done], coders: Coders, rules:
     return pieces, _only(marks, counts)
 
 
-def _between(
-    documents: tuple[str, ...], length: np.ndarray, document: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> Pieces:
+def _between(documents: tuple[str, ...], length: Ints, document: Ints, start: Ints, end: Ints) -> Pieces:
     every = np.arange(len(documents), dtype=np.int64)
     of = np.concatenate([every, every, document, document])
     borders = np.unique(spans_of(of, np.concatenate([np.zeros_like(length), length, start, end])))
@@ -116,7 +115,7 @@ def _between(
     return Pieces(documents, of[opens], position[opens], position[opens + 1])
 
 
-def _only(marks: Marks, keep: np.ndarray) -> Marks:
+def _only(marks: Marks, keep: Bools) -> Marks:
     kept = np.flatnonzero(keep)
     return Marks(
         tuple(marks.done[i] for i in kept.tolist()),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.counting.persons import count_persons
 from qualitative.counting.spreading import Candidate, spread
+from qualitative.i18n import catalogue
 from qualitative.model import Mark
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Chosen", "Quoted", "chosen"]
 
 KEY, SPREAD, CONTRARY = "key", "spread", "contrary"
-_QUOTED = {"id": "dikutip: {k} dari {n} yang membicarakannya", "en": "quoted: {k} of the {n} who speak of it"}
-_LEFT_OUT = {
-    "id": "{m} bagian yang menyatakan sebaliknya tidak ditampilkan",
-    "en": "{m} passages that say otherwise are not shown",
-}
+TEXTS = catalogue("counting")
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,12 @@ class Quoted:
     @property
     def text(self) -> dict[str, str]:
         """The sentence, by language."""
-        told = {language: text.format(k=self.quoted, n=self.of) for language, text in _QUOTED.items()}
+        told = TEXTS.each("quoted", quoted=self.quoted, of=self.of)
         if not self.left_out:
             return told
-        return {language: f"{text}; {_LEFT_OUT[language].format(m=self.left_out)}" for language, text in told.items()}
+        return {
+            language: f"{told[language]}; {text}" for language, text in TEXTS.each("left_out", n=self.left_out).items()
+        }
 
 
 @dataclass(frozen=True)
@@ -70,10 +69,11 @@ def chosen(
     against = set(contrary) | {id for id, mark in found.items() if _is_contrary(mark)}
     may = table["quotable"].to_numpy(bool) if "quotable" in table.columns else [True] * len(table)
     candidates: dict[str, list[Candidate]] = {code: [] for code in table["code"]}
-    for row, is_open in zip(table.itertuples(), may, strict=True):
+    columns = (table[name] for name in ("id", "code", "person", "document", "case", "start"))
+    for id, code, person, document, case, start, is_open in zip(*columns, may, strict=True):
         if is_open:
-            who = f"person {row.person}" if isinstance(row.person, str) else f"document {row.document}"
-            candidates[row.code].append(Candidate(row.id, who, str(row.case), (row.document, row.start)))
+            who = f"person {person}" if isinstance(person, str) else f"document {document}"
+            candidates[code].append(Candidate(id, who, str(case), (document, start)))
     used: Counter[str] = Counter()
     cases: Counter[str] = Counter()
     rows: list[tuple[str, str, str, str | None]] = []

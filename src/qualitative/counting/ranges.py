@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from qualitative.arrays import Ints
+
 __all__ = ["first_over", "newest_over", "painted"]
 
 
-def painted(length: int, order: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def painted(length: int, order: Ints, first: Ints, last: Ints) -> Ints:
     """By place the first range in `order` that covers it, else -1. Each place is painted once, so that many ranges over it stay cheap."""
     column = np.full(length, -1, np.int64)
     free = list(range(length + 1))  # the next place from here that is not painted
@@ -20,9 +22,7 @@ def painted(length: int, order: np.ndarray, first: np.ndarray, last: np.ndarray)
     return column
 
 
-def newest_over(
-    starts: np.ndarray, ends: np.ndarray, ranks: np.ndarray, query_starts: np.ndarray, query_ends: np.ndarray
-) -> np.ndarray:
+def newest_over(starts: Ints, ends: Ints, ranks: Ints, query_starts: Ints, query_ends: Ints) -> Ints:
     """For each queried range the highest rank of a range that overlaps it, else -1."""
     borders = np.unique(np.concatenate([starts, ends]))
     first, last = np.searchsorted(borders, starts), np.searchsorted(borders, ends)
@@ -32,7 +32,7 @@ def newest_over(
     return _highest(covered, low, np.searchsorted(borders, query_ends, "left"))
 
 
-def first_over(starts: np.ndarray, ends: np.ndarray, query_starts: np.ndarray, query_ends: np.ndarray) -> np.ndarray:
+def first_over(starts: Ints, ends: Ints, query_starts: Ints, query_ends: Ints) -> Ints:
     """For each queried range the index of a range that overlaps it, else -1: of those that start before, the one that reaches furthest."""
     if not len(starts):
         return np.full(len(query_starts), -1, np.int64)
@@ -45,7 +45,7 @@ def first_over(starts: np.ndarray, ends: np.ndarray, query_starts: np.ndarray, q
     return np.where((before >= 0) & (ends[found] > query_starts), order[found], -1)
 
 
-def _highest(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+def _highest(values: Ints, low: Ints, high: Ints) -> Ints:
     """The highest of `values[low:high]` for each pair, -1 for nothing: two runs of one power of two cover any range."""
     found = np.full(len(low), -1, np.int64)
     size = np.maximum(high - low, 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.pieces import Marks
 from qualitative.counting.records import HOW, LookedFor
 from qualitative.counting.result import Counted, Readings
@@ -65,7 +66,7 @@ def to_read_again(counted: Counted, codes: Iterable[str], looked_for: LookedFor)
     return found.assign(characters=found["end"] - found["start"])
 
 
-def _undecided(counted: Counted, code: str) -> np.ndarray:
+def _undecided(counted: Counted, code: str) -> Bools:
     """By piece, whether a coding lies in it that may yet become `code`."""
     pieces, waiting = counted.readings.pieces, counted.waiting[counted.waiting["code"] == code]
     number = {document: place for place, document in enumerate(pieces.documents)}
@@ -78,7 +79,7 @@ def _undecided(counted: Counted, code: str) -> np.ndarray:
     return np.cumsum(change[:-1]) > 0
 
 
-def _of_code(readings: Readings, code: str, looked: np.ndarray, undecided: np.ndarray) -> pd.DataFrame:
+def _of_code(readings: Readings, code: str, looked: Bools, undecided: Bools) -> pd.DataFrame:
     import pandas as pd
 
     pieces, marks, coders, chosen = readings.pieces, readings.marks, readings.coders, readings.chosen
@@ -109,7 +110,7 @@ def _of_code(readings: Readings, code: str, looked: np.ndarray, undecided: np.nd
     return table.sort_values(["document", "start", "coder"], ignore_index=True)
 
 
-def _best_mark(marks: Marks, seen: np.ndarray, rounds: np.ndarray) -> np.ndarray:
+def _best_mark(marks: Marks, seen: Bools, rounds: Ints) -> Ints:
     """By piece and coder the best mark, of the round that counts there, under which the code was looked for; else -1."""
     if not len(marks):
         return np.full(rounds.shape, -1, np.int64)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from qualitative.arrays import Bools
 from qualitative.counting.choosing import Chosen
 from qualitative.counting.codings import Coders
 from qualitative.counting.pieces import Marks, Pieces
@@ -36,7 +35,7 @@ class Readings:
     marks: Marks
     coders: Coders
     chosen: Chosen
-    blocked: np.ndarray
+    blocked: Bools
 
 
 @dataclass(frozen=True)

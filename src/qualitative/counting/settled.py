@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints
 from qualitative.counting.codings import Coders
 from qualitative.counting.pieces import Marks
 from qualitative.counting.records import HOW
@@ -20,17 +21,17 @@ class Settled:
     `any` is by piece the mark that settles it for the codes of its version, whichever these are.
     """
 
-    mark: np.ndarray
-    of: np.ndarray  # the class of each code
-    any: np.ndarray
+    mark: Ints
+    of: Ints  # the class of each code
+    any: Ints
 
-    def at(self, code: np.ndarray, piece: np.ndarray) -> np.ndarray:
+    def at(self, code: Ints, piece: Ints) -> Ints:
         """The mark that settles the code in the piece; -1 where there is none, and for no code or piece."""
         found = self.mark[self.of[code], piece] if len(self.of) else np.full(len(code), -1, np.int64)
         return np.where((code < 0) | (piece < 0), -1, found)
 
 
-def settled_pieces(pieces: int, marks: Marks, looked: np.ndarray, coders: Coders, blocked: np.ndarray) -> Settled:
+def settled_pieces(pieces: int, marks: Marks, looked: Bools, coders: Coders, blocked: Bools) -> Settled:
     """`looked` says by code and stamp whether it was looked for; `blocked`, in which pieces a person coded what nobody decided on.
 
     A consensus that is a model settles nothing there: its mark does not beat a person's coding.
@@ -49,7 +50,7 @@ def settled_pieces(pieces: int, marks: Marks, looked: np.ndarray, coders: Coders
     return Settled(found[:-1], of, found[-1])
 
 
-def alike(looked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def alike(looked: Bools) -> tuple[Bools, Ints]:
     """(the different rows, which of them each row is)."""
     if not len(looked):
         return looked, np.empty(0, np.int64)

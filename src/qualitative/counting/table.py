@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Bools, Ints, Objects
 from qualitative.counting.choosing import NOBODY, SEVERAL, Chosen
 from qualitative.counting.codings import Numbered
 from qualitative.counting.decisions import Decided
@@ -30,22 +31,22 @@ class Known:
     """All that is known once the rules have spoken: by coding, by piece, by mark; `looked` by code and stamp."""
 
     codings: Numbered
-    piece: np.ndarray
+    piece: Ints
     picks: Picked
     decided: Decided
     settled: Settled
     chosen: Chosen
     marks: Marks
-    looked: np.ndarray
+    looked: Bools
 
 
 @dataclass(frozen=True)
 class Groups:
     """The picked codings (`rows`), the group that each belongs to, and the oldest coding of each group."""
 
-    rows: np.ndarray
-    leader: np.ndarray
-    group: np.ndarray
+    rows: Ints
+    leader: Ints
+    group: Ints
 
     @classmethod
     def of(cls, known: Known) -> Groups:
@@ -58,10 +59,11 @@ class Groups:
         place[order] = np.arange(len(order))
         return cls(rows, rows[first[order]], place[group.reshape(-1)])
 
-    def across_borders(self, piece: np.ndarray) -> np.ndarray:
+    def across_borders(self, piece: Ints) -> Ints:
         """The oldest codings of the groups whose codings begin in different pieces."""
         differ = piece[self.rows] != piece[self.leader[self.group]]
-        return self.leader[np.unique(self.group[differ])]
+        found: Ints = self.leader[np.unique(self.group[differ])]
+        return found
 
 
 def waiting_table(table: pd.DataFrame, waiting: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -72,7 +74,8 @@ def waiting_table(table: pd.DataFrame, waiting: Mapping[str, Sequence[str]]) -> 
     if not waiting:
         return pd.DataFrame(columns=columns)
     parts = [{part for id in members for part in waiting.get(id, ())} for members in table["members"]]
-    found = table.assign(code=[sorted(some) for some in parts])[columns].explode("code").dropna(subset="code")
+    listed = pd.Series([sorted(some) for some in parts], index=table.index, dtype=object)
+    found = table.assign(code=listed)[columns].explode("code").dropna(subset="code")
     return found.reset_index(drop=True)
 
 
@@ -102,7 +105,7 @@ def counted_table(known: Known, groups: Groups, passages: pd.DataFrame | None) -
     return table
 
 
-def _tuples(names: np.ndarray, leader: np.ndarray, group: np.ndarray, items: np.ndarray) -> np.ndarray:
+def _tuples(names: Objects, leader: Ints, group: Ints, items: Ints) -> Objects:
     """For each group the names of its items, sorted."""
     made = np.empty(len(leader), dtype=object)
     made[:] = [(name,) for name in names[leader].tolist()]
@@ -116,7 +119,7 @@ def _tuples(names: np.ndarray, leader: np.ndarray, group: np.ndarray, items: np.
     return made
 
 
-def _settled_by(known: Known, rows: np.ndarray) -> np.ndarray:
+def _settled_by(known: Known, rows: Ints) -> Objects:
     found = np.full(len(rows), None, dtype=object)
     picks = known.picks
     first = picks.rule[rows] == 1
@@ -127,7 +130,7 @@ def _settled_by(known: Known, rows: np.ndarray) -> np.ndarray:
     return found
 
 
-def _agreed(known: Known, rows: np.ndarray, given: np.ndarray) -> np.ndarray:
+def _agreed(known: Known, rows: Ints, given: Bools) -> Bools:
     """Whether a coding counts at the lower end: all who read its piece for its code gave it, where several did."""
     rule, home, code = known.picks.rule[rows], known.picks.home[rows], known.codings.code[rows]
     sure = rule < SEVERAL
@@ -147,10 +150,11 @@ def _agreed(known: Known, rows: np.ndarray, given: np.ndarray) -> np.ndarray:
     return sure
 
 
-def _readers(known: Known, seen: np.ndarray) -> np.ndarray:
+def _readers(known: Known, seen: Bools) -> Bools:
     """By piece and coder, whether the coder counts there and looked for the codes of one class."""
     marks, chosen = known.marks, known.chosen
     if not len(marks):
         return np.zeros_like(chosen.counts)
     mark = marks.by_piece(marks.order(seen[marks.stamp]), *chosen.counts.shape)
-    return chosen.counts & (mark >= 0) & (marks.round[mark] == chosen.round)
+    found: Bools = chosen.counts & (mark >= 0) & (marks.round[mark] == chosen.round)
+    return found

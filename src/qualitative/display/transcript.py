@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.codebook.tree import Codebook
 from qualitative.display.html import Html, safe_colour
+from qualitative.i18n import catalogue, pick
 from qualitative.model import Document, Turn
 from qualitative.text.turns import turns_of
 
@@ -23,14 +24,7 @@ _STYLE = (
     "color:inherit;padding:0}.ql-t .chips{grid-column:2}.ql-t .chip{border-left:4px solid var(--c);padding:0 .5em 0 .35em;margin-right:.4em;"
     "display:inline-block}.ql-t .mark{border-left:4px solid #D55E00;padding:.3em .7em;margin:.4em 0}</style>"
 )
-_SIMULATED = {
-    "id": "Transkrip simulasi: ditulis untuk belajar, tidak seorang pun mengucapkannya.",
-    "en": "Simulated transcript: written for teaching, nobody spoke it.",
-}
-_PARAPHRASE = {
-    "id": "Catatan dengan kata-kata kami sendiri tentang yang dilaporkan sebuah terbitan; bukan kutipan.",
-    "en": "A note in our own words on what a publication reports; not a quotation.",
-}
+TEXTS = catalogue("display")
 
 
 def transcript_html(
@@ -45,8 +39,8 @@ def transcript_html(
     Everything from the document is escaped.
     """
     shown = [turn for turn in turns_of(document) if turns is None or turn.n in turns]
-    said = {"simulated": _SIMULATED, "published": _PARAPHRASE}.get(document.provenance)
-    note = f"<div class='mark'>{escape(said[language])}</div>" if said else ""
+    said = pick(TEXTS.get(f"text.{document.provenance}"), language)
+    note = f"<div class='mark'>{escape(said)}</div>" if said else ""
     head = f"<h4>{escape(document.title or document.id)}</h4>{note}"
     body = "".join(_turn(turn, document, codings, codebook, language) for turn in shown)
     plain = "\n".join(f"{turn.speaker or turn.n}: {document.text[turn.start : turn.end]}" for turn in shown)

@@ -90,8 +90,8 @@ def parse_convention(text: str) -> Convention | None:
     for word in words:
         if word not in known:
             raise ReaderError(f"--positions {word!r} is no way of counting; {did_you_mean(word, known)}")
-    unit = next((one for one in UNITS if one in words), "code-points")
-    ends = next((one for one in LINE_ENDS if one in words), "file")
+    unit: Unit = next((one for one in UNITS if one in words), "code-points")
+    ends: LineEnds = next((one for one in LINE_ENDS if one in words), "file")
     return Convention(unit, ends, "bom" in words, "inclusive" in words)
 
 

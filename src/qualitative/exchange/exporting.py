@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualitative.corpus.files import write_bytes
 from qualitative.errors import StudyError, did_you_mean
+from qualitative.exchange.export_formats import EXPORTS
 from qualitative.exchange.giving.outgoing import Choice, Outgoing, outgoing
 from qualitative.exchange.losses import Losses, Report
 from qualitative.exchange.progress import Progress, silent
 from qualitative.folder import Folder
 
-__all__ = ["WRITERS", "Exported", "export_file"]
+__all__ = ["Exported", "export_file"]
 
 
 @dataclass(frozen=True)
@@ -25,52 +26,6 @@ class Exported:
     files: list[Path]
     losses: Losses
     report: Report
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a format makes: files by name (empty: the file asked for)."""
-
-    files: dict[str, bytes]
-
-
-def _refi(out: Outgoing, for_tool: str, progress: Progress) -> Made:
-    from qualitative.exchange.refi.writing import PRESETS, qdpx_bytes
-
-    if for_tool not in PRESETS:
-        raise StudyError(f"--for {for_tool!r} is unknown; {did_you_mean(for_tool, [tool for tool in PRESETS if tool])}")
-    return Made({"": qdpx_bytes(out, PRESETS[for_tool], progress)})
-
-
-def _qdc(out: Outgoing, for_tool: str, progress: Progress) -> Made:
-    from qualitative.exchange.refi.codes import qdc_text
-
-    made = qdc_text(out).encode("utf-8")
-    for kind in out.losses.rows:
-        row = out.losses[kind]
-        out.losses.left(kind, row.in_file - row.taken - row.kept - row.left, "a codebook holds nothing but codes")
-    return Made({"": made})
-
-
-def _taguette(out: Outgoing, for_tool: str, progress: Progress) -> Made:
-    from qualitative.exchange.taguette.writing import taguette_bytes
-
-    return Made({"": taguette_bytes(out, progress)})
-
-
-def _docx(out: Outgoing, for_tool: str, progress: Progress) -> Made:
-    from qualitative.exchange.word.writing import docx_files
-
-    return Made(docx_files(out, progress))
-
-
-WRITERS: dict[str, Callable[[Outgoing, str, Progress], Made]] = {
-    "refi": _refi,
-    "qdc": _qdc,
-    "taguette": _taguette,
-    "docx": _docx,
-}
-_SUFFIXES = {"refi": ".qdpx", "qdc": ".qdc", "taguette": ".sqlite3", "docx": ""}
 
 
 def export_file(
@@ -83,39 +38,40 @@ def export_file(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Exported:
-    """Write `what` (one of WRITERS) to `path`, and the report beside it. Raises an error in one sentence; then nothing was written."""
-    if what not in WRITERS:
-        raise StudyError(f"{what!r} is not written; {did_you_mean(what, WRITERS)}")
+    """Write `what` (a name of EXPORTS) to `path`, and the report beside it. Raises an error in one sentence; then nothing was written."""
+    if what not in EXPORTS:
+        raise StudyError(f"{what!r} is not written; {did_you_mean(what, EXPORTS)}")
+    format = EXPORTS[what]
+    format.check(for_tool)
     out = outgoing(folder, choice or Choice())
-    made = WRITERS[what](out, for_tool, progress)
+    made = format.write(out, for_tool, progress)
+    format.leave(out)
     out.losses.check()
-    if what == "docx" and path.suffix.lower() == ".docx":
-        if len(made.files) != 1:
-            raise StudyError(
-                f"{len(made.files)} documents do not go into one Word file; name a folder, or one document with --documents"
-            )
-        made = Made({"": next(iter(made.files.values()))})
-    files = {path / name if name else _with_suffix(path, what): data for name, data in made.files.items()}
-    report = _report(out, what, path, made)
+    made = _as_one(made) if format.each and path.suffix.lower() == format.each else made
+    beside = path if path.suffix else path.with_name(path.name + format.suffix)
+    files = {path / name if name else beside: data for name, data in made.items()}
+    report = _report(out, what, path, made.values())
     if not dry_run:
         for place, data in files.items():
             place.parent.mkdir(parents=True, exist_ok=True)
             write_bytes(place, data)
-        beside = _with_suffix(path, what)
-        write_bytes(
-            beside.with_name(f"{beside.name}.report.json"),
-            f"{json.dumps(report, ensure_ascii=False, indent=1)}\n".encode(),
-        )
+        text = f"{json.dumps(report, ensure_ascii=False, indent=1)}\n"
+        write_bytes(beside.with_name(f"{beside.name}.report.json"), text.encode())
     return Exported([] if dry_run else list(files), out.losses, report)
 
 
-def _with_suffix(path: Path, what: str) -> Path:
-    return path if path.suffix else path.with_name(path.name + _SUFFIXES[what])
+def _as_one(made: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The file of the one document, under the name that was asked for."""
+    if len(made) != 1:
+        raise StudyError(
+            f"{len(made)} documents do not go into one Word file; name a folder, or one document with --documents"
+        )
+    return {"": next(iter(made.values()))}
 
 
-def _report(out: Outgoing, what: str, path: Path, made: Made) -> Report:
+def _report(out: Outgoing, what: str, path: Path, made: Iterable[bytes]) -> Report:
     digest = hashlib.sha256()
-    for data in made.files.values():
+    for data in made:
         digest.update(data)
     losses = out.losses
     return {

@@ -188,3 +188,8 @@ class Foreign:
     settings: dict[str, Any] = field(default_factory=dict)
     looked_at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     is_codebook: bool = False
+
+    @property
+    def with_values(self) -> list[ForeignCase | ForeignDocument]:
+        """What may have values of variables: cases and documents."""
+        return [*self.cases, *self.documents]

@@ -12,7 +12,7 @@ __all__ = ["KINDS", "Losses", "Reason", "Report", "Row", "RowReport"]
 
 KINDS = (
     "documents", "characters", "codes", "codings", "noted passages", "coders", "memos", "cases", "values", "sets", "links",
-    "media", "done marks", "persons", "dates", "colours", "descriptions", "rich texts",
+    "media", "done marks", "settled codings", "persons", "dates", "colours", "descriptions", "rich texts",
 )  # fmt: skip
 _LISTED = 200  # remarks of a kind that are listed one by one; more are counted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualitative.figures.look import BASIS_COLOURS, GRID, INK, MUTED, PALETTE, new_figure
+from qualitative.figures.look import BASIS_COLOURS, GRID, INK, MUTED, PALETTE, new_figure, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["basis_figure", "status_figure"]
 
-_HATCHES = {"informant": None, "document": "..", "table": "xx", "author": None}
+_HATCHES: dict[str, str | None] = {"informant": None, "document": "..", "table": "xx", "author": None}
 
 
 def basis_figure(counts: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
@@ -21,7 +21,7 @@ def basis_figure(counts: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
     with new_figure(6.8, 0.3 * len(counts) + 1.0) as (figure, axes):
         left = counts.iloc[:, 0] * 0
         places = range(len(counts))
-        for basis in counts:
+        for basis in map(str, counts):
             axes.barh(places, counts[basis], left=left, color=BASIS_COLOURS[basis], hatch=_HATCHES[basis], edgecolor="white",
                       height=0.68, label=labels[basis])  # fmt: skip
             left = left + counts[basis]
@@ -32,7 +32,7 @@ def basis_figure(counts: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
         axes.invert_yaxis()
         axes.tick_params(axis="y", length=0)
         axes.set_xlim(0, max(float(left.max()), 1.0) * 1.12)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        whole_numbers(axes.xaxis)
         axes.grid(axis="x", color=GRID)
         axes.legend(frameon=False, fontsize=8, ncols=4, loc="lower left", bbox_to_anchor=(0, 1))
     return figure
@@ -42,7 +42,7 @@ def status_figure(counts: pd.Series) -> Figure:
     """One bar cut by status: `counts` has status labels as index and whole numbers; zeroes are left out."""
     counts = counts[counts > 0]
     with new_figure(6.8, 1.25) as (figure, axes):
-        left = 0
+        left = 0.0
         for place, (label, count) in enumerate(counts.items()):
             colour = PALETTE[place % len(PALETTE)]
             axes.barh(0, count, left=left, color=colour, edgecolor="white", height=0.5)
@@ -50,7 +50,7 @@ def status_figure(counts: pd.Series) -> Figure:
             axes.text(
                 left + count / 2,
                 0.36 if place % 2 else -0.36,
-                label,
+                str(label),
                 ha="center",
                 va="bottom" if place % 2 else "top",
                 fontsize=8,

@@ -11,6 +11,7 @@ from qualitative.figures.look import INK, MUTED, new_figure
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch, Rectangle
 
 __all__ = ["convergence_alt", "convergence_figure"]
 
@@ -58,7 +59,7 @@ def convergence_alt(readings: pd.DataFrame, names: Mapping[str, str]) -> str:
     return "; ".join(lines) + "."
 
 
-def _tile(x: float, y: float, reading: str):  # noqa: ANN202
+def _tile(x: float, y: float, reading: str) -> Rectangle:
     from matplotlib.patches import Rectangle
 
     colour = _COLOURS[reading]
@@ -66,7 +67,7 @@ def _tile(x: float, y: float, reading: str):  # noqa: ANN202
     return Rectangle((x - 0.47, y - 0.43), 0.94, 0.86, facecolor=f"{colour}38", edgecolor=edge, linewidth=1.2)
 
 
-def _key(reading: str, name: str):  # noqa: ANN202
+def _key(reading: str, name: str) -> Patch:
     from matplotlib.patches import Patch
 
     edge = "#c9ced6" if reading == "silent" else _COLOURS[reading]

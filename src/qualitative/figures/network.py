@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import atan2, cos, degrees, pi, sin
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from qualitative.figures.look import INK, PALETTE, new_figure
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = ["network_alt", "network_figure"]
@@ -28,9 +29,9 @@ def network_figure(
     angles = {code: pi / 2 - 2 * pi * (place + 0.5) / max(len(codes), 1) for place, code in enumerate(codes)}
     largest = max(shown["count"], default=1)
     with new_figure(7.2, 7.4) as (figure, axes):
-        for pair in shown.itertuples():
-            ends = [(cos(angles[code]), sin(angles[code])) for code in (pair.first, pair.second)]
-            axes.plot(*zip(*ends, strict=True), color=INK, alpha=0.15 + 0.55 * pair.count / largest, linewidth=0.6 + 4 * pair.count / largest,
+        for first, second, count in _pairs(shown):
+            ends = [(cos(angles[code]), sin(angles[code])) for code in (first, second)]
+            axes.plot(*zip(*ends, strict=True), color=INK, alpha=0.15 + 0.55 * count / largest, linewidth=0.6 + 4 * count / largest,
                       solid_capstyle="round", zorder=1)  # fmt: skip
         for code, angle in angles.items():
             _node(axes, angle, names.get(code, code), colours.get(groups.get(code, ""), _OTHER))
@@ -48,11 +49,15 @@ def network_figure(
 def network_alt(pairs: pd.DataFrame, names: Mapping[str, str], minimum: int = 1) -> str:
     """The pairs in words, commonest first."""
     shown = pairs[pairs["count"] >= minimum]
-    lines = (f"{names.get(p.first, p.first)} – {names.get(p.second, p.second)}: {p.count}" for p in shown.itertuples())
+    lines = (f"{names.get(a, a)} – {names.get(b, b)}: {count}" for a, b, count in _pairs(shown))
     return "; ".join(lines) + "."
 
 
-def _node(axes, angle: float, label: str, colour: str) -> None:  # noqa: ANN001
+def _pairs(table: pd.DataFrame) -> Iterator[tuple[str, str, int]]:
+    return zip(table["first"], table["second"], table["count"], strict=True)
+
+
+def _node(axes: Axes, angle: float, label: str, colour: str) -> None:
     """A dot, and its label along the ray from the middle, so that no two labels meet."""
     x, y = cos(angle), sin(angle)
     axes.scatter(x, y, s=70, color=colour, zorder=3, edgecolors="white")

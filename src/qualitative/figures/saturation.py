@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualitative.figures.look import GRID, PALETTE, new_figure
+from qualitative.figures.look import GRID, PALETTE, new_figure, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ def saturation_figure(curve: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
         axes.set_xlabel(labels["documents"])
         axes.set_ylabel(labels["codes"])
         axes.set_ylim(0)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        whole_numbers(axes.xaxis)
         axes.grid(axis="y", color=GRID)
         axes.legend(frameon=False, fontsize=8, loc="lower right")
     return figure
@@ -35,9 +35,9 @@ def saturation_alt(curve: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """The curve in words: where it begins, its middle and its end."""
     rows = curve.iloc[sorted({0, len(curve) // 2, len(curve) - 1})]
     return (
-        "; ".join(f"{row.n:.0f} {labels['documents']}: {row.mean:.0f} {labels['codes']}" for row in _named(rows)) + "."
+        "; ".join(
+            f"{n:.0f} {labels['documents']}: {mean:.0f} {labels['codes']}"
+            for n, mean in zip(rows["n"], rows["mean"], strict=True)
+        )
+        + "."
     )
-
-
-def _named(rows: pd.DataFrame):  # noqa: ANN202
-    return rows[["n", "mean"]].itertuples()

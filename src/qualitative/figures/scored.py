@@ -8,6 +8,7 @@ from qualitative.figures.look import GRID, INK, MUTED, PALETTE, new_figure
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = ["scored_alt", "scored_figure"]
@@ -15,11 +16,15 @@ __all__ = ["scored_alt", "scored_figure"]
 
 def scored_figure(counts: pd.DataFrame, scores: pd.Series, label: str) -> Figure:
     """`counts` (index: code labels, columns: cases) under `scores` (index: cases), lowest score first; a case without a score comes last, hollow."""
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
     order = list(scores.reindex(counts.columns).sort_values(kind="stable", na_position="last").index)
     rows, columns = counts.shape
     with new_figure(0.36 * columns + 3.2, 0.26 * rows + 1.6) as (figure, axes):
         axes.remove()
-        figure.get_layout_engine().set(rect=(0.04, 0, 0.96, 1))  # long labels would touch the edge
+        engine = figure.get_layout_engine()
+        if isinstance(engine, ConstrainedLayoutEngine):
+            engine.set(rect=(0.04, 0, 0.96, 1))  # long labels would touch the edge
         above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1, rows / 4])
         known = scores.reindex(order)
         above.bar(range(columns), known.fillna(0), color=PALETTE[1], width=0.7)
@@ -44,7 +49,7 @@ def scored_alt(counts: pd.DataFrame, scores: pd.Series, label: str) -> str:
     return "; ".join(lines) + "."
 
 
-def _cells(axes, counts: pd.DataFrame) -> None:  # noqa: ANN001
+def _cells(axes: Axes, counts: pd.DataFrame) -> None:
     values = counts.to_numpy()
     largest = max(int(values.max(initial=0)), 1)
     axes.imshow(values, cmap="Blues", vmin=0, vmax=largest * 1.15, aspect="auto")

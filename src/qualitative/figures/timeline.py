@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualitative.figures.look import GRID, INK, PALETTE, new_figure
+from qualitative.figures.look import GRID, INK, PALETTE, new_figure, whole_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def timeline_figure(counts: pd.DataFrame, names: Mapping[str, str]) -> Figure:
                                   fontweight="bold", zorder=3)  # fmt: skip
         axes.set_yticks(range(counts.shape[1]), [names.get(str(kind), str(kind)) for kind in counts.columns])
         axes.set_ylim(counts.shape[1] - 0.5, -0.5)
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        whole_numbers(axes.xaxis)
         axes.tick_params(axis="y", length=0)
     return figure
 

@@ -19,15 +19,13 @@ from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder.formats import check_writable
-from qualitative.folder.settings import MARK, Settings, read_settings
+from qualitative.folder.settings import CONSENSUS, MARK, Settings, read_settings
 from qualitative.model import Coder, Document, is_id
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["CONSENSUS", "Folder"]
-
-CONSENSUS = "consensus"
 
 
 class Folder:

@@ -31,7 +31,11 @@ from qualitative.folder.values import MARK, ids_of, mapping_of, near_misses, tex
 from qualitative.i18n import FALLBACK, LANGUAGES
 from qualitative.model import Coder, is_id
 
-__all__ = ["KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "read_settings"]
+__all__ = [
+    "CONSENSUS", "KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "persons", "read_settings",
+]  # fmt: skip
+
+CONSENSUS = "consensus"  # the coder that settles what others disagree on
 
 _KEYS_1 = ("title", "languages", "coders", "work", "design", "licence")
 KEYS = (
@@ -118,6 +122,11 @@ def parse_settings(text: str) -> Settings:
         consent=parse_consent(data.get("consent")),
         exports=parse_exports(data.get("exports")),
     )
+
+
+def persons(settings: Settings) -> list[str]:
+    """The ids of the human coders who are persons: the consensus is an office."""
+    return [coder.id for coder in settings.coders.values() if coder.kind == "human" and coder.id != CONSENSUS]
 
 
 def parse_mapping(text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.errors import CodingError, did_you_mean
-from qualitative.panel import changes, views
+from qualitative.panel import changes, dropped, views
 from qualitative.panel.messages import Asked, needed
 
 if TYPE_CHECKING:
@@ -17,10 +17,15 @@ __all__ = ["HANDLERS", "SLOW", "Handler", "handle"]
 # a handler takes the message of its own kind (panel/messages.py), which `handle` has looked at
 Handler = Callable[["Session", Any], Mapping[str, object]]
 
-HANDLERS: dict[str, tuple[type[Asked], Handler]] = {**changes.HANDLERS, **views.HANDLERS}
+HANDLERS: dict[str, tuple[type[Asked], Handler]] = {
+    **changes.HANDLERS,
+    **views.HANDLERS,
+    **dropped.LOOKS,
+    **dropped.HANDLERS,
+}
 _NEEDED = {kind: needed(shape) for kind, (shape, _) in HANDLERS.items()}
 # these may take seconds, and must not keep a coding waiting
-SLOW = ("suggestions", "disagreements")
+SLOW = ("suggestions", "disagreements", "look")
 
 
 def handle(session: Session, message: Mapping[str, object]) -> dict[str, object]:

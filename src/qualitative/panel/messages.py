@@ -10,6 +10,8 @@ from typing import NotRequired, TypedDict, get_origin, get_type_hints
 
 __all__ = [
     "AddCode",
+    "AddFile",
+    "Added",
     "Apply",
     "Asked",
     "Changed",
@@ -21,14 +23,18 @@ __all__ = [
     "DocumentShape",
     "Done",
     "Empty",
+    "Look",
+    "Looked",
     "LostShape",
     "Memo",
     "MemoShape",
     "Offered",
     "Open",
     "Opening",
+    "Options",
     "Others",
     "OthersShown",
+    "Piece",
     "Place",
     "Recode",
     "Reject",
@@ -247,6 +253,46 @@ class Others(Asked):
     coders: list[str]
 
 
+class Piece(Asked):
+    """A piece of a file that was dropped; `bytes` come beside the message."""
+
+    upload: str
+    name: str
+    n: int
+    bytes: bytes
+
+
+class Options(TypedDict, total=False):
+    """What a person says of a dropped file, as the options of `qualitative add`; `speakers` label → role."""
+
+    case: str
+    date: str
+    kind: str
+    provenance: str
+    language: str
+    id: str
+    title: str
+    unlabelled: str
+    encoding: str
+    prose: bool
+    speakers: dict[str, str]
+
+
+class Look(Asked):
+    """Show a dropped file as it would be added; `look` counts, so that what is added is what was seen."""
+
+    upload: str
+    look: int
+    options: Options
+
+
+class AddFile(Asked):
+    """Add a dropped file as it was looked at."""
+
+    upload: str
+    look: int
+
+
 class Suggestions(Asked):
     """What the tagger suggests; `weaker` also what is likelier wrong than right."""
 
@@ -289,6 +335,8 @@ class Opening(View):
     version: int
     can: Can
     recent: list[str]
+    views: list[str]
+    file_limit: int
 
 
 class Changed(TypedDict, total=False):
@@ -305,6 +353,33 @@ class Changed(TypedDict, total=False):
     ids: list[str]
     id: str
     what: list[What]
+
+
+class Looked(TypedDict):
+    """A file as it would be added: `seen` is `corpus.preview.Preview`, field by field, and `left` of each list that is cut.
+
+    `unsaid` is what must be said before it can be added, `said` what stands in each field now, `dated` the day in its name, `placed`
+    how many comments have a place in it; the rest is what there is to choose from.
+    """
+
+    seen: dict[str, object]
+    unsaid: list[str]
+    path: str
+    said: dict[str, str]
+    dated: str
+    placed: int
+    cases: list[str]
+    kinds: list[str]
+    provenances: list[str]
+    roles: list[str]
+    encodings: list[str]
+
+
+class Added(TypedDict):
+    """The id of the new document, and all documents."""
+
+    added: str
+    documents: list[tuple[str, str, str]]
 
 
 class CodeChanged(TypedDict):

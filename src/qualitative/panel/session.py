@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualitative.panel.messages import Changed, CodingShape, LostShape, MemoShape
@@ -12,11 +13,22 @@ from qualitative.panel.shapes import Border, coding_shape, lost_shape, memo_shap
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.corpus.adding import Addition
     from qualitative.folder import Folder
 
-__all__ = ["Session"]
+__all__ = ["Dropped", "Session"]
 
 Table = Callable[[str], "pd.DataFrame"]
+
+
+@dataclass
+class Dropped:
+    """A file that was dropped: what has come of it, and what it would become, by the number of each look at it."""
+
+    upload: str
+    name: str
+    data: bytearray = field(default_factory=bytearray)
+    looks: dict[int, Addition] = field(default_factory=dict)
 
 
 class Session:
@@ -40,7 +52,7 @@ class Session:
         self.language = language or folder.settings.languages[0]
         self.suggest, self.disagree = suggest, disagree
         self.shown_on: dict[str, set[str]] = {}
-        self.recent: list[str] = []
+        self.dropped: Dropped | None = None
         self.open(document)
 
     def open(self, document: str) -> None:

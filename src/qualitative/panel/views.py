@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codings.log import event_paths
 from qualitative.codings.texts import keep_text
+from qualitative.corpus.readers.raw import FILE_LIMIT
 from qualitative.folder import placing, tables
 from qualitative.panel import messages as m
+from qualitative.panel.dropped import LOOKS
 from qualitative.panel.messages import (
     CodingShape,
     Disagreements,
@@ -55,6 +57,8 @@ def opening(session: Session) -> Opening:
         "version": book.version,
         "can": {"suggest": session.suggest is not None},
         "recent": recent_codes(session),
+        "views": [*HANDLERS, *LOOKS],
+        "file_limit": FILE_LIMIT,
         **view(session),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from qualitative.errors import QualitativeError
-from qualitative.panel import opening_choice
+from qualitative.panel import changes, opening_choice
 from qualitative.panel.answers import SLOW, handle
 from qualitative.panel.assets import javascript, stylesheet
 from qualitative.panel.reading import read_standing
@@ -92,15 +92,17 @@ class CodingPanel(anywidget.AnyWidget):
         else:
             self._write_static()
 
-    def _receive(self, _: Any, message: Any, buffers: Any) -> None:
+    def _receive(self, _: object, message: object, buffers: Sequence[bytes | memoryview] | None) -> None:
         if not isinstance(message, dict) or "seq" not in message:
             return
+        if buffers:
+            message["bytes"] = bytes(buffers[0])
         if message.get("kind") in SLOW:
             threading.Thread(target=self._answer, args=(message,), daemon=True).start()
             return
         with self._lock:
             self._answer(message)
-        if message.get("kind") != "hello":
+        if message.get("kind") in changes.HANDLERS or message.get("kind") == "open":
             self._write_static_later()
 
     def _answer(self, message: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "check_publication",
     "is_declared",
     "people",
+    "protected",
     "refusal",
     "register",
     "singled_in",
@@ -64,6 +65,11 @@ def people(folder: Folder) -> pd.DataFrame:
     joined["documents"] = [ids if isinstance(ids, tuple) else () for ids in joined["documents"]]
     joined["case"] = joined["case"].where(joined["case"].notna(), joined["_case"])
     return pd.DataFrame(joined.drop(columns="_case"))
+
+
+def protected(folder: Folder) -> list[str]:
+    """The persons whose words are in the study's fieldwork, in order."""
+    return [str(person) for person, ids in people(folder)["documents"].items() if ids]
 
 
 def attributes_of(folder: Folder) -> pd.DataFrame:
@@ -108,7 +114,7 @@ def refusal(who: Iterable[str], scope: str, doing: str) -> str | None:
 def check_publication(folder: Folder) -> None:
     """Raises PrivacyError where the material of somebody who withdrew, or did not agree to be analysed, is still there."""
     known = register(folder)
-    here = [person for person, ids in people(folder)["documents"].items() if ids]
+    here = protected(folder)
     gone = [one for one in here if (record := known.records.get(one)) is not None and record.withdrawn is not None]
     if gone:
         raise PrivacyError(
@@ -124,7 +130,7 @@ def check_archive(folder: Folder) -> None:
     The second is asked only where study.yaml says how many must share them (`exports: {k: 3}`).
     """
     check_publication(folder)
-    here = [person for person, ids in people(folder)["documents"].items() if ids]
+    here = protected(folder)
     if sentence := refusal(register(folder).refusing(here, "archive"), "archive", "the study can't go to one"):
         raise PrivacyError(f"{sentence}; for the team alone: `qualitative bundle --for team`")
     if folder.settings.exports.k:

@@ -15,33 +15,13 @@ import yaml
 from qualitative.corpus.files import read_yaml, write_text
 from qualitative.errors import PrivacyError
 from qualitative.git import repository
+from qualitative.i18n import FALLBACK, catalogue
 from qualitative.text.identifiers import Identifier, folded_value
 
-__all__ = ["KEY", "LABELS", "Key", "read_key", "write_key"]
+__all__ = ["KEY", "Key", "read_key", "write_key"]
 
 KEY = "pseudonyms.key.yaml"
-# how a pseudonym without a wish begins, by the study's first language
-LABELS = {
-    "nik": {"id": "NIK", "en": "NIK"},
-    "kk": {"id": "KK", "en": "family card"},
-    "npwp": {"id": "NPWP", "en": "NPWP"},
-    "nip": {"id": "NIP", "en": "NIP"},
-    "bpjs": {"id": "BPJS", "en": "BPJS"},
-    "ssn": {"id": "SSN", "en": "SSN"},
-    "nhs": {"id": "NHS", "en": "NHS number"},
-    "ni": {"id": "NI", "en": "NI number"},
-    "passport": {"id": "paspor", "en": "passport"},
-    "licence": {"id": "SIM", "en": "licence"},
-    "card": {"id": "kartu", "en": "card"},
-    "account": {"id": "rekening", "en": "account"},
-    "number": {"id": "nomor", "en": "number"},
-    "phone": {"id": "telepon", "en": "phone"},
-    "email": {"id": "surel", "en": "e-mail"},
-    "plate": {"id": "plat", "en": "plate"},
-    "birth-date": {"id": "tanggal lahir", "en": "date of birth"},
-    "address": {"id": "alamat", "en": "address"},
-    "name": {"id": "Nama", "en": "Name"},
-}
+TEXTS = catalogue("privacy")
 
 
 @dataclass
@@ -51,7 +31,7 @@ class Key:
     names: dict[str, str | None] = field(default_factory=dict)
     given: dict[str, dict[str, str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
-    language: str = "id"  # of the study; it is not part of the file
+    language: str = FALLBACK  # the study's first; it is not part of the file
 
     def pseudonym(self, one: Identifier) -> str | None:
         """The pseudonym that was given, if any."""
@@ -70,7 +50,7 @@ class Key:
             )
             number = len(given) + 1
             # a name may be a speaker's label, which can't begin with a bracket
-            label = LABELS[kind].get(self.language, LABELS[kind]["en"])
+            label = TEXTS.say(f"pseudonym.{kind}", self.language)
             given[value] = wished or (f"{label}-{number}" if kind == "name" else f"[{label} {number}]")
         return given[value]
 
@@ -92,7 +72,7 @@ class Key:
             kept.append(value)
 
 
-def read_key(root: Path, language: str = "id") -> Key:
+def read_key(root: Path, language: str = FALLBACK) -> Key:
     """The key of a study whose first language is `language`; empty where there is none. Raises PrivacyError for a wrong one."""
     path = root / KEY
     if not path.exists():

@@ -7,83 +7,36 @@ from collections.abc import Callable, Mapping, Sequence
 from qualitative.corpus.consents import SCOPES, ConsentRegister
 from qualitative.counting.persons import count_persons, speakers
 from qualitative.folder import Folder
-from qualitative.i18n import format_date, pick
-from qualitative.privacy.guards import is_declared, people, register, singled_in
+from qualitative.i18n import catalogue, format_date, pick
+from qualitative.privacy.guards import is_declared, protected, register, singled_in
 from qualitative.privacy.key import read_key
 from qualitative.privacy.paper import Paper
 from qualitative.privacy.registering import read_replies
 
 __all__ = ["ethics_page"]
 
-_SCOPES = {
-    "analysis": {"id": "dianalisis", "en": "analysis"},
-    "verbatim": {"id": "dikutip kata demi kata", "en": "being quoted word for word"},
-    "translation": {"id": "diterjemahkan", "en": "translation"},
-    "machine": {"id": "dibaca mesin (saran, model)", "en": "being read by machines (suggestions, models)"},
-    "archive": {"id": "disimpan di arsip", "en": "being kept in an archive"},
-    "recontact": {"id": "dihubungi lagi", "en": "being contacted again"},
-}
-_WORDS = {
-    "title": {"id": "Pelindungan partisipan: {title}", "en": "Protection of participants: {title}"},
-    "made": {"id": "Dibuat dari berkas studi pada {today}. Halaman ini tidak menyebut seorang pun.", "en": "Made from the study's files on {today}. This page names nobody."},
-    "board": {"id": "Persetujuan etik: {board}.", "en": "Ethical approval: {board}."},
-    "no-board": {"id": "Persetujuan etik: belum dicatat (consent.board di study.yaml).", "en": "Ethical approval: not noted (consent.board in study.yaml)."},
-    "who": {"id": "Siapa", "en": "Who"},
-    "counts": {
-        "id": "{persons} orang dalam wawancara; {groups} wawancara kelompok dengan {in_groups} orang; {nobody} penutur tidak dikenal.",
-        "en": "Persons in interviews: {persons}; group interviews: {groups}, with {in_groups} persons; speakers unknown: {nobody}.",
-    },
-    "consent": {"id": "Izin", "en": "Consent"},
-    "scope": {"id": "Untuk", "en": "For"},
-    "given": {"id": "Diberi", "en": "Given"},
-    "ended": {"id": "Ditarik", "en": "Taken back"},
-    "not": {"id": "Tidak", "en": "Not given"},
-    "from": {"id": "Tanggal", "en": "Dates"},
-    "undated": {"id": "{n} tanpa tanggal", "en": "{n} undated"},
-    "own": {"id": "{own} dari {all} orang tercatat sendiri; bagi yang lain berlaku aturan studi: {usual}.", "en": "{own} of {all} persons have a record of their own; for the others the study's rule holds: {usual}."},
-    "assumed": {"id": "study.yaml tidak menyebut izin: bagi yang tidak tercatat sendiri, semua izin di atas hanyalah anggapan program.", "en": "study.yaml says nothing of consent: for those without a record of their own, all that stands above as given is assumed by the program."},
-    "withdrawn": {"id": "Mengundurkan diri: {n}; ucapannya masih ada pada {here} orang.", "en": "Withdrew: {n}; what they said is still there of {here}."},
-    "until": {"id": "Bahan disimpan sampai {until}; lewat batas: {n} orang.", "en": "Material is kept until {until}; persons beyond that: {n}."},
-    "no-until": {"id": "Batas penyimpanan belum dicatat (consent.until di study.yaml).", "en": "No end of keeping is noted (consent.until in study.yaml)."},
-    "hidden": {"id": "Bagaimana mereka disamarkan", "en": "How they are hidden"},
-    "key": {"id": "Nama samaran diberikan: {given}. Kuncinya ada di luar git dan hanya terbaca oleh pemiliknya.", "en": "Pseudonyms given: {given}. Their key lies outside git, and only its owner can read it."},
-    "no-key": {"id": "Belum ada nama samaran yang diberikan.", "en": "No pseudonyms were given."},
-    "private": {"id": "Kolom yang tidak pernah masuk git: {columns}.", "en": "Columns that never enter git: {columns}."},
-    "no-private": {"id": "Tidak ada kolom rahasia tentang orang.", "en": "There are no private columns on persons."},
-    "known": {"id": "Siapa yang masih dapat dikenali", "en": "Who could still be recognised"},
-    "nobody": {"id": "Tidak ada gabungan dari {columns} yang dimiliki kurang dari {k} orang.", "en": "No combination of {columns} is shared by fewer than {k} persons."},
-    "some": {"id": "{n} dari {all} orang berbagi gabungan ciri dengan kurang dari {k} orang (gabungan sampai {most} ciri):", "en": "{n} of {all} persons share a combination of attributes with fewer than {k} (of up to {most} attributes):"},
-    "columns": {"id": "Ciri", "en": "Attributes"},
-    "persons": {"id": "Orang", "en": "Persons"},
-    "machines": {"id": "Mesin", "en": "Machines"},
-    "models": {"id": "Pengode yang berupa model: {models}. Saran dihitung di komputer ini; ucapan {n} orang tidak dibaca, karena mereka tidak mengizinkannya.", "en": "Coders that are models: {models}. Suggestions are worked out on this computer; what {n} persons said is not read, for they did not agree to it."},
-    "none": {"id": "tidak ada", "en": "none"},
-    "replies": {"id": "Tanggapan partisipan", "en": "What participants answered"},
-    "answered": {"id": "{persons} orang menanggapi lembar berisi ucapan mereka: {answers}.", "en": "Persons who answered the sheet with their words: {persons} ({answers})."},
-    "unanswered": {"id": "Belum ada tanggapan yang dicatat.", "en": "No answers are noted yet."},
-}  # fmt: skip
+TEXTS = catalogue("privacy")
 
 
 def ethics_page(folder: Folder, language: str, today: str, k: int | None = None) -> Paper:
     """The page in `language`, as of `today` (YYYY-MM-DD). It holds counts, names of columns and dates, and no person, id or value."""
 
     def say(key: str, **values: object) -> str:
-        return pick(_WORDS[key], language).format(**values)
+        return TEXTS.say(f"page.{key}", language, **values)
 
-    known, table = register(folder), people(folder)
-    here = [person for person, ids in table["documents"].items() if ids]
+    known, here = register(folder), protected(folder)
     board = folder.settings.consent.board
     paper = Paper(say("title", title=pick(folder.settings.title, language)), language)
     paper.text(say("made", today=format_date(today, language)))
     paper.text(say("board", board=board) if board else say("no-board"))
     paper.heading(say("who"))
     spoken = speakers([document for document in folder.documents.values() if document.provenance == "fieldwork"])
-    paper.text(say("counts", **count_persons(spoken).iloc[0].to_dict()))
+    paper.text(say("counts", **{str(name): number for name, number in count_persons(spoken).iloc[0].items()}))
     paper.heading(say("consent"))
     head = [say(key) for key in ("scope", "given", "ended", "not", "from")]
     paper.table(head, [_scope_row(scope, known, here, language) for scope in SCOPES])
     own = [one for one in here if one in known.records]
-    usual = ", ".join(pick(_SCOPES[scope], language) for scope in known.usual) or say("none")
+    usual = ", ".join(TEXTS.say(f"scope.{scope}", language) for scope in known.usual) or say("none")
     paper.text(say("own", own=len(own), all=len(here), usual=usual) if is_declared(folder) else say("assumed"))
     withdrew = [person for person, record in known.records.items() if record.withdrawn is not None]
     paper.text(say("withdrawn", n=len(withdrew), here=len(set(withdrew) & set(here))))
@@ -128,8 +81,8 @@ def _scope_row(scope: str, known: ConsentRegister, here: Sequence[str], language
     dates = [record.given[scope] for record in records if record.allows(scope)]
     dated = sorted(date for date in dates if date)
     said = " – ".join(dict.fromkeys([dated[0], dated[-1]])) if dated else ""
-    undated = pick(_WORDS["undated"], language).format(n=len(dates) - len(dated)) if len(dates) > len(dated) else ""
-    name = pick(_SCOPES[scope], language)
+    undated = TEXTS.say("page.undated", language, n=len(dates) - len(dated)) if len(dates) > len(dated) else ""
+    name = TEXTS.say(f"scope.{scope}", language)
     return [name, str(len(may)), str(len(ended)), str(len(here) - len(may) - len(ended)), ", ".join(filter(None, (said, undated))) or "–"]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -199,5 +199,6 @@ def _of_events(path: Path, folder: Folder, whole: bool) -> Iterator[Text]:
         room = "memos" if event["event"] == "memo" else "codings"
         current = document is not None and event.get("text") == document.hash and not whole
         fields = _STRINGS if current else (*_STRINGS, "quote")
-        for string in strings_of([event[field] for field in fields if field in event]):
+        held: Mapping[str, object] = event
+        for string in strings_of([held[field] for field in fields if field in held]):
             yield Text(room, name, string, event=event["id"], language=language)

@@ -10,10 +10,9 @@ import dataclasses
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 from qualitative.codebook.stored import format_operation, history_paths, parse_operation
-from qualitative.codings.events import format_event, now, parse_event
+from qualitative.codings.events import Event, format_event, now, parse_event
 from qualitative.codings.log import event_paths
 from qualitative.codings.places import Places
 from qualitative.corpus.documents import format_document, parse_document
@@ -129,7 +128,7 @@ def _on(
     if edits != old:
         files.append((path, "".join(format_edit(edit) + "\n" for edit in edits).encode()))
 
-    def change(event: dict[str, Any]) -> dict[str, Any]:
+    def change(event: Event) -> Event:
         return rewritten(event, document.hash, places, script, after, replacer.text, list(replacer.originals))
 
     for events in sorted(folder.codings_folder.glob(f"*/{document.id}.jsonl")):
@@ -157,7 +156,7 @@ def _unreadable(path: Path, number: int) -> str:
     return f"{path}:{number}: the line can't be read, so nobody knows what it holds; mend it, or restore it from git, first"
 
 
-def _changed(path: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> dict[Path, bytes]:
+def _changed(path: Path, change: Callable[[Event], Event]) -> dict[Path, bytes]:
     """The file with every event changed. A line that does not parse may hold anything, so it stops the whole."""
     lines = []
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):

@@ -110,8 +110,9 @@ class Replacer:
         new = replaced(data, self.text, keys=True)
         if new == data:
             return text
-        compact = {"separators": (",", ":")} if ": " not in text[:200] else {}
-        written = json.dumps(new, ensure_ascii=False, indent=2 if "\n" in text.strip() else None, **compact)
+        compact = (",", ":") if ": " not in text[:200] else None
+        indent = 2 if "\n" in text.strip() else None
+        written = json.dumps(new, ensure_ascii=False, indent=indent, separators=compact)
         return written + ("\n" if text.endswith("\n") else "")
 
     def _xml(self, text: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from qualitative.codings.events import CONTEXT, Event
 from qualitative.codings.places import Places
+from qualitative.codings.schema import CodeEvent
 from qualitative.codings.state import coding_of
-from qualitative.model import Document
+from qualitative.model import Coding, Document
 from qualitative.text.edits import Op
 
-__all__ = ["replaced", "rewritten", "widened"]
+__all__ = ["passage_of", "replaced", "rewritten", "widened"]
 
 LEAST = 4  # letters of a cut-off name or number at the edge of a context that give it away
 
@@ -46,6 +47,11 @@ def widened(script: Sequence[Op], start: int, end: int) -> tuple[int, int]:
     return new_start, new_end
 
 
+def passage_of(event: Event) -> Coding:
+    """The words that an event of any kind holds, as a coding that can be found again."""
+    return coding_of(cast(CodeEvent, {"code": "", **event}))
+
+
 def rewritten(
     event: Event,
     before: str,
@@ -59,17 +65,31 @@ def rewritten(
 
     `cut` are the texts that were replaced: pieces of them at the edges of a context that stays are cut off too.
     """
-    event = {**event, **{key: replaced(event[key], replace) for key in ("note", "why", "origin") if key in event}}
-    if "start" in event and "quote" not in event:
-        source = event.get("text") or before
-        start, end = widened(script, places.position(event["start"], source), places.position(event["end"], source))
-        return {**event, "start": start, "end": max(end, start + 1), "text": after.hash}
-    if "quote" not in event:
-        return event
-    place = places.place(coding_of({"code": "", **event}))
+    fields: dict[str, Any] = {**event}
+    fields |= {key: replaced(fields[key], replace) for key in ("note", "why", "origin") if key in fields}
+    return cast(Event, fields | _moved(event, fields, before, places, script, after, replace, cut))
+
+
+def _moved(
+    event: Event,
+    fields: Mapping[str, Any],
+    before: str,
+    places: Places,
+    script: Sequence[Op],
+    after: Document,
+    replace: Callable[[str], str],
+    cut: Sequence[str],
+) -> dict[str, Any]:
+    """What changes of an event's place and words."""
+    if "start" in fields and "quote" not in fields:
+        source = fields.get("text") or before
+        start, end = widened(script, places.position(fields["start"], source), places.position(fields["end"], source))
+        return {"start": start, "end": max(end, start + 1), "text": after.hash}
+    if "quote" not in fields:
+        return {}
+    place = places.place(passage_of(event))
     if place.now is None:
-        strings = {key: _uncut(replace(event[key]), cut) for key in ("quote", "before", "after") if key in event}
-        return {**event, **strings}
+        return {key: _uncut(replace(fields[key]), cut) for key in ("quote", "before", "after") if key in fields}
     start, end = widened(script, place.now.start, place.now.end)
     text = after.text
     around = {
@@ -77,11 +97,8 @@ def rewritten(
         "before": text[max(0, start - CONTEXT) : start],
         "after": text[end : end + CONTEXT],
     }
-    return {**event, "text": after.hash, "start": start, "end": end, **_known(event, around)}
-
-
-def _known(event: Mapping[str, Any], around: dict[str, str]) -> dict[str, str]:
-    return {key: text for key, text in around.items() if key in event}
+    known = {key: words for key, words in around.items() if key in fields}
+    return {"text": after.hash, "start": start, "end": end, **known}
 
 
 def _uncut(text: str, whole: Sequence[str]) -> str:

@@ -84,5 +84,4 @@ def _groups(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[tuple
     for person, *values in table[list(columns)].itertuples():
         if all(value is not None and value == value for value in values):  # noqa: PLR0124  (NaN)
             groups.setdefault(tuple(map(str, values)), []).append(str(person))
-    for values in sorted(groups):
-        yield values, groups[values]
+    yield from sorted(groups.items())

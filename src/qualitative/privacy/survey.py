@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -53,8 +54,13 @@ def survey(folder: Folder, key: Key) -> list[Sighting]:
 def named_in_ids(folder: Folder, key: Key) -> list[str]:
     """Sentences on ids (also names of files and folders) that hold a name of the key; only a person can rename them."""
     names = {_id_of(name) for name in (*key.names, *key.given.get("name", {}))}
-    persons = folder.persons.index if (folder.corpus / "persons.csv").is_file() else ()
-    ids = {"document": folder.documents, "coder": folder.settings.coders, "case": folder.cases.index, "person": persons}
+    persons = list(folder.persons.index) if (folder.corpus / "persons.csv").is_file() else []
+    ids: dict[str, Iterable[str]] = {
+        "document": folder.documents,
+        "coder": folder.settings.coders,
+        "case": list(folder.cases.index),
+        "person": persons,
+    }
     return [
         f"the id of {kind} {id!r} holds a name: put another in its place, in the files' names and in all that refers to it"
         for kind, known in ids.items()

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.codings.events import Event, format_event, now
+from qualitative.codings.links import named_in
 from qualitative.codings.log import event_paths
 from qualitative.codings.older import without_prev
 from qualitative.codings.places import Places
-from qualitative.codings.state import coding_of
 from qualitative.corpus.documents import format_document, parse_document
 from qualitative.corpus.edits import Edit, edits_path, format_edit, read_edits
 from qualitative.corpus.files import read_text, shown
@@ -24,13 +24,14 @@ from qualitative.corpus.front import NOBODY, parse_front_matter
 from qualitative.corpus.persons import PERSONS, PRIVATE
 from qualitative.errors import DocumentError, NewerError, PrivacyError, did_you_mean
 from qualitative.folder import Folder
+from qualitative.i18n import catalogue
 from qualitative.model import Document
 from qualitative.privacy.journal import commit, recover
 from qualitative.privacy.key import KEY
 from qualitative.privacy.places import derived_files
 from qualitative.privacy.pseudonymise import locked_study
 from qualitative.privacy.registering import REPLIES
-from qualitative.privacy.rewriting import rewritten
+from qualitative.privacy.rewriting import passage_of, rewritten
 from qualitative.privacy.traces import traces_of
 from qualitative.privacy.whose import is_person, labels_of, names_in, persons_of, ranges_of, words_of
 from qualitative.text.edits import Op, apply_script
@@ -38,7 +39,7 @@ from qualitative.text.edits import Op, apply_script
 __all__ = ["Withdrawal", "plan_withdrawal", "withdraw"]
 
 _READABLE = (".md", ".csv", ".txt", ".yaml", ".jsonl", ".ipynb", ".json", ".html")
-MARK = {"id": "[ditarik atas permintaan informan]", "en": "[withdrawn at the informant's request]"}
+TEXTS = catalogue("privacy")
 
 
 @dataclass
@@ -129,7 +130,7 @@ def _traces(folder: Folder, plan: Withdrawal) -> dict[Path, bytes | None]:
     for document, ranges in plan.parts.items():
         words += [folder.document(document).text[start:end] for start, end in ranges]
         gone |= _gone(folder, document, ranges)
-    mark = MARK.get(folder.settings.languages[0], MARK["en"])
+    mark = TEXTS.say("withdrawn", folder.settings.languages[0])
     return traces_of(folder, persons, words, gone, mark, now()[:10])
 
 
@@ -143,16 +144,14 @@ def _gone(folder: Folder, document: str, ranges: Iterable[tuple[int, int]]) -> s
     events = [event for path in _event_files(folder, document) for event in folder.events_of(path)[0]]
     gone = {event["id"] for event in events if "quote" in event and _is_theirs(event, places, list(ranges))}
     for event in sorted(events, key=lambda event: event["id"]):
-        of = event.get("of")
-        named = {of} if isinstance(of, str) else set(of or ())
-        named |= {event.get("replaces"), *(event.get("settles") or ())}
-        if named & gone:
+        settled = event.get("settles", []) if event["event"] == "code" else []
+        if not gone.isdisjoint([*named_in(event), *settled]):
             gone.add(event["id"])
     return gone
 
 
 def _is_theirs(event: Event, places: Places, ranges: list[tuple[int, int]]) -> bool:
-    there = places.place(coding_of({"code": "", **event})).now
+    there = places.place(passage_of(event)).now
     return there is None or any(there.start < end and there.end > start for start, end in ranges)
 
 
@@ -160,7 +159,7 @@ def _without(
     folder: Folder, document: Document, ranges: list[tuple[int, int]], informant: str, by: str
 ) -> dict[Path, bytes | None]:
     """Edit scripts, text and events of a document in which others speak too."""
-    mark = MARK.get(document.language, MARK["en"])
+    mark = TEXTS.say("withdrawn", document.language)
     script: list[Op] = [(start, end, mark) for start, end in ranges]
     path = folder.root / document.path
     lines = read_text(path, DocumentError, folder.root).split("\n")

@@ -82,10 +82,10 @@ class ExchangingPart(Opened):
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> Exported:
-        """Write the study as `refi`, `qdc`, `taguette` or `docx` for another tool; the report on what the file does not hold is in `losses`.
+        """Write the study for another tool (`what`: refi, qdc, taguette or docx; see exchange.export_formats.EXPORTS).
 
-        Without `coders` and `documents`: all. `memos` are all, team, report or none (see `memo`); `for_tool` is nvivo, maxqda or atlasti
-        where a tool is known to count differently from the standard.
+        The report on what the file does not hold is in `losses`. Without `coders` and `documents`: all. `memos` are all, team, report or
+        none (see `memo`); `for_tool` is nvivo, maxqda or atlasti where a tool is known to count differently from the standard.
         """
         from qualitative.exchange.exporting import export_file
         from qualitative.exchange.giving.outgoing import Choice

@@ -11,7 +11,7 @@ import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
-from qualitative.tagging.archive import read_archive, write_archive
+from qualitative.tagging.archive import MOST, read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import entries_of
@@ -115,7 +115,7 @@ def _restored(about: Mapping[str, Any], arrays: Arrays, embeddings: str | Path |
     _check_model(prior.likeness.prose, arrays["prose"])
     codes, untrained = len(prior.codes), Model.untrained(prior)
     cold, platt = (Platt(*map(float, about[name]), np.zeros(codes)) for name in ("cold", "platt"))
-    if not np.isfinite([cold.slope, cold.level, platt.slope, platt.level]).all():
+    if not _are_bounded(cold.slope, cold.level, platt.slope, platt.level):
         raise TaggerError(_NONE)
     model = Model(
         prior,
@@ -145,7 +145,7 @@ def _learned(about: Mapping[str, Any], arrays: Arrays, codes: int) -> Learned:
     features = _features(about["columns"], arrays, "idf")
     centre = Centre(arrays["centre"], float(about["spread"]))
     mix, share = float(about["mix"]), float(about["share"])
-    if centre.mean.ndim != 1 or not np.isfinite([mix, centre.spread]).all() or not 0 <= share <= 1:
+    if centre.mean.ndim != 1 or not _are_bounded(mix, centre.spread) or centre.spread <= 0 or not 0 <= share <= 1:
         raise TaggerError(_NONE)
     linear = Linear(
         _fitting(arrays["linear-columns"], (features.width, codes)),
@@ -163,6 +163,8 @@ def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
     columns, texts = saved["columns"], len(saved["solved"])
     if columns.ndim != 1 or not (np.diff(columns, prepend=-1) > 0).all() or not (columns < width).all():
         raise TaggerError("the saved neighbours name columns that there are not; train the tagger anew")
+    if float(saved["reach"]) <= 0:
+        raise TaggerError(_NONE)
     return Neighbours(
         columns,
         _fitting(saved["weights"], (len(columns),)),
@@ -185,6 +187,11 @@ def _features(columns: Any, arrays: Arrays, name: str) -> Features:
     _check_columns(columns)
     idf = {kind: _fitting(arrays[f"{name}-{kind}"], (len(columns[kind]),)) for kind in _KINDS}
     return Features.of_state(columns, idf)
+
+
+def _are_bounded(*values: float) -> bool:
+    """Whether numbers that stand alone could come from training; NaN is not."""
+    return all(abs(value) <= MOST for value in values)
 
 
 def _fitting(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

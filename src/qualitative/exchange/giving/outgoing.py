@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from qualitative.codebook.tree import Codebook
 from qualitative.corpus.bounded_json import read_json
 from qualitative.corpus.cases import cells_of
+from qualitative.corpus.persons import person_ids
 from qualitative.errors import CaseError, CodingError, DocumentError, StudyError, did_you_mean
 from qualitative.exchange.foreign import VariableType
 from qualitative.exchange.giving.values import Column, columns_of
@@ -63,6 +65,8 @@ class Outgoing:
     marks: dict[str, list[Mark]]
     memos: dict[str, list[Memo]]  # by what they are on: an event's id, document/<id>, code:<id>, study
     losses: Losses
+    persons: frozenset[str] = frozenset()  # whom persons.csv holds, or who is named in what goes out
+    registered: frozenset[str] = frozenset()  # whom persons.csv holds
     case_columns: list[Column] = field(default_factory=list)
     document_columns: list[Column] = field(default_factory=list)
 
@@ -86,6 +90,11 @@ class Outgoing:
             if document.case != whole:
                 found.setdefault(document.case, []).append(document.id)
         return found
+
+    @property
+    def items(self) -> list[Coding | Mark]:
+        """All codings and marked passages."""
+        return [*chain.from_iterable(self.codings.values()), *chain.from_iterable(self.marks.values())]
 
     def name(self, code: Code) -> str:
         """The name of a code in the language of the file."""
@@ -114,7 +123,7 @@ class Outgoing:
             count[self.name(code)] = count.get(self.name(code), 0) + 1
         for code in self.codes:
             name = self.name(code)
-            if count[name] > 1 and code.parent in self.book:
+            if count[name] > 1 and code.parent is not None and code.parent in self.book:
                 name = f"{name} ({self.name(self.book[code.parent])})"
             found[code.id] = name if name not in taken else f"{name} ({code.id})"
             taken.add(found[code.id])
@@ -134,7 +143,7 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     known = {document.id for document in documents}
     coders = [folder.coder(coder) for coder in choice.coders] or list(folder.settings.coders.values())
     state = placing.state_of(folder, [coder.id for coder in coders])
-    language = choice.language or folder.settings.languages[0]
+    language = _language(folder, choice.language)
     book = folder.codebook(choice.codebook)
     codings = _codings(folder, choice, placing.under_version(folder, state, choice.codebook), known, book, losses)
     losses.found("codings", len(state.lost))
@@ -144,16 +153,26 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     memos = _memos(state.memos, choice, known, {c.id for some in codings.values() for c in some}, state.marks, losses)
     losses.found("done marks", len(state.done_events))
     codes = _codes(book, {coding.code for some in codings.values() for coding in some}, losses)
-    active = {item.coder for some in (*codings.values(), *marks.values()) for item in some}
+    active = {coding.coder for some in codings.values() for coding in some}
+    active |= {mark.coder for some in marks.values() for mark in some}
     active |= {memo.coder for some in memos.values() for memo in some}
     people = [coder for coder in coders if coder.id in active or choice.coders]
     made = Outgoing(folder, language, book, codes, documents, people, codings, marks, memos, losses)
     losses.found("coders", len(people))
     _attributes(made)
+    _persons(made)
+    _settled(made)
     _warn(folder, documents, losses)
     if not documents:
         raise StudyError("nothing is chosen that could go out: the study has no such documents")
     return made
+
+
+def _language(folder: Folder, wished: str | None) -> str:
+    known = folder.settings.languages
+    if wished is not None and wished not in known:
+        raise StudyError(f"--language {wished!r} is none of the study's; {did_you_mean(wished, known)}")
+    return wished or known[0]
 
 
 def _documents(folder: Folder, choice: Choice, losses: Losses) -> list[Document]:
@@ -246,6 +265,21 @@ def _attributes(made: Outgoing) -> None:
     made.document_columns = columns_of({d.id: d.attributes for d in made.documents}, declared.document, known)
     made.losses.found("cases", len(cases))
     made.losses.found("values", sum(len(column.values) for column in (*made.case_columns, *made.document_columns)))
+
+
+def _persons(made: Outgoing) -> None:
+    made.registered = frozenset(person_ids(made.folder.corpus) or ())
+    made.persons = made.registered | {one for d in made.documents for one in d.persons.values() if one is not None}
+    made.losses.found("persons", len(made.persons))
+
+
+def _settled(made: Outgoing) -> None:
+    codings = [coding for some in made.codings.values() for coding in some]
+    made.losses.found("settled codings", sum(len(coding.settles) for coding in codings))
+    suggested = sum(coding.suggestion is not None for coding in codings)
+    if suggested:
+        were = "1 coding was" if suggested == 1 else f"{suggested} codings were"
+        made.losses.remark(f"{were} suggested by a model before a person took them, which the file does not say")
 
 
 def _known_types(folder: Folder) -> dict[str, VariableType]:

@@ -99,8 +99,8 @@ class Sources:
         losses = self.made.losses
         losses.found("documents")
         text = self.texts.of(source)
-        spans = [self._span(one, guid) for one in source.iterfind("PlainTextSelection")]
-        spans = [span for span in spans if span is not None]
+        selections = source.iterfind("PlainTextSelection")
+        spans = [span for one in selections if (span := self._span(one, guid)) is not None]
         called = name or source.get("name", "")
         is_made = text is None
         if text is None:

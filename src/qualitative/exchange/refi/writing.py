@@ -106,8 +106,9 @@ class _Writer:
             losses.remark(
                 f"{self.lost} control characters in names and memos can't stand in XML; U+FFFD stands for each"
             )
-        marks = losses["done marks"].in_file
-        losses.left("done marks", marks, "REFI-QDA has no place for what was read to the end")
+        losses.took(
+            "persons", len(self.out.persons - self.out.registered)
+        )  # the front matter, which comes along, tells them
 
     def user(self, coder: str) -> str:
         return self.out.guids.of("coder", coder)

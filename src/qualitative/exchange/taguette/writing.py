@@ -17,7 +17,7 @@ from qualitative.exchange.naming import tidy
 from qualitative.exchange.progress import Progress
 from qualitative.exchange.taguette.reading import CODER_TAG, NO_TIME
 from qualitative.exchange.taguette.schema import REVISION, SCHEMA
-from qualitative.model import Code, Coder, Coding, Document, Mark
+from qualitative.model import Code, Coder, Document
 
 __all__ = ["taguette_bytes"]
 
@@ -50,7 +50,7 @@ class _Writer:
         self._tags: dict[str, int] = {}
         self._highlights = 0
         self._names: set[str] = set()
-        self._coders = len({item.coder for some in (*out.codings.values(), *out.marks.values()) for item in some}) > 1
+        self._coders = len({item.coder for item in out.items}) > 1
 
     def tags(self) -> None:
         """A tag for each code, named by its path, and one for each coder where there are several."""
@@ -134,15 +134,9 @@ class _Writer:
         return name
 
     def losses(self) -> None:
-        """What Taguette has no place for."""
+        """What Taguette loses of what it takes."""
         out, losses = self._out, self._out.losses
-        losses.left("memos", losses["memos"].in_file - losses["memos"].left, "Taguette has no memos")
-        losses.left("cases", losses["cases"].in_file, "Taguette has no cases")
-        losses.left("values", losses["values"].in_file, "Taguette has no attributes")
-        losses.left("done marks", losses["done marks"].in_file, "Taguette does not say what was read to the end")
-        items: list[Coding | Mark] = [i for some in (*out.codings.values(), *out.marks.values()) for i in some]
-        losses.found("dates", len(items))
-        losses.left("dates", len(items), "Taguette takes the moment of its import for all of them")
+        losses.found("dates", len(out.items))
         whys = sum(bool(mark.why) for some in out.marks.values() for mark in some)
         if whys:
             losses.remark(f"{whys} noted passages lose what was noted on them")

@@ -62,7 +62,7 @@ def take_cases(foreign: Foreign, known: Known, losses: Losses) -> Cases:
             losses.took("descriptions")
         found.ids[case.id] = id
         _belongings(case, id, found)
-    used = {variable for thing in (*foreign.cases, *foreign.documents) for variable in thing.values}
+    used = {variable for thing in foreign.with_values for variable in thing.values}
     for row in found.rows.values():
         # a variable without any value is still a column
         row |= {found.columns[v.id]: _MISSING for v in foreign.variables if v.id not in used}
@@ -125,9 +125,9 @@ def _columns(foreign: Foreign) -> dict[str, str]:
 def _declared(foreign: Foreign, found: Cases) -> dict[str, str]:
     """The columns whose type a table of texts would not tell: texts that look like numbers, and dates."""
     values: dict[str, list[str]] = {}
-    for thing in (*foreign.cases, *foreign.documents):
-        for variable, value in thing.values.items():
-            values.setdefault(variable, []).append(value)
+    for thing in foreign.with_values:
+        for id, value in thing.values.items():
+            values.setdefault(id, []).append(value)
     made = {}
     for variable in foreign.variables:
         type = _type(variable, [value for value in values.get(variable.id, []) if value.strip()])

@@ -65,7 +65,12 @@ def take_coders(foreign: Foreign, known: Known, losses: Losses, one: str | None 
 
 def _known(user: ForeignUser, known: Known, there: Mapping[str, Coder]) -> str | None:
     for id in (known.ours("coder", user.id), user.wished, user.name):
-        if id in there and there[id].kind == user.kind and (user.kind == "human" or there[id].model == user.model):
+        if (
+            id is not None
+            and id in there
+            and there[id].kind == user.kind
+            and (user.kind == "human" or there[id].model == user.model)
+        ):
             return id
     by_name = [coder.id for coder in there.values() if coder.name == user.name and coder.kind == user.kind]
     return by_name[0] if len(by_name) == 1 else None

@@ -52,6 +52,7 @@ class _Said:
     sha256: str
     date: str
     language: str | None
+    usual: str  # where the words of a text do not tell
 
 
 def take_documents(
@@ -64,12 +65,13 @@ def take_documents(
     sha256: str,
     today: str,
     language: str | None,
+    usual: str,
 ) -> Documents:
     """A document for every text that holds any; one that the study has already stays as it is."""
     folder = known.folder
     taken_ids = [*folder.documents, *_left_ids(known)] if folder else []
     namer, found = Namer(taken_ids), Documents()
-    said = _Said(foreign.tool, sha256, (moment_of(foreign.at) or today)[:10], language)
+    said = _Said(foreign.tool, sha256, (moment_of(foreign.at) or today)[:10], language, usual)
     for document in foreign.documents:
         text = texts[document.id]
         losses.found("characters", len(text.ours))
@@ -172,7 +174,7 @@ def _meta(id: str, document: ForeignDocument, text: str, said: _Said) -> dict[st
         "provenance": "fieldwork",
         "case": "",
         "date": date if is_date(date) else said.date,
-        "language": said.language or guess_language(text) or "en",
+        "language": said.language or guess_language(text) or said.usual,
         "source": {"tool": said.tool, "file": said.sha256, "id": document.id, "note": "the date is that of the tool"},
     }
     return {**meta, **document.front, "id": id} if document.front else meta

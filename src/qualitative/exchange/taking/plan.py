@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from qualitative.codings.events import now
 from qualitative.codings.lines import format_event
 from qualitative.codings.log import last_ids
+from qualitative.errors import StudyError, did_you_mean
 from qualitative.exchange.foreign import Foreign, ForeignNote
 from qualitative.exchange.losses import Report
 from qualitative.exchange.moments import moment_of
@@ -26,6 +28,8 @@ from qualitative.exchange.taking.known import IdLine, Known
 from qualitative.exchange.taking.rest import rest_json
 from qualitative.exchange.taking.settings import with_additions, with_settings
 from qualitative.exchange.taking.writing import Writing
+from qualitative.folder.settings import parse_settings
+from qualitative.i18n import FALLBACK
 
 __all__ = ["Taking", "Wishes", "take"]
 
@@ -76,12 +80,21 @@ def take(
     losses.positions = placing.sentence
     for sentence, group in placing.remarks:
         losses.remark(sentence, group)
-    language = wishes.language or _language(foreign)
+    spoken = _spoken(writing, wishes)
     coders = take_coders(foreign, known, losses, wishes.coder)
-    codes = take_codes(foreign, known, language, losses)
+    codes = take_codes(foreign, known, wishes.language or _language(foreign, spoken), losses)
     cases = take_cases(foreign, known, losses)
-    given = {"sha256": sha256, "today": imported, "language": wishes.language}
-    documents = take_documents(foreign, placing.texts, known, cases, losses, **given)
+    documents = take_documents(
+        foreign,
+        placing.texts,
+        known,
+        cases,
+        losses,
+        sha256=sha256,
+        today=imported,
+        language=wishes.language,
+        usual=_usual(spoken),
+    )
     by = coders.ids.get(foreign.by or "") or next(iter(coders.ids.values()), "me")
     why = f"Codes of {tidy(foreign.name) or name} ({foreign.producer or foreign.tool})"
     stamp = writing.revised(codes.operations, by=by, why=why, at=imported)
@@ -141,12 +154,27 @@ def _without_text(document: Any, events: Events) -> None:
     events.losses.left("values", len(document.values), why)
 
 
-def _language(foreign: Foreign) -> str:
-    """The language of the codes' names: that of most of the texts."""
+def _spoken(writing: Writing, wishes: Wishes) -> tuple[str, ...]:
+    """The languages of the study. Raises StudyError where another one is wished for."""
+    known = parse_settings(writing.read("study.yaml").decode("utf-8")).languages
+    if wishes.language is not None and wishes.language not in known:
+        raise StudyError(
+            f"--language {wishes.language!r} is none of the study's; {did_you_mean(wishes.language, known)}"
+        )
+    return known
+
+
+def _usual(spoken: tuple[str, ...]) -> str:
+    """The language of what does not tell its own."""
+    return FALLBACK if FALLBACK in spoken else spoken[0]
+
+
+def _language(foreign: Foreign, spoken: tuple[str, ...]) -> str:
+    """The language of the codes' names: of those that the study has, that of most of the texts."""
     from qualitative.text.language import guess_language
 
-    found = [guess_language(document.text[:20_000]) for document in foreign.documents[:50]]
-    return "id" if found.count("id") > found.count("en") else "en"
+    found = Counter(guess_language(document.text[:20_000]) for document in foreign.documents[:50])
+    return max(spoken, key=lambda one: (found[one], one == _usual(spoken)))
 
 
 def _has_values(foreign: Foreign) -> bool:

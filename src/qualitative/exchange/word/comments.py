@@ -59,13 +59,13 @@ def comments_in(root: Element, extended: Element | None) -> list[Comment]:
         for paragraph in paragraphs:
             by_paragraph.setdefault(paragraph.get(f"{_W14}paraId", ""), comment)
     for one in () if extended is None else extended.iter(f"{_W15}commentEx"):
-        comment = by_paragraph.get(one.get(f"{_W15}paraId", "-"))
+        below = by_paragraph.get(one.get(f"{_W15}paraId", "-"))
         above = by_paragraph.get(one.get(f"{_W15}paraIdParent", "-"))
-        if comment is not None:
-            comment.is_resolved = one.get(f"{_W15}done") == "1"
-        if comment is not None and above is not None and above is not comment and not above.is_answer:
-            comment.is_answer = True
-            above.answers.append(comment)
+        if below is not None:
+            below.is_resolved = one.get(f"{_W15}done") == "1"
+        if below is not None and above is not None and above is not below and not above.is_answer:
+            below.is_answer = True
+            above.answers.append(below)
     return list(found.values())
 
 
@@ -98,8 +98,7 @@ def _said(text: str, names: Collection[str]) -> Said:
         return Said(codes, "\n".join(note if machine[2] else lines[:-1]).strip("\n"), machine[1], machine[2])
     tags = _TAG.findall(text)
     if tags:
-        note = " ".join(_TAG.sub("", text).split())
-        return Said(tuple(dict.fromkeys(tags)), note)
+        return Said(tuple(dict.fromkeys(tags)), " ".join(_TAG.sub("", text).split()))
     if text.casefold() in names:
         return Said((text,), "")
     first = _PARTS.split(text, maxsplit=1)

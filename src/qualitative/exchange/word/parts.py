@@ -52,8 +52,8 @@ class _Walk:
 def ranged_text(body: Element, *, as_lines: bool) -> Ranged:
     """The text of a document's body; as lines, each paragraph is one and blank ones stay, else paragraphs have a blank line between."""
     walk = _Walk("\n" if as_lines else "\n\n", as_lines)
-    for paragraph in _paragraphs(body, walk):
-        _paragraph(paragraph, walk)
+    for element in _paragraphs(body, walk):
+        _paragraph(element, walk)
     made = Ranged("".join(walk.parts).removesuffix(walk.between) + "\n", skipped=walk.skipped)
     for id in {*walk.starts, *walk.at}:
         paragraph = walk.at.get(id)
@@ -92,7 +92,8 @@ def _paragraphs(parent: Element, walk: _Walk) -> Iterator[Element]:
 
 
 def _paragraph(paragraph: Element, walk: _Walk) -> None:
-    start, named = walk.length, []
+    start = walk.length
+    named: list[str] = []
     _runs(paragraph, walk, named)
     if walk.length == start and not walk.keeps_blank:
         return

@@ -151,21 +151,7 @@ def _path(out: Outgoing, code: Code) -> str:
 
 def _losses(out: Outgoing) -> None:
     losses = out.losses
-    out.tell_private({item.id for some in (*out.codings.values(), *out.marks.values()) for item in some})
+    out.tell_private({item.id for item in out.items})
     used = {coding.code for some in out.codings.values() for coding in some}
     losses.took("codes", len(used))
-    losses.left(
-        "codes",
-        losses["codes"].in_file - losses["codes"].left - len(used),
-        "no comment has them; write the codebook with `export qdc`",
-    )
     losses.took("coders", len(out.coders))
-    row = losses["memos"]
-    losses.left(
-        "memos",
-        row.in_file - row.taken - row.left,
-        "on documents, codes or the study; a comment needs words to stand on",
-    )
-    losses.left("cases", losses["cases"].in_file, "a Word file has no cases")
-    losses.left("values", losses["values"].in_file, "a Word file has no attributes")
-    losses.left("done marks", losses["done marks"].in_file, "a Word file does not say what was read to the end")

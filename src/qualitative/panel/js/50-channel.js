@@ -2,7 +2,6 @@
 // what could not be saved stays on the page, and in the browser's storage until it is saved or thrown away.
 
 const SLOW_AFTER = 4000;
-const VIEWS = new Set(["open", "others", "suggestions", "disagreements", "hello"]);
 
 const makeChannel = (p) => {
   p.model.on("msg:custom", (answer) => receive(p, answer));
@@ -22,19 +21,19 @@ const closeChannel = (p) => {
   window.removeEventListener("pagehide", p.onHide);
 };
 
-// the answer to a message; rejects with what went wrong. `about` describes it, should it have to be shown as unsaved
-const send = (p, kind, fields = {}, about = "") => {
+// the answer to a message; rejects with what went wrong. `buffers` are bytes that go beside it
+const send = (p, kind, fields = {}, { buffers = [] } = {}) => {
   p.seq += 1;
   const message = { kind, seq: p.seq, document: p.text.id, ...fields };
-  const saves = !VIEWS.has(kind);
+  const saves = !p.views.has(kind);
   if (saves) setStatus(p, "saving");
   let entry;
   const settled = new Promise((resolve, reject) => {
-    entry = { message, about, saves, since: performance.now(), resolve, reject };
+    entry = { message, saves, since: performance.now(), resolve, reject };
     p.pending.set(message.seq, entry);
     if (p.lost) return fail(p, entry, say(p, "save.gone"));
     try {
-      p.model.send(message);
+      p.model.send(message, undefined, buffers);
     } catch (problem) {
       fail(p, entry, String(problem?.message ?? problem));
     }
@@ -52,7 +51,7 @@ const receive = (p, answer) => {
     return;
   }
   p.pending.delete(answer.re);
-  if (!entry.saves && entry.message.kind !== "open" && entry.message.document !== p.text.id) {
+  if (!entry.saves && !["open", "piece", "look"].includes(entry.message.kind) && entry.message.document !== p.text.id) {
     entry.reject(new Error("answered for a document that was left"));
     return;
   }
@@ -148,7 +147,7 @@ const afterUnsaved = (p) => {
 const retry = (p, entry) => {
   p.failures.splice(p.failures.indexOf(entry), 1);
   const { kind, seq, document: _, ...fields } = entry.message;
-  send(p, kind, fields, entry.about).then((answer) => { entry.undo?.(); take(p, answer); afterUnsaved(p); }, () => drawUnsaved(p));
+  send(p, kind, fields).then((answer) => { entry.undo?.(); take(p, answer); afterUnsaved(p); }, () => drawUnsaved(p));
 };
 
 const resend = (p, old) => {

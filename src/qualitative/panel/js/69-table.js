@@ -15,6 +15,8 @@ const ACTIONS = {
   previous: { group: "moving", keys: ["<"], word: "head.previous", help: "keys.document", run: (p) => neighbour(p, -1) },
   next: { group: "moving", keys: [">"], word: "head.next", help: "keys.document", run: (p) => neighbour(p, 1) },
 
+  add: { group: "moving", keys: ["+"], word: "add.word", help: "keys.add", run: (p) => chooseFile(p) },
+
   palette: { group: "coding", keys: ["Enter", "c"], help: "keys.palette", run: (p) => (p.adjusting ? endLimits(p, true) : openPalette(p)) },
   recent: { group: "coding", keys: ["1 … 9"], help: "keys.digits", run: (p, event) => { const code = p.recent[Number(event.code.slice(-1)) - 1]; if (code) applyCode(p, code); } },
   undo: { group: "coding", keys: ["u", "Ctrl+z"], word: "undo.word", help: "keys.undo", run: (p) => undoOrRedo(p, "undo") },

@@ -1,8 +1,13 @@
 // The panel: its parts put together, one document shown, another opened.
 
+const drawPicker = (p) => {
+  replace(p.picker, p.documents.map(([id, title]) => h("option", { value: id }, title === id ? id : `${title} — ${id}`)));
+  if (p.text) p.picker.value = p.text.id;
+};
+
 const makeHeader = (p) => {
-  p.picker = h("select", { class: "q-input q-picker", "aria-label": say(p, "head.document"), onchange: () => openDocument(p, p.picker.value) },
-    p.documents.map(([id, title]) => h("option", { value: id }, title === id ? id : `${title} — ${id}`)));
+  p.picker = h("select", { class: "q-input q-picker", "aria-label": say(p, "head.document"), onchange: () => openDocument(p, p.picker.value) });
+  drawPicker(p);
   p.badge = h("span", { class: "q-badge" });
   p.blindBadge = h("span", { class: "q-badge q-warned", title: say(p, "head.others_hint"), hidden: true }, say(p, "head.blind_off"));
   p.speakers = h("select", { class: "q-input", "aria-label": say(p, "head.speaker"), onchange: () => { p.onlySpeaker = p.speakers.value || null; afterFilter(p); } });
@@ -13,7 +18,7 @@ const makeHeader = (p) => {
   const language = p.languages.length > 1 ? button(p, "head.language", () => switchLanguage(p), { text: nextLanguage(p).toUpperCase(), "aria-label": say(p, "head.language") }) : null;
   const icon = (id, text) => actionButton(p, id, { text, class: "q-button q-icon", "aria-label": say(p, ACTIONS[id].word) });
   return h("header", { class: "q-head" },
-    icon("previous", "‹"), p.picker, icon("next", "›"), p.badge, p.blindBadge, h("span", { class: "q-space" }),
+    icon("previous", "‹"), p.picker, icon("next", "›"), icon("add", "+"), p.badge, p.blindBadge, h("span", { class: "q-space" }),
     p.speakers, p.coders.length ? p.othersBox : null, p.suggestButton, p.doneButton, icon("undo", "↶"), icon("redo", "↷"),
     icon("memoDocument", "✎"), language, icon("full", "⛶"), icon("help", "?"));
 };
@@ -111,7 +116,7 @@ const render = ({ model, el }) => {
   const opening = model.get("opening");
   const root = h("div", { class: "q-panel", role: "application", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
   const p = { model, root, mark: model.get("mark"), language: opening.language, languages: opening.languages, allWords: opening.words, locales: opening.locales, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
-    abbreviations: opening.abbreviations, version: opening.version, can: opening.can, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
+    abbreviations: opening.abbreviations, version: opening.version, can: opening.can, views: new Set(opening.views), fileLimit: opening.file_limit, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
   p.codes = new Map();
   setCodes(p, opening.codes);
   build(p);
@@ -120,6 +125,7 @@ const render = ({ model, el }) => {
   for (const kind of ["mousedown", "dblclick", "contextmenu", "focusin"]) root.addEventListener(kind, (event) => event.stopPropagation());
   el.append(root, h("style", {}, `.${p.mark}{display:none}`));
   makeKeys(p);
+  makeDrop(p);
   makeChannel(p);
   showDocument(p, opening);
   root.qPanel = p;

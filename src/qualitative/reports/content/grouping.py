@@ -35,14 +35,17 @@ def parse_grouping(classes: Mapping[str, Any], answers: Mapping[str, Any], name:
     unknown = next((str(key) for key in classes if key not in KEYS), None)
     if unknown is not None:
         raise ReportError(f"{name}: classes: unknown key {unknown!r}; {did_you_mean(unknown, KEYS)}")
-    lists = {key: classes.get(key) or () for key in ("show", "figure")}
-    for key, values in lists.items():
+    lists = {}
+    for key in ("show", "figure"):
+        values = classes.get(key) or ()
         if not isinstance(values, list | tuple):
             raise ReportError(f"{name}: classes: {key} must be a list of values such as [barrier, enabler]")
+        lists[key] = tuple(map(str, values))
     return Grouping(
         str(classes.get("by") or ""),
         str(classes.get("split") or ""),
-        *(tuple(map(str, lists[key])) for key in ("show", "figure")),
+        lists["show"],
+        lists["figure"],
         {str(key): str(value) for key, value in answers.items()},
     )
 

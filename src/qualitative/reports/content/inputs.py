@@ -17,7 +17,7 @@ from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
 from qualitative.reports.content.settings import ReportSettings
 from qualitative.reports.content.trail import Trail, read_trail
-from qualitative.reports.page.words import own_words
+from qualitative.reports.page.vocabulary import own_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ class Inputs:
     def case_name(self, case: str) -> str:
         """The name of a case in the report's language; of the whole, the study's word for it."""
         if case in self.cases.index:
-            row = self.cases.loc[case]
+            row: pd.Series[Any] = self.cases.loc[case]  # type: ignore[assignment]  # one row: ids are unique
             return localised(row, "name", self.language) or localised(row, "name", "") or case
         name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
         return name[:1].upper() + name[1:]
@@ -145,7 +145,7 @@ class Inputs:
         return [claim for claim in claims if not claim.cases or set(claim.cases) & set(self.case_ids)]
 
 
-def localised(row: Mapping[str, Any], column: str, language: str) -> str:
+def localised(row: Mapping[str, Any] | pd.Series[Any], column: str, language: str) -> str:
     """The text of a column `name`, or of `name_en` where there is one for the language; empty for none.
 
     A table that has a column for the language is not read in another one.

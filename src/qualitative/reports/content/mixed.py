@@ -24,13 +24,13 @@ from qualitative.errors import StatisticError
 from qualitative.findings.entries import list_entries
 from qualitative.findings.framework import read_framework
 from qualitative.findings.sheet import blank_entries
-from qualitative.i18n import pick
+from qualitative.i18n import catalogue, pick, say
 from qualitative.query import parse_query
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.joint_words import joint_columns, joint_word
-from qualitative.reports.page.words import source_words, word
+from qualitative.reports.page.vocabulary import source_words, word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mixed"]
 
-_SIMULATED = {
-    "id": "Memuat bahan simulasi: ditulis untuk belajar, tidak membuktikan apa pun tentang kasus-kasus ini.",
-    "en": "Includes simulated material: written for teaching, it proves nothing about these cases.",
-}
+TEXTS = catalogue("reports")
 
 
 class Mixed:
@@ -66,9 +63,7 @@ class Mixed:
         if kind == "attribute":
             return self.inputs.attribute(str(key))
         if kind == "informants":
-            return pick(
-                {"id": f"{key} informan", "en": f"{key} informants" if key != 1 else "1 informant"}, self.language
-            )
+            return say(TEXTS["mixed.informants"], self.language, n=key)
         if kind == "source":
             return source_words(key, self.language, self.inputs.words) or ""
         if kind == "said":
@@ -86,7 +81,7 @@ class Mixed:
     def _without_class(self) -> str:
         declared = self.inputs.settings.classes.get(self.inputs.grouping.by)
         called = pick(declared.name, self.language).lower() if declared else ""
-        return pick({"id": f"tanpa {called}", "en": f"no {called}"}, self.language)
+        return say(TEXTS["mixed.without-class"], self.language, name=called)
 
     def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
         """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
@@ -140,10 +135,10 @@ class Mixed:
             topic for topic in self.inputs.texts.joint.topics if not all(map(self.inputs.knows, topic.queries))
         )
 
-    def joint_columns(self, form: str) -> tuple[str, ...]:
+    def joint_columns(self, form: str) -> tuple[str, str, str, str, str]:
         """The names of the columns of a joint display, in the study's words."""
-        called = (word(key, self.language, self.inputs.words) for key in ("case", "cases"))
-        return joint_columns(form, self.language, *called)
+        case, cases = (word(key, self.language, self.inputs.words) for key in ("case", "cases"))
+        return joint_columns(form, self.language, case, cases)
 
     def joint_display(self, form: str = "side-by-side", attribute: str | None = None) -> JointDisplay:
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
@@ -152,9 +147,8 @@ class Mixed:
             return build(self.convergence(), self.evidence, self.joint_columns(form), self.say)
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
-        groups = {value: tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
-        first = pick({"id": "Tema menurut: {name}", "en": "Theme by: {name}"}, self.language)
-        first = first.format(name=self.say("attribute", split))
+        groups = {str(value): tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
+        first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
         return statistics_by_themes(self.evidence, self.themes, groups, first, self.say)
 
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
@@ -228,22 +222,24 @@ class Mixed:
         rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
         return exact_test(rows.assign(code=code), groups, code, value)
 
+    # a new statistic comes here
     def rows(self, ids: Iterable[str]) -> pd.DataFrame:
         """The evidence rows of segments by id."""
         return self.evidence[among(self.evidence, ids)]
 
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Segments by id: (text as written, where it comes from). Words that someone said stand in quotation marks, notes do not."""
-        from qualitative.reports.content.passages import Register
+        from qualitative.reports.content.passages import SegmentRegister
 
-        register = Register(self.inputs)
+        register = SegmentRegister(self.inputs)
         register.refs(self.rows(ids))
         found = {}
         for one in register.passages():
             text = f"“{one.text}”" if one.verbatim else one.text
             noted = self.inputs.documents[one.document].provenance == "published" and not one.verbatim
-            kind = pick({"id": "parafrase", "en": "paraphrase"}, self.language) if noted else ""
-            parts = (kind, one.informant or one.basis, one.case, one.date, one.locator, one.provenance)
+            kind = pick(TEXTS["mixed.paraphrase"], self.language) if noted else ""
+            basis, provenance = (self.say("value", key) if key else "" for key in (one.basis, one.provenance))
+            parts = (kind, one.informant or basis, one.case, one.date, one.locator, provenance)
             found[one.id] = (text, " · ".join(part for part in parts if part))
         return found
 
@@ -251,7 +247,7 @@ class Mixed:
         """A crosstab, joint display, comparison or table as HTML, in which every number opens its segments."""
         from qualitative.display.results import result_html
 
-        warning = pick(_SIMULATED, self.language) if self.inputs.simulated else ""
+        warning = pick(TEXTS["mixed.simulated"], self.language) if self.inputs.simulated else ""
         return result_html(result, self.passages, self.say, warning)
 
     def _one_row_a_case(self) -> pd.DataFrame:

@@ -6,30 +6,28 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qualitative.i18n import format_date, pick
+from qualitative.i18n import catalogue, format_date, pick
 from qualitative.privacy import barred_in
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.page.model import Cell, Passage
-from qualitative.reports.page.words import word
+from qualitative.reports.page.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.counting.consented import Barred
 
-__all__ = ["Register"]
+__all__ = ["SegmentRegister"]
+
+TEXTS = catalogue("reports")
 
 SEGMENT = ["document", "start", "end"]
 # in the place of words whose speaker did not agree to be quoted
-_UNQUOTED = {
-    "id": "[tidak dikutip: penuturnya tidak mengizinkan]",
-    "en": "[not quoted: the speaker did not agree to it]",
-}
 _STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
 
 
-class Register:
+class SegmentRegister:
     """Gives segments their ids, remembers which were named, and writes them out at the end."""
 
     def __init__(self, inputs: Inputs) -> None:
@@ -79,7 +77,8 @@ class Register:
     @cached_property
     def _rows(self) -> dict[tuple[str, int, int], pd.DataFrame]:
         """The evidence rows of each segment."""
-        return dict(list(self.inputs.evidence.groupby(SEGMENT, sort=False)))
+        found = self.inputs.evidence.groupby(SEGMENT, sort=False)
+        return {(str(document), int(start), int(end)): rows for (document, start, end), rows in found}  # type: ignore[call-overload]  # two whole numbers
 
     def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
         language, row = self.inputs.language, rows.iloc[0]
@@ -89,15 +88,15 @@ class Register:
         quoted = self._may_quote(document.id, int(row["passage_start"]), int(row["passage_end"]))
         return Passage(
             id=name,
-            text=document.text[start:end] if quoted else pick(_UNQUOTED, language),
+            text=document.text[start:end] if quoted else pick(TEXTS["passages.unquoted"], language),
             verbatim=quoted and (document.provenance != "published" or bool(document.speakers)),
             document=document.id,
             title=document.title,
             case=self.inputs.case_name(document.case),
             informant=_person(row["informant"]),
             date=format_date(document.date, language),
-            provenance=word(document.provenance, language, self.inputs.words),
-            basis=word(row["basis"], language, self.inputs.words) if isinstance(row["basis"], str) else "",
+            provenance=document.provenance,
+            basis=row["basis"] if isinstance(row["basis"], str) else "",
             locator=row["section"] if isinstance(row["section"], str) else "",
             codes=tuple(book.label(code, language) for code in sorted(set(rows["code"])) if code in book),
             domains=self._classes(set(rows["code"])),

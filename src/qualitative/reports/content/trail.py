@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from qualitative.agreement.agreed import Agreement
     from qualitative.codings.state import State
 
-__all__ = ["Trail", "Work", "read_trail"]
+__all__ = ["Trail", "CoderWork", "read_trail"]
 
 
 @dataclass(frozen=True)
-class Work:
+class CoderWork:
     """What one coder did on the chosen documents."""
 
     coder: Coder
@@ -38,7 +38,7 @@ class Trail:
     suggestions people decided on (see tagging.acceptance), and none where nobody did.
     """
 
-    work: tuple[Work, ...]
+    work: tuple[CoderWork, ...]
     agreement: Agreement | None
     no_agreement: str
     versions: tuple[tuple[int, tuple[dict[str, Any], ...]], ...]
@@ -53,13 +53,15 @@ def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> 
     return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
 
 
-def _work(coder: Coder, state: State, documents: dict[str, Document]) -> Work | None:
+def _work(coder: Coder, state: State, documents: dict[str, Document]) -> CoderWork | None:
     codings = [c for c in state.codings.values() if c.coder == coder.id and c.document in documents]
     marks = [key for key in state.done if key[0] == coder.id and key[1] in documents]
     if not codings and not marks:
         return None
     rounds = tuple(sorted({c.round for c in codings} | {round for _, _, round in marks}))
-    return Work(coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings))
+    return CoderWork(
+        coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings)
+    )
 
 
 def _agreement(

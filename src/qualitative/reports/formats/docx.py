@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
+from qualitative.i18n import locale_of
 from qualitative.reports.formats.docx_parts import contents_field, normalised, reference_file
 from qualitative.reports.formats.pandoc import (
     Node,
@@ -22,11 +23,24 @@ from qualitative.reports.formats.pandoc import (
 )
 from qualitative.reports.formats.typesetting import png_of_svg
 from qualitative.reports.page.model import Report
-from qualitative.reports.page.view import View, view_of
+from qualitative.reports.page.tree import (
+    BlockView,
+    CalloutView,
+    CellView,
+    ClaimView,
+    FigureView,
+    MarkView,
+    PartView,
+    PassagesView,
+    RecommendationView,
+    SegmentView,
+    SpanView,
+    TableView,
+    View,
+)
+from qualitative.reports.page.view import view_of
 
 __all__ = ["render_docx"]
-
-_LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
 def render_docx(report: Report) -> bytes:
@@ -37,7 +51,7 @@ def render_docx(report: Report) -> bytes:
         "title": view["title"],
         "subtitle": view["subtitle"],
         "date": " · ".join(part for part in (view["kind"], view["date"]) if part),
-        "lang": _LANGUAGES.get(view["language"], view["language"]),
+        "lang": locale_of(view["language"]),
     }
     warning = view["words"]["simulated.report"] if view["simulated"] else ""
     with reference_file(view["title"], view["kind"], warning) as reference:
@@ -72,11 +86,33 @@ class _Writer:
             *self.appendix_segments(),
         ]
 
-    def blocks(self, blocks: list[View]) -> list[Node]:
+    def blocks(self, blocks: list[BlockView]) -> list[Node]:
         """The nodes of blocks, in order."""
-        return [node for block in blocks for node in getattr(self, block["type"])(block)]
+        return [node for block in blocks for node in self.block(block)]
 
-    def runs(self, spans: list[View]) -> list[Node]:
+    def block(self, block: BlockView) -> list[Node]:  # noqa: PLR0911  (one a type)
+        """The nodes of one block."""
+        match block["type"]:
+            case "heading":
+                return [header(block["level"], block["text"], block["id"])]
+            case "paragraph":
+                return [paragraph(self.runs(block["spans"]))]
+            case "bullets":
+                return [{"t": "BulletList", "c": [[{"t": "Plain", "c": self.runs(item)}] for item in block["items"]]}]
+            case "callout":
+                return self.callout(block)
+            case "table":
+                return self.table(block)
+            case "figure":
+                return self.figure(block)
+            case "passages":
+                return self.passages(block)
+            case "claim":
+                return self.claim(block)
+            case "recommendation":
+                return self.recommendation(block)
+
+    def runs(self, spans: list[SpanView]) -> list[Node]:
         """Running text."""
         made = []
         for run in spans:
@@ -96,7 +132,7 @@ class _Writer:
         """A number and the mark that leads to its set."""
         return [string(text), *([superscript([link([string(id)], id)])] if id else [])]
 
-    def mark(self, mark: View) -> list[Node]:
+    def mark(self, mark: MarkView) -> list[Node]:
         """What is said about simulated evidence."""
         return (
             [string(" "), span([string(f"[{mark['text']}]")], "Simulated" if mark["some"] else "Quiet")]
@@ -108,19 +144,7 @@ class _Writer:
         """A labelled line of the first page."""
         return paragraph([span([string(f"{label}: ")], "Label"), *inlines], "Fact")
 
-    def heading(self, block: View) -> list[Node]:
-        """A heading with its bookmark."""
-        return [header(block["level"], block["text"], block["id"])]
-
-    def paragraph(self, block: View) -> list[Node]:
-        """A paragraph of running text."""
-        return [paragraph(self.runs(block["spans"]))]
-
-    def bullets(self, block: View) -> list[Node]:
-        """A list."""
-        return [{"t": "BulletList", "c": [[{"t": "Plain", "c": self.runs(item)}] for item in block["items"]]}]
-
-    def callout(self, block: View) -> list[Node]:
+    def callout(self, block: CalloutView) -> list[Node]:
         """A boxed remark."""
         style = "Callout Warning" if block["kind"] in ("simulated", "warning") else "Callout"
         title = block["title"] if block["title"] != block["label"] else ""
@@ -130,7 +154,7 @@ class _Writer:
         ]
         return [paragraph(head, style), paragraph(self.runs(block["spans"]), style)]
 
-    def table(self, block: View) -> list[Node]:
+    def table(self, block: TableView) -> list[Node]:
         """A caption above, the table, its notes below."""
         columns = block["columns"]
         row_heads = next((n for n, column in enumerate(columns) if not column["header"]), len(columns))
@@ -148,18 +172,18 @@ class _Writer:
             paragraph([], "Gap"),
         ]
 
-    def cell(self, cell: View, is_name: bool) -> list[Node]:
+    def cell(self, cell: CellView, is_name: bool) -> list[Node]:
         """A cell with its evidence mark and note letter."""
         inlines = self.evidence(cell["text"], cell["evidence"])
         if is_name:
             inlines = [styled("Strong", inlines)]
         return [*inlines, *([superscript([string(cell["letter"])])] if cell["letter"] else [])]
 
-    def caption(self, block: View) -> list[Node]:
+    def caption(self, block: TableView | FigureView) -> list[Node]:
         """Label, caption, and what is said about simulated evidence."""
         return [span([string(f"{block['label']}. ")], "Label"), *self.runs(block["caption"]), *self.mark(block["mark"])]
 
-    def figure(self, block: View) -> list[Node]:
+    def figure(self, block: FigureView) -> list[Node]:
         """The picture (as PNG: not every word processor draws SVG) and its caption below."""
         png = re.sub(r"\s", "", block["png"]) or base64.b64encode(png_of_svg(block["svg"])).decode()
         marks = [string(" "), *self.evidence(self.words["evidence"], block["evidence"])] if block["evidence"] else []
@@ -169,7 +193,7 @@ class _Writer:
             paragraph([*self.caption(block), *marks], "Image Caption"),
         ]
 
-    def passages(self, block: View) -> list[Node]:
+    def passages(self, block: PassagesView) -> list[Node]:
         """Passages shown in full where they stand."""
         caption = self.runs(block["caption"]) or [string(self.words["passages"])]
         nodes = [paragraph(caption, "Passage Caption", block["id"])]
@@ -182,23 +206,23 @@ class _Writer:
             nodes += [paragraph(self.in_context(segment), "Passage"), paragraph(source, "Passage Source")]
         return nodes
 
-    def quoted(self, segment: View) -> list[Node]:
+    def quoted(self, segment: SegmentView) -> list[Node]:
         """Words that someone said stand in quotation marks; others never."""
         return [styled("Emph", [string(f"“{segment['text']}”")])] if segment["verbatim"] else [string(segment["text"])]
 
-    def in_context(self, segment: View) -> list[Node]:
+    def in_context(self, segment: SegmentView) -> list[Node]:
         """The segment within the words around it."""
         before, after = (
-            [span([string(segment[key])], "Around")] if segment[key] else [] for key in ("before", "after")
+            [span([string(text)], "Around")] if text else [] for text in (segment["before"], segment["after"])
         )
         return [*before, *self.quoted(segment), *after]
 
-    def how(self, segment: View) -> list[Node]:
+    def how(self, segment: SegmentView) -> list[Node]:
         """Verbatim or paraphrase, and whether simulated."""
-        mark = {"text": self.words["simulated"] if segment["simulated"] else "", "some": True}
-        return [span([string(segment["label"])], "Label"), *self.mark(mark)]
+        text = self.words["simulated"] if segment["simulated"] else ""
+        return [span([string(segment["label"])], "Label"), *self.mark({"text": text, "some": True})]
 
-    def claim(self, block: View) -> list[Node]:
+    def claim(self, block: ClaimView) -> list[Node]:
         """A claim with status, evidence and assessment."""
         words = self.words
         status = f"Status {block['status'].capitalize()}"
@@ -224,11 +248,11 @@ class _Writer:
             *self.lines(lines),
         ]
 
-    def detail(self, part: View) -> list[Node]:
+    def detail(self, part: PartView) -> list[Node]:
         """How many informants speak, and on what basis."""
         return [span([string(f" ({part['detail']})")], "Quiet")] if part["detail"] else []
 
-    def recommendation(self, block: View) -> list[Node]:
+    def recommendation(self, block: RecommendationView) -> list[Node]:
         """A recommendation with what it answers and rests on."""
         lines = [(entry["label"], self.joined(entry["items"])) for entry in block["lists"]]
         ground = [styled("Strong", [string(block["standing"])]), string(". ")] if block["standing"] else []
@@ -246,7 +270,7 @@ class _Writer:
         made = [paragraph([span([string(f"{label}: ")], "Label"), *inlines], "Card") for label, inlines in lines]
         return [*made, paragraph([], "Gap")]
 
-    def joined(self, items: list[list[View]]) -> list[Node]:
+    def joined(self, items: list[list[SpanView]]) -> list[Node]:
         """Several running texts in one line."""
         made: list[Node] = []
         for n, item in enumerate(items):

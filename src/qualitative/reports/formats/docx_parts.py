@@ -6,7 +6,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -51,8 +51,8 @@ def normalised(docx: bytes) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(archive, "w") as out:
         for name in source.namelist():
-            change = _CHANGES.get(name, lambda data: data)
-            _store(out, name, change(source.read(name)))
+            data = source.read(name)
+            _store(out, name, _CHANGES[name](data) if name in _CHANGES else data)
     return archive.getvalue()
 
 
@@ -62,7 +62,10 @@ def _whole_rows(document: bytes) -> bytes:
     return document.replace(b"<w:tr><w:tc>", b"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>")
 
 
-_CHANGES = {"docProps/core.xml": lambda data: _DATES.sub(b"", data), "word/document.xml": _whole_rows}
+_CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "docProps/core.xml": lambda data: _DATES.sub(b"", data),
+    "word/document.xml": _whole_rows,
+}
 
 
 def contents_field(title: str, headings: Sequence[tuple[int, str, str]]) -> list[dict[str, Any]]:

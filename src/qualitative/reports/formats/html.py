@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from qualitative.reports.page.model import Report
-from qualitative.reports.page.view import View, view_of
+from qualitative.reports.page.tree import FigureView
+from qualitative.reports.page.view import view_of
 
 __all__ = ["render_html"]
 
@@ -37,13 +38,13 @@ def render_html(report: Report) -> str:
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    page = template.render(
+    page: str = template.render(
         r=view, w=view["words"], picture=_picture, style=style, script=script, policy="; ".join(rules)
     )
     return page.lstrip()
 
 
-def _picture(figure: View) -> str:
+def _picture(figure: FigureView) -> str:
     """A figure as a data URI: within an image no script of an SVG runs and nothing is fetched."""
     if figure["svg"]:
         return "data:image/svg+xml;base64," + base64.b64encode(figure["svg"].encode()).decode()

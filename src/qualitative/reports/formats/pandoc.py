@@ -120,4 +120,4 @@ def _row(cells: Sequence[Sequence[Node]]) -> list[Any]:
 def _pandoc() -> str:
     import pypandoc
 
-    return pypandoc.get_pandoc_path()
+    return str(pypandoc.get_pandoc_path())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,11 +13,14 @@ from typing import Any
 from qualitative.errors import ReportError
 from qualitative.reports.formats.typesetting import compiled
 from qualitative.reports.page.model import Report
-from qualitative.reports.page.view import View, view_of
+from qualitative.reports.page.tree import View
+from qualitative.reports.page.view import view_of
 
 __all__ = ["render_pdf"]
 
 _ASSETS = files("qualitative.reports.formats") / "assets"
+# the tree as Typst reads it: strings, numbers, lists and mappings
+Json = dict[str, Any]
 _LONG = re.compile(r"\S{32,}")
 _PROBE = b'#set document(title: "probe", date: none)\n#set text(font: "Source Serif 4")\n#read("text.txt")'
 
@@ -26,9 +29,8 @@ def render_pdf(report: Report) -> bytes:
     """The report as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
     view = view_of(report)
     pictures = _take_pictures(view)
-    view = _mapped(view, _breakable)
     problem = None
-    for data in _attempts(view):
+    for data in _attempts(_mapped(view, _breakable)):
         try:
             return _compiled(
                 _read("report.typ"), {"data.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
@@ -38,7 +40,7 @@ def render_pdf(report: Report) -> bytes:
     raise ReportError(f"Typst could not set report {report.kind!r} as PDF: {problem}") from None
 
 
-def _attempts(view: View) -> Iterator[View]:
+def _attempts(view: Json) -> Iterator[Json]:
     """The tree as it is; then, as PDF/UA permits no character without a glyph, with those written as code points."""
     yield {**view, "coded": False}
     strange = {char for text in _strings(view) for char in text if ord(char) > 0x24F and not _has_glyph(char)}
@@ -72,11 +74,13 @@ def _read(name: str) -> bytes:
 
 def _take_pictures(view: View) -> dict[str, bytes]:
     """The pictures of the figures as files for Typst; in the tree only their names stay."""
-    pictures = {}
-    for n, block in enumerate(block for block in [*view["lead"], *view["body"]] if block["type"] == "figure"):
-        svg, png = block.pop("svg"), block.pop("png")
-        block["file"] = f"figure-{n}.{'svg' if svg else 'png'}"
-        pictures[block["file"]] = svg.encode() if svg else base64.b64decode(png)
+    pictures: dict[str, bytes] = {}
+    for block in [*view["lead"], *view["body"]]:
+        if block["type"] == "figure":
+            svg, png = block["svg"], block["png"]
+            block["file"] = f"figure-{len(pictures)}.{'svg' if svg else 'png'}"
+            pictures[block["file"]] = svg.encode() if svg else base64.b64decode(png)
+            block["svg"] = block["png"] = ""
     return pictures
 
 
@@ -85,7 +89,7 @@ def _breakable(text: str) -> str:
     return _LONG.sub(lambda match: "\u200b".join(match[0][n : n + 16] for n in range(0, len(match[0]), 16)), text)
 
 
-def _mapped(value: Any, change: Any) -> Any:
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     """The tree with every shown text changed; ids and file names are short and plain, and stay as they are."""
     if isinstance(value, str):
         return change(value)

@@ -15,7 +15,8 @@ def compiled(source: bytes, data: dict[str, bytes], **options: Any) -> bytes:
     """What Typst makes of a source and the files that it names; `options` as for `typst.compile`. Raises RuntimeError with Typst's own words."""
     import typst
 
-    return typst.compile({"main.typ": source, **data}, ignore_system_fonts=True, font_paths=_fonts(), **options)
+    made: bytes = typst.compile({"main.typ": source, **data}, ignore_system_fonts=True, font_paths=_fonts(), **options)
+    return made
 
 
 def png_of_svg(svg: str, dpi: int = 150) -> bytes:

@@ -52,10 +52,10 @@ def try_all(
     with _pool(len(jobs)) as (pool, engine):
         waiting = {pool.submit(make, root, job, engine): job for job in jobs}
         for future in as_completed(waiting):
-            job, problem = waiting[future], future.exception()
-            if problem is not None and not isinstance(problem, QualitativeError):
-                raise problem
-            found[job.name] = problem
+            job, failure = waiting[future], future.exception()
+            if failure is not None and not isinstance(failure, QualitativeError):
+                raise failure
+            found[job.name] = failure
             done(job)
     return found
 

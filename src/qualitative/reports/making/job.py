@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from qualitative.corpus.files import write_bytes
-from qualitative.errors import ReportError, did_you_mean
+from qualitative.reports.formats.table import USUAL, format_of, render
 from qualitative.reports.making.run import report_name, run_report
-from qualitative.reports.page.model import Report, format_report
 
-__all__ = ["FORMATS", "OUT", "Job", "make", "rendered"]
+__all__ = ["OUT", "Job", "make"]
 
-FORMATS = ("html", "pdf", "docx", "json")
 OUT = Path("reports/out")
 
 
@@ -23,19 +21,22 @@ class Job:
 
     kind: str
     parameters: dict[str, Any]
-    formats: tuple[str, ...] = FORMATS[:3]
+    formats: tuple[str, ...] = USUAL
     folder: Path = OUT
     stem: str = field(default="")
 
     def __post_init__(self) -> None:
-        wrong = next((name for name in self.formats if name not in FORMATS), None)
-        if wrong is not None:
-            raise ReportError(f"format {wrong!r} is unknown; {did_you_mean(wrong, FORMATS)}")
+        for name in self.formats:
+            format_of(name)
 
     @property
     def name(self) -> str:
         """The name of its files, without ending."""
         return self.stem or report_name(self.kind, self.parameters)
+
+    def path(self, form: str) -> Path:
+        """Where the file of a format goes, from the study's root."""
+        return self.folder / (self.name + format_of(form).suffix)
 
 
 def make(root: Path, job: Job, engine: str | None = None) -> list[Path]:
@@ -43,16 +44,7 @@ def make(root: Path, job: Job, engine: str | None = None) -> list[Path]:
     report = run_report(root, job.kind, job.parameters, engine)
     written = []
     for form in job.formats:
-        path = root / job.folder / f"{job.name}.{form}"
-        write_bytes(path, rendered(report, form))
+        path = root / job.path(form)
+        write_bytes(path, render(report, form))
         written.append(path)
     return written
-
-
-def rendered(report: Report, form: str) -> bytes:
-    """The bytes of a report in one format; `json` is the model itself."""
-    if form == "json":
-        return format_report(report).encode("utf-8")
-    from qualitative.reports.formats.table import render
-
-    return render(report, form)

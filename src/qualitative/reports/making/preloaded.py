@@ -15,8 +15,9 @@ import time
 from typing import Any
 from uuid import uuid4
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from papermill.engines import NBClientEngine, papermill_engines
 
 __all__ = ["ENGINE", "PreloadedEngine", "can_fork", "preload"]
@@ -39,8 +40,18 @@ def preload() -> None:
 
     import qualitative.reports.formats.table
     import qualitative.reports.sections  # noqa: F401
+    from qualitative.i18n import LANGUAGES, format_date, format_number
+    from qualitative.reports.page.labels import words_of
+    from qualitative.reports.page.model import Report
+    from qualitative.reports.page.vocabulary import word
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
+    for language in LANGUAGES:
+        # catalogues and locales are read when first used
+        words_of(Report("findings", language, "", "", "", (), ()))
+        word("informant", language)
+        format_number(1.5, language)
+        format_date("2024-05-06", language)
     # what is here stays: a collection in a forked process would touch, and so copy, every page of it
     gc.collect()
     gc.freeze()
@@ -119,18 +130,18 @@ class _Provisioner(LocalProvisioner):
 
     waiting: _WaitingKernel
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Hand the arguments after `python -m module` to the waiting kernel; the connection info."""
         environment = {key: str(value) for key, value in (kwargs.get("env") or os.environ).items()}
         # the kernel ends when this process does; it reads the variable of that name when it is imported, which is past
         cmd = [*cmd, f"--IPKernelApp.parent_handle={os.getpid()}"]
         self.waiting.begin(cmd[cmd.index("-m") + 1 :], kwargs.get("cwd"), environment)
-        self.process = self.waiting
+        self.process = self.waiting  # type: ignore[assignment]  # has what the provisioner calls of a Popen
         self.pid, self.pgid = self.waiting.pid, self.waiting.pid
         return self.connection_info
 
 
-class PreloadedEngine(NBClientEngine):
+class PreloadedEngine(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     """`papermill.execute_notebook(…, engine_name="preloaded")`, after `preload()` in the same process."""
 
     @classmethod

@@ -9,7 +9,8 @@ from threading import Lock
 from qualitative.cluster import each_done, workers_at
 from qualitative.corpus.files import write_bytes
 from qualitative.errors import ReportError
-from qualitative.reports.making.job import Job, rendered
+from qualitative.reports.formats.table import render
+from qualitative.reports.making.job import Job
 from qualitative.reports.making.run import run_report
 from qualitative.reports.making.versions import libraries, source_hash
 
@@ -28,7 +29,7 @@ def make_on(address: str, root: Path, jobs: Sequence[Job], done: Callable[[Job],
     with workers_at(address) as client:
         for place, contents in each_done(client, _made, [(str(root), job, versions) for job in jobs]):
             job = jobs[place]
-            paths[job.name] = [root / job.folder / f"{job.name}.{form}" for form in job.formats]
+            paths[job.name] = [root / job.path(form) for form in job.formats]
             for path, data in zip(paths[job.name], contents, strict=True):
                 write_bytes(path, data)
             done(job)
@@ -49,7 +50,7 @@ def _made(root: str, job: Job, versions: dict[str, str]) -> list[bytes]:
         raise ReportError(f"the worker at {where} has other versions: {', '.join(other)}; install the lock there too")
     with _ONE_AT_A_TIME:
         report = run_report(Path(root), job.kind, job.parameters)
-        return [rendered(report, form) for form in job.formats]
+        return [render(report, form) for form in job.formats]
 
 
 def _versions() -> dict[str, str]:

@@ -72,7 +72,7 @@ def remember(root: Path, job: Job, key: str) -> None:
 
 
 def _files(root: Path, job: Job) -> Iterable[Path]:
-    return (root / job.folder / f"{job.name}.{form}" for form in job.formats)
+    return (root / job.path(form) for form in job.formats)
 
 
 def _note(root: Path, job: Job) -> Path:

@@ -9,12 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from qualitative import __version__
+from qualitative.reports.formats.table import FORMATS
 from qualitative.reports.making.grounds import file_hash
 
 __all__ = ["LIBRARIES", "libraries", "source_hash"]
 
-# the libraries whose version can change what a report says or shows
-LIBRARIES = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "typst", "pypandoc-binary", "jinja2", "pyyaml")
+# the libraries whose version can change what a report says or shows: those that every report needs, then those that write its formats
+_EVERY = ("pandas", "numpy", "scipy", "matplotlib", "papermill", "pyyaml")
+LIBRARIES = tuple(dict.fromkeys([*_EVERY, *(name for one in FORMATS.values() for name in one.libraries)]))
 
 
 def libraries() -> dict[str, str]:

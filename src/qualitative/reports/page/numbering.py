@@ -25,9 +25,8 @@ from qualitative.reports.page.model import (
     Report,
     TableBlock,
 )
-from qualitative.reports.page.words import WORDS
 
-__all__ = ["APPENDICES", "EvidenceSet", "Register", "Segment", "Use", "build_register", "is_simulated", "iter_markup"]
+__all__ = ["APPENDICES", "EvidenceSet", "Numbering", "Segment", "Use", "numbered", "is_simulated", "iter_markup"]
 
 APPENDICES = ("evidence-sets", "evidence-segments")
 
@@ -60,7 +59,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class Numbering:
     """All sets and segments of a report, the ordinal of each table and figure, and every id that a link may lead to."""
 
     sets: tuple[EvidenceSet, ...]
@@ -86,8 +85,8 @@ class Register:
         return self.anchors[target]
 
 
-def build_register(report: Report) -> Register:
-    """The register of a report. Raises ReportError for an id used twice or a link that leads nowhere."""
+def numbered(report: Report) -> Numbering:
+    """The numbers and sets of a report. Raises ReportError for an id used twice or a link that leads nowhere."""
     passages = {passage.id: passage for passage in report.passages}
     order = list(dict.fromkeys([*report.refs(), *passages]))
     names = {ref: f"S{n}" for n, ref in enumerate(order, 1)}
@@ -102,17 +101,17 @@ def build_register(report: Report) -> Register:
         )
         for ref in order
     )
-    register = Register(tuple(by_refs.values()), segments, _ordinals(report), _anchors(report, names, by_refs), by_refs)
+    made = Numbering(tuple(by_refs.values()), segments, _ordinals(report), _anchors(report, names, by_refs), by_refs)
     for markup in iter_markup(report):
         for span in iter_spans(markup):
             if span.target:
-                register.anchor(span.target)
-    return register
+                made.anchor(span.target)
+    return made
 
 
 def is_simulated(passage: Passage) -> bool:
-    """Whether a passage says that it is simulated, by id or in a word of either language."""
-    return passage.provenance in {"simulated", *WORDS["simulated"].values()}
+    """Whether a passage was written for practice and said by nobody."""
+    return passage.provenance == "simulated"
 
 
 def iter_markup(report: Report) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from qualitative.reports.page.inline import iter_spans
@@ -24,12 +24,37 @@ from qualitative.reports.page.model import (
 __all__ = ["preview_html"]
 
 
-def preview_html(blocks: Iterable[Block], passages: Iterable[Passage] = ()) -> str:
-    """HTML of the blocks, with the text of `passages` where a list names them; everything from outside escaped."""
+def preview_html(
+    blocks: Iterable[Block], passages: Iterable[Passage] = (), word: Callable[[str], str] = lambda key: key
+) -> str:
+    """HTML of the blocks, with the text of `passages` where a list names them; everything from outside escaped.
+
+    `word` gives the word for a basis or a provenance.
+    """
     texts = {passage.id: passage for passage in passages}
-    return "\n".join(
-        _passages(block, texts) if isinstance(block, PassageList) else _SHOWN[type(block)](block) for block in blocks
-    )
+    return "\n".join(_shown(block, texts, word) for block in blocks)
+
+
+def _shown(block: Block, passages: Mapping[str, Passage], word: Callable[[str], str]) -> str:  # noqa: PLR0911  (one a type)
+    match block:
+        case Heading():
+            return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"
+        case Paragraph():
+            return f"<p>{_markup(block.text)}</p>"
+        case Bullets():
+            return "<ul>" + "".join(f"<li>{_markup(item)}</li>" for item in block.items) + "</ul>"
+        case Callout():
+            return f"<blockquote><strong>{escape(block.title)}</strong> {_markup(block.text)}</blockquote>"
+        case TableBlock():
+            return _table(block)
+        case FigureBlock():
+            return _figure(block)
+        case PassageList():
+            return _passages(block, passages, word)
+        case ClaimBlock():
+            return _claim(block)
+        case RecommendationBlock():
+            return _recommendation(block)
 
 
 def _markup(text: str) -> str:
@@ -57,14 +82,18 @@ def _figure(block: FigureBlock) -> str:
     return f"<figure>{image}<figcaption>{_markup(block.caption)}</figcaption></figure>"
 
 
-def _passages(block: PassageList, passages: Mapping[str, Passage]) -> str:
+def _passages(block: PassageList, passages: Mapping[str, Passage], word: Callable[[str], str]) -> str:
     shown = [passages[ref] for ref in block.refs if ref in passages]
     items = "".join(
-        f"<li>{escape(f'“{one.text}”' if one.verbatim else one.text)}<br><small>"
-        f"{escape(' · '.join(part for part in (one.basis, one.informant, one.case, one.date, one.provenance) if part))}</small></li>"
+        f"<li>{escape(f'“{one.text}”' if one.verbatim else one.text)}<br><small>{escape(_source(one, word))}</small></li>"
         for one in shown
     )
     return f"<p><em>{escape(block.caption)}</em></p><ul>{items}</ul>"
+
+
+def _source(one: Passage, word: Callable[[str], str]) -> str:
+    basis, provenance = (word(key) if key else "" for key in (one.basis, one.provenance))
+    return " · ".join(part for part in (basis, one.informant, one.case, one.date, provenance) if part)
 
 
 def _claim(block: ClaimBlock) -> str:
@@ -74,15 +103,3 @@ def _claim(block: ClaimBlock) -> str:
 
 def _recommendation(block: RecommendationBlock) -> str:
     return f"<p><strong>{escape(block.text)}</strong><br><small>{escape('; '.join(block.addressees))} · {_markup(block.standing)}</small></p>"
-
-
-_SHOWN = {
-    Heading: lambda block: f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>",
-    Paragraph: lambda block: f"<p>{_markup(block.text)}</p>",
-    Bullets: lambda block: "<ul>" + "".join(f"<li>{_markup(item)}</li>" for item in block.items) + "</ul>",
-    Callout: lambda block: f"<blockquote><strong>{escape(block.title)}</strong> {_markup(block.text)}</blockquote>",
-    TableBlock: _table,
-    FigureBlock: _figure,
-    ClaimBlock: _claim,
-    RecommendationBlock: _recommendation,
-}

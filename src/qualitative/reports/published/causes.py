@@ -53,15 +53,16 @@ def changed_inputs(folder: Folder, manifest: Mapping[str, Any]) -> dict[str, str
 
 
 def library_changes(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Libraries of another version than then, each as `0.13.1 → 0.14.0`; the workbench's own code among them."""
+    """Libraries of another version than then, each as `0.13.1 → 0.14.0`; other code of the workbench among them, which is a remark."""
     before, now = manifest["libraries"], libraries()
     found = {
         name: f"{before.get(name, 'none')} → {now.get(name, 'none')}"
         for name in dict.fromkeys([*before, *now])
         if before.get(name) != now.get(name)
     }
-    if manifest["source"] != source_hash():
-        found[OWN_CODE] = f"{manifest['source'][:8]} → {source_hash()[:8]}"
+    source = str(manifest["remarks"].get("source", ""))
+    if source != source_hash():
+        found[OWN_CODE] = f"{source[:8]} → {source_hash()[:8]}"
     return found
 
 
@@ -132,15 +133,16 @@ def _parsed(data: bytes) -> list[Event]:
 
 def _touched(event: Event, known: Mapping[str, Event]) -> set[str]:
     """The codings that an event makes, replaces, takes back or brings back."""
-    found = {event["id"], *(event.get("settles") or ())}
-    queue = [event.get("of"), event.get("replaces")]
+    first: Mapping[str, Any] = event
+    found: set[str] = {first["id"], *(first.get("settles") or ())}
+    queue = [first.get("of"), first.get("replaces")]
     while queue:
         one = queue.pop()
         if isinstance(one, list):
             queue += one
         elif isinstance(one, str) and one not in found:
             found.add(one)
-            other = known.get(one, {})
+            other: Mapping[str, Any] = known.get(one) or {}
             queue += [other.get("of") if other.get("event") == "retract" else None, other.get("replaces")]
     return found
 

@@ -9,18 +9,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from qualitative.reports.formats.table import FORMATS
 from qualitative.reports.page.model import ClaimBlock, Passage, Report
 
 __all__ = ["CRATE", "crate", "format_crate"]
 
 CRATE = "ro-crate-metadata.json"
 _VERSION = "https://w3id.org/ro/crate/1.1"
-_FORMATS = {
-    ".html": "text/html",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".json": "application/json",
-}
+_MIMES = {one.suffix: one.mime for one in FORMATS.values()}
 
 
 def crate(
@@ -87,7 +83,7 @@ def _links(entities: list[dict[str, Any]]) -> list[dict[str, str]]:
 
 
 def _file(name: str, size: int, hash: str) -> dict[str, Any]:
-    form = _FORMATS.get("." + name.rpartition(".")[2], "application/octet-stream")
+    form = _MIMES.get("." + name.rpartition(".")[2], "application/octet-stream")
     return {
         "@id": name,
         "@type": "File",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
 from qualitative.reports.page.model import (
     Block,
@@ -46,10 +46,10 @@ def differences(old: Report, new: Report) -> list[Change]:
 
 def redrawn(old: Report, new: Report) -> list[str]:
     """The ids of figures that show the same and were drawn otherwise."""
-    before = _by_id(old, FigureBlock)
+    before = _named(old, FigureBlock)
     return [
         id
-        for id, block in _by_id(new, FigureBlock).items()
+        for id, block in _named(new, FigureBlock).items()
         if id in before and (block.svg, block.png) != (before[id].svg, before[id].png) and block.alt == before[id].alt
     ]
 
@@ -85,12 +85,16 @@ def _around(words: Sequence[str], start: int, end: int) -> str:
     return _short(" ".join(words[max(0, start - near) : end + near]))
 
 
-def _by_id(report: Report, kind: type) -> dict[str, Any]:
+Named = TypeVar("Named", TableBlock, FigureBlock, PassageList, ClaimBlock, RecommendationBlock)
+
+
+def _named(report: Report, kind: type[Named]) -> dict[str, Named]:
     return {block.id: block for block in report.blocks if isinstance(block, kind)}
 
 
-def _pairs(old: Report, new: Report, kind: type) -> Iterator[tuple[str, Any, Any]]:
-    before, after = _by_id(old, kind), _by_id(new, kind)
+def _pairs(old: Report, new: Report, kind: type[Named]) -> Iterator[tuple[str, Named | None, Named | None]]:
+    before: dict[str, Named] = _named(old, kind)
+    after: dict[str, Named] = _named(new, kind)
     for id in dict.fromkeys([*before, *after]):
         if before.get(id) != after.get(id):
             yield id, before.get(id), after.get(id)
@@ -113,6 +117,10 @@ def _claims(old: Report, new: Report) -> Iterator[Change]:
             if not parts and getattr(before, part) != getattr(after, part):
                 parts.append(f"{part} {edited(str(getattr(before, part)), str(getattr(after, part)))}")
         yield Change("claim", id, f"claim {name}: {'; '.join(parts) or 'shown otherwise'}", frozenset(segments))
+    yield from _recommendations(old, new)
+
+
+def _recommendations(old: Report, new: Report) -> Iterator[Change]:
     for id, before, after in _pairs(old, new, RecommendationBlock):
         name = id.removeprefix("recommendation-")
         if before is None or after is None:
@@ -137,6 +145,10 @@ def _numbers(old: Report, new: Report) -> Iterator[Change]:
             yield Change("number", id, f"table {id} is {'new' if before is None else 'gone'}")
         else:
             yield from _table(id, before, after)
+    yield from _figures(old, new)
+
+
+def _figures(old: Report, new: Report) -> Iterator[Change]:
     for id, before, after in _pairs(old, new, FigureBlock):
         if before is None or after is None:
             yield Change("figure", id, f"figure {id} is {'new' if before is None else 'gone'}")
@@ -192,12 +204,17 @@ def _passages(old: Report, new: Report) -> Iterator[Change]:
     for id in dict.fromkeys([*before, *after]):
         one, two = before.get(id), after.get(id)
         if one is None or two is None:
-            found = one or two
             state = "is new" if one is None else "is gone"
-            text = f"passage {id} {state}: [{_short(found.text)}], {', '.join(found.codes)}"
-            yield Change("passage", f"{id}", text, frozenset({id}))
+            for found in (one, two):
+                if found is not None:
+                    text = f"passage {id} {state}: [{_short(found.text)}], {', '.join(found.codes)}"
+                    yield Change("passage", id, text, frozenset({id}))
         elif one != two:
             yield Change("passage", id, f"passage {id}: {'; '.join(_passage_parts(one, two))}", frozenset({id}))
+    yield from _lists(old, new)
+
+
+def _lists(old: Report, new: Report) -> Iterator[Change]:
     for id, one, two in _pairs(old, new, PassageList):
         if one is None or two is None:
             yield Change("passage", id, f"list {id} is {'new' if one is None else 'gone'}")
@@ -208,9 +225,9 @@ def _passages(old: Report, new: Report) -> Iterator[Change]:
 
 
 def _passage_parts(old: Passage, new: Passage) -> Iterator[str]:
-    whole = [passage.before + passage.text + passage.after for passage in (old, new)]
-    if whole[0] != whole[1]:
-        yield f"words {edited(*whole)}"
+    before, after = (passage.before + passage.text + passage.after for passage in (old, new))
+    if before != after:
+        yield f"words {edited(before, after)}"
     elif old.text != new.text:
         yield f"segment [{_short(old.text)}] → [{_short(new.text)}]"
     for name in (field.name for field in fields(Passage)):

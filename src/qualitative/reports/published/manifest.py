@@ -10,12 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError
-from qualitative.folder import Folder
-from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.making.grounds import file_hash, input_paths, normal_bytes
 from qualitative.reports.making.parameters import renamed
@@ -24,15 +22,18 @@ from qualitative.reports.page.model import ClaimBlock, FigureBlock, Recommendati
 
 __all__ = [
     "MANIFEST",
+    "Manifest",
     "chosen",
     "coded_segments",
+    "contents",
     "format_manifest",
     "manifest",
     "read_manifest",
 ]
 
 MANIFEST = "manifest.json"
-VERSION = 2
+VERSION = 3
+READ = (2, 3)  # of version 2 the digest of the source stood among the grounds
 _RESTORE = "take it from git or from the release again, or publish the report anew"
 _SHAPE = {
     "kind": str,
@@ -44,16 +45,49 @@ _SHAPE = {
     "texts": dict,
     "segments": dict,
     "libraries": dict,
-    "source": str,
+    "remarks": dict,
+    "claims": dict,
+    "figures": dict,
+    "recommendations": dict,
 }
 _CHOICES = ("language", "cases", "evidence", "coders", "codebook")
 
 
-def manifest(root: Path, report: Report, outputs: Iterable[Path], parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The manifest as plain data. `parameters` are those that were asked for, with which the report is made again."""
-    folder = Folder(root)
-    inputs = gather(folder, **chosen(parameters))
-    named = coded_segments(inputs)
+class InputStamp(TypedDict):
+    """An input: the hash and the length of its bytes."""
+
+    sha256: str
+    bytes: int
+
+
+class Manifest(TypedDict):
+    """What `manifest.json` holds: everything that a report was made from and says, but for `remarks`, on which no result depends.
+
+    `parameters` are those that were asked for, `resolved` what they came to. `texts` are the hashes of documents, `segments` the codings (id,
+    code) under each passage. `claims`, `figures` and `recommendations` name the segments that they rest on.
+    """
+
+    version: int
+    kind: str
+    language: str
+    parameters: dict[str, Any]
+    resolved: dict[str, Any]
+    codebook: int
+    newest_event: str | None
+    inputs: dict[str, InputStamp]
+    texts: dict[str, str]
+    segments: dict[str, dict[str, str]]
+    outputs: dict[str, str]
+    libraries: dict[str, str]
+    remarks: dict[str, str]
+    claims: dict[str, dict[str, Any]]
+    figures: dict[str, dict[str, Any]]
+    recommendations: dict[str, dict[str, Any]]
+
+
+def manifest(inputs: Inputs, report: Report, outputs: Iterable[Path], parameters: Mapping[str, Any]) -> Manifest:
+    """The manifest of a report that was made from `inputs`. `parameters` are those with which it is made again."""
+    root, named = inputs.folder.root, coded_segments(inputs)
     return {
         "version": VERSION,
         "kind": report.kind,
@@ -61,14 +95,14 @@ def manifest(root: Path, report: Report, outputs: Iterable[Path], parameters: Ma
         "parameters": dict(parameters),
         "resolved": dict(report.parameters),
         "codebook": inputs.codebook.version,
-        "newest_event": max((event["id"] for event in folder.events()[0]), default=None),
+        "newest_event": max((event["id"] for event in inputs.folder.events()[0]), default=None),
         "inputs": {path.relative_to(root).as_posix(): _stamp(path) for path in input_paths(root, report.kind)},
         "texts": {document.id: document.hash for document in inputs.documents.values()},
         "segments": {passage.id: named.get(passage.id, {}) for passage in report.passages},
         "outputs": {path.name: file_hash(path) for path in outputs},
         "libraries": libraries(),
-        "source": source_hash(),
-        **_contents(report),
+        "remarks": {"source": source_hash()},
+        **contents(report),
     }
 
 
@@ -88,7 +122,7 @@ def coded_segments(inputs: Inputs) -> dict[str, dict[str, str]]:
     return found
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> Manifest:
     """The manifest of a published report. Raises ReportError where it is missing, broken or of another version."""
     path, name = folder / MANIFEST, f"{folder.name}/{MANIFEST}"
     try:
@@ -100,40 +134,52 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     found = data.get("version") if isinstance(data, dict) else None
     if isinstance(found, int) and found > VERSION:
         raise ReportError(f"{name} is of version {found}, newer than {VERSION}, which is read here; update qualitative")
-    if found != VERSION:
+    if found not in READ:
         raise ReportError(f"{name} is of version {found}, not {VERSION}; publish the report again")
+    if found == 2:
+        data["remarks"] = {"source": data.pop("source", "")}
     broken = next((key for key, kind in _SHAPE.items() if not isinstance(data.get(key), kind)), None)
     broken = broken or next((key for key in ("inputs", "segments") if not _holds(data[key], dict)), None)
     broken = broken or (None if _holds(data["outputs"], str) else "outputs")
     if broken:
         raise ReportError(f"{name} is damaged: {broken} is missing or has another shape; {_RESTORE}")
-    return {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])}
+    return cast(Manifest, {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])})
 
 
 def _holds(values: Mapping[str, Any], kind: type) -> bool:
     return all(isinstance(value, kind) for value in values.values())
 
 
-def format_manifest(data: Mapping[str, Any]) -> str:
+def format_manifest(data: Manifest) -> str:
     """The manifest's text: sorted keys, two spaces, LF."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
 
-def _stamp(path: Path) -> dict[str, Any]:
+def _stamp(path: Path) -> InputStamp:
     data = normal_bytes(path)
     return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
 
 
-def _contents(report: Report) -> dict[str, Any]:
-    """Claims, recommendations and figures with the ids of their segments."""
-    claims, figures, recommendations = {}, {}, {}
+class Contents(TypedDict):
+    """What a report says, by the ids of its claims, figures and recommendations."""
+
+    claims: dict[str, dict[str, Any]]
+    figures: dict[str, dict[str, Any]]
+    recommendations: dict[str, dict[str, Any]]
+
+
+def contents(report: Report) -> Contents:
+    """Claims, recommendations and figures with the ids of their segments, as a manifest holds them."""
+    claims: dict[str, dict[str, Any]] = {}
+    figures: dict[str, dict[str, Any]] = {}
+    recommendations: dict[str, dict[str, Any]] = {}
     for block in report.blocks:
         if isinstance(block, ClaimBlock):
-            segments = {"for": block.supporting, "author": block.asserting, "against": block.opposing}
-            claims[block.id] = {"status": block.status, **segments}
+            sides = {"for": block.supporting, "author": block.asserting, "against": block.opposing}
+            claims[block.id] = {"status": block.status, **{side: list(refs) for side, refs in sides.items()}}
         elif isinstance(block, FigureBlock):
             drawing = hashlib.sha256(block.svg.encode("utf-8")).hexdigest()
-            figures[block.id] = {"sha256": drawing, "alt": block.alt, "segments": block.refs}
+            figures[block.id] = {"sha256": drawing, "alt": block.alt, "segments": list(block.refs)}
         elif isinstance(block, RecommendationBlock):
-            recommendations[block.id] = {"ground": block.ground, "segments": block.refs}
+            recommendations[block.id] = {"ground": block.ground, "segments": list(block.refs)}
     return {"claims": claims, "figures": figures, "recommendations": recommendations}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from qualitative.reports.published.causes import Cause
 from qualitative.reports.published.differences import Change
@@ -36,7 +36,7 @@ def _found(change: Change, causes: Sequence[Cause], old: Segments, new: Segments
     codings = {coding for coding in (*before, *after) if before.get(coding) != after.get(coding)} or {*before, *after}
     named = {code for one in (before, after) for coding, code in one.items() if coding in codings}
     documents = {segment.rpartition(".")[0] for segment in change.segments}
-    tests = (
+    tests: tuple[Callable[[Cause], bool], ...] = (
         lambda cause: bool(cause.codings & codings),
         lambda cause: bool(cause.codes & named),
         lambda cause: bool(cause.labels) and _is_named(change, cause.labels),

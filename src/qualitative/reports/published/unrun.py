@@ -8,12 +8,19 @@ from qualitative.errors import QualitativeError
 from qualitative.folder import Folder
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.published.manifest import chosen, coded_segments
-from qualitative.reports.published.verify import SHOWN, PublishedReport, Verdict, files_of, opened, published_folders
+from qualitative.reports.published.published_report import (
+    SHOWN,
+    PublishedReport,
+    Verification,
+    files_of,
+    opened,
+    published_folders,
+)
 
 __all__ = ["check_published"]
 
 
-def check_published(root: Path, published: Path | None = None) -> list[Verdict]:
+def check_published(root: Path, published: Path | None = None) -> list[Verification]:
     """What can be said of each published report without running anything that the study carries.
 
     Files and inputs are compared by their hashes; statuses of claims and the codings under passages are computed anew by the library.
@@ -25,14 +32,14 @@ def check_published(root: Path, published: Path | None = None) -> list[Verdict]:
         try:
             verdicts.append(_unrun(study, opened(study, folder)))
         except QualitativeError as problem:
-            verdicts.append(Verdict(folder.name, "failed", f"could not be checked: {problem}"))
+            verdicts.append(Verification(folder.name, "failed", f"could not be checked: {problem}"))
     return verdicts
 
 
-def _unrun(study: Folder, case: PublishedReport) -> Verdict:
+def _unrun(study: Folder, case: PublishedReport) -> Verification:
     name = case.folder.name
     inputs = gather(study, **chosen(case.manifest["parameters"]))
-    now = {id: verdict.status for id, verdict in inputs.verdicts.items()}
+    now = {f"claim-{id}": verdict.status for id, verdict in inputs.verdicts.items()}
     then = {id: said.get("status") for id, said in case.manifest.get("claims", {}).items() if isinstance(said, dict)}
     changes = [f"claim {id}: {then[id]} → {now.get(id, 'gone')}" for id in then if now.get(id) != then[id]]
     named = coded_segments(inputs)
@@ -42,14 +49,14 @@ def _unrun(study: Folder, case: PublishedReport) -> Verdict:
     details += [f"{path} is {what}" for path, what in list(case.inputs.items())[:SHOWN]]
     details.append("not checked, as nothing was run: words, tables and figures of the report")
     if case.tampered:
-        return Verdict(name, "tampered", f"tampered with: {', '.join(case.tampered)}", tuple(details))
+        return Verification(name, "tampered", f"tampered with: {', '.join(case.tampered)}", tuple(details))
     if changes:
-        return Verdict(name, "changed", f"results changed: {len(changes)} (not rerun)", tuple(details))
+        return Verification(name, "changed", f"results changed: {len(changes)} (not rerun)", tuple(details))
     if case.inputs:
-        return Verdict(
+        return Verification(
             name, "failed", f"{len(case.inputs)} inputs changed; only a rerun can tell what of it", tuple(details)
         )
-    return Verdict(
+    return Verification(
         name,
         "same",
         f"same files, inputs, statuses and codings as published ({files_of(case)}; not rerun)",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
 
+from qualitative.i18n import catalogue
 from qualitative.reports.content.inputs import localised
 from qualitative.reports.content.sections.draft import Draft, Section
-from qualitative.reports.page.model import Cell, Column, PassageList, TableBlock
-from qualitative.reports.page.words import source_words
+from qualitative.reports.page.model import Block, Cell, Column, PassageList, TableBlock
+from qualitative.reports.page.vocabulary import source_words
 
 __all__ = ["cases_section"]
+
+TEXTS = catalogue("reports")
 
 # columns that stand beside an attribute, or name the case, in any language
 _BESIDE = re.compile(r"^name(_[a-z]{2})?$|_source$|_note(_[a-z]{2})?$")
@@ -20,42 +24,40 @@ _BESIDE = re.compile(r"^name(_[a-z]{2})?$|_source$|_note(_[a-z]{2})?$")
 def cases_section(draft: Draft) -> Section:
     """The attributes table, and the strongest passages of each case."""
     inputs = draft.inputs
-    blocks = [
-        draft.heading("cases", {"id": "{cases} berdampingan", "en": "{cases} side by side"}, cases=draft.word("cases")),
+    blocks: list[Block] = [
+        draft.heading("cases", TEXTS["cases.heading"], cases=draft.word("cases")),
         *draft.prose("cases"),
-        _attributes(draft),
+        *_attributes(draft),
     ]
     for case in inputs.case_ids:
         rows = inputs.evidence[inputs.evidence["case"] == case]
         if len(rows):
-            caption = draft.say(
-                {"id": "{case}: bagian terkuat", "en": "{case}: strongest passages"}, case=inputs.case_name(case)
-            )
+            caption = draft.say(TEXTS["cases.strongest"], case=inputs.case_name(case))
             blocks.append(PassageList(f"case-{case}", caption, draft.register.strongest(rows, 3)))
     return draft.section(blocks)
 
 
-def _attributes(draft: Draft) -> TableBlock:
+def _attributes(draft: Draft) -> list[TableBlock]:
     cases = draft.inputs.cases
     columns = (
-        Column(draft.say({"id": "Atribut", "en": "Attribute"}), header=True),
+        Column(draft.say(TEXTS["cases.attribute"]), header=True),
         *(Column(draft.inputs.case_short(case)) for case in cases.index),
     )
     named = draft.inputs.texts.attributes
-    known = [name for name in named if name in cases] or [name for name in cases if not _BESIDE.search(name)]
+    known = [name for name in named if name in cases] or [name for name in map(str, cases) if not _BESIDE.search(name)]
     rows = []
     for name in known:
         rows.append(
             (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
         )
     caption = draft.say(
-        {"id": "Atribut tiap {case} menurut sumbernya", "en": "Attributes of each {case} as its source gives them"},
+        TEXTS["cases.caption"],
         case=draft.case,
     )
-    return TableBlock("cases-table", caption, columns, tuple(rows))
+    return [TableBlock("cases-table", caption, columns, tuple(rows))] if rows else []
 
 
-def _value(draft: Draft, row: pd.Series, name: str) -> Cell:
+def _value(draft: Draft, row: pd.Series[Any], name: str) -> Cell:
     note = localised(row, f"{name}_note", draft.language)
     source = source_words(row.get(f"{name}_source"), draft.language, draft.inputs.words)
     parts = [text for text in (note, source) if text]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from qualitative.figures.bars import status_figure
 from qualitative.findings import STATUSES, Verdict
-from qualitative.i18n import format_date, pick
+from qualitative.i18n import catalogue, format_date, pick
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.why import shown, why
@@ -15,32 +15,7 @@ from qualitative.reports.page.model import Block, Cell, ClaimBlock, Column, Figu
 
 __all__ = ["claims_section"]
 
-_TEXT = {
-    "id": "Status setiap temuan dihitung dari segmen berkode setiap kali laporan dibuat; tidak ada yang diketik. {ground} *Sumber tidak selaras* berarti sumber-sumbernya sendiri saling berbeda; *tanpa bukti* berarti dokumen sudah dikode dan tidak ada yang "
-    "membicarakannya.",
-    "en": "The status of each finding is computed from coded segments whenever the report is made; none is typed. {ground} *Inconsistent* means that the sources disagree among themselves; *silent* means that documents were coded and nothing speaks to it.",
-}
-_GROUND = {
-    True: {
-        "id": "*Didukung* menuntut sandaran di luar penulis; *dinyatakan penulis* berarti hanya penulis yang mengatakannya, atau yang lain belum mencukupi.",
-        "en": "*Supported* needs ground beyond the author; *asserted* means that only the author says so, or that what others say is not enough.",
-    },
-    False: {
-        "id": "*Didukung* menuntut sandaran yang diharapkan temuan itu; *belum mencukupi* berarti ada yang membicarakannya, tetapi kurang dari itu.",
-        "en": "*Supported* needs the ground that the finding expects; *not enough* means that something speaks to it, but less than that.",
-    },
-}
-_UNJUDGED = {
-    "id": "Tidak satu dokumen pun dalam pilihan ini ditandai selesai dibaca. Karena itu {n} temuan tidak dinilai: {names}",
-    "en": "No document of this selection is marked as read to the end. So {n} findings are not judged: {names}",
-}
-_LATER = {
-    "id": "Versi {version} buku kode belum memuat kode yang disebut {n} temuan, sehingga temuan itu tidak dinilai di sini: {names}",
-    "en": "Version {version} of the codebook does not yet hold codes that {n} findings name; they are not judged here: {names}",
-}
-_NOT_ASSESSED = {"id": "Belum ada penilaian orang.", "en": "No person has assessed it yet."}
-_DIFFERS = {"id": "Berbeda dari status hitungan ({status}).", "en": "Differs from the computed status ({status})."}
-_ASSESSED = {"id": "Penilaian {by}, {at}: {status}. {note}", "en": "Assessed by {by}, {at}: {status}. {note}"}
+TEXTS = catalogue("reports")
 
 
 def claims_section(draft: Draft) -> Section:
@@ -51,10 +26,14 @@ def claims_section(draft: Draft) -> Section:
     verdicts, unjudged = list(draft.inputs.verdicts.values()), _unjudged(draft)
     if not verdicts and not unjudged:
         return draft.section(())
-    blocks: list[Block] = [draft.heading("claims", {"id": "Temuan dan statusnya", "en": "Findings and their status"})]
+    blocks: list[Block] = [draft.heading("claims", TEXTS["claims.heading"])]
     if verdicts:
-        ground = draft.say(_GROUND[draft.inputs.author])
-        blocks += [Paragraph(draft.say(_TEXT, ground=ground)), _figure(draft, verdicts), _table(draft, verdicts)]
+        ground = draft.say(TEXTS["claims.ground.author" if draft.inputs.author else "claims.ground.no-author"])
+        blocks += [
+            Paragraph(draft.say(TEXTS["claims.text"], ground=ground)),
+            _figure(draft, verdicts),
+            _table(draft, verdicts),
+        ]
     return draft.section((*blocks, *unjudged, *(_card(draft, verdict) for verdict in verdicts)))
 
 
@@ -63,11 +42,11 @@ def _unjudged(draft: Draft) -> list[Paragraph]:
     inputs = draft.inputs
     unread = [] if inputs.done else inputs.of_cases(inputs.claims)
     found = []
-    for text, claims in ((_UNJUDGED, unread), (_LATER, inputs.of_cases(inputs.later))):
+    for text, claims in ((TEXTS["claims.unjudged"], unread), (TEXTS["claims.later"], inputs.of_cases(inputs.later))):
         names = " ".join(escape(pick(claim.text, draft.language)) for claim in claims)
         if claims:
             version = inputs.codebook.version
-            found.append(Paragraph(draft.say(text, n=draft.number(len(claims)), names=names, version=version)))
+            found.append(Paragraph(draft.say(text, n=len(claims), names=names, version=version)))
     return found
 
 
@@ -78,19 +57,7 @@ def status_label(draft: Draft, verdict: Verdict) -> str:
     real = draft.inputs.real_statuses if draft.inputs.simulated else {verdict.claim.id: verdict.status}
     if real.get(verdict.claim.id) == verdict.status:
         return label
-    return draft.say(_SIMULATED, label=label, real=draft.word(real.get(verdict.claim.id, "–")))
-
-
-_SIMULATED = {
-    "id": "{label} (dengan simulasi; tanpa simulasi: {real})",
-    "en": "{label} (with simulation; without: {real})",
-}
-
-
-_AUTHOR_COLUMN = {
-    True: {"id": "Penulis", "en": "Author"},
-    False: {"id": "Dari dasar lain", "en": "Of another basis"},
-}
+    return draft.say(TEXTS["claims.simulated"], label=label, real=draft.word(real.get(verdict.claim.id, "–")))
 
 
 def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
@@ -99,12 +66,16 @@ def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
     numbered = any(verdict.claim.numbers for verdict in verdicts)
     apart = author or any(len(verdict.supporting.author) for verdict in verdicts)
     columns = (
-        *([Column(draft.say({"id": "No.", "en": "No."}))] if numbered else []),
-        Column(draft.say({"id": "Temuan", "en": "Finding"}), header=True),
-        Column(draft.say({"id": "Status", "en": "Status"})),
-        Column(draft.say({"id": "Mendukung", "en": "For"}), "end"),
-        *([Column(draft.say(_AUTHOR_COLUMN[author]), "end")] if apart else []),
-        Column(draft.say({"id": "Menentang", "en": "Against"}), "end"),
+        *([Column(draft.say(TEXTS["claims.columns.number"]))] if numbered else []),
+        Column(draft.say(TEXTS["claims.columns.finding"]), header=True),
+        Column(draft.say(TEXTS["claims.columns.status"])),
+        Column(draft.say(TEXTS["claims.columns.for"]), "end"),
+        *(
+            [Column(draft.say(TEXTS["claims.columns.author" if author else "claims.columns.no-author"]), "end")]
+            if apart
+            else []
+        ),
+        Column(draft.say(TEXTS["claims.columns.against"]), "end"),
     )
     rows = tuple(
         (
@@ -117,12 +88,7 @@ def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
         )
         for verdict in verdicts
     )
-    caption = draft.say(
-        {
-            "id": "Semua temuan dan statusnya (jumlah segmen)",
-            "en": "All findings and their status (numbers of segments)",
-        }
-    )
+    caption = draft.say(TEXTS["claims.caption"])
     return TableBlock("claims-table", caption, columns, rows)
 
 
@@ -132,10 +98,10 @@ def _figure(draft: Draft, verdicts: list[Verdict]) -> FigureBlock:
     counts = pd.Series({draft.word(status): sum(v.status == status for v in verdicts) for status in STATUSES})
     parts = ", ".join(f"{label} {count}" for label, count in counts.items() if count)
     alt = draft.say(
-        {"id": "Pita jumlah temuan menurut status: {parts}.", "en": "Strip of findings by status: {parts}."},
+        TEXTS["claims.alt"],
         parts=parts,
     )
-    caption = draft.say({"id": "{n} temuan menurut statusnya.", "en": "{n} findings by status."}, n=len(verdicts))
+    caption = draft.say(TEXTS["claims.figure"], n=len(verdicts))
     return drawn(status_figure(counts), draft.register, "claims-figure", caption, alt, rows)
 
 
@@ -164,9 +130,9 @@ def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
 def _assessment(draft: Draft, verdict: Verdict) -> str:
     given = verdict.claim.assessment
     if given is None:
-        return draft.say(_NOT_ASSESSED)
+        return draft.say(TEXTS["claims.not-assessed"])
     said = draft.say(
-        _ASSESSED,
+        TEXTS["claims.assessed"],
         by=given.by,
         at=format_date(given.at, draft.language),
         status=draft.word(given.status),
@@ -175,4 +141,4 @@ def _assessment(draft: Draft, verdict: Verdict) -> str:
     if given.status == verdict.status:
         return escape(said.strip())
     # both stand: the computation does not overrule the person, nor the person the computation
-    return f"**{escape(draft.say(_DIFFERS, status=draft.word(verdict.status)))}** {escape(said.strip())}"
+    return f"**{escape(draft.say(TEXTS['claims.differs'], status=draft.word(verdict.status)))}** {escape(said.strip())}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from qualitative.analysis.crosstab import segments_by
 from qualitative.figures.bars import basis_figure
+from qualitative.i18n import catalogue
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.sections.draft import Draft, Section
@@ -17,30 +19,7 @@ from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Par
 
 __all__ = ["classes_section"]
 
-_HEADING = {
-    "by": {"id": "Kode menurut {by}", "en": "Codes by {by}"},
-    "both": {"id": "Kode menurut {by} dan {split}", "en": "Codes by {by} and {split}"},
-    "none": {"id": "Kode", "en": "Codes"},
-}
-_NONE = {"id": "Tanpa {by}", "en": "No {by}"}
-_AUTHOR_ALONE = {
-    "id": "{what}: {n}, semuanya dari penulis saja; tidak ada informan, dokumen, atau tabel.",
-    "en": "{what}: {n}, all by the author alone; no informant, document or table.",
-}
-_BEYOND = {
-    "id": "{what}: {n}; yang bukan hanya dari penulis: {beyond} ({people} informan berbeda).",
-    "en": "{what}: {n}; not by the author alone: {beyond} (distinct informants: {people}).",
-}
-_SPOKEN = {"id": "{what}: {n} ({people} informan berbeda).", "en": "{what}: {n} (distinct informants: {people})."}
-_NOTHING = {"id": "{what}: tidak ada segmen.", "en": "{what}: no segment."}
-_LEFT_OUT = {
-    "id": "Tidak ditampilkan dalam bagian ini: {n} kode dengan {segments} ({values}).",
-    "en": "Not shown in this part: {n} codes with {segments} ({values}).",
-}
-_ONE_LEFT_OUT = {
-    "id": "Tidak ditampilkan dalam bagian ini: 1 kode dengan {segments} ({values}).",
-    "en": "Not shown in this part: 1 code with {segments} ({values}).",
-}
+TEXTS = catalogue("reports")
 
 
 @dataclass(frozen=True)
@@ -84,9 +63,9 @@ def _codes(draft: Draft) -> dict[str, str]:
 
 def _heading(draft: Draft) -> Block:
     grouping = draft.inputs.grouping
-    names = {key: draft.class_name(one) for key, one in (("by", grouping.by), ("split", grouping.split)) if one}
-    key = "none" if "by" not in names else "both" if "split" in names else "by"
-    return draft.heading("classes", _HEADING[key], **names)
+    by, split = (draft.class_name(one) if one else "" for one in (grouping.by, grouping.split))
+    key = "none" if not by else "both" if split else "by"
+    return draft.heading("classes", TEXTS[f"classes.heading.{key}"], by=by, split=split)
 
 
 def _parts(draft: Draft, shown: dict[str, str]) -> list[_Part]:
@@ -100,7 +79,7 @@ def _parts(draft: Draft, shown: dict[str, str]) -> list[_Part]:
     parts = []
     for number, value in enumerate(values, 1):
         codes = {code: split for code, split in shown.items() if found[code] == value}
-        name = draft.word(value) if value else draft.say(_NONE, by=draft.class_name(by))
+        name = draft.word(value) if value else draft.say(TEXTS["classes.none"], by=draft.class_name(by))
         slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "none"
         unique = slug == value or not value
         if codes:
@@ -131,20 +110,26 @@ def _groups(draft: Draft, part: _Part) -> dict[str, list[str]]:
     return {value: codes for value, codes in found.items() if codes}
 
 
-def _rows(draft: Draft, codes: object) -> pd.DataFrame:
+def _rows(draft: Draft, codes: Iterable[str]) -> pd.DataFrame:
     evidence = draft.inputs.evidence
-    return evidence[evidence["code"].isin(list(codes))]  # type: ignore[call-overload]
+    return evidence[evidence["code"].isin(list(codes))]
 
 
 def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
     rows = _rows(draft, codes)
     beyond = rows[rows["basis"] != "author"]
     split = draft.inputs.grouping.split
-    told = draft.word(value) if value else draft.say(_NONE, by=draft.class_name(split)).lower() if split else ""
+    told = (
+        draft.word(value)
+        if value
+        else draft.say(TEXTS["classes.none"], by=draft.class_name(split)).lower()
+        if split
+        else ""
+    )
     what = _capital(", ".join(name for name in (told, part.name.lower() if told else part.name) if name) or _all(draft))
-    text = _NOTHING if rows.empty else _SPOKEN
+    text = TEXTS["classes.nothing"] if rows.empty else TEXTS["classes.spoken"]
     if len(rows) and draft.inputs.author:
-        text = _BEYOND if len(beyond) else _AUTHOR_ALONE
+        text = TEXTS["classes.beyond"] if len(beyond) else TEXTS["classes.author-alone"]
     return draft.say(text, what=what, n=draft.segments(rows), beyond=draft.segments(beyond), people=_people(rows) or 0)
 
 
@@ -157,10 +142,10 @@ def _table(draft: Draft, part: _Part, rows: pd.DataFrame) -> TableBlock:
     inputs, by = draft.inputs, draft.inputs.grouping.by
     others = [one for one in inputs.settings.classes if one != by]
     columns = (
-        Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
+        Column(draft.say(TEXTS["classes.columns.code"]), header=True),
         *(Column(_capital(draft.class_name(one))) for one in others),
         *(Column(draft.word(basis), "end") for basis in inputs.bases),
-        Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
+        Column(draft.say(TEXTS["classes.columns.informants"]), "end"),
     )
     lines = []
     for code in part.codes:
@@ -170,9 +155,7 @@ def _table(draft: Draft, part: _Part, rows: pd.DataFrame) -> TableBlock:
         counts = [draft.register.count(here[here["basis"] == basis]) for basis in inputs.bases]
         words = [Cell(draft.word(kind) if kind else "–") for kind in kinds]
         lines.append((Cell(inputs.label(code)), *words, *counts, Cell(str(people) if people else "–")))
-    caption = draft.say(
-        {"id": "{name}: segmen menurut dasar", "en": "{name}: segments by basis"}, name=part.name or _all(draft)
-    )
+    caption = draft.say(TEXTS["classes.caption"], name=part.name or _all(draft))
     return TableBlock(f"{part.id}-table", escape(caption), columns, tuple(lines), _unplaced(draft, rows))
 
 
@@ -181,34 +164,29 @@ def _unplaced(draft: Draft, rows: pd.DataFrame) -> tuple[str, ...]:
     other = rows[~rows["basis"].isin(draft.inputs.bases)]
     if other.empty:
         return ()
-    text = {"id": "Tanpa dasar yang tercatat: {n}.", "en": "Of no recorded basis: {n}."}
-    return (draft.say(text, n=draft.segments(other)),)
+    return (draft.say(TEXTS["classes.unplaced"], n=draft.segments(other)),)
 
 
 def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
-    """Bars of the codes that `figure` of report.yaml names (else of all that are shown) by basis; none where nothing is coded."""
+    """Bars of the codes that `figure` of report.yaml names (else of all that are shown) by basis; none where nothing has one."""
     inputs, drawn_values = draft.inputs, draft.inputs.grouping.figure
     codes = [code for code, value in shown.items() if not drawn_values or value in drawn_values] or list(shown)
     rows = _rows(draft, codes)
     if rows.empty:
         return []
     counts = segments_by(rows, "code", "basis").reindex(index=codes, columns=list(inputs.bases), fill_value=0)
+    if not counts.to_numpy().any():
+        return []
     counts.index = [inputs.label(code) for code in codes]
     labels = {basis: draft.word(basis) for basis in inputs.bases}
     parts = "; ".join(
-        f"{label}: " + (", ".join(f"{labels[basis]} {n}" for basis, n in line.items() if n) or "0")
+        f"{label}: " + (", ".join(f"{labels[str(basis)]} {n}" for basis, n in line.items() if n) or "0")
         for label, line in counts.iterrows()
     )
     values = ", ".join(draft.word(value) for value in drawn_values)
     named = f" ({values})" if values else ""
-    alt = draft.say(
-        {"id": "Diagram batang segmen per kode{named} menurut dasar. {parts}.", "en": "Bars of segments per code{named} by basis. {parts}."},
-        named=named, parts=parts,
-    )  # fmt: skip
-    caption = draft.say(
-        {"id": "Kode{named} menurut dasar yang membicarakannya (jumlah segmen).", "en": "Codes{named} by the basis of what speaks of them (numbers of segments)."},
-        named=named,
-    )  # fmt: skip
+    alt = draft.say(TEXTS["classes.alt"], named=named, parts=parts)
+    caption = " ".join([draft.say(TEXTS["classes.figure"], named=named), *_unplaced(draft, rows)])
     return [drawn(basis_figure(counts, labels), draft.register, "classes-figure", escape(caption), alt, rows)]
 
 
@@ -218,11 +196,11 @@ def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
     used = [code for code in codes if code in set(rows["code"])]
     if not used:
         return []
-    none = draft.say(_NONE, by=draft.class_name(draft.inputs.grouping.split)).lower()
+    none = draft.say(TEXTS["classes.none"], by=draft.class_name(draft.inputs.grouping.split)).lower()
     values = dict.fromkeys(draft.word(codes[code]) if codes[code] else none for code in used)
     text = draft.say(
-        _ONE_LEFT_OUT if len(used) == 1 else _LEFT_OUT,
-        n=draft.number(len(used)),
+        TEXTS["classes.left-out"],
+        n=len(used),
         segments=draft.segments(rows),
         values=", ".join(values),
     )
@@ -230,7 +208,7 @@ def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
 
 
 def _all(draft: Draft) -> str:
-    return draft.say({"id": "Semua kode", "en": "All codes"})
+    return draft.say(TEXTS["classes.all"])
 
 
 def _capital(text: str) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
-from qualitative.i18n import format_date, format_number, pick
+from qualitative.i18n import Text, catalogue, format_date, format_number, pick, say
+from qualitative.model import BASES, PROVENANCES
 from qualitative.query import matching
 from qualitative.reports.content.inputs import Inputs
-from qualitative.reports.content.passages import Register
-from qualitative.reports.content.sections.opening import TITLES, callouts, facts
-from qualitative.reports.page.labels import WORDS
+from qualitative.reports.content.passages import SegmentRegister
+from qualitative.reports.content.sections.opening import callouts, facts
+from qualitative.reports.page.labels import TEXTS as LABELS
 from qualitative.reports.page.model import Block, Heading, Paragraph, Report
-from qualitative.reports.page.words import word
+from qualitative.reports.page.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Draft", "Section"]
+
+TEXTS = catalogue("reports")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Section:
     """The blocks of one section. In a notebook it shows itself as a reader will see it."""
 
     blocks: tuple[Block, ...]
-    register: Register | None = None
+    register: SegmentRegister | None = None
 
     def __repr__(self) -> str:
         # a notebook keeps this beside the HTML: it must be the same each time
@@ -36,7 +40,25 @@ class Section:
         from qualitative.reports.page.preview import preview_html
 
         named = {ref for block in self.blocks for ref in getattr(block, "refs", ())}
-        return preview_html(self.blocks, self.register.passages(named) if self.register else ())
+        if self.register is None:
+            return preview_html(self.blocks)
+        inputs = self.register.inputs
+        words = partial(word, language=inputs.language, own=inputs.words)
+        return preview_html(self.blocks, self.register.passages(named), words)
+
+
+class _Counted(int):
+    """A count that chooses plural forms, written as its language writes it."""
+
+    language: str
+
+    def __new__(cls, value: int, language: str) -> _Counted:
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
+    def __format__(self, form: str) -> str:
+        return format(format_number(int(self), self.language), form)
 
 
 class Draft:
@@ -48,11 +70,13 @@ class Draft:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self.language = inputs.language
-        self.register = Register(inputs)
+        self.register = SegmentRegister(inputs)
 
-    def say(self, texts: Mapping[str, str], **values: Any) -> str:
-        """The text in the report's language, `{name}` filled in."""
-        return pick(texts, self.language).format(**values)
+    def say(self, texts: Text | str, **values: object) -> str:
+        """The text in the report's language, `{name}` filled in; of several plural forms the one for `n`, a number."""
+        if isinstance(n := values.get("n"), int):
+            values["n"] = _Counted(n, self.language)
+        return say(texts, self.language, **values)
 
     def word(self, key: object) -> str:
         """A word in the report's language: the study's own, else a fixed one."""
@@ -68,7 +92,7 @@ class Draft:
         called = pick(self.inputs.settings.classes[name].name, self.language)
         return called[:1].lower() + called[1:]
 
-    def prose(self, key: str, **values: Any) -> list[Paragraph]:
+    def prose(self, key: str, **values: object) -> list[Paragraph]:
         """The study's own paragraph of that name, if it has one."""
         texts = self.inputs.texts.prose.get(key)
         return [Paragraph(self.say(texts, **values))] if texts else []
@@ -96,20 +120,24 @@ class Draft:
     def segments(self, rows: pd.DataFrame | int) -> str:
         """`1 segment`, `2 segments`: how many distinct segments evidence rows have, in words."""
         count = rows if isinstance(rows, int) else len(rows.drop_duplicates(["document", "start", "end"]))
-        return self.say(_SEGMENT if count == 1 else _SEGMENTS, n=self.number(count))
+        return self.say(TEXTS["draft.segments"], n=count)
 
     def section(self, blocks: Iterable[Block]) -> Section:
         """A section of these blocks, which can show the passages that they name."""
         return Section(tuple(blocks), self.register)
 
-    def heading(self, id: str, texts: Mapping[str, str], level: int = 1, **values: Any) -> Heading:
+    def heading(self, id: str, texts: Text, level: int = 1, **values: object) -> Heading:
         """A heading in the report's language, `{name}` filled in; `headings` of the study's report settings come first."""
         own = self.inputs.texts.headings.get(id)
         return Heading(pick(own, self.language) if own else self.say(texts, **values), id, level)
 
-    def report(self, kind: str, title: Mapping[str, str], sections: Sequence[Section]) -> Report:
-        """The finished report: callouts about its evidence first, then the sections in order. `title` names its kind."""
+    def report(self, kind: str, title: Text | None, sections: Sequence[Section]) -> Report:
+        """The finished report: callouts about its evidence first, then the sections in order.
+
+        `title` names its kind; none: as the workbench calls it.
+        """
         inputs = self.inputs
+        name = self.say(title or LABELS.get(f"kind.{kind}") or kind)
         blocks = [*callouts(inputs), *(block for section in sections for block in section.blocks)]
         return Report(
             kind=kind,
@@ -121,19 +149,18 @@ class Draft:
             blocks=tuple(blocks),
             passages=self.register.passages(),
             parameters=inputs.parameters,
-            labels={f"kind.{kind}": self.say(title), **self._labels()},
+            labels={f"kind.{kind}": name, **self._labels()},
         )
 
     def _labels(self) -> dict[str, str]:
         """The study's words for what readers filter by and what cards of recommendations say."""
-        own = {key: pick(texts, self.language) for key, texts in self.inputs.texts.headings.items() if key in WORDS}
+        own = {key: pick(texts, self.language) for key, texts in self.inputs.texts.headings.items() if key in LABELS}
         by = self.inputs.grouping.by
         named = {"domain": pick(self.inputs.settings.classes[by].name, self.language)} if by else {}
         named = {key: text[:1].upper() + text[1:] for key, text in named.items()}
         # a callout's label and its title are one where they say the same
-        coded = {"callout.model": TITLES["model"]} if self.inputs.models else {}
+        coded = {"callout.model": TEXTS["opening.titles.model"]} if self.inputs.models else {}
         said = {key: self.say(texts, model=self.word("model")) for key, texts in coded.items()}
-        return {"case": self.word("case"), **named, **said, **own}
-
-
-_SEGMENT, _SEGMENTS = {"id": "{n} segmen", "en": "{n} segment"}, {"id": "{n} segmen", "en": "{n} segments"}
+        # what the study calls bases and provenances, which passages hold as keys
+        words = {f"word.{key}": self.word(key) for key in (*BASES, *PROVENANCES) if key in self.inputs.words}
+        return {"case": self.word("case"), **named, **said, **own, **words}

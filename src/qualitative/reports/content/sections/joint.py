@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qualitative.analysis.joint import JointCell
+from qualitative.analysis.shown import ShownCell
 from qualitative.figures.convergence import convergence_alt, convergence_figure
+from qualitative.i18n import catalogue
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.mixed import Mixed
 from qualitative.reports.content.sections.draft import Draft, Section
@@ -12,20 +13,7 @@ from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Par
 
 __all__ = ["joint_section"]
 
-_INTRO = {
-    "id": "Nilai di cases.csv (data kuantitatif) disandingkan dengan bagian yang dikode. Sebuah bagian dihitung sejalan atau bertentangan hanya bila berasal dari "
-    "sumber lain daripada nilainya. {author}Dari {n} pasangan: {counts}.",
-    "en": "The values in cases.csv (the quantitative strand) stand beside the coded passages. A passage counts as agreeing or contradicting only where it "
-    "comes from another source than the value. {author}Of {n} pairs: {counts}.",
-}
-_AUTHOR = {
-    "id": "Penulis menyusun tulisannya dari para informan; kesejalanan keduanya karena itu bukan bukti yang berdiri sendiri. ",
-    "en": "The author wrote from what the informants said, so where the two agree it is not independent proof. ",
-}
-_LATER = {
-    "id": "Tidak disandingkan, karena menyebut kode yang belum ada pada versi buku kode ini: {names}.",
-    "en": "Not set side by side, for naming codes that this version of the codebook does not have yet: {names}.",
-}
+TEXTS = catalogue("reports")
 
 
 def joint_section(draft: Draft) -> Section:
@@ -36,11 +24,11 @@ def joint_section(draft: Draft) -> Section:
         return draft.section(_later(draft, mixed))
     counts = converged["reading"].value_counts()
     said = ", ".join(f"{mixed.say('reading', reading)} {n}" for reading, n in counts.items())
-    author = draft.say(_AUTHOR) if draft.inputs.author else ""
+    author = draft.say(TEXTS["joint.author"]) if draft.inputs.author else ""
     blocks: list[Block] = [
-        draft.heading("joint", {"id": "Data kualitatif dan kuantitatif berdampingan", "en": "The strands together"}),
+        draft.heading("joint", TEXTS["joint.heading"]),
         *draft.prose("joint"),
-        Paragraph(draft.say(_INTRO, n=len(converged), counts=said, author=author)),
+        Paragraph(draft.say(TEXTS["joint.intro"], n=len(converged), counts=said, author=author)),
         *_later(draft, mixed),
         _figure(draft, mixed),
         _convergence(draft, mixed),
@@ -56,7 +44,7 @@ def joint_section(draft: Draft) -> Section:
 def _later(draft: Draft, mixed: Mixed) -> list[Paragraph]:
     """The topics that an older version of the codebook can't answer."""
     names = ", ".join(escape(mixed.say("attribute", topic.attribute)) for topic in mixed.topics_left_out)
-    return [Paragraph(draft.say(_LATER, names=names))] if names else []
+    return [Paragraph(draft.say(TEXTS["joint.later"], names=names))] if names else []
 
 
 def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
@@ -72,11 +60,10 @@ def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
     )
     names = {reading: mixed.say("reading", reading) for reading in ("agree", "complement", "contradict", "silent")}
     caption = draft.say(
-        {"id": "Nilai data kuantitatif tiap {case}, dan hubungannya dengan bagian yang dikode dari sumber lain.",
-         "en": "Values of the quantitative strand by {case}, and how coded passages from other sources relate to them."},
+        TEXTS["joint.figure"],
         case=draft.case,
-    )  # fmt: skip
-    used = [id for row in table.itertuples() for id in (*row.agree, *row.contradict, *row.about)]
+    )
+    used = [id for name in ("agree", "contradict", "about") for ids in table[name] for id in ids]
     figure = convergence_figure(readings, values, names)
     return drawn(figure, draft.register, "joint-figure", caption, convergence_alt(readings, names), mixed.rows(used))
 
@@ -88,15 +75,8 @@ def _convergence(draft: Draft, mixed: Mixed) -> TableBlock:
     rows = [
         tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows if row[3].ids or row[2].text != "NA"
     ]
-    note = draft.say(
-        {
-            "id": "Baris yang keduanya tidak menyebut apa-apa tidak ditampilkan.",
-            "en": "Rows where both strands are silent are left out.",
-        }
-    )
-    caption = draft.say(
-        {"id": "Nilai, segmen yang membicarakannya, dan hubungan keduanya", "en": "Values, the segments that speak of them, and how the two relate"}
-    )  # fmt: skip
+    note = draft.say(TEXTS["joint.silent-left-out"])
+    caption = draft.say(TEXTS["joint.caption"])
     return TableBlock("joint-table", caption, columns, tuple(rows), (note,) if len(rows) < len(display.rows) else ())
 
 
@@ -107,9 +87,9 @@ def _themes(draft: Draft, mixed: Mixed) -> TableBlock:
     )
     rows = [tuple(_cell(draft, mixed, cell) for cell in row) for row in display.rows]
     caption = draft.say(
-        {"id": "Kode menurut: {name} (jumlah segmen)", "en": "Codes by: {name} (numbers of segments)"},
+        TEXTS["joint.themes"],
         name=mixed.say("attribute", draft.inputs.texts.joint.split),
-    )  # fmt: skip
+    )
     return TableBlock("joint-themes", caption, columns, tuple(rows))
 
 
@@ -125,11 +105,9 @@ def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
         texts = [*(mixed.say("stated", state) for state in states), mixed.say("value", value)]
         rows.append((*map(Cell, texts), Cell(", ".join(mixed.say("case", case) for case in cases) or "–")))
     columns = tuple(Column(head, header=place == 0) for place, head in enumerate(heads))
-    caption = draft.say(
-        {"id": "Perbandingan kasus: kombinasi yang teramati", "en": "Case comparison: combinations observed"}
-    )
+    caption = draft.say(TEXTS["joint.comparison"])
     return TableBlock("joint-comparison", caption, columns, tuple(rows), (mixed.say("said", compared.said),))
 
 
-def _cell(draft: Draft, mixed: Mixed, cell: JointCell) -> Cell:
+def _cell(draft: Draft, mixed: Mixed, cell: ShownCell) -> Cell:
     return Cell(cell.text, draft.register.refs(mixed.rows(cell.ids)) if cell.ids else (), cell.note)

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
+from qualitative.i18n import catalogue
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.model import Bullets, Paragraph
 
 __all__ = ["limits_section"]
 
-_COUNTS = {
-    "id": "Angka menghitung segmen yang dikode, bukan orang, kejadian, atau pentingnya sesuatu.",
-    "en": "Numbers count coded segments, not people, events or importance.",
-}
-_DESIGN = {
-    "id": "Rancangan kajian ({sampling}) tidak mengizinkan uji statistik, selang kepercayaan, atau prevalensi; tidak satu pun dihitung di sini.",
-    "en": "The study's design ({sampling}) permits no tests, intervals or prevalence; none is computed here.",
-}
-_WORDS = {
-    "id": "Catatan terbitan memakai kata-kata kami; jumlah katanya tidak menggambarkan ucapan siapa pun.",
-    "en": "Published notes are in our words; their word counts describe nobody's speech.",
-}
-_SAMPLING = {"purposive": {"id": "pemilihan sengaja", "en": "purposive"}}
+TEXTS = catalogue("reports")
 
 
 def limits_section(draft: Draft) -> Section:
     """The study's own limits, and those that follow from design, provenance and coders."""
     inputs = draft.inputs
-    items = [draft.say(_COUNTS)]
+    items = [draft.say(TEXTS["limits.counts"])]
     if not inputs.settings.design.get("permits"):
-        sampling = str(inputs.settings.design.get("sampling") or "–")
-        items.append(draft.say(_DESIGN, sampling=draft.say(_SAMPLING.get(sampling, {draft.language: sampling}))))
+        sampling = str(inputs.settings.design.get("sampling") or "")
+        called = draft.say(TEXTS.get(f"limits.sampling.{sampling}") or sampling)
+        items.append(draft.say(TEXTS["limits.design" if sampling else "limits.no-design"], sampling=called))
     if any(document.provenance == "published" for document in inputs.documents.values()):
-        items.append(draft.say(_WORDS))
-    heading = draft.heading("limits", {"id": "Keterbatasan", "en": "Limits"})
+        items.append(draft.say(TEXTS["limits.words"]))
+    heading = draft.heading("limits", TEXTS["limits.heading"])
     prose: list[Paragraph] = draft.prose("limits")
     return draft.section((heading, *prose, Bullets(tuple(items))))

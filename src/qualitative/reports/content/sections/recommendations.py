@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qualitative.findings import Recommendation
 from qualitative.findings.recommendations import lost_ground
-from qualitative.i18n import pick
+from qualitative.i18n import catalogue, pick
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.inline import escape
@@ -14,51 +14,16 @@ from qualitative.reports.page.model import Block, Callout, Cell, Column, Recomme
 
 __all__ = ["answers_section", "recommendations_section"]
 
-_STANDING = {
-    "whole": {"id": "Temuan yang melandasinya masih berdiri.", "en": "The findings that it rests on still stand."},
-    "thin": {
-        "id": "Sebagian landasannya tidak didukung: {names}.",
-        "en": "Part of its ground is not supported: {names}.",
-    },
-    "lost": {"id": "Kehilangan landasannya: {names}.", "en": "It has lost its ground: {names}."},
-    "unjudged": {
-        "id": "Landasannya tidak dinilai dalam pilihan ini.",
-        "en": "The findings that it rests on are not judged in this selection.",
-    },
-    "none": {"id": "Tidak menyebut temuan yang melandasinya.", "en": "It names no finding that it rests on."},
-}
-_SOME_UNJUDGED = {
-    "id": "{n} dari {all} temuan yang melandasinya tidak dinilai dalam pilihan ini.",
-    "en": "{n} of {all} findings that it rests on are not judged in this selection.",
-}
-_GROUNDS = {
-    "whole": {"id": "berdiri", "en": "stands"},
-    "thin": {"id": "tipis", "en": "thin"},
-    "lost": {"id": "hilang", "en": "lost"},
-    "unjudged": {"id": "tidak dinilai", "en": "not judged"},
-    "none": {"id": "tidak disebut", "en": "none named"},
-}
-_HEADINGS = {
-    "recommendation": {"id": "Rekomendasi", "en": "Recommendations"},
-    "need": {"id": "Disebut perlu, tetapi tidak direkomendasikan", "en": "Called needed, but not recommended"},
-}
-_BLANKS = {
-    "id": "{n} dari {all} kode ini yang ada buktinya tidak dijawab rekomendasi mana pun.",
-    "en": "{n} of {all} of these codes that have evidence are answered by no recommendation.",
-}
-_SILENT = {
-    "id": "Tanpa bukti dalam pilihan ini: {silent}.",
-    "en": "Without evidence in this selection: {silent}.",
-}
+TEXTS = catalogue("reports")
 
 
 def recommendations_section(draft: Draft) -> Section:
     """A card for each recommendation, then a table of needs; empty where the study has none."""
     blocks: list[Block] = []
-    for kind, heading in _HEADINGS.items():
+    for kind in ("recommendation", "need"):
         chosen = [one for one in draft.inputs.recommendations if one.kind == kind]
         if chosen:
-            blocks.append(draft.heading(f"{kind}s", heading))
+            blocks.append(draft.heading(f"{kind}s", TEXTS[f"recommendations.headings.{kind}"]))
             blocks += draft.prose("recommendations") if kind == "recommendation" else []
             blocks += [_card(draft, one) for one in chosen] if kind == "recommendation" else [_needs(draft, chosen)]
     return draft.section(blocks)
@@ -76,11 +41,11 @@ def answers_section(draft: Draft) -> Section:
     spoken = [code for code in barriers if code in coded]
     blank = [code for code in spoken if not _answering(draft, code, "recommendation")]
     silent = ", ".join(draft.inputs.label(code) for code in barriers if code not in coded)
-    heading = draft.heading("answers", {"id": "Yang dijawab rekomendasi", "en": "What the recommendations answer"})
-    title = draft.heading("blanks", {"id": "Kode tanpa rekomendasi", "en": "Codes without a recommendation"}).text
+    heading = draft.heading("answers", TEXTS["recommendations.answers.heading"])
+    title = draft.heading("blanks", TEXTS["recommendations.answers.blank"]).text
     said = [
-        draft.say(_BLANKS, n=len(blank), all=len(spoken)),
-        *([draft.say(_SILENT, silent=escape(silent))] if silent else []),
+        draft.say(TEXTS["recommendations.blanks"], n=len(blank), all=len(spoken)),
+        *([draft.say(TEXTS["recommendations.silent"], silent=escape(silent))] if silent else []),
     ]
     callout = Callout("warning", title, " ".join(said))
     return draft.section((heading, *([callout] if blank else []), _table(draft, barriers)))
@@ -105,12 +70,13 @@ def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:
 
 def _table(draft: Draft, barriers: list[str]) -> TableBlock:
     inputs, by, evidence = draft.inputs, draft.inputs.grouping.by, draft.inputs.evidence
+    counts = ("beyond-author", "author") if inputs.author else ("segments",)
     columns = (
-        Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
+        Column(draft.say(TEXTS["recommendations.answers.columns.code"]), header=True),
         *([Column(draft.class_name(by).capitalize())] if by else []),
-        *(Column(draft.say(label), "end") for label in _COUNTED[inputs.author]),
-        Column(draft.say({"id": "Rekomendasi", "en": "Recommendation"})),
-        Column(draft.say({"id": "Hanya disebut perlu", "en": "Only called needed"})),
+        *(Column(draft.say(TEXTS[f"recommendations.answers.columns.{key}"]), "end") for key in counts),
+        Column(draft.say(TEXTS["recommendations.answers.columns.recommendation"])),
+        Column(draft.say(TEXTS["recommendations.answers.columns.need"])),
     )
     rows = []
     for code in barriers:
@@ -124,19 +90,8 @@ def _table(draft: Draft, barriers: list[str]) -> TableBlock:
         value = class_of(code, by, inputs.codebook) if by else ""
         classed = [Cell(draft.word(value) if value else "–")] if by else []
         rows.append((Cell(inputs.label(code)), *classed, *map(draft.register.count, counted), *texts))
-    caption = draft.say(
-        {
-            "id": "Setiap kode, buktinya (jumlah segmen), dan yang menjawabnya",
-            "en": "Each code, its evidence (numbers of segments), and what answers it",
-        }
-    )
+    caption = draft.say(TEXTS["recommendations.answers.caption"])
     return TableBlock("answers-table", caption, columns, tuple(rows))
-
-
-_COUNTED = {
-    True: ({"id": "Di luar penulis", "en": "Beyond the author"}, {"id": "Penulis", "en": "Author"}),
-    False: ({"id": "Segmen", "en": "Segments"},),
-}
 
 
 def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
@@ -149,13 +104,13 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
         barriers=tuple(draft.inputs.label(code) for code in one.barriers),
         findings=tuple(_finding(draft, claim) for claim in one.findings if claim in verdicts),
         ground=ground,
-        standing=draft.say(_GROUNDS[standing]),
+        standing=draft.say(TEXTS[f"recommendations.grounds.{standing}"]),
         refs=draft.register.refs(evidence[evidence["code"].isin(one.codes)]),
     )
 
 
 def _ground(draft: Draft, one: Recommendation) -> tuple[str, str]:
-    """How a recommendation stands (a key of _STANDING), and the sentence that says so; findings that are not judged are told."""
+    """How a recommendation stands (a key of `recommendations.standing`), and the sentence that says so; findings that are not judged are told."""
     statuses = {claim: verdict.status for claim, verdict in draft.inputs.verdicts.items()}
     judged = [claim for claim in one.findings if claim in statuses]
     lost = lost_ground(one, statuses)
@@ -164,10 +119,13 @@ def _ground(draft: Draft, one: Recommendation) -> tuple[str, str]:
         standing = "lost" if lost else "thin" if weak else "whole"
     else:
         standing = "unjudged" if one.findings else "none"
-    said = draft.say(_STANDING[standing], names="; ".join(_finding(draft, claim) for claim in lost or weak))
+    said = draft.say(
+        TEXTS[f"recommendations.standing.{standing}"],
+        names="; ".join(_finding(draft, claim) for claim in lost or weak),
+    )
     missing = len(one.findings) - len(judged)
     if judged and missing:
-        said += " " + draft.say(_SOME_UNJUDGED, n=draft.number(missing), all=draft.number(len(one.findings)))
+        said += " " + draft.say(TEXTS["recommendations.some-unjudged"], n=missing, all=draft.number(len(one.findings)))
     return standing, said
 
 
@@ -179,10 +137,9 @@ def _finding(draft: Draft, claim: str) -> str:
 
 def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
     """What is only called needed: the barrier that each concerns, and its evidence."""
-    labels = ({"id": "Yang disebut perlu", "en": "What is called needed"}, {"id": "Menyangkut", "en": "What it concerns"},
-              {"id": "Segmen", "en": "Segments"})  # fmt: skip
     columns = tuple(
-        Column(draft.say(label), "end" if place == 2 else "start", place == 0) for place, label in enumerate(labels)
+        Column(draft.say(TEXTS[f"recommendations.needs.columns.{key}"]), align, key == "need")
+        for key, align in (("need", "start"), ("concerns", "start"), ("segments", "end"))
     )
     evidence = draft.inputs.evidence
     rows = tuple(
@@ -193,7 +150,7 @@ def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
         )
         for one in needs
     )
-    caption = draft.say({"id": "Disebut perlu di luar rekomendasi", "en": "Called needed outside the recommendations"})
+    caption = draft.say(TEXTS["recommendations.needs.caption"])
     return TableBlock("needs-table", caption, columns, rows)
 
 

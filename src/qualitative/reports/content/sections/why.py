@@ -3,54 +3,12 @@
 from __future__ import annotations
 
 from qualitative.findings import Verdict
+from qualitative.i18n import catalogue
 from qualitative.reports.content.sections.draft import Draft
 
 __all__ = ["shown", "why"]
 
-_WHY = {
-    "supported": {
-        "id": "Ada {n} di luar penulis ({bases}{people}).",
-        "en": "Beyond the author: {n} ({bases}{people}).",
-    },
-    "asserted": {"id": "Hanya penulis yang menyatakannya ({author}).", "en": "Only the author says so ({author})."},
-    "short": {
-        "id": "Yang di luar penulis ({n}) belum mencukupi; kurang: {missing}.",
-        "en": "What stands beyond the author ({n}) falls short; lacking: {missing}.",
-    },
-    "silent": {
-        "id": "{documents} dokumen dikode sampai selesai; tidak satu segmen pun membicarakannya.",
-        "en": "{documents} documents were coded to the end; no segment speaks to it.",
-    },
-    "inconsistent": {"id": "Sumbernya tidak selaras: {failed}.", "en": "The sources disagree: {failed}."},
-    "contradicted-check": {"id": "Angkanya tidak cocok: {failed}.", "en": "Its figures do not hold: {failed}."},
-    "contradicted": {
-        "id": "Hanya ada yang menentangnya ({against}).",
-        "en": "Only evidence against it was found ({against}).",
-    },
-    "contested": {
-        "id": "Ada yang mendukung ({n}) dan ada yang menentang ({against}).",
-        "en": "Evidence for it ({n}) and against it ({against}).",
-    },
-}
-# where there is no author whose word could stand for others
-_WHY_WITHOUT_AUTHOR = {
-    "supported": {"id": "Yang mendukung: {n} ({bases}{people}).", "en": "What supports it: {n} ({bases}{people})."},
-    "asserted": {
-        "id": "Yang membicarakannya bukan dari dasar yang diminta temuan ini ({author}).",
-        "en": "What speaks to it is not of a basis that the finding asks for ({author}).",
-    },
-    "short": {
-        "id": "Yang mendukung ({n}) belum mencukupi; kurang: {missing}.",
-        "en": "What supports it ({n}) falls short; lacking: {missing}.",
-    },
-}
-_MISSING = {
-    "informants": {"id": "informan {names}", "en": "informants {names}"},
-    "cases": {"id": "{case}: {names}", "en": "{case}: {names}"},
-    "sources": {"id": "sumber {names}", "en": "sources {names}"},
-}
-_APART = {"id": "{left} berbanding {right}", "en": "{left} against {right}"}
-_PEOPLE = {"id": "; informan: {names}", "en": "; informants: {names}"}
+TEXTS = catalogue("reports")
 
 
 def why(draft: Draft, verdict: Verdict) -> str:
@@ -63,15 +21,15 @@ def why(draft: Draft, verdict: Verdict) -> str:
         key = "contradicted-check"
     names = ", ".join(_person(person) for person in verdict.supporting.informants)
     missing = "; ".join(_lacking(draft, kind, values) for kind, values in verdict.missing)
-    texts = _WHY if draft.inputs.author else {**_WHY, **_WHY_WITHOUT_AUTHOR}
+    # where there is no author, nobody's word could stand for others
+    alone = f"why.without-author.{key}"
     return draft.say(
-        texts[key],
-        n=draft.segments(beyond),
+        TEXTS[f"why.{key}" if draft.inputs.author or alone not in TEXTS else alone],
+        n=verdict.documents if key == "silent" else draft.segments(beyond),
         author=draft.segments(author),
         against=draft.segments(verdict.opposing.beyond_author),
-        documents=verdict.documents,
         bases=", ".join(draft.word(basis) for basis in verdict.supporting.bases),
-        people=draft.say(_PEOPLE, names=names) if names else "",
+        people=draft.say(TEXTS["why.people"], names=names) if names else "",
         missing=missing,
         failed="; ".join(_failed(draft, verdict)),
     )
@@ -79,7 +37,7 @@ def why(draft: Draft, verdict: Verdict) -> str:
 
 def _lacking(draft: Draft, kind: str, values: tuple[str, ...]) -> str:
     names = map(draft.inputs.case_short, values) if kind == "cases" else values
-    return draft.say(_MISSING[kind], names=", ".join(names), case=draft.case)
+    return draft.say(TEXTS[f"why.missing.{kind}"], names=", ".join(names), case=draft.case)
 
 
 def _person(informant: str) -> str:
@@ -90,13 +48,14 @@ def _person(informant: str) -> str:
 
 def _failed(draft: Draft, verdict: Verdict) -> list[str]:
     return [
-        draft.say(_APART, left=shown(draft, outcome.left), right=shown(draft, outcome.right))
+        draft.say(TEXTS["why.apart"], left=shown(draft, outcome.left), right=shown(draft, outcome.right))
         for _, outcome in (*verdict.agree, *verdict.hold)
         if outcome.holds is False
     ]
 
 
 def shown(draft: Draft, value: float | str | None) -> str:
+    """A value of a check as readers see it."""
     if value is None:
         return "NA"
     return draft.word(value) if isinstance(value, str) else draft.figure(value)

@@ -20,6 +20,7 @@ from qualitative.text.tokens import blank_pipeline
 
 if TYPE_CHECKING:
     import pandas as pd
+    from nltk.collocations import BigramCollocationFinder
 
 __all__ = ["STATISTICS", "collocations", "iter_words", "keyness", "word_frequencies", "word_statistic"]
 
@@ -46,7 +47,8 @@ def word_frequencies(turns: pd.DataFrame, stop_words: bool = False, without: Ite
     from nltk.probability import FreqDist
 
     out = {word.lower() for word in without}
-    counts, places, total = FreqDist(), {}, 0
+    places: dict[str, set[str]] = {}
+    counts, total = FreqDist(), 0
     for document, text, language in zip(turns["document"], turns["text"], turns["language"], strict=True):
         total += sum(1 for _ in iter_words(text, language))
         words = [word for word in iter_words(text, language, stop_words) if word not in out]
@@ -153,7 +155,7 @@ def _counts(turns: pd.DataFrame) -> dict[str, int]:
     return counts
 
 
-def _finder(turns: pd.DataFrame, window: int):  # noqa: ANN202
+def _finder(turns: pd.DataFrame, window: int) -> BigramCollocationFinder:
     from nltk.collocations import BigramCollocationFinder
 
     # padding between turns, so that no pair reaches from one speaker to the next

@@ -1,0 +1,121 @@
+"""What a result shows of itself: cells of text with the segments behind them, whatever draws them. Pure.
+
+A result that is more than a table has a method `shown(say)`; a table shows itself by the names of its columns (see KINDS).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+from qualitative.errors import StatisticError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["KINDS", "Say", "Showable", "Shown", "ShownCell", "segments_cell", "shown_of", "spoken"]
+
+Say: TypeAlias = Callable[[str, object], str]  # (kind, key) → its words in the chosen language
+
+# which kind of thing the column of that name holds, for `say`
+KINDS = {
+    "first": "code", "second": "code", "code": "code", "theme": "code", "case": "case", "unit": "case", "attribute": "attribute",
+    "value": "value", "why": "why", "kind": "negative",
+}  # fmt: skip
+_PLAIN = ("document", "date", "speaker", "informant", "section")  # what goes by its own name
+_SEGMENT = re.compile(r".+\.\d+-\d+")
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """Text, the segments that it rests on, a typical passage (a segment's id), and a note such as why a value is NA.
+
+    `lines` are texts above it, each with who wrote it; a `marked` note stands out.
+    """
+
+    text: str
+    ids: tuple[str, ...] = ()
+    passage: str = ""
+    note: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Names of columns and rows of cells; `header` columns name the row, and `notes` stand below."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
+    header: int = 0
+    notes: tuple[str, ...] = ()
+
+    def ids(self) -> tuple[str, ...]:
+        """All segments that some cell rests on or quotes."""
+        cells = [cell for row in self.rows for cell in row]
+        return tuple(dict.fromkeys(id for cell in cells for id in (*cell.ids, cell.passage) if id))
+
+
+@runtime_checkable
+class Showable(Protocol):
+    """A result, or a cell of one, that shows itself."""
+
+    def shown(self, say: Say, /) -> Shown | ShownCell:
+        """What it shows, in the words of `say`."""
+        ...
+
+
+def shown_of(result: object, say: Say) -> Shown:
+    """What a result shows. Raises StatisticError for what is neither a table nor shows itself."""
+    import pandas as pd
+
+    if isinstance(result, pd.DataFrame):
+        return _table(result, say)
+    found = result.shown(say) if isinstance(result, Showable) else None
+    if not isinstance(found, Shown):
+        raise StatisticError(f"a {type(result).__name__} can't be shown; give a table or a result of a mixed method")
+    return found
+
+
+def spoken(kind: str, key: object, say: Say) -> str:
+    """A name of a row or column of a crosstab: codes and cases by their names, what is no name of the study's as it is."""
+    return str(key) if kind in _PLAIN else say(kind if kind in ("case", "code") else "value", key)
+
+
+def _table(table: pd.DataFrame, say: Say) -> Shown:
+    """Columns of segments become numbers that open them; codes, cases and readings get their names."""
+    index, across = str(table.index.name), KINDS.get(str(table.columns.name))
+    header = index in KINDS and across is not None  # a matrix: its rows have names, and so have its columns
+    heads = [say(across, name) if across else str(name).replace("_", " ") for name in table.columns]
+    kinds = [str(name) for name in table.columns]
+    if index in KINDS or index == "topic":
+        heads, kinds = ["" if header else index, *heads], [index, *kinds]
+        table = table.reset_index()
+    rows = [
+        tuple(_cell(kind, value, say) for kind, value in zip(kinds, row, strict=True))
+        for row in table.itertuples(index=False)
+    ]
+    return Shown(tuple(heads), tuple(rows), int(header), tuple(filter(None, [str(table.attrs.get("warning", ""))])))
+
+
+def _cell(kind: str, value: object, say: Say) -> ShownCell:
+    found = value.shown(say) if isinstance(value, Showable) else None
+    if isinstance(found, ShownCell):
+        return found
+    if isinstance(value, tuple):
+        return segments_cell(value) if _are_segments(value) else ShownCell(", ".join(map(str, value)))
+    if kind == "reading":
+        said = say("reading", value)
+        return ShownCell(said if said != value else say("triangulation", value))
+    return ShownCell(say(KINDS[kind], value) if kind in KINDS else "" if value is None else str(value))
+
+
+def segments_cell(ids: tuple[str, ...], passage: str = "", note: str = "") -> ShownCell:
+    """How many segments, and these; a dash for none."""
+    return ShownCell(str(len(ids)) if ids else "–", ids, passage, note)
+
+
+def _are_segments(values: Iterable[object]) -> bool:
+    return all(_SEGMENT.fullmatch(str(value)) for value in values)
