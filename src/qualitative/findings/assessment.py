@@ -49,7 +49,8 @@ def parse_assessment(entry: Entry, coders: Mapping[str, Coder]) -> Assessment | 
         raise entry.fail(f"assessment: status {status!r}; {did_you_mean(str(status), statuses)}", "assessment")
     texts = dict.fromkeys(entry.languages, note) if isinstance(note, str) else note
     if not isinstance(texts, Mapping) or not all(isinstance(text, str) for text in texts.values()):
-        raise entry.fail(f"assessment: note {note!r} is no text; write words, or {{id: …, en: …}}", "assessment")
+        example = ", ".join(f"{language}: …" for language in entry.languages)
+        raise entry.fail(f"assessment: note {note!r} is no text; write words, or {{{example}}}", "assessment")
     by, at = signed(entry, data, coders, "assessment")
     return Assessment(by, at, status, texts, _confidence(entry, data.get("confidence") or {}))
 
