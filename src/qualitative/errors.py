@@ -12,6 +12,7 @@ __all__ = [
     "CodingError",
     "DocumentError",
     "FindingError",
+    "LanguageError",
     "NewerError",
     "OffsetError",
     "PersonError",
@@ -28,9 +29,16 @@ __all__ = [
     "did_you_mean",
 ]
 
+_LONGEST = 1500  # characters of a message
+
 
 class QualitativeError(Exception):
     """What the command line shows as one sentence, without a traceback."""
+
+    def __str__(self) -> str:
+        """The sentence; of a very long one, which names what a stranger wrote, the beginning and the end with the way out."""
+        said = super().__str__()
+        return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 400]} … {said[-300:]}"
 
 
 class StudyError(QualitativeError):
@@ -87,6 +95,10 @@ class QueryError(QualitativeError):
 
 class FindingError(QualitativeError):
     """`findings.yaml` or `recommendations.yaml` is wrong."""
+
+
+class LanguageError(QualitativeError):
+    """The file on how texts in a language are read says what nothing can be done with."""
 
 
 class ReportError(QualitativeError):

@@ -20,7 +20,7 @@ from qualitative.corpus.files import write_text
 from qualitative.corpus.machine import STATE, state_folder
 from qualitative.errors import TrustError
 
-__all__ = ["TRUST", "Code", "adopt", "code_of", "require_trust", "trust"]
+__all__ = ["TRUST", "Code", "adopt", "code_of", "require_trust", "trust", "trusted_bytes"]
 
 TRUST = "QUALITATIVE_TRUST"  # 1: every study is trusted; `make report` and `make test` set it for the checkout that they lie in
 _PATTERNS = ("notebooks/reports/**/*.ipynb", "notebooks/reports/**/*.py")
@@ -31,6 +31,9 @@ class _Remembered(TypedDict):
     place: list[int]  # device and inode of the study's folder: another study in the same place is another study
     own: bool
     code: dict[str, str]
+
+
+_NOBODY: _Remembered = {"place": [], "own": False, "code": {}}
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,25 @@ def require_trust(root: Path) -> list[str]:
     return news
 
 
-def trust(root: Path) -> Code:
-    """Let the code of a study run as it is now; what was trusted."""
+def trusted_bytes(root: Path, path: Path) -> bytes:
+    """A file of a study's code, to be run as it is returned here: another program may change the file after it was looked at.
+
+    Raises TrustError where these bytes may not run.
+    """
+    data = path.read_bytes()
+    known = None if os.environ.get(TRUST) == "1" else _read().get(_key(root), _NOBODY)
+    if known is None or (known["own"] and known["place"] == _place(root)):
+        return data
+    name = path.relative_to(root).as_posix()
+    if known["place"] != _place(root) or known["code"].get(name) != hashlib.sha256(data).hexdigest():
+        raise TrustError(_refused(root, [name], "changed since you trusted it"))
+    return data
+
+
+def trust(root: Path, code: Code | None = None) -> Code:
+    """Let the code of a study run as it is now, or as it was when somebody was asked about `code`; what was trusted."""
     known = _read().get(_key(root))
-    code = code_of(root)
+    code = code_of(root) if code is None else code
     _remember(root, code, own=known is not None and known["own"] and known["place"] == _place(root))
     return code
 
@@ -89,7 +107,7 @@ def adopt(root: Path) -> None:
 
 def _refused(root: Path, names: list[str], why: str) -> str:
     what = _listed(names) if names else "nothing as yet"
-    return f"{root.name} holds code that was {why} ({what}), and making its reports runs it; look at it, then say --trust, or set {TRUST}=1"
+    return f"{root.resolve().name} holds code that was {why} ({what}), and making its reports runs it; look at it, then say --trust, or set {TRUST}=1"
 
 
 def _listed(names: list[str]) -> str:

@@ -294,3 +294,16 @@ def test_a_study_in_a_folder_of_its_repository_is_found_by_its_own_names(study: 
     assert list(found.contents("a[b].md", 5)) == [b"second\n", "first ä\n".encode()]
     assert found.holds("a[b].md") and not found.ignores("a[b].md") and not found.holds("a?b].md")
     assert found.first_commit("first ä") and found.first_commit("never") is None
+
+
+def test_where_git_is_not_asked_a_history_that_went_unread_is_not_taken_for_a_clean_one(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (study.root / ".gitignore").write_text("*.key.yaml\n", encoding="utf-8")
+    committed(study.root)
+    git(study.root, "config", "alias.l", "log")
+    monkeypatch.chdir(study.root)
+    main(["pseudonymize", "--name", "Kami=Ibu A", "--yes-to", "all", "--by", "ana"])
+    assert (
+        "whether git already knows any of these was not looked up: git is not asked: alias" in capsys.readouterr().err
+    )

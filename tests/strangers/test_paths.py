@@ -20,7 +20,7 @@ from qualitative.reports.published.bundle import bundle, shared_files
 
 LINKED = (
     "study.yaml", "corpus", "corpus/transcripts", "corpus/transcripts/int-1.md", "corpus/cases.csv", "codebook", "corpus/tables", "corpus/codings",
-    "corpus/codings/ana", "corpus/edits/int-1.jsonl", "reports", "reports/published", "reports/out", "notebooks", "notebooks/reports", ".cache",
+    "corpus/codings/ana", "corpus/edits/int-1.jsonl", "reports", "reports/published", "reports/out", "notebooks", "notebooks/reports", ".cache", ".cache/runs",
 )  # fmt: skip
 
 

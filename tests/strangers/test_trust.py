@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
 from qualitative.cli import main
+from qualitative.cli.trusting import permit
 from qualitative.corpus.machine import STATE
 from qualitative.errors import TrustError
+from qualitative.reports.content.loading import let_run, load_sections
 from qualitative.reports.making.run import run_report
 from qualitative.starter import write_study
 from qualitative.trust import TRUST, code_of, require_trust, trust
@@ -158,3 +161,52 @@ def test_once_trusted_it_runs_and_no_file_of_the_study_is_imported_by_accident(
     assert run(root, "report", "findings", *options, monkeypatch=monkeypatch) == 0
     assert told.exists()
     assert not accident.exists()
+
+
+def test_a_template_that_changes_between_the_look_and_the_run_is_not_run(
+    foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, told = foreign
+    template = root / "notebooks/reports/findings.ipynb"
+    hostile = template.read_bytes()
+    template.write_bytes((ROOT / "notebooks/reports/findings.ipynb").read_bytes())
+    trust(root)
+
+    def looked(root: Path) -> None:
+        let_run(root)
+        template.write_bytes(hostile)  # what another program could do at just this moment
+
+    monkeypatch.setattr("qualitative.reports.making.run.let_run", looked)
+    with pytest.raises(TrustError, match="changed since you trusted it"):
+        run_report(root, "findings", {"language": "en"})
+    assert not told.exists()
+
+
+def test_nor_is_a_module_of_sections(foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, told = foreign
+    module = root / "notebooks/reports/own.py"
+    module.write_text("N = 1\n", encoding="utf-8")
+    trust(root)
+    assert load_sections(root, "own.py").N == 1
+
+    def looked(root: Path) -> None:
+        let_run(root)
+        module.write_text(MARKER.format(place=str(told)), encoding="utf-8")
+
+    monkeypatch.setattr("qualitative.reports.content.loading.let_run", looked)
+    with pytest.raises(TrustError, match="changed since you trusted it"):
+        load_sections(root, "own.py")
+    assert not told.exists()
+
+
+def test_what_changes_while_a_person_looks_is_not_what_they_said_yes_to(
+    foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, _ = foreign
+    late = root / "notebooks/reports/late.py"
+    for stream in (sys.stdin, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: late.write_text("1\n", encoding="utf-8") > 0)
+    permit(root, given=False)
+    with pytest.raises(TrustError, match=r"changed since you trusted it \(notebooks/reports/late.py\)"):
+        require_trust(root)

@@ -37,7 +37,8 @@ class Problem:
 
     def __str__(self) -> str:
         told = "" if self.rank == BROKEN else f"{self.rank}: "
-        return f"{self.path}:{self.line}: {told}{self.sentence}"
+        # a line break in somebody's file name or value makes no second problem
+        return " ".join(f"{self.path}:{self.line}: {told}{self.sentence}".splitlines())
 
 
 class Parts:

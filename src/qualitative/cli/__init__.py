@@ -13,6 +13,7 @@ from typing import TextIO
 import click
 
 from qualitative import __version__
+from qualitative.cli.terminal import plain_output
 from qualitative.errors import QualitativeError
 
 __all__ = ["COMMANDS", "main"]
@@ -63,8 +64,14 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__)
-def _group() -> None:
+@click.option("-v", "--verbose", count=True, help="Say what was read from where, and which cache served; -vv: more.")
+@click.pass_context
+def _group(context: click.Context, /, verbose: int) -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
+    if verbose:
+        from qualitative.cli.telling import telling
+
+        context.with_resource(telling(verbose))
 
 
 def _warn(
@@ -85,13 +92,18 @@ def main(arguments: list[str] | None = None) -> None:
         # a terminal that can't show a character of somebody's text must not end the command
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with plain_output():
+        _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> None:
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _warn
             # without standalone mode click returns the code of `context.exit` instead of leaving with it
             code = _group.main(arguments, prog_name="qualitative", standalone_mode=False)
     except QualitativeError as problem:
-        click.echo(f"qualitative: {problem}", err=True)
+        click.echo(f"qualitative: {' '.join(str(problem).splitlines())}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         # whoever read the output has had enough; Python must not complain at the end that it can't flush

@@ -161,7 +161,7 @@ def _ask() -> str | None:
 
 def _tell_left(study: Study, key: Key, changed: list[Sighting], undecided: list[Sighting]) -> None:
     """What a person has to look at: what was not decided, what is left, and where pseudonyms can't reach."""
-    from qualitative.privacy import AS_IT_IS, known_to_git, left_of, what_to_do
+    from qualitative.privacy import AS_IT_IS, known_to_git, left_of, not_asked, what_to_do
     from qualitative.privacy.survey import elsewhere, named_in_ids
 
     left = left_of(study.folder, key)
@@ -181,7 +181,7 @@ def _tell_left(study: Study, key: Key, changed: list[Sighting], undecided: list[
         click.echo(f"still in {place}: make it anew or change it by hand")
     for sentence in named_in_ids(study.folder, key):
         click.echo(sentence)
-    for sentence in what_to_do(known_to_git(study.root, written).values()):
+    for sentence in (*what_to_do(known_to_git(study.root, written).values()), *not_asked(study.root)):
         click.echo(sentence, err=True)
 
 

@@ -20,11 +20,12 @@ def permit(root: Path, given: bool) -> None:
     In one's own study code that others changed is named once. Raises TrustError where nobody answers, or says no.
     """
     from qualitative.errors import TrustError
-    from qualitative.trust import require_trust, trust
+    from qualitative.trust import code_of, require_trust, trust
 
     if given:
         click.echo(f"trusted until it changes: {trust(root)}", err=True)
         return
+    asked = code_of(root)  # what changes while the person looks is not what they said yes to
     try:
         news = require_trust(root)
     except TrustError as refused:
@@ -33,7 +34,7 @@ def permit(root: Path, given: bool) -> None:
         click.echo(str(refused), err=True)
         if not click.confirm("Let it run?", default=False, err=True):
             raise TrustError("nothing was run") from None
-        trust(root)
+        trust(root, asked)
         return
     if news:
         click.echo(f"new or changed since these reports were last made here: {', '.join(news)}", err=True)

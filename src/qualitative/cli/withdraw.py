@@ -23,7 +23,7 @@ def command(informant: str, documents: tuple[str, ...], by: str | None, yes: boo
     What can't be removed is said: mentions that only a person can judge, and what git keeps of the past.
     """
     from qualitative.cli.author import author
-    from qualitative.privacy import known_to_git, plan_withdrawal, what_to_do, withdraw
+    from qualitative.privacy import known_to_git, not_asked, plan_withdrawal, what_to_do, withdraw
     from qualitative.study import Study
 
     study = Study.open()
@@ -42,5 +42,5 @@ def command(informant: str, documents: tuple[str, ...], by: str | None, yes: boo
     click.echo("removed")
     for place in plan.mentions:
         click.echo(f"may still speak of {informant}: {place}; look and decide")
-    for sentence in what_to_do(known_to_git(study.root, plan.words).values()):
+    for sentence in (*what_to_do(known_to_git(study.root, plan.words).values()), *not_asked(study.root)):
         click.echo(sentence, err=True)

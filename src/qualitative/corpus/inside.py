@@ -16,7 +16,7 @@ __all__ = ["check_inside", "is_inside", "strange_entries"]
 
 # what the library reads of a study, or writes into by itself
 _PARTS = ("study.yaml", "corpus", "codebook", "reports", "notebooks", ".cache", ".gitignore", ".gitattributes")
-_OWN = ("corpus/originals", ".cache")  # what lies below is the person's own: never read as the study's, or not shared
+_OWN = "corpus/originals"  # what lies below is the person's own, and never read as the study's
 
 
 def check_inside(root: Path) -> None:
@@ -35,7 +35,7 @@ def strange_entries(root: Path) -> Iterator[str]:
         if path.is_symlink() and not _lies_in(os.path.realpath(path), top):
             yield f"{name} is a link that leads out of the study; put a copy of what it leads to in its place"
         elif path.is_dir():
-            if name not in _OWN and not path.is_symlink():
+            if name != _OWN and not path.is_symlink():
                 waiting += _worth_a_look(path, name)
         elif os.path.lexists(path) and not is_regular(path):
             yield f"{name} is neither a file nor a folder; take it out of the study"

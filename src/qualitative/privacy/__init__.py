@@ -30,7 +30,7 @@ from qualitative.privacy.guards import (
 from qualitative.privacy.journal import recover
 from qualitative.privacy.key import KEY, Key, read_key, write_key
 from qualitative.privacy.left import AS_IT_IS, Left, left_of, may_be
-from qualitative.privacy.past import known_to_git, what_to_do
+from qualitative.privacy.past import known_to_git, not_asked, what_to_do
 from qualitative.privacy.pseudonymise import pseudonymise
 from qualitative.privacy.registering import Reply, note_consent, note_reply, read_replies
 from qualitative.privacy.survey import Sighting, survey
@@ -50,6 +50,7 @@ __all__ = [
     "check_publication",
     "is_declared",
     "known_to_git",
+    "not_asked",
     "left_of",
     "may_be",
     "note_consent",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from qualitative.git import repository
+from qualitative.git import refusal, repository
 
-__all__ = ["known_to_git", "what_to_do"]
+__all__ = ["known_to_git", "not_asked", "what_to_do"]
 
 
 def known_to_git(root: Path, texts: Iterable[str]) -> dict[str, str]:
@@ -17,6 +17,12 @@ def known_to_git(root: Path, texts: Iterable[str]) -> dict[str, str]:
         return {}
     commits = {text: found.first_commit(text) for text in dict.fromkeys(texts)}
     return {text: commit for text, commit in commits.items() if commit}
+
+
+def not_asked(root: Path) -> list[str]:
+    """A sentence where git's past went unread, so that nobody takes silence for a clean history."""
+    refused = refusal(root)
+    return [f"whether git already knows any of these was not looked up: {refused}"] if refused else []
 
 
 def what_to_do(commits: Iterable[str]) -> list[str]:

@@ -7,19 +7,23 @@ import math
 import zipfile
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
 from qualitative.errors import TaggerError
 
-__all__ = ["read_archive", "write_archive"]
+__all__ = ["MOST", "read_archive", "write_archive"]
 
 _ABOUT = "tagger.json"
 _LARGEST = 2_000_000_000  # bytes once unpacked
 _LARGEST_ABOUT = 100_000_000
+_MOST_VALUES = 10_000_000  # in that text; a value takes up to a hundred bytes of memory, and three of the text
+_MOST_HOLDERS = 1_000_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_PIECE = 1 << 20
 _NUMBERS = "fiu"  # kinds of numpy types
+MOST = 1e9  # far beyond what training gives, and so small that sums of products of a few stay numbers
 
 
 def write_archive(path: Path, about: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
@@ -40,9 +44,9 @@ def read_archive(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     try:
         with zipfile.ZipFile(path) as file:
             _check_sizes(path, file)
-            about = json.loads(file.read(_ABOUT))
+            about = _about(path, file.read(_ABOUT))
             names = [name for name in file.namelist() if name.endswith(".npy")]
-            arrays = {name.removesuffix(".npy"): _array(name, file.read(name)) for name in names}
+            arrays = {name.removesuffix(".npy"): _array(file, name) for name in names}
     except TaggerError:
         raise
     except (Exception, MemoryError) as failure:  # zip, zlib, lzma, json and numpy each have failures of their own
@@ -62,18 +66,36 @@ def _check_sizes(path: Path, file: zipfile.ZipFile) -> None:
         raise TaggerError(f"{path} is packed in a way that saving never uses; that is no tagger")
 
 
-def _array(name: str, data: bytes) -> np.ndarray:
-    """Finite numbers of the size that the file holds; a header alone may claim any size."""
-    stream = BytesIO(data)
-    version = np.lib.format.read_magic(stream)
-    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
-    shape, by_columns, kind = read(stream)
-    held = len(data) - stream.tell()
-    if kind.kind not in _NUMBERS or min(shape, default=0) < 0 or math.prod(shape) * kind.itemsize != held:
-        raise TaggerError(f"{name} holds other than numbers, or fewer or more than it says; train the tagger anew")
-    array = (
-        np.frombuffer(data, dtype=kind, offset=stream.tell()).reshape(shape, order="F" if by_columns else "C").copy()
-    )
-    if not np.isfinite(array).all():
-        raise TaggerError(f"{name} holds values that are no numbers; train the tagger anew")
+def _about(path: Path, data: bytes) -> Any:
+    """The JSON text, where it is made of so few values that they take little more memory than it does."""
+    if data.count(b",") > _MOST_VALUES or data.count(b"{") + data.count(b"[") > _MOST_HOLDERS:
+        raise TaggerError(f"{path} holds more than {_MOST_VALUES:,} values in its text; that is no tagger")
+    return json.loads(data)
+
+
+def _array(file: zipfile.ZipFile, name: str) -> np.ndarray:
+    """Numbers within bounds, of the size that the file holds; a header alone may claim any size."""
+    with file.open(name) as stream:
+        version = np.lib.format.read_magic(stream)
+        read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        shape, by_columns, kind = read(stream)
+        held = file.getinfo(name).file_size - stream.tell()
+        if kind.kind not in _NUMBERS or min(shape, default=0) < 0 or math.prod(shape) * kind.itemsize != held:
+            raise TaggerError(f"{name} holds other than numbers, or fewer or more than it says; train the tagger anew")
+        array = np.empty(shape, dtype=kind, order="F" if by_columns else "C")
+        _fill(array.reshape(-1, order="A").view(np.uint8).data, stream)
+    # NaN is not within any bounds
+    if array.size and not (array.min() >= -MOST and array.max() <= MOST):
+        raise TaggerError(f"{name} holds values that no training gives; train the tagger anew")
     return array
+
+
+def _fill(room: memoryview, stream: IO[bytes]) -> None:
+    """Read piece by piece, so that nothing is held twice."""
+    place = 0
+    while place < len(room):
+        piece = stream.read(min(_PIECE, len(room) - place))
+        if not piece:
+            raise EOFError
+        room[place : place + len(piece)] = piece
+        place += len(piece)

@@ -39,7 +39,7 @@ def entries_of(codebook: Codebook | Iterable[Mapping[str, Any]]) -> list[Entry]:
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:
-            raise TaggerError(f"code {entry.id!r} stands twice in the codebook; ids must differ")
+            raise TaggerError(f"code {_shown(entry.id)} stands twice in the codebook; ids must differ")
         seen.add(entry.id)
     return entries
 
@@ -72,14 +72,14 @@ def _of_mapping(entry: Mapping[str, Any]) -> Entry:
         )
     if not isinstance(entry["id"], str):
         raise TaggerError(
-            f'code id {entry["id"]!r} is of type {type(entry["id"]).__name__}; give ids as text, such as "1"'
+            f'code id {_shown(entry["id"])} is of type {type(entry["id"]).__name__}; give ids as text, such as "1"'
         )
     if not is_text(entry["id"]):
-        raise TaggerError(f"code id {entry['id']!r} holds half a character; write it anew")
+        raise TaggerError(f"code id {_shown(entry['id'])} holds half a character; write it anew")
     parent = entry.get("parent")
     if parent is not None and not isinstance(parent, str) and parent == parent:  # NaN is a table's empty cell
         raise TaggerError(
-            f"the parent of code {entry['id']!r} is {str(parent)[:40]!r}; give the id of one code, or None"
+            f"the parent of code {_shown(entry['id'])} is {str(parent)[:40]!r}; give the id of one code, or None"
         )
     prose = [text for key in ("name", "definition", "include") for text in _texts(entry.get(key))]
     return Entry(
@@ -92,6 +92,11 @@ def is_text(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
+def _shown(value: object) -> str:
+    """The beginning of a value, for a message."""
+    return repr(value)[:60]
+
+
 def _texts(value: Any) -> list[str]:
     """A text, a list of them, or a mapping from language to either, as one flat list."""
     if value is None or value != value and isinstance(value, float):  # NaN is a table's empty cell
@@ -101,5 +106,5 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, Mapping):
         value = value.values()
     if not isinstance(value, Iterable):
-        raise TaggerError(f"codebook holds {value!r} where a text or a list of texts is due; write it as text")
+        raise TaggerError(f"codebook holds {_shown(value)} where a text or a list of texts is due; write it as text")
     return [text for part in value for text in _texts(part)]

@@ -12,7 +12,7 @@ from qualitative.errors import ReaderError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["PART_LIMIT", "has_part", "part_bytes", "read_part"]
+__all__ = ["PART_LIMIT", "has_part", "part_bytes", "read_part", "unpacked_size"]
 
 PART_LIMIT = 60_000_000  # bytes of one unpacked part
 DEPTH_LIMIT = 200
@@ -22,6 +22,15 @@ def has_part(data: bytes, part: str) -> bool:
     """Whether the archive holds `part`."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return part in archive.namelist()
+
+
+def unpacked_size(data: bytes) -> int:
+    """How many bytes a file holds; of an archive, all its parts together."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return len(data)
 
 
 def read_part(data: bytes, part: str, name: str) -> Element:

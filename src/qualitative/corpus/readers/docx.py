@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qualitative.corpus.readers.archive import has_part, part_bytes, read_part
+from qualitative.corpus.readers.archive import PART_LIMIT, has_part, part_bytes, read_part, unpacked_size
 from qualitative.corpus.readers.docx_body import FALLBACK, Body, W
 from qualitative.corpus.readers.office import squeezed
 from qualitative.corpus.readers.raw import Comment, Raw, counted, decoded
@@ -25,15 +25,20 @@ CHUNKS = 20  # embedded documents that are read
 _LATER = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml", "comment": "word/comments.xml"}
 
 
-def read(data: bytes, name: str, encoding: str | None = None, depth: int = 0) -> Raw:
+def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     """The text of `word/document.xml`, and what the other parts hold."""
+    return _read(data, name, 0, [PART_LIMIT])
+
+
+def _read(data: bytes, name: str, depth: int, room: list[int]) -> Raw:
+    """`room` are the unpacked bytes that documents within documents may still have, all together."""
     root = read_part(data, "word/document.xml", name)
     if root.tag.startswith("{http://purl.oclc.org/"):
         raise ReaderError(f"{name}: this is a strict Open XML file; open it and save it as an ordinary .docx")
     element = root.find(f"{W}body")
     levels = _heading_levels(read_part(data, "word/styles.xml", name)) if has_part(data, "word/styles.xml") else {}
     links = _links(data, name)
-    chunks = _Chunks(data, name, links, depth)
+    chunks = _Chunks(data, name, links, depth, room)
     body = Body(levels, {kind: _notes(data, part, name) for kind, part in _LATER.items()}, chunks.read)
     blocks = body.blocks(element) if element is not None else []
     asides = [*body.asides, *_heads(data, name, element, links)]
@@ -54,24 +59,34 @@ def read(data: bytes, name: str, encoding: str | None = None, depth: int = 0) ->
 class _Chunks:
     """Documents inside the document (altChunk), read with the reader of their kind."""
 
-    def __init__(self, data: bytes, name: str, links: dict[str, str], depth: int) -> None:
+    def __init__(self, data: bytes, name: str, links: dict[str, str], depth: int, room: list[int]) -> None:
         self._data, self._name, self._links, self._depth = data, name, links, depth
-        self._left = CHUNKS
+        self._left, self._room = CHUNKS, room
+        self._read: dict[str, tuple[list[str], list[Aside]]] = {}  # one part may be named many times
         self.roots: list[Element] = []
         self.notes: tuple[str, ...] = ()
 
     def read(self, element: Element) -> tuple[list[str], list[Aside]]:
         """(paragraphs, what was set aside) of the part that an altChunk names."""
-        from qualitative.corpus.readers import pandoc
-
         target = self._links.get(element.get(f"{_R}id", ""), "")
         path = target.lstrip("/") if target.startswith("/") else f"word/{target}"
         self._left -= 1
+        if path in self._read:
+            return self._read[path]
         if not target or not has_part(self._data, path) or self._left < 0 or self._depth > 1:
             return [], [Aside("embedded document", "", target)]
         part = part_bytes(self._data, path, self._name)
+        self._room[0] -= unpacked_size(part)
+        if self._room[0] < 0:
+            return [], [Aside("embedded document", "", target)]
+        self._read[path] = self._blocks(part)
+        return self._read[path]
+
+    def _blocks(self, part: bytes) -> tuple[list[str], list[Aside]]:
+        from qualitative.corpus.readers import pandoc
+
         if part.startswith(b"PK\x03\x04"):
-            inner = read(part, self._name, None, self._depth + 1)
+            inner = _read(part, self._name, self._depth + 1, self._room)
             return inner.text.split("\n\n"), list(inner.asides)
         if part.lstrip().startswith(b"{\\rtf"):
             ready = prepared_rtf(part)

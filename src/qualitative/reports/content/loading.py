@@ -10,7 +10,7 @@ from types import ModuleType
 
 from qualitative.corpus.inside import is_inside
 from qualitative.errors import ReportError, did_you_mean
-from qualitative.trust import require_trust
+from qualitative.trust import require_trust, trusted_bytes
 
 __all__ = ["TEMPLATES", "let_run", "load_sections", "section_files"]
 
@@ -25,7 +25,7 @@ def load_sections(root: Path, file: str) -> ModuleType:
     """
     path = _path(root, file)
     let_run(root)
-    source = path.read_bytes()
+    source = trusted_bytes(root, path)
     # a name that no import statement can hold; dataclasses look their module up by it
     name = f"sections {hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]}"
     module = ModuleType(name, f"Sections of {file}.")

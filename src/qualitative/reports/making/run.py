@@ -17,6 +17,7 @@ from qualitative.model import is_id
 from qualitative.reports.content.loading import TEMPLATES, let_run
 from qualitative.reports.making.parameters import as_declared, check_parameters
 from qualitative.reports.page.model import MIME, Report, parse_report
+from qualitative.trust import trusted_bytes
 
 __all__ = ["KINDS", "report_name", "run_report", "template_path", "without_grammar"]
 
@@ -79,7 +80,7 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
     executed = root / RUNS / f"{name}.ipynb"
     executed.parent.mkdir(parents=True, exist_ok=True)
     data = _last_output(
-        _executed(template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
+        _executed(root, template, executed, {"study_root": str(root.absolute()), **parameters}, engine), template
     )
     return parse_report(data)
 
@@ -89,7 +90,7 @@ def without_grammar() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
+def _executed(root: Path, template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
     without_grammar()
     import papermill
 
@@ -98,8 +99,10 @@ def _executed(template: Path, executed: Path, parameters: Mapping[str, Any], eng
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     # the kernel starts outside the study, so that no file of it is imported for want of another by that name
     with TemporaryDirectory(prefix="qualitative-") as folder, _failures_told(template, executed):
+        copy = Path(folder) / template.name
+        copy.write_bytes(trusted_bytes(root, template))
         return papermill.execute_notebook(
-            _literal(template),
+            _literal(copy),
             _literal(executed),
             dict(parameters),
             engine_name=engine,

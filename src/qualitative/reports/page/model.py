@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from qualitative.errors import ReportError
 
@@ -128,6 +130,11 @@ class TableBlock:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
     type: str = "table"
+
+    def __post_init__(self) -> None:
+        uneven = next((row for row in self.rows if len(row) != len(self.columns)), None)
+        if uneven is not None:
+            raise ReportError(f"table {self.id}: a row has {len(uneven)} cells for {len(self.columns)} columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +260,41 @@ def parse_report(data: Mapping[str, Any]) -> Report:
         facts = tuple((label, text) for label, text in data["facts"])
         report: Report = _made(Report, {**data, "blocks": blocks, "passages": passages, "facts": facts})
         return report
-    except (KeyError, TypeError, ValueError) as problem:
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
         raise ReportError(
             f"not a report model: {type(problem).__name__} {' '.join(str(problem).split())[:200]}; run the report again"
         ) from None
 
 
 def _made(kind: type, data: Mapping[str, Any]) -> Any:
+    if not isinstance(data, Mapping):
+        raise TypeError(f"{kind.__name__} is {str(data)[:40]!r}, not a mapping")
     values = {key: _tupled(kind, key, value) for key, value in data.items()}
-    return kind(**values)
+    made = kind(**values)
+    for name, due in _hints(kind).items():
+        if not _fits(getattr(made, name), due):
+            raise TypeError(f"{kind.__name__} has {name} {str(getattr(made, name))[:40]!r}")
+    return made
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _fits(value: object, due: Any) -> bool:
+    """Whether a value is of the type that a field declares: renderers rely on it."""
+    kind, parts = get_origin(due), get_args(due)
+    if kind is tuple:
+        if not isinstance(value, tuple):
+            return False
+        each = parts[:1] * len(value) if parts[-1] is Ellipsis else parts
+        return len(each) == len(value) and all(map(_fits, value, each))
+    if kind is None:
+        return due is Any or (type(value) is due if due in (bool, int) else isinstance(value, due))
+    if kind is UnionType:
+        return any(_fits(value, part) for part in parts)
+    return isinstance(value, Mapping) and all(_fits(k, parts[0]) and _fits(v, parts[1]) for k, v in value.items())
 
 
 def _tupled(kind: type, key: str, value: Any) -> Any:

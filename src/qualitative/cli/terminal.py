@@ -1,0 +1,53 @@
+"""What a stranger's text does to a terminal: nothing. Control characters and turns of the writing direction are shown, not sent."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TextIO
+
+__all__ = ["plain", "plain_output"]
+
+# C0 and C1 but tab and line feed, line ends of Unicode, and what makes text run backwards
+_SENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """A text as any terminal can show it, the characters that would move or colour something as escapes.
+
+    >>> plain("\\x1b[2Jall is well")
+    '\\\\x1b[2Jall is well'
+    """
+    return _SENT.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+@contextmanager
+def plain_output() -> Iterator[None]:
+    """Whatever is written to stdout and stderr meanwhile is `plain`; a bar of progress may still go back to the line's start."""
+    with ExitStack() as undo:
+        for stream in {id(stream): stream for stream in (sys.stdout, sys.stderr)}.values():
+            undo.enter_context(_plainly(stream))
+        yield
+
+
+@contextmanager
+def _plainly(stream: TextIO) -> Iterator[None]:
+    send = stream.write
+
+    def write(text: str) -> int:
+        back = "\r" if stream is sys.stderr and text.startswith("\r") else ""
+        # Windows' line ends may have been written by whoever called
+        send(back + plain(text.removeprefix(back).replace("\r\n", "\n")))
+        return len(text)
+
+    try:
+        stream.write = write  # type: ignore[method-assign]
+    except AttributeError:  # a stream of some other program, which has no room for it
+        yield
+        return
+    try:
+        yield
+    finally:
+        stream.write = send  # type: ignore[method-assign]
