@@ -1,9 +1,9 @@
 # Every target calls bootstrap.py, which sets the project up first; without make: python bootstrap.py TARGET
 PYTHON ?= python3
 
-.PHONY: report test check lab setup develop types docs lock clean
+.PHONY: report test long check lab setup develop types docs lock clean
 
-report test check lab setup develop types docs:
+report test long check lab setup develop types docs:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)
 
 EXPORT = --quiet --frozen --no-emit-project --no-header --no-annotate --format requirements-txt

@@ -23,17 +23,32 @@ LOCK, DEVELOP = "requirements.lock", "requirements-dev.lock"
 UV = "uv==0.13.9"
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 
+PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile")
+# tests that draw studies and histories at random, and how many `make long` draws
+RANDOM = (
+    "tests/codebook/test_three_clones.py",
+    "tests/study/test_three_coders.py",
+    "tests/exchange/test_round_trip.py",
+    "tests/reference",
+)
+LONG = {
+    "QUALITATIVE_LONG": "1",
+    "QUALITATIVE_HISTORIES": "40",
+    "QUALITATIVE_SEEDS": "40",
+    "QUALITATIVE_REFERENCE_EXAMPLES": "300",
+}
 TASKS = {
     "setup": [],
     "report": [["-P", "-m", "qualitative.cli", "report"]],
-    "test": [["-m", "pytest"]],
+    "test": [["-m", "pytest", *PARALLEL]],
+    "long": [["-m", "pytest", *PARALLEL, "-m", "long"], ["-m", "pytest", *PARALLEL, *RANDOM]],
     "check": [["-P", "-m", "qualitative.cli", "check"]],
     "lab": [["-P", "-m", "qualitative.cli", "code"]],
     "develop": [],
     "types": [["-m", "mypy"]],
     "docs": [["docs/build.py"]],
 }
-DEVELOPING = ("test", "develop", "types", "docs")  # tasks that need the second lock
+DEVELOPING = ("test", "long", "develop", "types", "docs")  # tasks that need the second lock
 
 
 def main(arguments: list[str]) -> int:
@@ -49,9 +64,8 @@ def main(arguments: list[str]) -> int:
         find_browser()
     for command in TASKS[task]:
         # the person who types this made or looked at this checkout, so its own report templates may run
-        code = subprocess.run(
-            [PYTHON, *command, *rest], cwd=ROOT, env={"QUALITATIVE_TRUST": "1", **os.environ}
-        ).returncode
+        environment = {"QUALITATIVE_TRUST": "1", **(LONG if task == "long" else {}), **os.environ}
+        code = subprocess.run([PYTHON, *command, *rest], cwd=ROOT, env=environment).returncode
         if code:
             return code
     return 0

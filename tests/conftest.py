@@ -109,3 +109,11 @@ def write_study(root: Path) -> None:
             for c, p in zip(CODES, (None, "budget", None), strict=True)
         ],
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is too slow for every change runs in `make long`."""
+    if not os.environ.get("QUALITATIVE_LONG"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="runs in `make long`"))

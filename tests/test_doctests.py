@@ -16,5 +16,6 @@ EXAMPLES = sorted(path for path in SOURCE.rglob("*.py") if ">>> " in path.read_t
 def test_examples_give_what_they_say(path: Path) -> None:
     name = ".".join(("qualitative", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
     result = doctest.testmod(importlib.import_module(name))
-    assert result.attempted
     assert result.failed == 0
+    # an example that only a study of somebody's can run is tried in tests/study/test_examples.py
+    assert result.attempted or path.parent.name == "study"

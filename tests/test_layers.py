@@ -26,6 +26,7 @@ LAYERS = (
     "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",
+    "types",
     "cli",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}

@@ -145,7 +145,7 @@ def say(texts: Text | str, language: str, /, **values: object) -> str:
         # a text that another language lends brings its own plural forms
         lender = language if isinstance(texts, Mapping) and texts.get(language) else FALLBACK
         text = text.get(_form(lender, values.get("n"))) or text["other"]
-    return text.format(**values) if values else text
+    return str(text.format(**values) if values else text)
 
 
 def _form(language: str, n: object) -> str:
@@ -175,7 +175,7 @@ def language_name(code: str, language: str) -> str:
     >>> language_name("id", "en"), language_name("en", "id"), language_name("xx", "en")
     ('Indonesian', 'Inggris', 'xx')
     """
-    return _locale(language).languages.get(code, code)
+    return str(_locale(language).languages.get(code, code))
 
 
 def format_number(value: float, language: str, digits: int = 0) -> str:

@@ -105,3 +105,19 @@ def test_standard_errors_of_segments_and_sets_are_near_the_spread_of_the_resampl
         found = sets.SetRatings(ratings_of(rows), np.repeat(np.arange(60), 10), tuple(map(str, range(60))))
         samples = sets.sampled_sets(found, "masi", weights)
     assert samples.errors(weights)[0] == pytest.approx(np.std(samples.values[1:]), rel=0.1)
+
+
+@pytest.mark.parametrize("name", ["alpha", "kappa", "ac1", "percent"])
+@pytest.mark.parametrize("seed", range(4))
+def test_both_ends_of_an_interval_are_measured_from_the_estimate(name: str, seed: int) -> None:
+    """theta - q_high se and theta - q_low se (Davison & Hinkley 1997, p. 194), drawn and sorted one resample after another."""
+    counts, weights = documents(seed), document_weights(30, 400, seed)
+    samples = Resampled(PATTERNS, counts, weights).terms(COEFFICIENTS[name].terms)
+    theta, errors = COEFFICIENTS[name](Ratings(PATTERNS, (0, 1), counts.sum(0))), samples.errors(weights)
+    drawn = [COEFFICIENTS[name](Ratings(PATTERNS, (0, 1), row @ counts)) for row in weights[1:]]
+    scores = sorted((value - theta) / error for value, error in zip(drawn, errors[1:], strict=True))
+    low, high = (scores[int(0.025 * 399)], scores[int(np.ceil(0.975 * 399))])
+    found = studentised_interval(samples, weights)
+    assert found.low < theta < found.high
+    assert found.low == pytest.approx(theta - high * errors[0], abs=0.01)
+    assert found.high == pytest.approx(theta - low * errors[0], abs=0.01)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -12,11 +14,12 @@ from qualitative.analysis.convergence import Stance, Topic, convergence
 from qualitative.analysis.cooccurrence import cooccurrence
 from qualitative.analysis.crosstab import crosstab, with_attributes
 from qualitative.analysis.evidence import without_interviewer
-from qualitative.analysis.exact import exact_test
+from qualitative.analysis.exact import ExactTest, exact_test
 from qualitative.analysis.framework import Summary, framework_matrix
 from qualitative.analysis.frequencies import code_frequencies, denominators, few_warning
 from qualitative.analysis.negative import negative_cases
 from qualitative.analysis.saturation import saturation
+from qualitative.analysis.shown import shown_of
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation, value_triangulation
 from qualitative.codebook.tree import Codebook
@@ -184,7 +187,7 @@ def test_a_framework_cell_is_stale_when_coded_after_it_was_written() -> None:
 
 
 def test_a_date_known_only_to_the_year_stays_a_year() -> None:
-    table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]))
+    table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]), "domain")
     assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}
 
 
@@ -270,3 +273,44 @@ def test_a_joint_display_says_that_simulated_material_was_written_for_teaching(r
 def test_an_unknown_form_is_named_with_the_nearest(real_study: Study) -> None:
     with pytest.raises(StatisticError, match="did you mean pillar"):
         real_study.joint_display("pilar")
+
+
+@on_both()
+def test_a_pillar_counts_the_segments_of_each_code_that_speaks_of_the_topic(either: Study) -> None:
+    coders = [] if either.root == ROOT else ["coder-one"]
+    mixed = either.mixed(evidence="all", coders=coders, language="en")
+    rows, converged = mixed.joint_display("pillar").rows, mixed.convergence()
+    assert any(row[3].ids for row in rows)
+    for row in rows:
+        known = mixed.rows(row[3].ids)
+        places = {
+            code: {(r.document, r.start, r.end) for r in part.itertuples()} for code, part in known.groupby("code")
+        }
+        order = sorted(places, key=lambda code: (-len(places[code]), code))
+        named = ", ".join(f"{mixed.say('code', code)} ({len(places[code])})" for code in order)
+        assert row[3].text == (named or "–")
+        cases = converged[converged["attribute"].map(lambda name: mixed.say("attribute", name)) == row[2].text]
+        assert sum(map(int, re.findall(r": (\d+)(?:, |$)", row[1].text))) == len(cases)
+
+
+def test_a_test_of_two_groups_shows_its_table_and_what_it_says() -> None:
+    found = ExactTest((3, 1), (0, 4), float("inf"), 0.1428)
+    shown = shown_of(found, lambda kind, key: key["en"] if kind == "said" else str(key))
+    assert [[cell.text for cell in row][1:] for row in shown.rows] == [["3", "1"], ["0", "4"]]
+    assert shown.notes == ("Odds ratio ∞, p = 0.143 (Fisher's exact test, two-sided).",)
+
+
+def test_what_is_no_result_is_not_shown() -> None:
+    with pytest.raises(StatisticError, match="a list can't be shown"):
+        shown_of([1, 2], str)
+
+
+@on_both()
+def test_the_evidence_tells_the_classes_of_the_study(either: Study) -> None:
+    coders = [] if either.root == ROOT else ["coder-one"]
+    inputs = either.mixed(evidence="all", coders=coders, language="en").inputs
+    table, book = inputs.evidence, inputs.codebook
+    for name in either.settings.classes:
+        told = {(code, value) for code, value in zip(table["code"], table[name], strict=True) if value is not None}
+        assert told and all(value == book.class_of(code, name) for code, value in told)
+    assert ("domain" in table) == (either.root == ROOT)

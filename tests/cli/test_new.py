@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_a_new_study_passes_every_check(tmp_path: Path, title: str) -> None:
     study = Study.open(write_study(tmp_path / "study", title))
     assert study.check() == []
-    assert study.settings.title["id"] == title
+    assert study.settings.title == {"en": title}
     assert study.codebook.usable() == ["first-code"]
 
 
@@ -86,3 +86,22 @@ def test_git_keeps_what_is_private_of_persons_to_itself(tmp_path: Path) -> None:
     root = write_study(tmp_path / "study")
     assert "corpus/private/" in (root / ".gitignore").read_text().splitlines()
     assert "corpus/persons.csv merge=union text eol=lf" in (root / ".gitattributes").read_text().splitlines()
+
+
+@pytest.mark.parametrize("languages", [("en",), ("id",), ("en", "id")])
+def test_a_new_study_speaks_its_languages_and_no_other(tmp_path: Path, languages: tuple[str, ...]) -> None:
+    root = write_study(tmp_path / "study", "A {title}", languages=languages)
+    study = Study.open(root)
+    assert study.settings.languages == languages
+    assert study.settings.title == dict.fromkeys(languages, "A {title}")
+    assert {tuple(study.codebook[code].name) for code in study.codebook} == {languages}
+    other = {"en": "First", "id": "pertama"}
+    written = "".join(path.read_text(encoding="utf-8") for path in root.rglob("*.*") if path.is_file())
+    assert [language for language, word in other.items() if word in written] == sorted(languages)
+    assert study.check() == []
+
+
+def test_a_language_without_a_catalogue_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(QualitativeError, match="language 'xx' has no catalogue"):
+        write_study(tmp_path / "study", languages=("en", "xx"))
+    assert not (tmp_path / "study").exists()

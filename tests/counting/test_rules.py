@@ -103,7 +103,7 @@ def test_where_nobody_read_it_to_the_end_codings_count_and_this_is_told() -> Non
     assert pieces(found) == [(0, 200, 6, ("ana", "budi"))]
     assert found.pieces["how"].isna().all()
     assert told(found) == {"nobody": 2}
-    assert "2 codings in 1 documents" in found.notes[0].text["en"]
+    assert "2 codings in 1 document" in found.notes[0].text["en"]
 
 
 def test_where_nobody_read_it_to_the_end_the_first_of_who_counts_alone() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_render import shown_text, squeezed
 
 from conftest import on_both
 from qualitative import Study
@@ -13,6 +12,7 @@ from qualitative.findings.assessment import Assessment
 from qualitative.reports.formats.table import USUAL
 from qualitative.reports.page.model import ClaimBlock, Report
 from qualitative.reports.sections import Draft, claims_section
+from reports.test_render import shown_text, squeezed
 
 DIFFERS = {"en": "Differs from the computed status", "id": "Berbeda dari status hitungan"}
 

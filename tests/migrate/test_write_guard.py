@@ -93,7 +93,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
 READING = {
     "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
-    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "read_for", "root",
+    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "read_for", "root",
     "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 

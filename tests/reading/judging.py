@@ -20,7 +20,7 @@ from reading.generated_talk import Said
 WORD = re.compile(r"\w+")
 UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 TIME = re.compile(r"(?:(\d+)[:.])?(\d{1,2})[:.](\d{2})(?:[.,](\d+))?$")
-STUDY = "format: 2\ntitle: Files to try\ncoders:\n  ana: {kind: human}\n"
+STUDY = "format: 2\ntitle: Files to try\nlanguages: [id, en]\ncoders:\n  ana: {kind: human}\n"
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -131,3 +131,29 @@ def test_memos_and_done_stretches_are_events(study: Study) -> None:
     state = placing.state_of(study.folder, ["ana"])
     assert study.codings(["ana"])["memo"].tolist() == ["Layanan dasar"]
     assert state.done == {("ana", "int-1", 1): [(0, len(study.document("int-1").text))]}
+
+
+def test_a_changed_coding_that_is_taken_back_is_gone_and_comes_back_as_it_last_was(study: Study) -> None:
+    text = study.document("int-1").text
+    start = text.index("Dananya")
+    first = study.apply("budget", "int-1", start, start + 7, coder="ana")
+    second = study.recode(first, coder="ana", code="services")
+    third = study.recode(second, coder="ana", end=start + 12)
+    retract = study.retract(third, coder="ana")
+    assert study.codings("ana").empty
+    study.retract(retract, coder="ana")
+    back = study.codings("ana")
+    assert (back["id"].tolist(), back["code"].tolist(), back["end"].tolist()) == ([third], ["services"], [start + 12])
+
+
+def test_undo_goes_back_one_form_where_retract_takes_all(study: Study) -> None:
+    text = study.document("int-1").text
+    start = text.index("Dananya")
+    first = study.apply("budget", "int-1", start, start + 7, coder="ana")
+    second = study.recode(first, coder="ana", code="services")
+    study.undo("ana")
+    assert study.codings("ana")["code"].tolist() == ["budget"]
+    study.redo("ana")
+    study.retract(second, coder="ana")
+    study.undo("ana")  # of the retract: one act, so all comes back at once
+    assert study.codings("ana")["code"].tolist() == ["services"]

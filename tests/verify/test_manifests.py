@@ -86,6 +86,29 @@ def test_a_manifest_that_says_otherwise_than_its_report_or_its_study_is_told(
     assert code == (0 if key in ("texts", "newest_event") else 1)
 
 
+def test_metadata_that_were_rewritten_with_their_hash_are_told(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    (folder / CRATE).write_text((folder / CRATE).read_text(encoding="utf-8").replace("Claim", "Fact"), encoding="utf-8")
+    rewrite(folder)
+    code, out = verified(capsys)
+    assert code == 1 and f"outputs: {CRATE}: " in out
+
+
+def test_another_machine_that_writes_other_bytes_is_no_tampering(
+    study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(root: Path, jobs: list[Job], done: Callable[[Job], None] = lambda job: None) -> dict:
+        made = make_here(root, jobs, done)
+        for job in jobs:
+            path = root / job.path("html")
+            path.write_text(path.read_text(encoding="utf-8") + "<!-- of another machine -->", encoding="utf-8")
+        return made
+
+    monkeypatch.setattr(verify, "try_all", elsewhere)
+    code, out = verified(capsys)
+    assert code == 0 and out.startswith(f"{NAME}: same results, other bytes (report.html)")
+
+
 def test_other_code_with_the_same_results_is_no_reason_to_publish_again(
     study: Study, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

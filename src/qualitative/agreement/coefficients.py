@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qualitative.agreement import brennan_prediger, cohen, conger, fleiss, gwet, krippendorff, percent, scott
+from qualitative.agreement.brennan_prediger import two_categories
 from qualitative.agreement.chance import Terms, beyond_chance, has_pairs, two_coders, varies
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.variance import Variance, linearised
@@ -52,48 +53,43 @@ class Coefficient(Measure):
         return float(beyond_chance(self.terms(ratings)))
 
 
-_PERCENT = Coefficient(
-    "percent", reported=True, lowest=0.0, may=has_pairs, terms=percent.terms, source="Fleiss 1971",
-    variance=linearised(percent.terms, percent.unit_chance),
-)  # fmt: skip
-_ALPHA = Coefficient(
-    "alpha", reported=True, may=varies, terms=krippendorff.terms, source="Krippendorff 2011",
-    variance=Variance(krippendorff.influence, answers=2),
-)  # fmt: skip
 _COHEN = Coefficient(
     "kappa", reported=True, may=two_coders, terms=cohen.terms, source="Cohen 1960",
     variance=linearised(conger.terms, conger.unit_chance),
-)  # fmt: skip
-_CONGER = replace(_COHEN, may=varies, terms=conger.terms, source="Conger 1980", two=_COHEN)
-_SCOTT = Coefficient(
-    "pi", may=two_coders, terms=scott.terms, source="Scott 1955", variance=linearised(fleiss.terms, fleiss.unit_chance),
-)  # fmt: skip
-_FLEISS = Coefficient(
-    "fleiss", may=varies, terms=fleiss.terms, source="Fleiss 1971", alike="pi",
-    variance=linearised(fleiss.terms, fleiss.unit_chance),
-)  # fmt: skip
-_BRENNAN_PREDIGER = Coefficient(
-    "brennan_prediger", may=brennan_prediger.two_categories, terms=brennan_prediger.terms, source="Brennan & Prediger 1981",
-    variance=linearised(brennan_prediger.terms, brennan_prediger.unit_chance),
-)  # fmt: skip
-_GWET = Coefficient(
-    "ac1", reported=True, may=brennan_prediger.two_categories, terms=gwet.terms, source="Gwet 2008",
-    variance=linearised(gwet.terms, gwet.unit_chance),
 )  # fmt: skip
 
 # of units, in the order in which tables show them
 COEFFICIENTS = {
     found.name: found
     for found in (
-        _PERCENT,
-        _ALPHA,
-        _CONGER,
-        _SCOTT,
-        _FLEISS,
-        _BRENNAN_PREDIGER,
-        _GWET,
+        Coefficient(
+            "percent", reported=True, lowest=0.0, may=has_pairs, terms=percent.terms, source="Fleiss 1971",
+            variance=linearised(percent.terms, percent.unit_chance),
+        ),
+        Coefficient(
+            "alpha", reported=True, may=varies, terms=krippendorff.terms, source="Krippendorff 2011",
+            variance=Variance(krippendorff.influence, answers=2),
+        ),
+        replace(_COHEN, may=varies, terms=conger.terms, source="Conger 1980", two=_COHEN),
+        Coefficient(
+            "pi", may=two_coders, terms=scott.terms, source="Scott 1955",
+            variance=linearised(fleiss.terms, fleiss.unit_chance),
+        ),
+        Coefficient(
+            "fleiss", may=varies, terms=fleiss.terms, source="Fleiss 1971", alike="pi",
+            variance=linearised(fleiss.terms, fleiss.unit_chance),
+        ),
+        Coefficient(
+            "brennan_prediger", may=two_categories, terms=brennan_prediger.terms, source="Brennan & Prediger 1981",
+            variance=linearised(brennan_prediger.terms, brennan_prediger.unit_chance),
+        ),
+        Coefficient(
+            "ac1", reported=True, may=two_categories, terms=gwet.terms, source="Gwet 2008",
+            variance=linearised(gwet.terms, gwet.unit_chance),
+        ),
+        # a new coefficient of units comes here
     )
-}
+}  # fmt: skip
 # of segments as such, and of whole sets of codes
 _OTHERS = (
     Measure("precision", lowest=0.0),

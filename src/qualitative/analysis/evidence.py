@@ -26,16 +26,16 @@ __all__ = [
 
 ADDED = [
     "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "person", "statement",
-    "text", "language", "before", "after", "domain", "valence",
+    "text", "language", "before", "after",
 ]  # fmt: skip
 
 
 def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], codebook: Codebook) -> pd.DataFrame:
-    """The codings table with the columns of ADDED beside it; codings of unknown documents are left out.
+    """The codings table with the columns of ADDED and of the codes' classes beside it; codings of unknown documents are left out.
 
     `passage` numbers turns or paragraphs from 1. `informant` tells distinct people apart: the paper's initials, or document and label of a
     transcript. `source` names the law or guide that a paragraph reports. `before` and `after` are the numbers of the informants' passages
-    beside, 0 where there is none. `domain` and `valence` are the code's.
+    beside, 0 where there is none. A class is that of the code or the nearest one above it; none takes the place of another column.
     """
     import pandas as pd
 
@@ -43,17 +43,10 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
     passages = {document: passage_rows(documents[document]) for document in table["document"].unique()}
     starts = {document: [row["passage_start"] for row in rows] for document, rows in passages.items()}
     rows = []
-    for document, start, code in zip(table["document"], table["start"], table["code"], strict=True):
-        index = max(bisect_right(starts[document], start) - 1, 0)
-        entry = codebook.codes.get(code)
-        rows.append(
-            {
-                **passages[document][index],
-                "domain": domain_of(code, codebook),
-                "valence": entry.valence if entry else None,
-            }
-        )
+    for document, start in zip(table["document"], table["start"], strict=True):
+        rows.append(passages[document][max(bisect_right(starts[document], start) - 1, 0)])
     joined = pd.concat([table, pd.DataFrame(rows, columns=ADDED, index=table.index)], axis=1)
+    joined = joined.assign(**_classes(joined, codebook))
     # as plain objects in one block: sections cut this table hundreds of times, and each column of strings would be cut by itself
     return joined.astype({name: object for name in joined.columns if isinstance(joined[name].dtype, pd.StringDtype)})
 
@@ -74,11 +67,19 @@ def passage_rows(document: Document) -> list[dict[str, Any]]:
     return rows
 
 
-def domain_of(code: str, codebook: Codebook) -> str | None:
-    """The domain of a code, or the nearest one above it."""
-    if code not in codebook:
-        return None
-    return next((codebook[c].domain for c in (code, *codebook.ancestors(code)) if codebook[c].domain), None)
+def _classes(table: pd.DataFrame, codebook: Codebook) -> dict[str, pd.Series]:
+    """A column for each class that some code bears."""
+    import pandas as pd
+
+    names = sorted(
+        {name for code in codebook.values() for name in code.classes} - {str(name) for name in table.columns}
+    )
+    known = [str(code) for code in table["code"].unique() if code in codebook]
+    values = {name: {code: codebook.class_of(code, name) or None for code in known} for name in names}
+    return {
+        name: pd.Series([values[name].get(code) for code in table["code"]], index=table.index, dtype=object)
+        for name in names
+    }
 
 
 def distinct_informants(table: pd.DataFrame, bases: Iterable[str] = ("informant",)) -> list[str]:

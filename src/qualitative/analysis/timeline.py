@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["timeline"]
 
 
-def timeline(evidence: pd.DataFrame, by: str = "domain", precision: str = "month") -> Crosstab:
+def timeline(evidence: pd.DataFrame, by: str = "code", precision: str = "month") -> Crosstab:
     """Segments by the date of their document (rows, in order) and another column; a date known only to the year stays a year.
 
     `precision` "year" puts all dates of a year together.

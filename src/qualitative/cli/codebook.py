@@ -77,6 +77,8 @@ def _pairs(pairs: Iterable[str], what: str, allowed: tuple[str, ...] = ()) -> di
     found = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")
+        if len(allowed) == 1 and key != allowed[0]:
+            key, equals, text = allowed[0], "=", pair  # a study of one language needs it not said
         if not equals or not key or (allowed and key not in allowed):
             shape = " or ".join(f"{one}=…" for one in allowed) or "CLASS=VALUE"
             raise click.UsageError(f"--{what} {pair!r}: write it as {shape}")

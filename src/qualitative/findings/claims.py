@@ -9,27 +9,14 @@ from pathlib import Path
 from qualitative.errors import QueryError, did_you_mean
 from qualitative.findings.assessment import STATUSES, Assessment, parse_assessment
 from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.findings.expectation import Expectation, parse_expectation
 from qualitative.i18n import LANGUAGES
-from qualitative.model import BASES, Coder
+from qualitative.model import Coder
 from qualitative.query import Check, Known, Query, check_terms, parse_check, parse_query
 
 __all__ = ["STATUSES", "Claim", "Expectation", "parse_claim", "read_claims"]
 
 KEYS = ("id", "claims", "domain", "section", "cases", "text", "for", "against", "expect", "agree", "hold", "assessment")
-EXPECTATIONS = ("informants", "cases", "bases", "sources")
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What the query must give, beyond the author's word, for a claim to be supported.
-
-    `informants`: how many distinct people, or which; `cases`: every one of these; `bases`: only these count; `sources`: which laws or guides.
-    """
-
-    informants: int | tuple[str, ...] = 0
-    cases: tuple[str, ...] = ()
-    bases: tuple[str, ...] = ("informant", "document", "table")
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,7 @@ def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapp
         cases=entry.words("cases"),
         opposing=_query(entry, "against", known) if data.get("against") else None,
         opposing_text=str(data.get("against") or ""),
-        expect=_expectation(entry, cases),
+        expect=parse_expectation(entry, cases),
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
         assessment=parse_assessment(entry, coders),
@@ -106,21 +93,3 @@ def _checks(entry: Entry, key: str) -> tuple[Check, ...]:
         return tuple(parse_check(text) for text in entry.words(key))
     except QueryError as problem:
         raise entry.fail(str(problem), key) from None
-
-
-def _expectation(entry: Entry, cases: Collection[str]) -> Expectation:
-    data = entry.data.get("expect") or {}
-    if not isinstance(data, Mapping) or set(data) - set(EXPECTATIONS):
-        raise entry.fail(f"expect can hold {', '.join(EXPECTATIONS)}, not {data!r}", "expect")
-    people = data.get("informants", 0)
-    known = {"bases": BASES, "cases": cases}
-    for key, allowed in known.items():
-        wrong = next((value for value in data.get(key, ()) if value not in allowed), None)
-        if wrong:
-            raise entry.fail(f"expect: {key} {wrong!r}; {did_you_mean(str(wrong), allowed)}", "expect")
-    return Expectation(
-        informants=people if isinstance(people, int) else tuple(str(person) for person in people),
-        cases=tuple(data.get("cases", ())),
-        bases=tuple(data.get("bases", ("informant", "document", "table"))),
-        sources=tuple(data.get("sources", ())),
-    )

@@ -117,8 +117,12 @@ def _missing(expect: Expectation, standing: Standing) -> tuple[tuple[str, tuple[
             missing.append(("informants", (f"{len(standing.informants)}/{expect.informants}",)))
     else:
         missing.append(("informants", tuple(sorted(set(expect.informants) - set(standing.informants)))))
-    missing.append(("cases", tuple(sorted(set(expect.cases) - set(rows["case"])))))
-    missing.append(("sources", tuple(sorted(set(expect.sources) - set(rows["source"].dropna())))))
+    for kind, wanted, column in (("cases", expect.cases, "case"), ("sources", expect.sources, "source")):
+        there = set(rows[column].dropna())
+        if isinstance(wanted, int):
+            missing.append((kind, (f"{len(there)}/{wanted}",) if len(there) < wanted else ()))
+        else:
+            missing.append((kind, tuple(sorted(set(wanted) - there))))
     return tuple((kind, names) for kind, names in missing if names)
 
 

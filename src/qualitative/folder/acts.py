@@ -35,7 +35,6 @@ __all__ = [
     "record",
     "redo",
     "retract",
-    "take_away",
     "undo",
 ]
 
@@ -116,27 +115,24 @@ def recode(
 
 
 def retract(folder: Folder, coder: str, id: str) -> str:
-    """Take back one event of the coder, whatever it is; the id of the retract."""
-    events = {event["id"]: event for event in folder.events([coder])[0]}
-    if id not in events:
-        raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
-    return record(folder, "retract", coder, events[id]["document"], round=events[id]["round"], of=id)
+    """Take back one event of the coder, whatever it is; the id of the retract.
 
-
-def take_away(folder: Folder, coder: str, id: str) -> list[Event]:
-    """Take back a coding with all those that it replaced, as one act, so that no earlier form comes back; the events taken back."""
+    A coding goes with the earlier forms that it replaced, as one act: none of them comes back in its place, as after `undo`.
+    """
     events = {event["id"]: event for event in folder.events([coder])[0]}
     if id not in events:
         raise CodingError(f"{coder} has no event {id!r} to take back; {did_you_mean(id, events)}")
     chain = [events[id]]
     while (before := replaced_by(chain[-1])) in events and before is not None:
         chain.append(events[before])
-    return _take_back(folder, coder, chain)
+    return _take_back(folder, coder, chain)[0]
 
 
 def undo(folder: Folder, coder: str, document: str | None = None) -> list[Event]:
     """Take back the coder's last act that still stands, on one document or on any; the events that were taken back."""
-    return _take_back(folder, coder, last_act(_log(folder, coder, document)), "undo")
+    taken = last_act(_log(folder, coder, document))
+    _take_back(folder, coder, taken, "undo")
+    return taken
 
 
 def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]:
@@ -165,9 +161,8 @@ def _log(folder: Folder, coder: str, document: str | None) -> list[Event]:
     return folder.events_of(folder.event_file(coder, document))[0]
 
 
-def _take_back(
-    folder: Folder, coder: str, events: list[Event], by: Literal["undo", "redo"] | None = None
-) -> list[Event]:
+def _take_back(folder: Folder, coder: str, events: list[Event], by: Literal["undo", "redo"] | None = None) -> list[str]:
+    """Retract events as one act; the ids of the retracts in the same order."""
     book = folder.codebook().stamp
     more: dict[str, Any] = {by: True} if by else {}
     made = []
@@ -176,4 +171,4 @@ def _take_back(
         about = {"codebook": book, "round": event["round"], "above": latest(folder, coder, document), **more}
         made.append(new_event("retract", coder, document, of=event["id"], **about))
     append(folder, as_one_act(made))
-    return events
+    return [event["id"] for event in made]

@@ -67,7 +67,7 @@ def _recode(session: Session, message: m.Recode) -> Changed:
 
 def _retract(session: Session, message: m.Retract) -> Changed:
     # a coding that was changed goes whole: taking back the last change only would bring its earlier form back
-    acts.take_away(session.folder, session.coder, message["id"])
+    acts.retract(session.folder, session.coder, message["id"])
     return session.read()
 
 

@@ -52,13 +52,17 @@ class Paper:
 
     def html(self) -> str:
         """The page as HTML of its own."""
-        body = "\n".join(_html(kind, body) for kind, body in self.blocks)
         title = escape(self.title)
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(self.language)}">\n<head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title><style>{_STYLE}</style></head>\n'
-            f"<body><main>\n<h1>{title}</h1>\n{body}\n</main></body>\n</html>\n"
+            f"<body><main>\n{self.inside()}\n</main></body>\n</html>\n"
         )
+
+    def inside(self) -> str:
+        """What stands on the page, as HTML to put into another."""
+        blocks = [_html(kind, body) for kind, body in self.blocks]
+        return "\n".join([f"<h1>{escape(self.title)}</h1>", *blocks])
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.schema import DecideEvent
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
-from qualitative.i18n import FALLBACK
 from qualitative.model import Names, listed
 from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
@@ -74,7 +74,7 @@ class AgreeingPart(Opened):
             codebook=self.codebook,
             question=question,
             classes=classes,
-            language=self._spoken,
+            language=self._in(None),
             sentences=sentence_spans,
             tokens=token_spans,
         )
@@ -117,17 +117,22 @@ class AgreeingPart(Opened):
         )
 
     def adopt_agreed(self, coders: Names | None = None, *, by: str, round: int | None = None) -> int:
-        """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone."""
-        self.folder.check_writable()
-        decided = self._decided()
-        found = [each for each in adopted(self.segment_pairs(coders, round=round)) if decided.isdisjoint(each.settles)]
-        return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
+        """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone.
 
-    @property
-    def _spoken(self) -> str:
-        """What results are shown in: English where the study has it, as notebooks are, else its first language."""
-        languages = self.settings.languages
-        return FALLBACK if FALLBACK in languages else languages[0]
+        What has a code that may no longer be given, as it was split or retired, waits: a warning says how many do.
+        """
+        self.folder.check_writable()
+        decided, usable = self._decided(), set(self.codebook.usable())
+        alike = [each for each in adopted(self.segment_pairs(coders, round=round)) if decided.isdisjoint(each.settles)]
+        found = [each for each in alike if usable.issuperset(code for code, *_ in each.items)]
+        if len(found) < len(alike):
+            codes = sorted({code for each in alike for code, *_ in each.items} - usable)
+            warnings.warn(
+                f"{len(alike) - len(found)} codings on which they agree wait, for {', '.join(codes)} may no longer be given;"
+                " of what was split, say which part each is (`study.undecided()`, `study.decide_part`)",
+                stacklevel=2,
+            )
+        return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
 
     def _compared(self, coders: Names | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""

@@ -13,6 +13,7 @@ from qualitative.codings.history import LogEntry
 from qualitative.codings.places import Placement
 from qualitative.folder import acts, history, placing
 from qualitative.model import Coding, Names
+from qualitative.study.listing import Listing
 from qualitative.study.opened import Opened, some
 
 __all__ = ["CodingPart"]
@@ -54,20 +55,23 @@ class CodingPart(Opened):
         return acts.recode(self.folder, coder, id, code=code, start=start, end=end, blind=blind)
 
     def retract(self, id: str, *, coder: str) -> str:
-        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk."""
+        """Take back a coding, memo or retract of the same coder; the id of the retract, once it is on disk.
+
+        A coding that was changed (`recode`) is gone with its earlier forms; `undo` goes back to the form before instead.
+        """
         return acts.retract(self.folder, coder, id)
 
-    def undo(self, coder: str, document: str | None = None) -> list[Event]:
+    def undo(self, coder: str, document: str | None = None) -> Listing[Event]:
         """Take back the coder's last act that still stands (on `document`, or anywhere); the events that were taken back.
 
         An act is what one call wrote: a coding, a batch, a change, a retract, a memo. Calling it again goes one act further back; an empty
         list says that nothing is left. It reads the files, so it also takes back what another process of the coder did.
         """
-        return acts.undo(self.folder, coder, document)
+        return Listing(acts.undo(self.folder, coder, document))
 
-    def redo(self, coder: str, document: str | None = None) -> list[Event]:
+    def redo(self, coder: str, document: str | None = None) -> Listing[Event]:
         """Bring back what the last `undo` took, unless something new was done since; the events that came back."""
-        return acts.redo(self.folder, coder, document)
+        return Listing(acts.redo(self.folder, coder, document))
 
     def memo(
         self,
@@ -134,13 +138,13 @@ class CodingPart(Opened):
         """Say which part a coding is whose code was split; the id of the decision, once it is on disk."""
         return acts.decide_part(self.folder, coder, id, code)
 
-    def undecided(self, coders: Names | None = None, codebook: int | str = "head") -> list[Coding]:
+    def undecided(self, coders: Names | None = None, codebook: int | str = "head") -> Listing[Coding]:
         """Codings whose code was split, and for which nobody has decided yet which part they are (`decide_part`)."""
-        return placing.undecided(self.folder, some(coders), codebook)
+        return Listing(placing.undecided(self.folder, some(coders), codebook))
 
-    def lost(self, coders: Names | None = None) -> list[Placement]:
+    def lost(self, coders: Names | None = None) -> Listing[Placement]:
         """Codings whose words are no longer in the text, until somebody says where they are (`place`) or gives them up (`let_go`)."""
-        return placing.state_of(self.folder, some(coders)).lost
+        return Listing(placing.state_of(self.folder, some(coders)).lost)
 
     def revise(self, operations: Mapping[str, Any] | Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
         """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
@@ -149,9 +153,9 @@ class CodingPart(Opened):
         return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
 
     @property
-    def contradictions(self) -> list[Contradiction]:
+    def contradictions(self) -> Listing[Contradiction]:
         """What people on different branches did to one code of the codebook, each to be decided once (`decide_between`)."""
-        return self.folder.versions.contradictions()
+        return Listing(self.folder.versions.contradictions())
 
     def decide_between(self, contradiction: Contradiction, take: str, *, by: str, why: str) -> Codebook:
         """Let one of the operations that contradict hold (`take`: its id, or `both` where a code was added twice)."""
@@ -159,10 +163,10 @@ class CodingPart(Opened):
         book, by = self.folder.codebook_folder, self.folder.coder(by).id
         return decide_between(book, contradiction, take, by=by, why=why, at=now())
 
-    def adopt_codebook(self, *, by: str, why: str) -> list[dict[str, Any]]:
+    def adopt_codebook(self, *, by: str, why: str) -> Listing[dict[str, Any]]:
         """Make what was changed by hand in `codebook.yaml` operations of the codebook's history; the operations."""
         self.folder.check_writable()
-        return adopt_head(self.folder.codebook_folder, by=self.folder.coder(by).id, why=why, at=now())
+        return Listing(adopt_head(self.folder.codebook_folder, by=self.folder.coder(by).id, why=why, at=now()))
 
     def fix_version(self, *, by: str, why: str = "") -> int:
         """Fix the number of the codebook as it is, so that branches that are merged later can't shift it; the number."""
@@ -176,6 +180,6 @@ class CodingPart(Opened):
         document: str | None = None,
         since: str | None = None,
         until: str | None = None,
-    ) -> list[LogEntry]:
+    ) -> Listing[LogEntry]:
         """Who did what, when: events as sentences, oldest first, and changes of the codebook where no document is asked for."""
-        return history(self.folder, coder, document, since, until)
+        return Listing(history(self.folder, coder, document, since, until))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualitative.errors import StatisticError
 from qualitative.folder import sql
 from qualitative.model import Names, listed
+from qualitative.study.listing import Listing
 from qualitative.study.opened import Opened, some
 from qualitative.text.turns import turns_of
 
@@ -121,7 +122,7 @@ class CorpusPart(Opened):
             adding.add(self.folder, addition)
         return addition
 
-    def check(self, paper: str | Path | None = None) -> list[Problem]:
+    def check(self, paper: str | Path | None = None) -> Listing[Problem]:
         """Every problem of the study, with file and line; with the `paper` (or QUALITATIVE_SHARED), also of its locators."""
         from qualitative.checks import CHECKS, Parts, find_problems
         from qualitative.checks.locators import paper_checks
@@ -130,14 +131,13 @@ class CorpusPart(Opened):
         from qualitative.reports.content import checks as reports
 
         parts = Parts(self.folder)
-        return find_problems(
-            parts, (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
-        )
+        checks = (*CHECKS, *privacy.CHECKS, *findings.CHECKS, *reports.CHECKS, *paper_checks(parts, paper))
+        return Listing(find_problems(parts, checks))
 
     def show(self, document: str, coders: Names = (), turns: range | None = None, language: str | None = None) -> Html:
         """A document as people read it, turn by turn; with `coders`, their segments in it. `turns` numbers from 1.
 
-        `language` is that of the words around it; None: the study's first.
+        `language` is that of the words around it; None: English where the study has it, else its first.
         """
         from qualitative.display import transcript_html
 

@@ -19,6 +19,7 @@ from qualitative.errors import DocumentError
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.standing import LOST, standing
 from qualitative.model import Names, listed
+from qualitative.study.listing import Listing
 from qualitative.study.opened import Opened
 
 if TYPE_CHECKING:
@@ -105,16 +106,15 @@ class CountingPart(Opened):
         return to_read_again(found or self.counted(), self._codes(codes), self._looked_for())
 
     @property
-    def guide(self) -> list[Question]:
+    def guide(self) -> Listing[Question]:
         """The questions of `corpus/guide.yaml`; none where there is no such file. Raises DocumentError for a wrong one."""
         path = self.root / GUIDE
         if not path.is_file():
-            return []
+            return Listing()
         # a column may be called `No`, whatever YAML would make of it
         as_typed = frozenset({"id", "text", "codes", "columns"})
-        return parse_guide(
-            parse_yaml(read_text(path, DocumentError, self.root), GUIDE, DocumentError, as_typed=as_typed)
-        )
+        said = parse_yaml(read_text(path, DocumentError, self.root), GUIDE, DocumentError, as_typed=as_typed)
+        return Listing(parse_guide(said))
 
     @property
     def asked(self) -> pd.DataFrame:

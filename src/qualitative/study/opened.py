@@ -11,6 +11,7 @@ from qualitative.folder import Folder, Settings, find_root, tables
 from qualitative.i18n import FALLBACK, pick
 from qualitative.model import Document, Names, listed
 from qualitative.privacy.journal import recover
+from qualitative.study.notebook import show_in_notebooks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,7 @@ class Opened:
         """The study whose `study.yaml` lies in `path` or above it."""
         root = find_root(path)
         recover(root)  # a pseudonymisation that a crash interrupted
+        show_in_notebooks()
         return cls(Folder(root))
 
     def __repr__(self) -> str:
@@ -77,8 +79,11 @@ class Opened:
         return tables.codings(self.folder, some(coders), round, at, codebook)
 
     def _in(self, language: str | None) -> str:
-        """The language to speak: the one asked for, else the study's first. Raises StudyError for one that it does not have."""
+        """The language to speak: the one asked for, else English where the study has it, as notebooks are, else the study's first.
+
+        Raises StudyError for one that the study does not have.
+        """
         known = self.settings.languages
         if language is not None and language not in known:
             raise StudyError(f"{language!r} is no language of this study; {did_you_mean(language, known)}")
-        return language or known[0]
+        return language or (FALLBACK if FALLBACK in known else known[0])

@@ -46,7 +46,7 @@ class PrivacyPart(CountingPart, ReportingPart):
         """The page for an ethics board, as of `today`, in `language` (None: the study's first); it names nobody."""
         from qualitative.privacy.page import ethics_page
 
-        return ethics_page(self.folder, self._in(language), today, k)
+        return ethics_page(self.folder, self._in(language or self.settings.languages[0]), today, k)
 
     def check_sheet(self, person: str) -> Paper:
         """The sheet on which `person` checks their words and what is concluded from them, in all languages of the study.

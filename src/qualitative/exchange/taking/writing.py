@@ -15,6 +15,7 @@ from qualitative.codebook.revising import revise
 from qualitative.corpus.files import write_bytes
 from qualitative.errors import StudyError
 from qualitative.folder import Folder
+from qualitative.i18n import LANGUAGES
 from qualitative.privacy.journal import commit
 from qualitative.starter import write_study
 from qualitative.trust import adopt
@@ -72,7 +73,7 @@ class NewStudy(Writing):
             raise StudyError(
                 f"{target} can't be written: {failure.strerror or failure}; choose another place"
             ) from None
-        self._root = write_study(self._stage / "study", title, codes=False)
+        self._root = write_study(self._stage / "study", title, languages=LANGUAGES, codes=False)
 
     def read(self, place: str) -> bytes:
         path = self._root / place

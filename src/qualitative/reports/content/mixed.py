@@ -222,6 +222,7 @@ class Mixed:
         rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
         return exact_test(rows.assign(code=code), groups, code, value)
 
+    # a new statistic comes here
     def rows(self, ids: Iterable[str]) -> pd.DataFrame:
         """The evidence rows of segments by id."""
         return self.evidence[among(self.evidence, ids)]

@@ -40,8 +40,18 @@ def preload() -> None:
 
     import qualitative.reports.formats.table
     import qualitative.reports.sections  # noqa: F401
+    from qualitative.i18n import LANGUAGES, format_date, format_number
+    from qualitative.reports.page.labels import words_of
+    from qualitative.reports.page.model import Report
+    from qualitative.reports.page.vocabulary import word
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
+    for language in LANGUAGES:
+        # catalogues and locales are read when first used
+        words_of(Report("findings", language, "", "", "", (), ()))
+        word("informant", language)
+        format_number(1.5, language)
+        format_date("2024-05-06", language)
     # what is here stays: a collection in a forked process would touch, and so copy, every page of it
     gc.collect()
     gc.freeze()
