@@ -201,9 +201,12 @@ def date_in_name(name: str) -> str | None:
 
 def _stood_in(source: Path, raw: Raw, wishes: Wishes, cases: list[str]) -> tuple[Wishes, tuple[str, ...]]:
     """(wishes with something in the place of case and date where neither person nor file say one, which were so filled)."""
-    stand_in = {"case": cases[0] if cases else None, "date": date_in_name(source.name) or "1900"}
-    unsaid = {key: stand_in[key] for key in stand_in if not (getattr(wishes, key) or raw.meta.get(key))}
-    return replace(wishes, **unsaid), tuple(unsaid)
+    unsaid = tuple(key for key in ("case", "date") if not (getattr(wishes, key) or raw.meta.get(key)))
+    if "case" in unsaid:
+        wishes = replace(wishes, case=cases[0] if cases else None)
+    if "date" in unsaid:
+        wishes = replace(wishes, date=date_in_name(source.name) or "1900")
+    return wishes, unsaid
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
