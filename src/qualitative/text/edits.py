@@ -264,14 +264,18 @@ def _completed(anchor: Anchor, script: Sequence[Op], start: int, end: int) -> tu
     ends_word = _is_word(quote[-1:]) and not _is_word(anchor.after[:1])
     for a, b, inserted in script:
         if starts_word and (a == b == first or a < first <= b < last) and _is_word(quote[b - first]):
-            start -= len(_WORD_AT_END.search(inserted)[0])  # type: ignore[index]
+            start -= _length(_WORD_AT_END.search(inserted))
         if ends_word and (a == last or first < a < last < b) and _is_word(quote[a - first - 1]):
-            end += len(_WORD_AT_START.match(inserted)[0])  # type: ignore[index]
+            end += _length(_WORD_AT_START.match(inserted))
         if a == first < b < last and not _is_one_word(quote[: b - first], inserted):
             start += len(inserted)
         if first < a < b == last and not _is_one_word(quote[a - first :], inserted):
             end -= len(inserted)
     return start, end
+
+
+def _length(found: re.Match[str] | None) -> int:
+    return len(found[0]) if found else 0
 
 
 def _is_one_word(old: str, new: str) -> bool:

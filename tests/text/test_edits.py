@@ -121,3 +121,11 @@ def test_paragraphs_that_are_joined_keep_their_sentences() -> None:
         start = old.index(sentence)
         now = carry(anchor_at(old, start, start + len(sentence)), edit_script(old, new))
         assert now is not None and now.quote == sentence
+
+
+def test_a_word_left_between_two_replaced_ones_matches_by_chance() -> None:
+    """Two words out and two in around one that stayed: the stretch was written anew, and nothing is held by the one."""
+    assert edit_script("tujuh dan sepuluh.", "rumah dan kebun.") == [(0, 17, "rumah dan kebun")]
+    # nothing went out around it: the word is itself, and two were added
+    assert apply_script("pagi dan.", edit_script("pagi dan.", "pagi cerah dan sore.")) == "pagi cerah dan sore."
+    assert len(edit_script("pagi dan.", "pagi cerah dan sore.")) == 2

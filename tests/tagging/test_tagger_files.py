@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from qualitative.errors import TaggerError
+from qualitative.i18n import READ
 from qualitative.tagging import Tagger, archive
 
 BOOK = [{"id": "rain", "keywords": ["hujan"]}, {"id": "storm", "keywords": ["badai"], "parent": "rain"}]
@@ -152,3 +153,45 @@ def test_a_file_that_is_not_there_or_can_not_be_written_is_named(tmp_path: Path)
             Tagger.load(path)
     with pytest.raises(TaggerError, match="can't be written"):
         Tagger(BOOK).save(tmp_path / "none" / "a.tagger")
+
+
+def test_the_languages_of_a_tagger_are_saved_and_a_file_of_before_is_read_with_all(tmp_path: Path) -> None:
+    tagger = Tagger(BOOK, languages=["id"]).fit(["hujan", "cerah"] * 4, [{"rain"}, set()] * 4)
+    tagger.save(tmp_path / "a.tagger")
+    assert Tagger.load(tmp_path / "a.tagger").get_params()["languages"] == ("id",)
+    about, arrays = archive.read_archive(tmp_path / "a.tagger")
+    del about["languages"]
+    archive.write_archive(tmp_path / "old.tagger", about, arrays)
+    old = Tagger.load(tmp_path / "old.tagger")
+    assert old.model_.prior.languages == READ
+    assert np.allclose(old.predict_proba(["hujan deras"]), tagger.predict_proba(["hujan deras"]))
+
+
+def test_a_text_of_more_values_than_any_tagger_has_is_refused_before_it_is_made(
+    tmp_path: Path, saved: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "_MOST_VALUES", 1_000)
+    monkeypatch.setattr(archive, "_MOST_HOLDERS", 1_000)
+    monkeypatch.setattr(json, "loads", lambda *_: pytest.fail("it was read"))
+    for text in (b"[" + b"0," * 1_001 + b"0]", b"[" * 1_001, b"{" * 1_001):
+        refused(tmp_path / "a", packed({**parts_of(saved), "tagger.json": text}), "more than 1,000 values")
+
+
+@pytest.mark.parametrize("value", [1e308, -1e10, float("nan"), float("inf")])
+@pytest.mark.parametrize("field", ["cold", "platt", "mix", "spread"])
+def test_a_number_that_no_training_gives_is_refused(tmp_path: Path, saved: bytes, field: str, value: float) -> None:
+    parts = parts_of(saved)
+    about = json.loads(parts["tagger.json"])
+    about[field] = [value, 0.0] if field in ("cold", "platt") else value
+    refused(
+        tmp_path / "a", packed({**parts, "tagger.json": json.dumps(about).encode()}), "values that no training gives"
+    )
+
+
+@pytest.mark.parametrize("value", [1e10, float("nan"), float("inf")])
+def test_nor_is_an_array_of_them(tmp_path: Path, saved: bytes, value: float) -> None:
+    data = BytesIO()
+    np.save(data, np.array([value, 0.5]))
+    refused(
+        tmp_path / "a", packed({**parts_of(saved), "thresholds.npy": data.getvalue()}), "values that no training gives"
+    )
