@@ -70,8 +70,10 @@ def _digest(path: Path) -> str:
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
     """The Parquet file of a table with this key, made if it is not there; older ones of that name go."""
     path = _table_path(cache, name, key)
-    _log.info("%s: %s", name, "from the cache" if path.exists() else "made, and put into the cache")
-    if not path.exists():
+    if path.exists():
+        _log.info("table %s: served from %s", name, path)
+    else:
+        _log.info("table %s: made anew, because files have changed or none was kept: %s", name, path)
         own_folder(cache)
         write_bytes(path, _parquet(make()))
         for old in path.parent.glob(f"{name}-*.parquet"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,6 +46,7 @@ KEYS = (
 _WORK = ("id", "citation", "sections", "slips")
 _DESIGN = ("sampling", "cases", "permits", "pilot")
 _CODER = ("kind", "name", "model")
+_log = logging.getLogger("qualitative")
 # what a person typed is text, whatever YAML would make of it: `No` may be a letter of a section, a value, or a term
 _AS_TYPED = frozenset({"attributes", "classes", "terms", "work", "word", "whole", "who", "models", "until", "board"})
 
@@ -91,7 +93,9 @@ class Settings:
 
 def read_settings(root: Path) -> Settings:
     """`study.yaml`, validated. Raises StudyError with the key that is wrong."""
-    return parse_settings(read_text(root / MARK, StudyError, root))
+    settings = parse_settings(read_text(root / MARK, StudyError, root))
+    _log.debug("%s: settings read, format %d", root / MARK, settings.format)
+    return settings
 
 
 def parse_settings(text: str) -> Settings:
