@@ -9,9 +9,9 @@ from qualitative.codebook.tree import Codebook
 from qualitative.model import Coding, Document, Memo
 from qualitative.offsets import OffsetMap, utf16_map
 from qualitative.panel.messages import CodeShape, CodingShape, DocumentShape, Folding, LostShape, MemoShape
-from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
 from qualitative.text.edits import Anchor
 from qualitative.text.folding import SIGNS, UNSEEN
+from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.quotes import nearest
 from qualitative.text.turns import turns_of
 
@@ -127,4 +127,5 @@ def folding() -> Folding:
 
 def abbreviations() -> dict[str, list[str]]:
     """What the page needs to know so that it does not end a sentence at an abbreviation."""
-    return {"always": sorted(ABBREVIATIONS), "numbers": sorted(BEFORE_NUMBERS)}
+    told = sentences_of(UNKNOWN_LANGUAGE)
+    return {"always": sorted(told.abbreviations), "numbers": sorted(told.before_numbers)}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualitative.text.abbreviations import STARTERS
+from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.words import is_code, is_field, is_name, is_nobody, key_of, role_of
@@ -162,13 +162,13 @@ def _plausible(label: Label, form: str) -> bool:
     if name.strip("?") == "":
         return form == "colon" or form == "wrapped"
     if form in ABOVE and label.count >= 3 and len(words) > 3:
-        return name[0].isupper() and words[0].casefold().strip(",") not in STARTERS
+        return name[0].isupper() and words[0].casefold().strip(",") not in sentences_of(UNKNOWN_LANGUAGE).starters
     if form in _WEAK:
         return name.islower() and len(words) <= 2
     if any(c in name for c in '?!;“”"='):
         return False
     # a long label is an office (`Head of the village council`); what begins as a sentence does is none
-    if len(words) > 1 and words[0].casefold().strip(",") in STARTERS:
+    if len(words) > 1 and words[0].casefold().strip(",") in sentences_of(UNKNOWN_LANGUAGE).starters:
         return False
     return len(words) <= 3 or not name[0].islower()
 
