@@ -20,6 +20,7 @@ __all__ = [
     "distinct_informants",
     "evidence_table",
     "passage_rows",
+    "rows_of_passages",
     "segment_ids",
     "without_interviewer",
 ]
@@ -40,7 +41,7 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
     import pandas as pd
 
     table = codings[codings["document"].isin(documents)].reset_index(drop=True)
-    passages = {document: passage_rows(documents[document]) for document in table["document"].unique()}
+    passages = rows_of_passages(documents[document] for document in table["document"].unique())
     starts = {document: [row["passage_start"] for row in rows] for document, rows in passages.items()}
     rows = []
     for document, start in zip(table["document"], table["start"], strict=True):
@@ -53,11 +54,18 @@ def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], cod
 
 def passage_rows(document: Document) -> list[dict[str, Any]]:
     """One mapping a turn or paragraph: where it lies, what it rests on, its words, and the informants' passages before and after it."""
-    table = asked_passages([document])
+    return rows_of_passages([document])[document.id]
+
+
+def rows_of_passages(documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:
+    """`passage_rows` of each document by its id; one table is made for all of them."""
+    known = {document.id: document for document in documents}
+    table = asked_passages(known.values())
     number, before, after = (column.tolist() for column in (table["n"], *informants_beside(table)))
-    rows = []
+    rows: dict[str, list[dict[str, Any]]] = {id: [] for id in known}
     for place, row in enumerate(table.astype(object).where(table.notna(), None).to_dict("records")):
-        rows.append({
+        document = known[row["document"]]
+        rows[document.id].append({
             "passage": row["n"], "passage_start": row["start"], "passage_end": row["end"], "basis": row["basis"],
             "informant": row["informant"], "section": row["section"], "source": row["source"], "role": row["role"],
             "date": document.date, "title": document.title, "person": row["person"], "statement": row["statement"],

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from qualitative.analysis.evidence import passage_rows, segment_ids, without_interviewer
+from qualitative.analysis.evidence import rows_of_passages, segment_ids, without_interviewer
 from qualitative.analysis.texts import TEXTS
 from qualitative.model import Document
 
@@ -44,7 +44,8 @@ class Denominators:
 def denominators(documents: Iterable[Document]) -> Denominators:
     """The denominators of these documents; words of interviewers are not counted."""
     documents = list(documents)
-    rows = [(d, row) for d in documents for row in passage_rows(d) if row["basis"] is not None or not d.speakers]
+    passages = rows_of_passages(documents)
+    rows = [(d, row) for d in documents for row in passages[d.id] if row["basis"] is not None or not d.speakers]
     people = {row["informant"] for _, row in rows if row["basis"] == "informant"} - {None}
     words = sum(len(d.text[row["passage_start"] : row["passage_end"]].split()) for d, row in rows)
     return Denominators(len(documents), len(people), words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitative.analysis.evidence import distinct_informants, passage_rows
+from qualitative.analysis.evidence import distinct_informants, rows_of_passages
 from qualitative.i18n import catalogue
 from qualitative.model import Document
 from qualitative.reports.content.sections.draft import Draft, Section
@@ -19,7 +19,8 @@ TEXTS = catalogue("reports")
 def scope_section(draft: Draft) -> Section:
     """Paragraphs, and two tables: documents by case and kind, passages by case and basis."""
     inputs = draft.inputs
-    passages = [(d, row) for d in inputs.documents.values() for row in passage_rows(d)]
+    found = rows_of_passages(inputs.documents.values())
+    passages = [(d, row) for d in inputs.documents.values() for row in found[d.id]]
     # what an interviewer says rests on nothing; a paragraph of published material is one, recorded or not
     counted = [(d, row) for d, row in passages if row["basis"] is not None or d.provenance == "published"]
     segments = inputs.evidence.drop_duplicates(["document", "start", "end"])
@@ -75,10 +76,10 @@ def _documents(draft: Draft) -> TableBlock:
         *(Column(f"{draft.word(kind)}, {draft.word(provenance)}", "end") for provenance, kind in kinds),
         Column(draft.say(TEXTS["scope.documents.informants"]), "end"),
     )
-    rows = []
+    rows, passages = [], rows_of_passages(documents)
     for case in _places(draft):
         here = [d for d in documents if d.case == case]
-        people = {row["informant"] for d in here for row in passage_rows(d) if row["basis"] == "informant"} - {None}
+        people = {row["informant"] for d in here for row in passages[d.id] if row["basis"] == "informant"} - {None}
         counts = [sum((d.provenance, d.kind) == kind for d in here) for kind in kinds]
         rows.append(
             (Cell(draft.inputs.case_name(case)), *(Cell(str(n) if n else "–") for n in counts), Cell(str(len(people))))
