@@ -25,7 +25,7 @@ __all__ = ["UNITS", "Scale", "UnitTable", "scale_of", "unit_table"]
 
 UNITS = ("character", "token", "sentence", "turn", "document", "segment")
 MISSING = -1
-Cutter = Callable[[str, str], Sequence[tuple[int, int]]]  # of a text in a language
+Cutter = Callable[[str, str], Sequence[tuple[int, int]]]  # (text, language) → spans
 Done = Mapping[tuple[str, str, int], Sequence[tuple[int, int]]]
 
 
@@ -73,7 +73,7 @@ def scale_of(
 ) -> Scale:
     """The units of a document, none where no speaker has one of `roles`. Labels, timestamps and blank lines are no units; `roles` keeps the turns of some speakers only.
 
-    `sentences` and `tokens` cut the text of one turn, in the document's language, into spans. Raises StatisticError for an unknown unit.
+    `sentences` and `tokens` cut the text of one turn, in the language of the document, into spans. Raises StatisticError for an unknown unit.
     """
     turns = [(t.start, t.end) for t in turns_of(document) if roles is None or t.role is None or t.role in roles]
     if unit in ("character", "segment", "turn"):

@@ -19,6 +19,8 @@ from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError
 from qualitative.folder import placing
 from qualitative.model import Code, Coder
+from qualitative.text.sentences import sentence_spans
+from qualitative.text.tokens import token_spans
 from qualitative.text.turns import turns_of
 
 DOCUMENT = """---
@@ -369,3 +371,14 @@ def test_a_study_of_one_language_is_shown_in_it(many: Study) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "languages: [id]\n", encoding="utf-8")
     found = Study.open(many.root).agreement(interval="none")
     assert "Kesepakatan antara dua pengode" in repr(found) and "Kesepakatan" in found._repr_html_()
+
+
+@pytest.mark.parametrize("unit", ["token", "sentence"])
+@on_both()
+def test_text_is_cut_in_the_language_of_each_document(either: Study, unit: str) -> None:
+    pair, round = two_of(either), 1 if either.root == ROOT else 2
+    found = either.agreement(pair, by=(), round=round, unit=unit, interval="none")
+    cut = {"token": token_spans, "sentence": sentence_spans}[unit]
+    documents = [either.document(name) for name in found.documents]
+    whole = sum(len(cut(d.text[t.start : t.end], d.language)) for d in documents for t in turns_of(d))
+    assert 0.9 * whole < row(found.table, "(all codes)")["n_units"] <= whole
