@@ -44,7 +44,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "corpus/documents").mkdir()
     (root / "codebook").mkdir()
     (root / "study.yaml").write_text(
-        "format: 2\ntitle: A study\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n"
+        "format: 2\ntitle: A study\nlanguages: [id, en]\ncoders:\n  ana: {kind: human}\n  budi: {kind: human}\n"
     )
     (root / "corpus/cases.csv").write_text("case,fund\nnorth,village-fund\n")
     parents = {"funds-village": "funds", "services-health": "services", "services-papers": "services"}
