@@ -22,6 +22,11 @@ from . import release_0_1_0 as earlier
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def class_of(code: Any, name: str) -> str | None:
+    """A class of a code, which release 0.1.0 had as a field of its own."""
+    return getattr(code, name) if hasattr(code, name) else code.classes.get(name)
+
+
 def as_today(changes: list[dict[str, Any]]) -> Versions:
     """As it is read after it was written to files and read from them in any order."""
     made = [parse_operation(format_operation(operation)) for operation in history_from_changes(changes)]
@@ -31,7 +36,7 @@ def as_today(changes: list[dict[str, Any]]) -> Versions:
 def fields(book: Codebook | earlier.Draft) -> dict[str, Any]:
     """What 0.1.0 knew of a codebook."""
     codes = [
-        (c.id, c.parent, dict(c.name), dict(c.definition), dict(c.include), dict(c.exclude), c.example, dict(c.keywords), c.colour, c.kind, c.classes.get("domain"), c.classes.get("valence", "neutral"), c.retired)
+        (c.id, c.parent, dict(c.name), dict(c.definition), dict(c.include), dict(c.exclude), c.example, dict(c.keywords), c.colour, c.kind, class_of(c, "domain"), class_of(c, "valence") or "neutral", c.retired)
         for c in book.codes.values()
     ]  # fmt: skip
     return {"codes": codes, "merged": dict(book.merged), "splits": dict(book.splits)}
