@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from tagging import NEUTRAL, read_set
 
 from qualitative.tagging import Tagger
 from qualitative.tagging.metrics import average_precision
 from qualitative.tagging.queue import ORDERS, queue
+from tagging import NEUTRAL, read_set
 
 
 def learned(book: list[dict], pool: list[tuple[str, set[str]]], order: str, seed: int) -> float:

@@ -25,10 +25,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tagging import read_set
 
 from qualitative.codebook.changes import history_from_changes
 from qualitative.codebook.stored import append_operations
+from tagging import read_set
 
 BOOKS = Path(__file__).parent / "codebooks"
 WORDS, TRAINED, DOCUMENTS = 20, 256, 200

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 __all__ = ["cached_table", "connect", "content_key", "iter_stamps", "kept_table"]
+
+_log = logging.getLogger("qualitative")
 
 FORMAT = 2  # of the tables and of the index; a new one makes old files useless
 UNSURE = 2_000_000_000  # nanoseconds within which a clock may not tell two writes apart
@@ -67,7 +70,10 @@ def _digest(path: Path) -> str:
 def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFrame | pa.Table]) -> Path:
     """The Parquet file of a table with this key, made if it is not there; older ones of that name go."""
     path = _table_path(cache, name, key)
-    if not path.exists():
+    if path.exists():
+        _log.info("table %s: served from %s", name, path)
+    else:
+        _log.info("table %s: made anew, because files have changed or none was kept: %s", name, path)
         own_folder(cache)
         write_bytes(path, _parquet(make()))
         for old in path.parent.glob(f"{name}-*.parquet"):
@@ -79,6 +85,7 @@ def cached_table(cache: Path, name: str, key: str, make: Callable[[], pd.DataFra
 def kept_table(cache: Path, name: str, key: str) -> Path | None:
     """The Parquet file of a table with this key, if it was made."""
     path = _table_path(cache, name, key)
+    _log.debug("%s: %s the cache", name, "in" if path.exists() else "not in")
     return path if path.exists() else None
 
 

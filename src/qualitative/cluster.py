@@ -9,14 +9,46 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from qualitative.errors import ClusterError
 
-if TYPE_CHECKING:
-    from distributed import Client
+__all__ = ["Client", "Task", "each_done", "workers_at"]
 
-__all__ = ["workers_at", "each_done"]
+
+class _Named(Protocol):
+    address: str
+
+
+class Task(Protocol):
+    """What a worker has in hand or gave back."""
+
+    def done(self) -> bool:
+        """Whether it ended, well or not."""
+        ...
+
+    def result(self) -> Any:
+        """What it gave; its own error is raised here."""
+        ...
+
+
+class Client(Protocol):
+    """What is used of Dask's client, which has no types of its own."""
+
+    scheduler: _Named
+
+    def submit(self, task: Callable[..., Any], *given: Any, pure: bool) -> Task:
+        """Hand a task to some worker."""
+        ...
+
+    def wait_for_workers(self, n_workers: int, timeout: float) -> None:
+        """Return when as many workers are there."""
+        ...
+
+    def close(self, timeout: float) -> None:
+        """Leave the cluster."""
+        ...
+
 
 _ANSWER = 5  # seconds that a scheduler has to answer, and then a worker to be there
 _LOOK = 5  # seconds without a result before looking whether any worker is left
@@ -29,7 +61,7 @@ def workers_at(address: str) -> Iterator[Client]:
     Raises ClusterError where Dask is not installed, nothing answers within five seconds, or the scheduler has no worker.
     """
     try:
-        from distributed import Client
+        from distributed import Client as connect
     except ImportError:
         raise ClusterError("a cluster needs Dask; install it with `pip install distributed`") from None
     # its own log tells of every lost connection, which is told here in one sentence or not at all
@@ -37,7 +69,8 @@ def workers_at(address: str) -> Iterator[Client]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions that differ: what matters of them, tasks compare themselves
-            client = Client(address, timeout=_ANSWER)
+            made: Any = connect(address, timeout=_ANSWER)  # type: ignore[no-untyped-call]  # Dask has few types
+            client: Client = made
     except (OSError, ValueError, TypeError):
         raise ClusterError(
             f"no Dask scheduler answers at {address}; start one with `dask scheduler` and give the address that it prints"
@@ -55,7 +88,10 @@ def each_done(client: Client, task: Callable[..., Any], items: Sequence[tuple[An
 
     Raises ClusterError where the scheduler or all workers were lost, or a task took several workers down with it.
     """
-    from distributed import CancelledError, KilledWorker, wait
+    import distributed
+    from distributed import CancelledError, KilledWorker
+
+    wait: Callable[..., object] = distributed.wait
 
     address = client.scheduler.address
     # no two tasks are one, though their arguments may be equal: a report is made as often as it is asked for

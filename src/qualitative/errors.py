@@ -12,6 +12,7 @@ __all__ = [
     "CodingError",
     "DocumentError",
     "FindingError",
+    "LanguageError",
     "NewerError",
     "OffsetError",
     "PersonError",
@@ -94,6 +95,10 @@ class QueryError(QualitativeError):
 
 class FindingError(QualitativeError):
     """`findings.yaml` or `recommendations.yaml` is wrong."""
+
+
+class LanguageError(QualitativeError):
+    """The file on how texts in a language are read says what nothing can be done with."""
 
 
 class ReportError(QualitativeError):

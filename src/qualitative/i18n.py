@@ -5,7 +5,8 @@ language is called and which CLDR locale gives its months, marks and plural form
 
     passages: {one: "{n} passage", other: "{n} passages"}
 
-`QUALITATIVE_LOCALES` names a folder with further languages, so that one can be tried before it comes along.
+`reading.yaml` says how texts in the language are read (see text.languages); a folder with this file alone is of a language that is read
+and not written. `QUALITATIVE_LOCALES` names a folder with further languages, so that one can be tried before it comes along.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LANGUAGES",
+    "READ",
     "Catalogue",
     "Text",
     "catalogue",
@@ -29,6 +31,7 @@ __all__ = [
     "format_number",
     "language_name",
     "pick",
+    "resource",
     "say",
 ]
 
@@ -44,7 +47,8 @@ def _folders() -> dict[str, Path]:
 
 
 FOLDERS = _folders()
-LANGUAGES = tuple(FOLDERS)
+LANGUAGES = tuple(language for language, folder in FOLDERS.items() if (folder / "language.yaml").is_file())
+READ = tuple(language for language, folder in FOLDERS.items() if (folder / "reading.yaml").is_file())
 
 
 class Catalogue(Mapping[str, Text]):
@@ -86,6 +90,12 @@ class Catalogue(Mapping[str, Text]):
 def catalogue(room: str) -> Catalogue:
     """The texts of a room, from `locale/<language>/<room>.yaml` of each language."""
     return Catalogue(room)
+
+
+@functools.cache
+def resource(language: str, name: str) -> Mapping[str, Any]:
+    """What one file of a language holds, by keys joined by dots; nothing where it has no such file."""
+    return dict(_entries(language, name)) if language in FOLDERS else {}
 
 
 @functools.cache

@@ -22,6 +22,8 @@ from qualitative.display import Html
 from qualitative.exchange.exporting import Exported
 from qualitative.exchange.importing import Imported
 from qualitative.exchange.losses import Losses
+from qualitative.findings.table import Claims
+from qualitative.findings.weighing import Weighed
 from qualitative.folder import Folder, Settings
 from qualitative.model import Code, Coder, Coding, Document, Names
 from qualitative.panel.widget import CodingPanel
@@ -39,6 +41,7 @@ __all__ = [
     "Agreement",
     "Blind",
     "Chosen",
+    "Claims",
     "Code",
     "Codebook",
     "Coder",
@@ -68,4 +71,5 @@ __all__ = [
     "Settings",
     "Singled",
     "Study",
+    "Weighed",
 ]

@@ -40,7 +40,7 @@ def test_other_formats_say_who_agrees(coded: Study, capsys: pytest.CaptureFixtur
 
 
 def test_the_methods_paragraph_stands_alone(coded: Study, capsys: pytest.CaptureFixture) -> None:
-    main(["agree", "--methods"])
+    main(["agree", "--methods", "--language", "en"])
     assert capsys.readouterr().out.startswith("ana and budi coded 1 document separately and blind to each other")
 
 

@@ -123,7 +123,7 @@ def test_codings_that_were_not_blind_are_left_out_and_counted(many: Study) -> No
     after = many.agreement(interval="none")
     assert row(after.table, "budget-village-fund")["n_units"] == before["n_units"] - 10
     assert after.left_out == {"budi": 1}
-    assert any("budi 1" in note for note in after.notes())
+    assert any("budi 1" in note for note in after.notes("en"))
 
 
 def test_rounds_show_whether_a_revision_helped(many: Study) -> None:
@@ -168,9 +168,9 @@ def test_the_report_gets_labels_numbers_and_reasons(many: Study) -> None:
 
 
 def test_html_is_escaped_and_has_scopes(many: Study) -> None:
-    html = format_html(many.agreement(interval="none"))
+    html = format_html(many.agreement(interval="none"), "id")
     assert '<th scope="row">' in html and "<caption>" in html
-    assert many.agreement(interval="none")._repr_html_() == html
+    assert many.agreement(interval="none", language="id")._repr_html_() == html
 
 
 def test_analytic_intervals_are_for_units_that_are_independent(many: Study) -> None:
@@ -261,7 +261,7 @@ def test_rows_can_be_the_classes_of_the_study(second: Study, by: str, rows: list
     found = second.agreement(["coder-one", "coder-two"], by=by, round=2)
     assert found.table[by].tolist() == ["(all codes)", "(any code)", "(sets of codes)", *rows]
     named = second.settings.classes[by].values
-    assert found.report_table()["label"].tolist()[2:] == [named[row]["en"] for row in rows]
+    assert found.report_table("en")["label"].tolist()[2:] == [named[row]["en"] for row in rows]
     assert f"| {by.capitalize()} |" in format_markdown(found)
 
 
@@ -282,7 +282,9 @@ def test_a_class_counts_its_codes_as_one_and_leaves_the_rows_of_all_codes_alone(
 
 @pytest.mark.parametrize("by", ["case", "firm"])
 def test_a_case_goes_by_the_word_of_the_study_too(second: Study, by: str) -> None:
-    table = second.agreement(["coder-one", "coder-two"], by=by, round=2, interval="none").table
+    found = second.agreement(["coder-one", "coder-two"], by=by, round=2, interval="none")
+    table = found.table
+    assert "| Firm |" in format_markdown(found)
     assert set(table["case"]) <= set(second.cases.index) and len(table)
 
 
@@ -312,7 +314,7 @@ def test_a_code_named_like_a_class_or_a_branch_counts_in_its_own_place() -> None
 
 def test_codes_without_a_class_are_told(second_study: Study) -> None:
     before = second_study.agreement(["coder-one", "coder-two"], by="layer", round=2, interval="none")
-    assert not before.unclassed and not any("bear" in note for note in before.notes())
+    assert not before.unclassed and not any("bear" in note for note in before.notes("en"))
     told = replace(before, unclassed=1)
     assert "1 code bears no class and stands only in the rows of all codes." in told.notes("en")
 
@@ -355,9 +357,10 @@ def test_html_holds_every_note_but_the_heading(many: Study) -> None:
     found = Study.open(many.root).agreement(interval="none")
     html = format_html(found)
     assert (
-        found.notes()[0].startswith("Agreement between two models") and "not between human coders" in found.notes()[1]
+        found.notes("en")[0].startswith("Agreement between two models")
+        and "not between human coders" in found.notes("en")[1]
     )
-    for note in found.notes()[1:]:
+    for note in found.notes("en")[1:]:
         assert f"<li>{escape(note)}</li>" in html
 
 

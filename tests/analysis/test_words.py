@@ -34,7 +34,7 @@ def turns(*texts: str):
     ],
 )
 def test_words_are_words_and_not_numbers_or_asides(text, words) -> None:
-    assert list(iter_words(text)) == words
+    assert list(iter_words(text, "id")) == words
 
 
 def test_frequencies_have_their_documents_and_rate() -> None:

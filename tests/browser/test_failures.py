@@ -112,7 +112,7 @@ def test_it_works_in_notebook_7(root, chromium, tmp_path) -> None:
         page = chromium.new_page(viewport={"width": 1280, "height": 860})
         open_notebook(page, address, "seven.ipynb", "notebook")
         panel = open_panel(
-            page, "from qualitative import Study\nStudy.open().code('seven', coder='ana', language='en')"
+            page, "from qualitative import Study\nStudy.open().panel('seven', coder='ana', language='en')"
         )
         # this front end goes to the next cell a moment after it ran one
         page.wait_for_timeout(1000)

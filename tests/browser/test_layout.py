@@ -26,7 +26,7 @@ def english(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         page.set_default_timeout(20_000)
         open_notebook(page, address, "t.ipynb")
         run_cell(page, "from qualitative import Study")
-        yield root, page, open_panel(page, "Study.open().code('int-a-line', coder='coder-two')")
+        yield root, page, open_panel(page, "Study.open().panel('int-a-line', coder='coder-two')")
         page.close()
 
 

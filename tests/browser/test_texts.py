@@ -58,3 +58,12 @@ def test_dark_themes_keep_the_text_readable(page, coding) -> None:
     mixed = panel.evaluate("e => getComputedStyle(e).getPropertyValue('--q-line-to')")
     page.evaluate("document.body.dataset.jpThemeLight = 'true'")
     assert mixed.strip() == "#fff"
+
+
+def test_the_list_is_filtered_by_folded_words(root, page, coding) -> None:
+    turn = "Ini Pu\u00adskesos\u00a0kita \u2013 di L\u00e9wa."
+    begin = "text = study.document('fold-1').text; at = text.index('Ini')\nstudy.apply('staff', 'fold-1', at, at + 26, coder='ana')"
+    panel = coding("fold-1", "Apa?", turn, before=begin)
+    for typed, rows in (("puskesos kita - di LEWA", 1), ("puskesos lain", 0)):
+        panel.get_by_label("Filter quotes, codes …").fill(typed)
+        page.wait_for_function("(n) => document.querySelectorAll('.q-panel[data-ready] .q-row').length === n", arg=rows)

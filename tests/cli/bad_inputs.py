@@ -308,7 +308,7 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
     "an encoding that is none": ("a.txt", b"\xff\xfea", r"a\.txt:1: not UTF-16"),
     "a Taguette project": ("a.sqlite3", b"SQLite format 3\0 projects highlights tags", r"a\.sqlite3: this is a Taguette project, not a document; see `qualitative import`"),
     "a QualCoder project": ("a.qda", b"SQLite format 3\0 code_name code_text cid", r"a\.qda: this is a QualCoder project"),
-    "a spreadsheet": ("a.xlsx", zipped({"xl/workbook.xml": "<a/>"}), r"a\.xlsx: this is a spreadsheet; save the sheet.*as \.csv; read are txt, md, docx"),
+    "a broken workbook": ("a.xlsx", zipped({"xl/workbook.xml": "<a/>"}), r"a\.xlsx: the workbook can't be opened .*; open it and save it anew"),
     "a presentation": ("a.pptx", zipped({"ppt/presentation.xml": "<a/>"}), r"a\.pptx: this is a presentation"),
     "a project of another tool": ("a.qdpx", zipped({"project.qde": "<a/>"}), r"a\.qdpx: this is a REFI-QDA project, not a document; see `qualitative import`"),
     "a zip": ("a.zip", zipped({"../../evil.txt": "x"}), r"a\.zip: this is a zip archive; unpack it first"),

@@ -334,3 +334,25 @@ def test_what_two_people_imported_counts_once(study: Study) -> None:
     assert read_events(path) == ([twice[1]], [])
     assert_same(study)
     assert len(study.codings()) == 1
+
+
+@pytest.mark.parametrize("wrong", [{"coder": "budi"}, {"document": "int-9"}])
+@pytest.mark.parametrize("kind", ["code", "memo"])
+def test_an_event_in_a_file_of_another_coder_or_document_is_left_out(
+    study: Study, kind: str, wrong: dict[str, str]
+) -> None:
+    start = study.document("int-1").text.index("KTP")
+    kept = study.apply("services", "int-1", start, start + 3, coder="ana")
+    path = study.folder.event_file("ana", "int-1")
+    one = read_events(path)[0][0]
+    about = (
+        {"of": "document", "note": "a"}
+        if kind == "memo"
+        else {k: one[k] for k in ("text", "start", "end", "quote", "code")}
+    )
+    stray = new_event(kind, "ana", "int-1", codebook=one["codebook"], above=kept, **about)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(format_event({**stray, **wrong}) + "\n")
+    columns = read_columns([path])
+    assert [*columns.codes["id"].to_pylist(), *(event["id"] for event in columns.events)] == [kept]
+    assert Study.open(study.root).codings()["id"].tolist() == [kept]

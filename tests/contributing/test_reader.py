@@ -32,7 +32,7 @@ def test_what_is_made_from_the_table_names_the_new_format(tmp_path: Path) -> Non
         f"from pathlib import Path\nfrom qualitative.starter import write_study\nwrite_study({str(tmp_path / 'new')!r})"
     )
     library.run(new)
-    assert "srt, rtf, html, json, csv, sbv)" in (tmp_path / "new/README.md").read_text(encoding="utf-8")
+    assert "srt, rtf, html, xlsx, json, csv, sbv)" in (tmp_path / "new/README.md").read_text(encoding="utf-8")
     (tmp_path / "cut.sbv").write_text("0:00:01.000,\nANA: We open", encoding="utf-8")
     refused = library.run(
         "from qualitative.corpus.readers import read_file\nfrom qualitative.errors import ReaderError\n"

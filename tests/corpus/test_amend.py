@@ -150,3 +150,9 @@ def test_a_document_marked_done_is_sound_after_a_correction_that_shortens_it(cod
     amend.correct(coded.folder, "int-1", body(coded).replace("KTP", "KK"), by="ana", why="Misheard")
     assert len(body(Study.open(coded.root))) < Study.open(coded.root).folder.events()[0][-1]["end"]
     assert "everything is sound" in run(coded, monkeypatch, capsys, "check")
+
+
+def test_a_document_whose_codings_fit_is_told_so(coded: Study, monkeypatch, capsys) -> None:
+    assert run(coded, monkeypatch, capsys, "amend", "int-1", "--by", "ana") == (
+        "int-1: its codings agree with its text and its corrections\n"
+    )

@@ -189,3 +189,26 @@ def test_what_yaml_would_make_of_a_name_is_not_made_of_it() -> None:
     assert list(found.work["sections"]) == ["No", "1"]
     assert (found.work["id"], found.case.whole) == ("no", "no")
     assert yaml.safe_load("a: No") == {"a": False}  # what it would be otherwise
+
+
+@pytest.mark.parametrize(
+    "title", ["", "title:\n", "title: {}\n", "title: []\n", "title: [A study]\n", "title: ''\n", "title: {en: ''}\n"]
+)
+def test_a_study_has_a_title(title: str) -> None:
+    with pytest.raises(StudyError, match=r"study\.yaml: title "):
+        parse_settings(BASE.replace("title: {en: Firms}\n", title))
+
+
+def test_the_languages_are_those_that_the_study_says_else_those_of_its_title() -> None:
+    bare = BASE.replace("languages: [en]\n", "")
+    assert parse_settings(bare).languages == ("en",)
+    assert parse_settings(bare.replace("{en: Firms}", "{id: Usaha, en: Firms}")).languages == ("id", "en")
+    assert parse_settings(bare.replace("{en: Firms}", "Firms")).title == {"en": "Firms"}
+    assert parse_settings("title: Firms\n").languages == ("id", "en")  # as release 0.1.0 took for granted
+
+
+def test_slips_of_a_work_map_words_to_words() -> None:
+    assert settings("work: {id: w, slips: {Teh: The, 1l: ll}}\n").work["slips"] == {"Teh": "The", "1l": "ll"}
+    for slips in ("[a]", "{a: ''}", "{'': a}", "{a: [b]}"):
+        with pytest.raises(StudyError, match=r"study\.yaml: work\.slips "):
+            settings(f"work: {{id: w, slips: {slips}}}\n")

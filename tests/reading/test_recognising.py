@@ -187,3 +187,21 @@ def test_words_are_counted_in_and_out() -> None:
     sums = balance("P: satu dua dua", ["satu dua tiga"], ["P:"])
     assert (dict(sums.lost), dict(sums.invented)) == ({"dua": 1}, {"tiga": 1})
     assert balance("P: satu", ["Satu"], ["P"]).even
+
+
+def test_an_aside_in_brackets_that_stands_alone_is_no_speaker() -> None:
+    found = recognise("[Ann]: How?\n\n[Bob]: So.\n\n(inaudible)\n\n[Ann]: Why?\n\n(inaudible)\n\n[Bob]: Because.\n")
+    assert list(found.speakers) == ["Ann", "Bob"]
+    assert found.text.count("(inaudible)") == 2
+
+
+def test_digits_alone_above_the_speech_name_speakers_where_they_come_back() -> None:
+    talk = "01\n\nHow did it begin?\n\n02\n\nIn the hall.\n\n01\n\nWho paid?\n\n02\n\nThe village.\n"
+    assert recognise(talk).speakers == {"01": "interviewer", "02": "informant"}
+    pages = "".join(f"{n}\n\nA page of a book, which asks nothing and says little.\n\n" for n in range(1, 9))
+    assert recognise(pages).speakers == {}
+
+
+def test_a_label_of_a_series_opens_a_turn_inside_a_line_though_it_comes_once() -> None:
+    found = recognise("SIM-P: How? SIM-A: So. SIM-P: Why? SIM-A: Thus. SIM-P: Who? SIM-B: “I did.” SIM-P: Oh?\n")
+    assert list(found.speakers) == ["SIM-P", "SIM-A", "SIM-B"] and found.turns == 7

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from qualitative import Study
 from qualitative.corpus.readers import read_file
 from qualitative.text.speakers import read_as_prose, recognise
-from qualitative.text.turns import parse_paragraphs, parse_turns
+from qualitative.text.turns import parse_paragraphs, parse_turns, turns_of
 
 SPEECH = ["How did it start?", "In the hall: two of us.", "Who paid?", "The village.", "And then?", "We went on."]
 ENDS = {
@@ -106,3 +107,21 @@ def test_a_line_of_rolling_captions_that_is_lost_is_told(tmp_path: Path, monkeyp
     assert read_file(tmp_path / "a.vtt").unread == ()
     monkeypatch.setattr(vtt, "cue_lines", lambda found: ["[00:00:00 - 00:00:05] line 0 line 1 line 2 line 4 line 5"])
     assert read_file(tmp_path / "a.vtt").unread == ("2 words that the file holds elsewhere (line, 3)",)
+
+
+COUNTED = "01  (00:00:04,000)\nBagaimana awalnya?\n\n02  (00:00:09,500)\nKami mulai dari balai desa.\n\n03  (00:00:15,000)\nSiapa yang membayar?\n"
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_number_and_a_time_alone_above_the_speech_are_no_words_of_it(study: Study, apart: bool) -> None:
+    path = study.root / ("a.rtf" if apart else "a.txt")
+    rtf = "{\\rtf1\\ansi " + "".join(f"{line}\\par\n" for line in COUNTED.split("\n")) + "}"
+    path.write_text(rtf if apart else COUNTED)
+    prose = study.add(path, case="north", date="2026", dry_run=True)
+    assert prose.document.text == (
+        "[00:00:04] Bagaimana awalnya?\n\n[00:00:09] Kami mulai dari balai desa.\n\n[00:00:15] Siapa yang membayar?\n"
+    )
+    assert prose.unread == ("3 numbers of turns or lines (3 words): '01'",)
+    said = study.add(path, case="north", date="2026", unlabelled="X", dry_run=True)
+    assert [turn.timestamp for turn in turns_of(said.document)] == ["00:00:04", "00:00:09", "00:00:15"]
+    assert "01" not in said.document.text

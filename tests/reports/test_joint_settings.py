@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from conftest import on_both
 from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.reports.content.joint_settings import parse_joint
@@ -14,7 +18,7 @@ from qualitative.reports.content.joint_settings import parse_joint
     [
         ({"topic": {}}, "did you mean topics"),
         ({"topics": {"fund": {}}}, "topic fund needs `about: query`"),
-        ({"topics": {"fund": {"about": "cod:a"}}}, "topic fund: .*did you mean code"),
+        ({"topics": {"fund": {"about": "code:"}}}, "topic fund: "),
         (
             {"topics": {"fund": {"about": "code:a", "values": {"x": {"agrees": "code:a"}}}}},
             "fund: x may hold agree and contradict",
@@ -42,3 +46,24 @@ def test_check_names_a_code_that_a_topic_no_longer_finds(study: Study) -> None:
     (study.root / "reports/report.yaml").write_text(text, encoding="utf-8")
     said = [problem.sentence for problem in study.check() if problem.path == "reports/report.yaml"]
     assert ["joint: fund" in said[0] and "did you mean budget" in said[0], "theme 'nothing'" in said[1]] == [True, True]
+
+
+@on_both()
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("links: {fund: 'cod:a'}", "links: fund: .*did you mean code"),
+        ("joint: {topics: {fund: {about: 'code:nothing-of-it'}}}", "joint: fund: .*nothing-of-it"),
+        ("joint: {topics: {fund: {about: 'text:a', values: {x: {agree: 'bases:table'}}}}}", "joint: fund: x: .*basis"),
+    ],
+)
+def test_a_query_that_names_what_the_study_does_not_have_stops_the_report(
+    either: Study, part: str, message: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "study"
+    for name in ("corpus", "codebook", "reports"):
+        shutil.copytree(either.root / name, root / name, ignore=shutil.ignore_patterns("out", "published", ".*"))
+    shutil.copy(either.root / "study.yaml", root)
+    (root / "reports/report.yaml").write_text(part + "\n", encoding="utf-8")
+    with pytest.raises(ReportError, match=rf"reports/report.yaml: {message}"):
+        Study.open(root).draft()

@@ -201,4 +201,6 @@ def test_too_little_memory_is_one_sentence(ready: tuple[Study, Path]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=study.root, capture_output=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.decode() == "qualitative: there is not enough memory for this; what was saved before stays saved\n"
+    assert (
+        done.stderr.decode() == "qualitative: there is not enough memory for this; what was saved before stays saved\n"
+    )

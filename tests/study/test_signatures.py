@@ -53,7 +53,7 @@ def test_whatever_takes_several_names_takes_one() -> None:
     ],
 )
 def test_a_slip_names_the_method_and_the_option(study: Study, name: str, wrong: dict[str, object]) -> None:
-    with pytest.raises(TypeError, match=rf"{name}\(\) got an unexpected keyword argument '{next(iter(wrong))}'"):
+    with pytest.raises(TypeError, match=rf"Study\.{name}\(\) got an unexpected keyword argument '{next(iter(wrong))}'"):
         getattr(study, name)(**wrong)
 
 

@@ -77,7 +77,7 @@ def distance(name: str) -> Callable[[Sequence[Hashable], Floats], Floats]:
 
 def _numbers(values: Sequence[Hashable]) -> Floats:
     try:
-        return np.array([float(value) for value in values])  # type: ignore[arg-type]
+        return np.array([float(value) for value in values])  # type: ignore[arg-type]  # what is no number is refused below
     except (TypeError, ValueError):
         raise StatisticError(f"value {values[0]!r} is no number; use the nominal distance for names") from None
 

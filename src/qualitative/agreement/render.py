@@ -122,10 +122,11 @@ def _columns(table: pd.DataFrame) -> list[str]:
 
 
 def _heading_of(column: str, found: Result, language: str) -> str:
+    own = found.case_word if column == "case" else None
     if found.declared is not None and column == found.question.key:
-        name = pick(found.declared.name, language) or column
-        return name[:1].upper() + name[1:]
-    return pick(TEXTS.get(f"column.{column}") or column, language)
+        own = found.declared.name
+    name = pick(own, language) or pick(TEXTS.get(f"column.{column}") or column, language)
+    return name[:1].upper() + name[1:]
 
 
 def _sets(found: Result, shown: pd.DataFrame, language: str) -> list[str]:

@@ -36,4 +36,5 @@ class Result:
     left_out: Mapping[str, int] = field(default_factory=dict)
     declared: CodeClass | None = None
     unclassed: int = 0
+    case_word: Mapping[str, str] = field(default_factory=dict)  # what the study calls a case, by language
     language: str = FALLBACK  # that it is shown in where none is asked for

@@ -45,14 +45,15 @@ def agreement(
     question: Question,
     *,
     classes: Mapping[str, CodeClass] | None = None,
+    case_word: Mapping[str, str] | None = None,
     language: str = FALLBACK,
     sentences: Cutter | None = None,
     tokens: Cutter | None = None,
 ) -> Agreement:
     """How well `coders` agree. `codings` has columns coder, document, round, code, start, end, blind; `done` is the state's.
 
-    Rounds are never mixed: a coding of round 1 is compared with codings of round 1 only. `classes` are those that
-    the study declares, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
+    Rounds are never mixed: a coding of round 1 is compared with codings of round 1 only. `classes` and `case_word` are
+    those of the study, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
     """
     question.check()
     declared = (classes or {}).get(question.key)
@@ -80,6 +81,7 @@ def agreement(
         left_out=_left_out(codings, ids),
         declared=declared,
         unclassed=rows.without,
+        case_word=case_word or {},
         language=language,
     )
 

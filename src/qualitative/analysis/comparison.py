@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,7 @@ from qualitative.errors import StatisticError, did_you_mean
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ABSENT", "Comparison", "compare_cases"]
-
-# values of an attribute that say of a condition that it is absent
-ABSENT = ("no", "none", "false", "0", "tidak", "tidak ada")
+__all__ = ["Comparison", "compare_cases"]
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,8 @@ class Comparison:
 def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) -> Comparison:
     """Every combination of conditions and outcome, observed or not.
 
-    A condition holds where its attribute is stated, and does not where it says so (one of ABSENT); the outcome is the attribute's value.
-    Raises StatisticError for an unknown attribute.
+    A condition holds where its attribute is stated, and does not where it says so (`0`, or one of the words `absent` of some language); the
+    outcome is the attribute's value. Raises StatisticError for an unknown attribute.
     """
     import pandas as pd
 
@@ -78,7 +76,14 @@ def _state(value: object) -> bool | None:
     if value is None or value != value or str(value) == "<NA>":
         return None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-    return text.strip().lower() not in ABSENT
+    return text.strip().lower() not in _absent()
+
+
+@cache
+def _absent() -> frozenset[str]:
+    """Values of an attribute that say of a condition that it is absent, in any language."""
+    words = (word.strip() for text in TEXTS["absent"].values() for word in text.split(","))
+    return frozenset({"0", *words})
 
 
 def _possible(states: Sequence[bool | None]) -> tuple[bool | None, ...]:

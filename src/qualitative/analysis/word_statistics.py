@@ -30,10 +30,10 @@ _ASIDE = re.compile(r"\[[^\]\n]*\]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-def iter_words(text: str, language: str = "id", stop_words: bool = True) -> Iterator[str]:
+def iter_words(text: str, language: str, stop_words: bool = True) -> Iterator[str]:
     """The words of a text in lower case; numbers and asides in brackets are no words.
 
-    >>> list(iter_words("Dana desa, [tertawa] 2018 ya."))
+    >>> list(iter_words("Dana desa, [tertawa] 2018 ya.", "id"))
     ['dana', 'desa', 'ya']
     """
     for token in blank_pipeline(language).make_doc(_ASIDE.sub(" ", bare(text).text)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
 from qualitative.corpus.persons import COLUMNS, PERSONS, PRIVATE, person_columns, person_ids, person_problems
+from qualitative.counting.persons import equal_labels, speakers
 from qualitative.errors import did_you_mean
 from qualitative.git import repository
 from qualitative.model import Document
@@ -36,20 +37,19 @@ def check_persons(parts: Parts) -> Iterator[Problem]:
 
 def check_labels(parts: Parts) -> Iterator[Problem]:
     """A label that stands in several documents of a case, and not everywhere with a person: are they one, or several?"""
-    found: dict[tuple[str, str], list[Document]] = {}
-    for document in parts.documents.values():
-        for label, role in document.speakers.items():
-            if role == "informant":
-                found.setdefault((document.case, label), []).append(document)
-    for (case, label), documents in found.items():
-        open_ones = [document for document in documents if label not in document.persons]
-        if len(documents) > 1 and open_ones:
-            said = len(documents) - len(open_ones)
-            sentence = (
-                f"{label!r} stands in {len(documents)} documents of case {case}: {len(documents)} speakers, {said} identified;"
-                f" say who each is, as {{{label}: {{role: informant, person: …}}}}"
-            )
-            yield Problem(open_ones[0].path, _line(parts.root, open_ones[0], label), sentence, DOUBTFUL)
+    table = speakers(document for document in parts.documents.values() if document.speakers)
+    for row in equal_labels(table[table["role"] == "informant"]).to_dict("records"):
+        case, label = str(row["case"]), str(row["speaker"])
+        open_one = next(
+            document
+            for document in parts.documents.values()
+            if document.case == case and document.speakers.get(label) == "informant" and label not in document.persons
+        )
+        sentence = (
+            f"{label!r} stands in {row['speakers']} documents of case {case}: {row['speakers']} speakers, {row['identified']} identified;"
+            f" say who each is, as {{{label}: {{role: informant, person: …}}}}"
+        )
+        yield Problem(open_one.path, _line(parts.root, open_one, label), sentence, DOUBTFUL)
 
 
 def check_private(parts: Parts) -> Iterator[Problem]:

@@ -65,8 +65,14 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
 @click.version_option(__version__)
-def _group() -> None:
+@click.option("-v", "--verbose", count=True, help="Say what was read from where, and which cache served; -vv: more.")
+@click.pass_context
+def _group(context: click.Context, /, verbose: int) -> None:
     """A mixed-methods qualitative research workbench: code, compare, and report from files that people share."""
+    if verbose:
+        from qualitative.cli.telling import telling
+
+        context.with_resource(telling(verbose))
 
 
 def _warn(

@@ -48,7 +48,7 @@ class _Asked(TypedDict):
 @click.option(
     "--format", "format_", type=click.Choice(["table", "csv", "md", "html"]), default="table", show_default=True
 )
-@click.option("--language", help="One of the study's; none: English where it is one, else the study's first.")
+@click.option("--language", help="One of the study's languages; none: its first.")
 @click.option("--methods", is_flag=True, help="Only the paragraph for the methods section.")
 def command(
     coders: str | None,
@@ -65,20 +65,16 @@ def command(
     Every figure stands with its unit; where a coefficient is undefined or has no interval, the reason is given.
     """
     from qualitative.agreement import render
-    from qualitative.errors import StudyError, did_you_mean
     from qualitative.study import Study
 
-    study = Study.open()
-    known = study.settings.languages
-    if language is not None and language not in known:
-        raise StudyError(f"language {language!r} is none of this study's; {did_you_mean(language, known)}")
     names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
-    found = study.agreement(names, by=by or ("code",), round=round_, roles=role or None, **asked)
-    spoken = language or found.language
+    found = Study.open().agreement(
+        names, by=by or ("code",), round=round_, roles=role or None, language=language, **asked
+    )
     if methods:
-        click.echo(found.paragraph(spoken))
+        click.echo(found.paragraph())
     elif format_ == "csv":
         click.echo(render.format_csv(found), nl=False)
     else:
         write = {"table": render.format_text, "md": render.format_markdown, "html": render.format_html}[format_]
-        click.echo(write(found, spoken), nl=False)
+        click.echo(write(found, found.language), nl=False)

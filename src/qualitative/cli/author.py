@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualitative.folder.settings import persons
+
 if TYPE_CHECKING:
     from qualitative.study import Study
 
@@ -14,7 +16,7 @@ __all__ = ["author"]
 
 def author(study: Study) -> str:
     """The study's one human coder. Raises a usage error that names the choices where there are several or none."""
-    people = [coder.id for coder in study.settings.coders.values() if coder.kind == "human"]
+    people = persons(study.settings)
     if len(people) != 1:
         raise click.UsageError(f"say who you are: --by {' or --by '.join(people) or 'CODER'}")
     return people[0]

@@ -37,8 +37,8 @@ def command(
     if format_ == "csv":
         from qualitative.text.cells import inert_cell
 
-        reasons = found["reasons"].map("; ".join)
-        written = found.assign(quote=found["quote"].map(inert_cell), reasons=reasons.map(inert_cell))
+        joined = found["reasons"].map("; ".join)
+        written = found.assign(quote=found["quote"].map(inert_cell), reasons=joined.map(inert_cell))
         click.echo(written.to_csv(index=False), nl=False)
         return
     for row in found.to_dict("records"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from qualitative.corpus.files import read_yaml
 from qualitative.errors import CodebookError
 
 __all__ = ["CHANGES", "read_changes", "read_codebook", "read_history", "read_versions"]
+
+_log = logging.getLogger("qualitative")
 
 CHANGES = "changes.yaml"  # the history of format 1
 
@@ -55,6 +58,7 @@ def read_changes(folder: Path) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=16)
 def _versions(history: History) -> Versions:
+    _log.debug("codebook: %d operations replayed", len(history.operations))
     return Versions(history)
 
 

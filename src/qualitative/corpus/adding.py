@@ -201,9 +201,13 @@ def date_in_name(name: str) -> str | None:
 
 def _stood_in(source: Path, raw: Raw, wishes: Wishes, cases: list[str]) -> tuple[Wishes, tuple[str, ...]]:
     """(wishes with something in the place of case and date where neither person nor file say one, which were so filled)."""
-    stand_in = {"case": cases[0] if cases else None, "date": date_in_name(source.name) or "1900"}
-    unsaid = {key: stand_in[key] for key in stand_in if not (getattr(wishes, key) or raw.meta.get(key))}
-    return replace(wishes, **unsaid), tuple(unsaid)
+    case, date = wishes.case or raw.meta.get("case"), wishes.date or raw.meta.get("date")
+    stood_in = replace(
+        wishes,
+        case=wishes.case if case else next(iter(cases), None),
+        date=wishes.date if date else date_in_name(source.name) or "1900",
+    )
+    return stood_in, tuple(key for key, said in (("case", case), ("date", date)) if not said)
 
 
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:

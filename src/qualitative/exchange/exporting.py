@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from qualitative.exchange.progress import Progress, silent
 from qualitative.folder import Folder
 
 __all__ = ["Exported", "export_file"]
+
+_log = logging.getLogger("qualitative")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ def export_file(
     out = outgoing(folder, choice or Choice())
     made = format.write(out, for_tool, progress)
     format.leave(out)
+    _log.info("%s: %d files of %d bytes", what, len(made), sum(map(len, made.values())))
     out.losses.check()
     made = _as_one(made) if format.each and path.suffix.lower() == format.each else made
     beside = path if path.suffix else path.with_name(path.name + format.suffix)

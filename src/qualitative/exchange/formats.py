@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from qualitative.exchange.databases import MAGIC, tables_in
 from qualitative.exchange.foreign import Foreign
 
 __all__ = ["FORMATS", "Reading", "read_foreign"]
+
+_log = logging.getLogger("qualitative")
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,9 @@ def read_foreign(path: Path, format: str | None = None, reading: Reading | None 
         raise ReaderError(f"--format {format!r} is not read; {did_you_mean(format, FORMATS)}")
     if not path.exists():
         raise ReaderError(f"{path}: there is no such file; check the name")
-    return FORMATS[format or format_of(path)](path, reading or Reading())
+    kind = format or format_of(path)
+    _log.info("%s: read as %s%s", path, kind, "" if format is None else ", as was said")
+    return FORMATS[kind](path, reading or Reading())
 
 
 def format_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from qualitative.exchange.taking.writing import ChangedStudy, NewStudy
 from qualitative.folder import Folder
 
 __all__ = ["Imported", "import_file"]
+
+_log = logging.getLogger("qualitative")
 
 
 _CALLED = {
@@ -72,6 +75,9 @@ def import_file(
             f"{path.name}: this {_CALLED.get(foreign.tool, foreign.tool)} {tidy(foreign.name)!r} is empty: it holds neither texts nor codes; export it again"
         )
     placing = place(foreign, wished)
+    _log.info(
+        "%s: %d documents, %d codes; positions: %s", path, len(foreign.documents), len(foreign.codes), placing.sentence
+    )
     known = known_in(into)
     file = (path.name, sha256_of(path))
     writing = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.files import parse_yaml, shown, write_bytes
 from qualitative.errors import FindingError
-from qualitative.i18n import pick
+from qualitative.i18n import catalogue
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,22 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["blank_entries", "extend_sheet"]
 
 WIDTH = 110  # characters of a line of words to read
-_HEAD = {
-    "id": """\
-# Matriks kerangka: ringkasan yang ditulis orang tentang setiap kasus menurut setiap tema.
-#
-# Bacalah kutipan di atas sebuah entri, lalu isilah `text`, `by` (id Anda di study.yaml), dan `at` (2026-11-24).
-# Entri yang teksnya kosong tetap kosong. `segments` memuat segmen yang dibaca saat itu: biarkan apa adanya,
-# sebab dari situ diketahui bila kemudian ada segmen yang bertambah atau hilang.
-""",
-    "en": """\
-# The framework matrix: what a person writes of each case under each theme.
-#
-# Read the words above an entry, then fill in `text`, `by` (your id in study.yaml) and `at` (2026-11-24).
-# An entry whose text is empty stays a blank. `segments` are those that were to be read: leave them as they are,
-# they tell later whether others came or went.
-""",
-}
+TEXTS = catalogue("findings")
 
 
 def blank_entries(
@@ -93,7 +78,7 @@ def extend_sheet(path: Path, entries: Mapping[str, str], language: str, root: Pa
 
     Raises FindingError, and writes nothing, where the file is written so that entries cannot be added at its end.
     """
-    old = path.read_bytes() if path.exists() else pick(_HEAD, language).encode()
+    old = path.read_bytes() if path.exists() else TEXTS.say("sheet", language).encode()
     if not old.endswith(b"\n"):
         old += b"\n"
     new = old + b"".join(f"\n{text}".encode() for text in entries.values())

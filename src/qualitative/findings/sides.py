@@ -88,11 +88,14 @@ def sources_of(rows: pd.DataFrame) -> list[Source | None]:
     """
     spoken = rows["basis"] == INFORMANT
     alone = set(rows.loc[spoken & (rows["kind"] != GROUP), "person"].dropna())
-    columns = [rows[name] for name in ("basis", "person", "kind", "document", "source", "section", "provenance")]
-    return [_source(*row, alone) for row in zip(*columns, strict=True)]
+    columns = [
+        rows[name].tolist() for name in ("basis", "person", "kind", "document", "source", "section", "provenance")
+    ]
+    return [_source(alone, *row) for row in zip(*columns, strict=True)]
 
 
 def _source(
+    alone: set[str],
     basis: object,
     person: object,
     kind: object,
@@ -100,7 +103,6 @@ def _source(
     source: object,
     section: object,
     provenance: object,
-    alone: set[str],
 ) -> Source | None:
     if basis == INFORMANT and isinstance(person, str):
         return Source("group", document) if kind == GROUP and person not in alone else Source("person", person)

@@ -64,7 +64,7 @@ class Evidence:
     @property
     def is_said(self) -> bool:
         """Whether the one who is named says so."""
-        return self.who in self.pro.persons
+        return self.who in self.pro.persons or (self.who == "author" and self.pro.by_author)
 
     @property
     def is_met(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualitative.corpus.adding import Addition, Wishes, plan_addition, write_addition
 from qualitative.corpus.comments import place_of, words_of
 from qualitative.folder.remarks import memo
+from qualitative.folder.settings import persons
 from qualitative.text.recognising.words import key_of
 
 if TYPE_CHECKING:
@@ -57,5 +58,5 @@ def keep_comments(folder: Folder, addition: Addition, coder: str) -> int:
 
 def only_person(folder: Folder) -> str | None:
     """The one human coder; the consensus is nobody who writes memos."""
-    people = [c.id for c in folder.settings.coders.values() if c.kind == "human" and c.id != "consensus"]
+    people = persons(folder.settings)
     return people[0] if len(people) == 1 else None

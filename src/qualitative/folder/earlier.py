@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["earlier_text"]
 
+_log = logging.getLogger("qualitative")
 VERSIONS = 200  # of a document, newest first
 
 
@@ -24,10 +26,13 @@ def earlier_text(folder: Folder, document: Document, wanted: str) -> str | None:
     """The text of `document` that has this hash; None where it is nowhere at hand."""
     kept = read_text_of(folder.cache_folder, wanted)
     if kept is not None:
+        _log.debug("%s: earlier text %s served from the cache", document.id, wanted)
         return kept
     found = repository(folder.root)
     head = found.head() if found else ""
-    return _texts_in_git(found, document.path, document.id, head).get(wanted) if found and head else None
+    text = _texts_in_git(found, document.path, document.id, head).get(wanted) if found and head else None
+    _log.debug("%s: earlier text %s %s", document.id, wanted, "is nowhere at hand" if text is None else "read from git")
+    return text
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from qualitative.corpus.inside import check_inside
 from qualitative.corpus.persons import PERSONS, PRIVATE, read_persons
 from qualitative.errors import CodingError, DocumentError, QualitativeError, did_you_mean
 from qualitative.folder.formats import check_writable
-from qualitative.folder.settings import MARK, Settings, read_settings
+from qualitative.folder.settings import CONSENSUS, MARK, Settings, read_settings
 from qualitative.model import Coder, Document, is_id
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONSENSUS", "Folder"]
 
-CONSENSUS = "consensus"
+_log = logging.getLogger("qualitative")
 
 
 class Folder:
@@ -75,7 +76,9 @@ class Folder:
     @cached_property
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
         self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
-        return read_documents(self.corpus, self.root, self.named_cases)
+        found = read_documents(self.corpus, self.root, self.named_cases)
+        _log.info("%s: %d documents read, %d problems", self.corpus, *map(len, found))
+        return found
 
     @cached_property
     def named_cases(self) -> tuple[str, ...]:
@@ -159,6 +162,7 @@ class Folder:
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if self._read.get(path, (None,))[0] != stamp:
             self._read[path] = (stamp, *read_events(path))
+            _log.debug("%s: %d events read, %d lines skipped", path, *map(len, self._read[path][1:]))
         return self._read[path][1], self._read[path][2]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +32,11 @@ from qualitative.folder.values import MARK, ids_of, mapping_of, near_misses, tex
 from qualitative.i18n import FALLBACK, LANGUAGES
 from qualitative.model import Coder, is_id
 
-__all__ = ["KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "read_settings"]
+__all__ = [
+    "CONSENSUS", "KEYS", "MARK", "Settings", "find_root", "parse_mapping", "parse_settings", "persons", "read_settings",
+]  # fmt: skip
+
+CONSENSUS = "consensus"  # the coder that settles what others disagree on
 
 _KEYS_1 = ("title", "languages", "coders", "work", "design", "licence")
 KEYS = (
@@ -41,6 +46,7 @@ KEYS = (
 _WORK = ("id", "citation", "sections", "slips")
 _DESIGN = ("sampling", "cases", "permits", "pilot")
 _CODER = ("kind", "name", "model")
+_log = logging.getLogger("qualitative")
 # what a person typed is text, whatever YAML would make of it: `No` may be a letter of a section, a value, or a term
 _AS_TYPED = frozenset({"attributes", "classes", "terms", "work", "word", "whole", "who", "models", "until", "board"})
 
@@ -87,7 +93,9 @@ class Settings:
 
 def read_settings(root: Path) -> Settings:
     """`study.yaml`, validated. Raises StudyError with the key that is wrong."""
-    return parse_settings(read_text(root / MARK, StudyError, root))
+    settings = parse_settings(read_text(root / MARK, StudyError, root))
+    _log.debug("%s: settings read, format %d", root / MARK, settings.format)
+    return settings
 
 
 def parse_settings(text: str) -> Settings:
@@ -118,6 +126,11 @@ def parse_settings(text: str) -> Settings:
         consent=parse_consent(data.get("consent")),
         exports=parse_exports(data.get("exports")),
     )
+
+
+def persons(settings: Settings) -> list[str]:
+    """The ids of the human coders who are persons: the consensus is an office."""
+    return [coder.id for coder in settings.coders.values() if coder.kind == "human" and coder.id != CONSENSUS]
 
 
 def parse_mapping(text: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ is, whatever else happened; that is nearly every one. The others take the same w
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOST", "NEWER", "StandingCodings", "standing", "standing_codings"]
 
+_log = logging.getLogger("qualitative")
 # metadata of the table, as JSON: [coder, document] of each coding that has lost its words; the file of each line of a newer version
 LOST, NEWER = b"lost", b"newer"
 
@@ -61,7 +63,8 @@ def standing(
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns = read_columns(event_paths(folder.codings_folder))
+    paths = event_paths(folder.codings_folder)
+    columns = read_columns(paths)
     codes = columns.codes
     touched = pc.or_(_named(columns), pc.invert(_stand_where_they_stood(columns, folder.documents)))
     plain = pc.and_not(pc.is_in(codes["coder"], pa.array(list(coders), pa.string())), touched)
@@ -70,6 +73,13 @@ def standing(
         early = pc.less_equal(pc.utf8_slice_codeunits(codes["at"], 0, -1), parse_moment(at)[:-1])
         plain, touched = pc.and_(plain, early), pc.and_(touched, early)
     events = [*columns.events, *events_of(_only(codes, touched))]
+    _log.info(
+        "%s: %d files of events read as columns, %d codings; %d events replayed one by one",
+        folder.codings_folder,
+        len(paths),
+        len(codes),
+        len(events),
+    )
     state = placing.placed(folder, placing.only_coders(replay(events, at), coders))
     replayed = rows_of(placing.under_version(folder, state, version), state.memos)
     codes = _only(codes, plain)

@@ -23,6 +23,7 @@ __all__ = [
     "DocumentShape",
     "Done",
     "Empty",
+    "Folding",
     "Look",
     "Looked",
     "LostShape",
@@ -313,6 +314,13 @@ class View(TypedDict):
     blind: bool
 
 
+class Folding(TypedDict):
+    """What a search folds away: `unseen` the inside of a class of a pattern, `signs` character → its plain form."""
+
+    unseen: str
+    signs: dict[str, str]
+
+
 class Can(TypedDict):
     """What this panel can do beyond coding."""
 
@@ -329,6 +337,7 @@ class Opening(View):
     locales: dict[str, str]
     words: dict[str, dict[str, str | Mapping[str, str]]]
     abbreviations: dict[str, list[str]]
+    folding: Folding
     documents: list[tuple[str, str, str]]
     coders: list[str]
     codes: list[CodeShape]

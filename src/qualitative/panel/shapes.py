@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qualitative.codebook.tree import Codebook
 from qualitative.model import Coding, Document, Memo
 from qualitative.offsets import OffsetMap, utf16_map
-from qualitative.panel.messages import CodeShape, CodingShape, DocumentShape, LostShape, MemoShape
-from qualitative.text.abbreviations import ABBREVIATIONS, BEFORE_NUMBERS
+from qualitative.panel.messages import CodeShape, CodingShape, DocumentShape, Folding, LostShape, MemoShape
 from qualitative.text.edits import Anchor
+from qualitative.text.folding import SIGNS, UNSEEN
+from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.quotes import nearest
 from qualitative.text.turns import turns_of
 
-__all__ = ["Border", "abbreviations", "code_shapes", "coding_shape", "document_shape", "lost_shape", "memo_shape"]
+__all__ = [
+    "Border",
+    "abbreviations",
+    "code_shapes",
+    "coding_shape",
+    "document_shape",
+    "folding",
+    "lost_shape",
+    "memo_shape",
+]
 
 
 class Border:
@@ -108,6 +119,13 @@ def memo_shape(memo: Memo, places: Mapping[str, tuple[int, int]], border: Border
     return shape
 
 
+def folding() -> Folding:
+    """What the page folds away when it searches, as `text.folding` does: characters that nobody sees, and signs with a plain form."""
+    unseen = re.sub(r"\\U000([0-9a-f]{5})", r"\\u{\1}", UNSEEN)
+    return {"unseen": unseen, "signs": dict(SIGNS)}
+
+
 def abbreviations() -> dict[str, list[str]]:
     """What the page needs to know so that it does not end a sentence at an abbreviation."""
-    return {"always": sorted(ABBREVIATIONS), "numbers": sorted(BEFORE_NUMBERS)}
+    told = sentences_of(UNKNOWN_LANGUAGE)
+    return {"always": sorted(told.abbreviations), "numbers": sorted(told.before_numbers)}

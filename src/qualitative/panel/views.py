@@ -23,7 +23,7 @@ from qualitative.panel.messages import (
     View,
 )
 from qualitative.panel.reading import read_standing
-from qualitative.panel.shapes import abbreviations, code_shapes, coding_shape, document_shape
+from qualitative.panel.shapes import abbreviations, code_shapes, coding_shape, document_shape, folding
 from qualitative.panel.words import page_locales, page_words
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def opening(session: Session) -> Opening:
         "locales": page_locales(languages),
         "words": page_words(languages),
         "abbreviations": abbreviations(),
+        "folding": folding(),
         "documents": [(d.id, d.title, d.provenance) for d in folder.documents.values()],
         "coders": sorted(coder for coder in folder.settings.coders if coder != session.coder),
         "codes": code_shapes(book),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from qualitative.i18n import Text, say
@@ -95,6 +96,11 @@ class Found:
     def sentences(self, language: str = "en") -> list[str]:
         """What must be told beside the result."""
         return [one.text(language) for one in self.told]
+
+    def _repr_html_(self) -> str:
+        columns = ["document", "passage", "case", "person", "code", "text", "read_in_full"]
+        told = "".join(f"<p>{escape(one)}</p>" for one in self.sentences())
+        return f"<p>{escape(self.query)}: {len(self)}</p>{told}{self.rows[columns].to_html(max_rows=60, notebook=True)}"
 
     def _distinct(self, name: str) -> list[str]:
         return list(dict.fromkeys(self.rows[name].dropna().astype(str)))

@@ -27,6 +27,7 @@ class Resting(NamedTuple):
     text: str
     language: str
     is_question: bool
+    reached: str
 
 
 def asked_passages(documents: Iterable[Document]) -> pd.DataFrame:
@@ -60,6 +61,8 @@ def resting_on(document: Document) -> Iterator[Resting]:
             document.text[turn.start : turn.end],
             document.language,
             is_question,
+            # a work is read; what it reports of another text is only cited, where its entry does not say that this was read too
+            (entry.reached or "cited") if entry else "read",
         )
 
 

@@ -3,22 +3,22 @@
 Opened: folder, settings, codebook, documents, codings
 ├── CorpusPart · CodingPart · ExchangingPart
 ├── SuggestingPart, AgreeingPart ── PanelPart
-└── CountingPart ── QueryingPart, with ReportingPart ── PrivacyPart
+└── CountingPart ── QueryingPart ── ClaimingPart, with ReportingPart ── PrivacyPart
 """
 
 from __future__ import annotations
 
+from qualitative.study.claiming import ClaimingPart
 from qualitative.study.coding import CodingPart
 from qualitative.study.corpus import CorpusPart
 from qualitative.study.exchanging import ExchangingPart
 from qualitative.study.panel import PanelPart
 from qualitative.study.privacy import PrivacyPart
-from qualitative.study.querying import QueryingPart
 
 __all__ = ["Study"]
 
 
-class Study(CorpusPart, CodingPart, PanelPart, PrivacyPart, QueryingPart, ExchangingPart):
+class Study(CorpusPart, CodingPart, PanelPart, PrivacyPart, ClaimingPart, ExchangingPart):
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP

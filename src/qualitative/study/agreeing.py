@@ -43,10 +43,12 @@ class AgreeingPart(Opened):
         seed: int = 20181,
         threshold: float = 0.5,
         roles: Names | None = None,
+        language: str | None = None,
     ) -> Agreement:
         """How well coders agree (None: all who marked anything done), blind, on what two of them marked done in the same round.
 
-        `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is character, token, sentence, turn, document or segment.
+        `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is
+        character, token, sentence, turn, document or segment; `language` is what it is shown in (None: the study's first).
         `settled` counts what was adjudicated as decided. `coefficients` names some (None: those that fit), `interval` is bootstrap (of so many
         `resamples` from this `seed`), analytic or none. `threshold` is the overlap at which segments match; `roles` takes only turns of these.
         """
@@ -74,7 +76,8 @@ class AgreeingPart(Opened):
             codebook=self.codebook,
             question=question,
             classes=classes,
-            language=self._in(None),
+            case_word=self.settings.case.word,
+            language=self._in(language),
             sentences=sentence_spans,
             tokens=token_spans,
         )

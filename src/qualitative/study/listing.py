@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from qualitative.study.records import table_html
+
 __all__ = ["Listing"]
 
 Item = TypeVar("Item")
@@ -13,6 +15,4 @@ class Listing(list[Item], Generic[Item]):
     """A list of records. A notebook shows it as a table, a row each; in all else it is a list."""
 
     def _repr_html_(self) -> str:
-        from qualitative.display.records import table_html
-
         return table_html(self)

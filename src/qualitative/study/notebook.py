@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from qualitative.display.records import described
 from qualitative.i18n import FALLBACK, LANGUAGES
+from qualitative.study.records import described
 
 if TYPE_CHECKING:
     from qualitative.codebook.tree import Codebook

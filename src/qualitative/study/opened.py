@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import FunctionType
 from typing import TYPE_CHECKING, Self
 
 from qualitative.codebook.tree import Codebook
@@ -10,7 +11,6 @@ from qualitative.errors import StudyError, did_you_mean
 from qualitative.folder import Folder, Settings, find_root, tables
 from qualitative.i18n import FALLBACK, pick
 from qualitative.model import Document, Names, listed
-from qualitative.privacy.journal import recover
 from qualitative.study.notebook import show_in_notebooks
 
 if TYPE_CHECKING:
@@ -30,12 +30,21 @@ class Opened:
     A part that needs another inherits it, so that what a part may call is declared, and goes one way.
     """
 
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        # a slip in a call is told of `Study.suggest()`, not of the part that people do not know
+        for name, member in vars(cls).items():
+            if isinstance(member, FunctionType):
+                member.__qualname__ = f"Study.{name}"
+
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
 
     @classmethod
     def open(cls, path: str | Path = ".") -> Self:
         """The study whose `study.yaml` lies in `path` or above it."""
+        from qualitative.privacy.journal import recover
+
         root = find_root(path)
         recover(root)  # a pseudonymisation that a crash interrupted
         show_in_notebooks()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qualitative.counting import Counted
@@ -13,7 +14,10 @@ from qualitative.study.counting import CountingPart
 from qualitative.study.opened import some
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualitative.query.found import Found
+    from qualitative.query.known import Known
 
 __all__ = ["QueryingPart"]
 
@@ -39,21 +43,17 @@ class QueryingPart(CountingPart):
         from qualitative.query.asking import ask
 
         counted = found or self.counted()
-        known = known_of(
-            self.settings,
-            self.folder.codebook(),
-            self.folder.documents.values(),
-            self.folder.cases,
-            self.folder.persons,
-        )
-        rows = self._rows(counted, documents, interviewers)
-        return ask(text, rows, known, lambda codes: self.read_for(sorted(codes), counted))
+        rows = self._rows(counted.table, some(documents) or list(self.folder.documents), interviewers=interviewers)
+        return ask(text, rows, self._known(), lambda codes: self.read_for(sorted(codes), counted))
 
-    def _rows(self, counted: Counted, documents: Names | None, interviewers: bool) -> Rows:
-        """The rows of some documents; of all, where none are named."""
-        wanted = some(documents) or list(self.folder.documents)
-        chosen = [self.folder.document(one) for one in dict.fromkeys(wanted)]
-        tables = attribute_tables(
-            self.folder.documents.values(), self.folder.cases, self.folder.persons, self.settings.attributes
-        )
-        return rows_of(asked_passages(chosen), counted.table, interviewers=interviewers, attributes=tables)
+    def _known(self) -> Known:
+        """What queries of this study may name."""
+        folder = self.folder
+        return known_of(self.settings, folder.codebook(), folder.documents.values(), folder.cases, folder.persons)
+
+    def _rows(self, codings: pd.DataFrame, documents: Iterable[str], *, interviewers: bool) -> Rows:
+        """The rows of some documents."""
+        folder = self.folder
+        chosen = [folder.document(one) for one in dict.fromkeys(documents)]
+        tables = attribute_tables(folder.documents.values(), folder.cases, folder.persons, self.settings.attributes)
+        return rows_of(asked_passages(chosen), codings, interviewers=interviewers, attributes=tables)

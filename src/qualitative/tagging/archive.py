@@ -83,7 +83,7 @@ def _array(file: zipfile.ZipFile, name: str) -> np.ndarray:
         if kind.kind not in _NUMBERS or min(shape, default=0) < 0 or math.prod(shape) * kind.itemsize != held:
             raise TaggerError(f"{name} holds other than numbers, or fewer or more than it says; train the tagger anew")
         array = np.empty(shape, dtype=kind, order="F" if by_columns else "C")
-        _fill(memoryview(array.reshape(-1, order="A").view(np.uint8)), stream)
+        _fill(array.reshape(-1, order="A").view(np.uint8).data, stream)
     # NaN is not within any bounds
     if array.size and not (array.min() >= -MOST and array.max() <= MOST):
         raise TaggerError(f"{name} holds values that no training gives; train the tagger anew")

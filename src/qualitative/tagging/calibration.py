@@ -76,7 +76,9 @@ def best_threshold(probabilities: np.ndarray) -> np.ndarray:
         return np.full(codes, _START)
     overall = (_F1_TEXTS * _START + texts * _expected_best(probabilities.ravel())) / (_F1_TEXTS + texts)
     own = np.array([_expected_best(column) for column in probabilities.T])
-    return np.clip((_OWN_TEXTS * overall + texts * own) / (_OWN_TEXTS + texts), 0.02, 0.7)
+    drawn = (_OWN_TEXTS * overall + texts * own) / (_OWN_TEXTS + texts)
+    thresholds: np.ndarray = np.clip(drawn, 0.02, 0.7)
+    return thresholds
 
 
 def _expected_best(probabilities: np.ndarray) -> float:

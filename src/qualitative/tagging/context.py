@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from qualitative.errors import TaggerError
 
@@ -62,6 +62,12 @@ def contexts_in(table: pd.DataFrame) -> list[Context]:
     return [Context(*row) for row in zip(table["before"], table["after"], table["question"], strict=True)]
 
 
+@overload
+def picked(of_texts: Sequence[T], rows: Iterable[int]) -> list[T]: ...
+@overload
+def picked(of_texts: Sequence[T] | None, rows: Iterable[int]) -> list[T] | None: ...
 def picked(of_texts: Sequence[T] | None, rows: Iterable[int]) -> list[T] | None:
-    """What some of the texts have (contexts, groups), or None where there are none."""
-    return None if of_texts is None else [of_texts[number] for number in rows]
+    """What the texts numbered `rows` have (contexts, groups, codes); None where none has any."""
+    if of_texts is None:
+        return None
+    return [of_texts[int(number)] for number in rows]

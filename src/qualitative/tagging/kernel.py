@@ -25,7 +25,8 @@ _DENSE = 4_000  # columns that the second view looks at
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """The logistic function, safe at both ends."""
-    return 1 / (1 + np.exp(-np.clip(x, -40, 40)))
+    curve: np.ndarray = 1 / (1 + np.exp(-np.clip(x, -40, 40)))
+    return curve
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ class Views:
 
     def _first(self, train: np.ndarray, left: np.ndarray, residual: np.ndarray, labels: np.ndarray) -> np.ndarray:
         both = self.kernel + self.common
-        return both[np.ix_(left, train)] @ solve(both[np.ix_(train, train)], residual[train])
+        scores: np.ndarray = both[np.ix_(left, train)] @ solve(both[np.ix_(train, train)], residual[train])
+        return scores
 
     def _second(self, train: np.ndarray, left: np.ndarray, residual: np.ndarray, labels: np.ndarray) -> np.ndarray:
         both = SHARE * self.kernel + self.common
@@ -143,7 +145,8 @@ def log_odds(there: np.ndarray, labels: np.ndarray) -> np.ndarray:
     share = (coded + 0.5) / (texts + 1)
     inside = (with_code + SMOOTHING * share) / (coded + SMOOTHING * share)
     outside = (without + SMOOTHING * (1 - share)) / (texts - coded + SMOOTHING * (1 - share))
-    return np.abs(np.log(inside / outside)).astype(np.float32)
+    odds: np.ndarray = np.abs(np.log(inside / outside)).astype(np.float32)
+    return odds
 
 
 def solve(kernel: np.ndarray, labels: np.ndarray, ridge: float = RIDGE) -> np.ndarray:

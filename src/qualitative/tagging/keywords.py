@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from qualitative.i18n import READ
 from qualitative.tagging.bag import WORD
-from qualitative.tagging.stopwords import STOPWORDS
 from qualitative.text.keyness import log_likelihood
+from qualitative.text.languages import stop_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,21 +21,28 @@ _CERTAIN = 6.63  # log-likelihood at p = .01
 
 
 def propose_keywords(
-    code: str, texts: Sequence[str], codes: Sequence[Collection[str]], known: Collection[str] = (), top: int = 10
+    code: str,
+    texts: Sequence[str],
+    codes: Sequence[Collection[str]],
+    known: Collection[str] = (),
+    top: int = 10,
+    languages: Sequence[str] = READ,
 ) -> pd.DataFrame:
     """Words and pairs for `code`, the strongest first: keyword, kind (word or pair), inside, outside, keyness.
 
-    Words are ranked by log-likelihood; a pair is proposed where NLTK's likelihood ratio calls it a collocation too. `known` are left out.
+    Words are ranked by log-likelihood; a pair is proposed where NLTK's likelihood ratio calls it a collocation too. `known` are left out,
+    and so are the stop words of `languages`.
     """
     import pandas as pd
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
+    common = stop_words(tuple(languages))
     words = [WORD.findall(text.lower()) for text in texts]
     with_code = [code in given for given in codes]
     finder = BigramCollocationFinder.from_documents(
         [row for row, inside in zip(words, with_code, strict=True) if inside]
     )
-    finder.apply_word_filter(lambda word: word in STOPWORDS)
+    finder.apply_word_filter(lambda word: word in common)
     bound = {pair for pair, score in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio) if score > _CERTAIN}
     rows = []
     for kind, units in (
@@ -45,7 +53,7 @@ def propose_keywords(
         outside = Counter(unit for row, has in zip(units, with_code, strict=True) if not has for unit in row)
         for unit, count in inside.items():
             name = unit if kind == "word" else " ".join(unit)
-            wanted = (unit not in STOPWORDS and len(unit) > 2) if kind == "word" else unit in bound
+            wanted = (unit not in common and len(unit) > 2) if kind == "word" else unit in bound
             if count >= _LEAST and wanted and name not in {word.lower() for word in known}:
                 value = _more_inside(count, sum(with_code), outside[unit], len(texts) - sum(with_code))
                 if value > _CERTAIN:

@@ -50,7 +50,8 @@ class Likeness:
             return np.zeros((len(vectors), len(self._texts)), dtype=np.float32)
         middle = self.prose.mean(axis=0)
         cosines = _unit(vectors - middle) @ _unit(self.prose - middle).T
-        return np.float32(WEIGHT) * (cosines - cosines.mean(axis=1, keepdims=True))
+        scores: np.ndarray = np.float32(WEIGHT) * (cosines - cosines.mean(axis=1, keepdims=True))
+        return scores
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,11 @@ class Centre:
         """The vectors seen from the centre; those that it was made of have mean square LEARNED then."""
         if not vectors.size:
             return vectors
-        return (vectors - self.mean) * np.float32(np.sqrt(LEARNED / self.spread))
+        around: np.ndarray = (vectors - self.mean) * np.float32(np.sqrt(LEARNED / self.spread))
+        return around
 
 
 def _unit(rows: np.ndarray) -> np.ndarray:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-6))
+    lengths: np.ndarray = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: np.ndarray = rows / np.maximum(lengths, np.float32(1e-6))
+    return unit

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualitative.errors import TaggerError, did_you_mean
+from qualitative.i18n import READ
 from qualitative.tagging.bag import Bag, read_words
 from qualitative.tagging.calibration import PRIOR, Platt, for_codes
 from qualitative.tagging.cues import Cues
@@ -32,20 +33,20 @@ _THRESHOLD = 0.3  # from which a code is given before anything was coded
 @dataclass(frozen=True)
 class Prior:
     """What the codebook alone says: its `entries`, their ids (`codes`, the columns of every table), the codes `above` each,
-    and how much its words (`cues`) and its meaning (`likeness`) speak for a code in a text."""
+    and how much its words (`cues`) and its meaning (`likeness`) speak for a code in a text of one of the `languages`."""
 
     entries: Sequence[Entry]
     codes: list[str]
     above: Mapping[str, list[str]]
     cues: Cues
     likeness: Likeness
+    languages: tuple[str, ...]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], embed: Embedder | None = None) -> Prior:
-        """What these entries say, with `embed` for their meaning."""
-        return cls(
-            entries, [entry.id for entry in entries], ancestors(entries), Cues(entries), Likeness(entries, embed)
-        )
+    def of(cls, entries: Sequence[Entry], embed: Embedder | None = None, languages: Sequence[str] = READ) -> Prior:
+        """What these entries say of texts in `languages`, with `embed` for their meaning."""
+        codes, cues = [entry.id for entry in entries], Cues(entries, languages)
+        return cls(entries, codes, ancestors(entries), cues, Likeness(entries, embed), tuple(languages))
 
     def labels(self, codes: Iterable[Collection[str]], texts: int) -> np.ndarray:
         """Texts × codes: 1 where a text was given the code, or one below it. Raises TaggerError for codes that are none."""
@@ -127,7 +128,7 @@ class Model:
         """Texts × codes, for texts and their words: about 0 without the code and 1 with it."""
         embedded = self.prior.likeness.vectors(texts)
         cues = self.prior.cues.scores(bag) + self.prior.likeness.scores(embedded)
-        scores = self.cold(cues)
+        scores: np.ndarray = self.cold(cues)
         if self.learned is None:
             return scores
         linear, neighbours, share = self.learned.linear, self.learned.neighbours, self.learned.share

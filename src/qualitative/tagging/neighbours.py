@@ -115,9 +115,12 @@ def share_of(labels: np.ndarray, scores: np.ndarray, near: np.ndarray) -> float:
 def _squares(texts: tuple[Any, np.ndarray], others: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> np.ndarray:
     """Squared distances, texts × others, each given as (columns there, cues); columns are 0 or 1, so that squares of differences are sums."""
     (present, cues), (there, beside) = texts, others
-    squares = np.asarray(present @ weights)[:, None] + there @ weights - 2 * np.asarray(present @ (there * weights).T)
+    squares: np.ndarray = (
+        np.asarray(present @ weights)[:, None] + there @ weights - 2 * np.asarray(present @ (there * weights).T)
+    )
     squares += (cues**2).sum(axis=1)[:, None] + (beside**2).sum(axis=1) - 2 * cues @ beside.T
-    return np.maximum(squares, 0)
+    positive: np.ndarray = np.maximum(squares, 0)
+    return positive
 
 
 def _kernel(squares: np.ndarray, reach: float) -> np.ndarray:

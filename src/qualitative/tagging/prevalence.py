@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualitative.errors import StatisticError
+from qualitative.i18n import READ
 from qualitative.tagging.context import Context, picked
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.tagger import Tagger
@@ -49,11 +50,12 @@ def prevalence(
     documents: Sequence[str],
     drawn: Mapping[int, Collection[str]],
     context: Sequence[Context] | None = None,
+    languages: Sequence[str] = READ,
 ) -> pd.DataFrame:
     """One row a code (columns COLUMNS): human-only and machine-helped shares with 95% intervals, side by side.
 
     `drawn` maps the numbers of the texts of a simple random draw, coded blind, to their codes; codes that the codebook does not offer
-    (any more) are left out. `context`: see Tagger.fit. Raises StatisticError with fewer than two drawn texts, and for a number that no text has.
+    (any more) are left out. `context`, `languages`: see Tagger. Raises StatisticError with fewer than two drawn texts, and for a number that no text has.
     """
     import pandas as pd
 
@@ -62,7 +64,7 @@ def prevalence(
     chosen = np.array(sorted(drawn))
     if chosen[0] < 0 or chosen[-1] >= len(texts):
         raise StatisticError(f"text {chosen[0] if chosen[0] < 0 else chosen[-1]} was drawn from {len(texts)} texts")
-    tagger = Tagger(codebook)
+    tagger = Tagger(codebook, languages=languages)
     codes = [frozenset(drawn[int(number)]) & set(tagger.codes_) for number in chosen]
     labels = tagger.model_.prior.labels(codes, len(chosen))
     groups = [documents[number] for number in chosen]
@@ -105,12 +107,16 @@ def _predictions(
     found = np.zeros((len(texts), len(tagger.codes_)))
     for fold in numbers:
         train = np.flatnonzero(folds != fold)
-        given = ([texts[chosen[n]] for n in train], [codes[n] for n in train], [groups[n] for n in train])
-        tagger.fit(*given, context=picked(context, chosen[train]))
+        tagger.fit(
+            picked(texts, chosen[train]),
+            picked(codes, train),
+            picked(groups, train),
+            context=picked(context, chosen[train]),
+        )
         for rows, weight in ((fold_of == fold, 1.0), (fold_of == -1, 1 / len(numbers))):
             if rows.any():
                 asked = np.flatnonzero(rows)
-                found[rows] += weight * tagger.predict_proba([texts[n] for n in asked], picked(context, asked))
+                found[rows] += weight * tagger.predict_proba(picked(texts, asked), picked(context, asked))
     return found, found[chosen]
 
 

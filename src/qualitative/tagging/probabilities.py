@@ -54,4 +54,5 @@ def _in_context(model: Model, texts: Sequence[str], contexts: Sequence[Context])
 
 def _log_odds(p: np.ndarray) -> np.ndarray:
     p = np.clip(p, 1e-9, 1 - 1e-9)
-    return np.log(p / (1 - p))
+    odds: np.ndarray = np.log(p / (1 - p))
+    return odds

@@ -33,7 +33,7 @@ def queue(tagger: Tagger, texts: Sequence[str], order: str = "random", size: int
     if order not in ORDERS:
         raise TaggerError(f"order {order!r} is unknown; choose from {', '.join(ORDERS)}")
     if order == "random" or not len(texts):
-        return drawn[:size].tolist()
+        return list(map(int, drawn[:size]))
     if order == "diverse":
         return _diverse(texts, drawn, size)
     p = tagger.predict_proba(texts)
@@ -41,7 +41,7 @@ def queue(tagger: Tagger, texts: Sequence[str], order: str = "random", size: int
         value = (p * (1 - p)).sum(axis=1)
     else:
         value = (p / (1 + tagger.positives_)).sum(axis=1)
-    return drawn[np.argsort(-value[drawn], kind="stable")[:size]].tolist()
+    return list(map(int, drawn[np.argsort(-value[drawn], kind="stable")[:size]]))
 
 
 def _diverse(texts: Sequence[str], drawn: np.ndarray, size: int) -> list[int]:

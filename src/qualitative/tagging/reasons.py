@@ -42,6 +42,7 @@ class Reasons:
         self._code = np.array([cue.code for cue in cues], dtype=np.int64)
         self._weight = np.array([cue.weight for cue in cues], dtype=np.float64)
         labels = [*map(str, cues), *(f"{word} (coded texts)" for word in bag.words), *_MEANINGS]
+        # equal reasons stand in the order of the alphabet; ranks are numbers, which sort faster than labels
         order = sorted(range(len(labels)), key=labels.__getitem__)
         self._labels = np.array(labels, dtype=object)
         self._rank = np.empty(len(labels), dtype=np.int64)
@@ -58,22 +59,26 @@ class Reasons:
         if self._taught_alone is not None:
             found.append(self._taught(self._taught_alone, hits, rows[row], row, codes))
         found += self._meant([texts[number] for number in rows.tolist()], row, codes)
-        strongest = self._strongest(*map(np.concatenate, zip(*found, strict=True)), len(numbers))
+        pair, label, value = (np.concatenate(part) for part in zip(*found, strict=True))
+        strongest = self._strongest(pair, label, value, len(numbers))
         return [reasons or self._otherwise for reasons in strongest]
 
     def _cued(self, hits: np.ndarray, row: np.ndarray, codes: np.ndarray) -> Found:
         """Cues of a pair's code that its text holds."""
+        # texts × codes: which pair this is, -1 where the code is not suggested for the text
         pairs = np.full((len(hits), self._codes), -1, dtype=np.int64)
         pairs[row, codes] = np.arange(len(row))
         text, cue = np.nonzero(hits)
         pair = pairs[text, self._code[cue]]
         text, cue, pair = text[pair >= 0], cue[pair >= 0], pair[pair >= 0]
+        # half: cues come into a score through the curve `cold`, which at its steepest rises by about 0.5
         return pair, cue, 0.5 * hits[text, cue].astype(np.float64) * self._weight[cue]
 
     def _taught(
         self, alone: np.ndarray, hits: np.ndarray, texts: np.ndarray, row: np.ndarray, codes: np.ndarray
     ) -> Found:
         """Words of a pair's text that coded texts taught for its code, without those of the cues that the text holds."""
+        # one row for each word of each pair's text: `pair` repeats the pair, `place` counts its words from 0
         counts = self._bag.counts
         length = np.diff(counts.indptr)[texts]
         pair = np.repeat(np.arange(len(row)), length)
@@ -82,6 +87,8 @@ class Reasons:
         value = alone[word, codes[pair]]
         telling = value > _LEAST
         pair, word, value = pair[telling], word[telling], value[telling]
+        # a word is left out where a cue of the code with that word was found; a word has a few cues, so they are gone through
+        # one after another for all words at once
         keys, cues = self._speaking
         wanted = word * np.int64(self._codes) + codes[pair]
         first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
@@ -105,6 +112,7 @@ class Reasons:
             yield pair, np.full(len(pair), place), value[pair].astype(np.float64)
 
     def _strongest(self, pair: np.ndarray, label: np.ndarray, value: np.ndarray, pairs: int) -> list[list[str]]:
+        """The labels of each pair's strongest reasons; the last key of the sort counts first: pair, then strength, then the alphabet."""
         order = np.lexsort((self._rank[label], -value, pair))
         pair, label = pair[order], label[order]
         length = np.bincount(pair, minlength=pairs)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualitative.cache import cached_table, content_key, kept_table
 from qualitative.folder import Folder
@@ -31,7 +31,7 @@ def files_now(folder: Folder) -> str | None:
         return None
 
 
-def noted_answer(folder: Folder, name: str, files: str | None, asked: Mapping[str, Any]) -> pd.DataFrame | None:
+def noted_answer(folder: Folder, name: str, files: str | None, asked: Mapping[str, str]) -> pd.DataFrame | None:
     """The table that answered the same question on the same files, if it is still there."""
     note = None if files is None else read_table(kept_table(folder.cache_folder, _note(name), _key(files, asked)))
     if note is None or list(note.columns) != ["answer"] or len(note) != 1:
@@ -39,7 +39,7 @@ def noted_answer(folder: Folder, name: str, files: str | None, asked: Mapping[st
     return read_table(kept_table(folder.cache_folder, name, str(note["answer"].iloc[0])))
 
 
-def note_answer(folder: Folder, name: str, files: str | None, asked: Mapping[str, Any], answer: str) -> None:
+def note_answer(folder: Folder, name: str, files: str | None, asked: Mapping[str, str], answer: str) -> None:
     """Note that the table `name` with the key `answer` answers the question, if the files are still the same."""
     import pandas as pd
 
@@ -67,5 +67,5 @@ def _note(name: str) -> str:
     return f"_answer-{name}"
 
 
-def _key(files: str, asked: Mapping[str, Any]) -> str:
+def _key(files: str, asked: Mapping[str, str]) -> str:
     return hashlib.sha256(repr((files, sorted(asked.items()))).encode("utf-8", "surrogatepass")).hexdigest()

@@ -41,6 +41,6 @@ class RowsOfWords:
 
 
 def _below(rows: Any, more: Any) -> Any:
-    if sparse.issparse(rows):
+    if isinstance(rows, sparse.csr_matrix):
         return sparse.vstack([rows, more], format="csr")
     return np.concatenate([rows, more])

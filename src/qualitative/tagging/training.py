@@ -42,7 +42,7 @@ def trained(
 ) -> Model:
     """The model that `texts` (one or more) and their `labels` (texts × codes, 0 to 1) teach; for the rest see `Tagger.fit`."""
     count, kept = len(texts), _kept(labels, seed)
-    texts, labels = [texts[number] for number in kept], labels[kept]
+    texts, labels = picked(texts, kept), labels[kept]
     groups, contexts = picked(groups, kept), picked(contexts, kept)
     bag = read_words(texts)
     features = Features.learn(read_words([*texts, *unlabelled]) if unlabelled else bag)
@@ -103,7 +103,8 @@ def _trust(residual: np.ndarray, learned: np.ndarray, labels: np.ndarray) -> np.
     given = labels.sum(axis=0)
     own = (given / (given + 1)).astype(np.float32)
     errors = [float(((residual - whole * own * learned) ** 2).sum()) for whole in _TRUSTS]
-    return own * np.float32(_TRUSTS[int(np.argmin(errors))])
+    trust: np.ndarray = own * np.float32(_TRUSTS[int(np.argmin(errors))])
+    return trust
 
 
 def _shared(learner: Learner, labels: np.ndarray, unseen: np.ndarray, folds: np.ndarray) -> tuple[float, np.ndarray]:
@@ -125,6 +126,6 @@ def _kept(labels: np.ndarray, seed: int) -> np.ndarray:
     if len(labels) <= _MOST:
         return np.arange(len(labels))
     drawn = np.random.default_rng(seed).permutation(len(labels))
-    coded = labels.any(axis=1)
+    coded = np.asarray(labels.any(axis=1))
     first, rest = drawn[coded[drawn]][: _MOST * 3 // 4], drawn[~coded[drawn]]
     return np.sort(np.concatenate([first, rest[: _MOST - len(first)]]))

@@ -9,38 +9,48 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
 from qualitative.corpus.files import write_bytes
 from qualitative.tagging.embeddings import Embedder, embedded, embedder
 
-__all__ = ["KeptVectors", "keeping", "model_identity"]
+__all__ = ["KeptVectors", "kept_embeddings", "model_identity"]
 
 _AT_ONCE = 2048  # texts after which new vectors are written: half a minute's work that a stop could lose
 _KEY = 16  # bytes of a text's hash
 
 
-def keeping(cache: Path | None, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a tagger, with `embeddings` that look into `cache` first (None: memory); a function of your own is left as it is."""
-    embed = embedder(options.get("embeddings"))
-    if not hasattr(embed, "identity"):
-        return dict(options)
-    return {**options, "embeddings": KeptVectors(embed, cache)}
+@runtime_checkable
+class Identified(Protocol):
+    """An embedder that can be told from others by its `identity`, so that its vectors may be kept."""
+
+    identity: str
+
+    def __call__(self, texts: Sequence[str]) -> np.ndarray:
+        """Vectors, texts × dimensions."""
+        ...
 
 
-def model_identity(options: Mapping[str, Any]) -> str:
-    """What tells the vectors of the model in `options` from others; empty without one."""
-    return str(getattr(embedder(options.get("embeddings")), "identity", ""))
+def kept_embeddings(cache: Path | None, source: str | Path | Embedder | None) -> str | Path | Embedder | None:
+    """`source` (see embeddings.embedder) as an embedder that looks into `cache` first (None: memory); a function of your own is left as it is."""
+    embed = embedder(source)
+    return KeptVectors(embed, cache) if isinstance(embed, Identified) else source
+
+
+def model_identity(source: str | Path | Embedder | None) -> str:
+    """What tells the vectors of this model from others; empty without one, and for a function of your own."""
+    embed = embedder(source)
+    return str(embed.identity) if isinstance(embed, Identified) else ""
 
 
 class KeptVectors:
     """An embedder that asks `embed`, which has an `identity`, only for texts that it did not see before."""
 
-    def __init__(self, embed: Embedder, cache: Path | None) -> None:
+    def __init__(self, embed: Identified, cache: Path | None) -> None:
         self.embed = embed
-        name = hashlib.sha256(embed.identity.encode()).hexdigest()[:32]  # type: ignore[attr-defined]
+        name = hashlib.sha256(embed.identity.encode()).hexdigest()[:32]
         self.path = None if cache is None else cache / "vectors" / f"{name}.npy"
         self._rows: dict[bytes, np.ndarray] | None = None
 

@@ -17,6 +17,7 @@ Op = tuple[int, int, str]
 CONTEXT = 32
 SIMILAR = 0.7  # below this, two words are different words and not one word with a slip of the pen
 
+BLOCK = 36_000_000  # pairs of letters of a run of lines that were split or joined
 LARGEST = 40_000  # pairs of words to compare; a larger block was written anew
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -57,7 +58,7 @@ def edit_script(old: str, new: str) -> list[Op]:
     """The smallest changes that people would see between two texts: by lines, then words, then letters of one word."""
     lines = [_lines(old), _lines(new)]
     script = []
-    for a, b, c, d in _changes(*lines):
+    for a, b, c, d in _whole_runs(_changes(*lines), *lines):
         a_start, a_end = len("".join(lines[0][:a])), len("".join(lines[0][:b]))
         b_start, b_end = len("".join(lines[1][:c])), len("".join(lines[1][:d]))
         script += [(a_start + i, a_start + j, text) for i, j, text in _words(old[a_start:a_end], new[b_start:b_end])]
@@ -93,6 +94,32 @@ def _lines(text: str) -> list[str]:
 def _changes(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]]:
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return [(i, j, k, m) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+
+
+def _whole_runs(
+    changes: list[tuple[int, int, int, int]], a: Sequence[str], b: Sequence[str]
+) -> list[tuple[int, int, int, int]]:
+    """Changes with blank lines alone between them as one, where lines were split or joined: which blank line is which nobody can tell.
+
+    Where that is more than can be compared, they stay apart.
+    """
+    runs: list[list[tuple[int, int, int, int]]] = []
+    for change in changes:
+        if runs and not "".join(a[runs[-1][-1][1] : change[0]]).strip():
+            runs[-1].append(change)
+        else:
+            runs.append([change])
+    whole: list[tuple[int, int, int, int]] = []
+    for run in runs:
+        (i, _, k, _), (_, j, _, m) = run[0], run[-1]
+        uneven = any(_full(a[x:y]) != _full(b[u:v]) for x, y, u, v in run)
+        size = sum(map(len, a[i:j])) * sum(map(len, b[k:m]))
+        whole += [(i, j, k, m)] if uneven and size <= BLOCK else run
+    return whole
+
+
+def _full(lines: Sequence[str]) -> int:
+    return sum(1 for line in lines if line.strip())
 
 
 def _words(old: str, new: str) -> list[Op]:
@@ -237,14 +264,18 @@ def _completed(anchor: Anchor, script: Sequence[Op], start: int, end: int) -> tu
     ends_word = _is_word(quote[-1:]) and not _is_word(anchor.after[:1])
     for a, b, inserted in script:
         if starts_word and (a == b == first or a < first <= b < last) and _is_word(quote[b - first]):
-            start -= len(_WORD_AT_END.search(inserted)[0])  # type: ignore[index]
+            start -= _length(_WORD_AT_END.search(inserted))
         if ends_word and (a == last or first < a < last < b) and _is_word(quote[a - first - 1]):
-            end += len(_WORD_AT_START.match(inserted)[0])  # type: ignore[index]
+            end += _length(_WORD_AT_START.match(inserted))
         if a == first < b < last and not _is_one_word(quote[: b - first], inserted):
             start += len(inserted)
         if first < a < b == last and not _is_one_word(quote[a - first :], inserted):
             end -= len(inserted)
     return start, end
+
+
+def _length(found: re.Match[str] | None) -> int:
+    return len(found[0]) if found else 0
 
 
 def _is_one_word(old: str, new: str) -> bool:

@@ -13,21 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["INVISIBLE", "Folded", "bare", "fold"]
+__all__ = ["INVISIBLE", "SIGNS", "UNSEEN", "Folded", "bare", "fold"]
 
 # soft hyphen, grapheme joiner, fillers, marks of direction, zero-width blanks and joiners, word joiner, variation selectors, BOM, tags
-_UNSEEN = (
+UNSEEN = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     r"\ufff0-\ufff8\U000e0000-\U000e0fff"
 )
-INVISIBLE = re.compile(f"[{_UNSEEN}]")
+INVISIBLE = re.compile(f"[{UNSEEN}]")
 # a run is taken whole and looked at in Python, so that no blank is read twice
-_FOR_SEARCH = re.compile(rf"(?P<run>[\s{_UNSEEN}]{{2,}}|[^\S ]|[{_UNSEEN}])|[^\x00-\x7f]")
-_RUN = re.compile(rf"[\s{_UNSEEN}]+")
+_FOR_SEARCH = re.compile(rf"(?P<run>[\s{UNSEEN}]{{2,}}|[^\S ]|[{UNSEEN}])|[^\x00-\x7f]")
+_RUN = re.compile(rf"[\s{UNSEEN}]+")
 # joiners do their work between letters of scripts that join; only among these do they stay in `bare`
 _JOINERS = frozenset("\u200c\u200d\ufe0f")
 _NO_HYPHENS = "\u200b\u200c\u200d\u2060\ufeff"
-_SIGNS = {
+SIGNS = {
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     **dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'"),
     **dict.fromkeys("“”„‟«»″＂", '"'),
@@ -155,8 +155,8 @@ def _pieces(text: str, changes: Iterator[tuple[int, int, str]], *, lower: bool) 
 @lru_cache(maxsize=4096)
 def _sign(character: str, case: bool) -> str:
     """A character that is not ASCII, folded; its accents stay."""
-    if character in _SIGNS:
-        return _SIGNS[character]
+    if character in SIGNS:
+        return SIGNS[character]
     digit = unicodedata.decimal(character, None)
     if digit is not None:
         return str(digit)

@@ -43,12 +43,12 @@ class KeywordMatch:
 class KeywordMatcher:
     """Keywords by code, looked up together in one pass over a text.
 
-    >>> matcher = KeywordMatcher({"budget": ["anggaran", "dana desa"]})
+    >>> matcher = KeywordMatcher({"budget": ["anggaran", "dana desa"]}, "id")
     >>> [(m.code, m.keyword, m.exact) for m in matcher.find("Sudah dianggarkan dari Dana Desa.")]
     [('budget', 'anggaran', False), ('budget', 'dana desa', True)]
     """
 
-    def __init__(self, keywords: Mapping[str, Iterable[str]], language: str = "id") -> None:
+    def __init__(self, keywords: Mapping[str, Iterable[str]], language: str) -> None:
         self._language = language
         self._entries = [
             (code, word) for code, words in keywords.items() for word in dict.fromkeys(words) if word.strip()

@@ -7,7 +7,7 @@ are in doubt stays prose. The words are counted in and out; where they do not ag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
@@ -86,7 +86,9 @@ def read_as_prose(text: str) -> Transcript:
 
 def _prose(text: str, lines: Sequence[Line], notes: tuple[str, ...]) -> Transcript:
     timed = timed_paragraphs(text, lines)
-    return Transcript(timed[0], notes=notes, opened=timed[1]) if timed else Transcript(text, notes=notes)
+    if timed is None:
+        return Transcript(text, notes=notes)
+    return Transcript(timed[0], notes=notes, opened=timed[1], asides=timed[2])
 
 
 def _transcript(
@@ -228,7 +230,7 @@ def _kept(text: str, body: str, speakers: Mapping[str, str], built: Built) -> tu
     return len(turns), balance(text, spoken, [*built.head, *(aside.text for aside in built.asides)])
 
 
-def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: Said):  # noqa: ANN202
+def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: Said) -> Iterator[tuple[int, str]]:
     """(line, label) of what looks like a turn and became part of the one before; a label said to be text is none."""
     begun = False
     above = sum(opening.form in ("alone", "heading") for opening in chosen.values()) * 2 > len(chosen)

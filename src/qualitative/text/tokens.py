@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qualitative.text.languages import stop_words
 from qualitative.text.stems import stem
 
 if TYPE_CHECKING:
@@ -15,26 +16,32 @@ __all__ = ["blank_pipeline", "token_spans"]
 
 
 @cache
-def blank_pipeline(language: str = "id") -> Language:
-    """spaCy's blank pipeline of `language` (of many languages where it has none), with a component that sets each token's `lemma_` to its stem."""
+def blank_pipeline(language: str) -> Language:
+    """spaCy's blank pipeline of `language`, with a component that sets each token's `lemma_` to its stem.
+
+    For a language that spaCy has not, that of many languages, with the language's own stop words (text.languages).
+    """
     import spacy
+    from spacy.attrs import IS_STOP
     from spacy.language import Language
 
     if not Language.has_factory("qualitative_stems"):
-        Language.factory("qualitative_stems", func=_stemmer)
+        Language.factory("qualitative_stems", func=_stemmer, default_config={"language": language})
     try:
         pipeline = spacy.blank(language)
     except (ImportError, ValueError):  # a language that spaCy does not know, or needs more for
         pipeline = spacy.blank("xx")
+        common = stop_words((language,))
+        pipeline.vocab.lex_attr_getters[IS_STOP] = lambda word: word.lower() in common  # type: ignore[attr-defined]  # in no stub
     pipeline.max_length = 100_000_000  # the limit guards parsers, and there is none here
-    pipeline.add_pipe("qualitative_stems")
+    pipeline.add_pipe("qualitative_stems", config={"language": language})
     return pipeline
 
 
-def token_spans(text: str, language: str = "id") -> list[tuple[int, int]]:
+def token_spans(text: str, language: str) -> list[tuple[int, int]]:
     """The tokens of `text`, white space left out, as half-open code points.
 
-    >>> [("Dana desa, ya."[a:b]) for a, b in token_spans("Dana desa, ya.")]
+    >>> [("Dana desa, ya."[a:b]) for a, b in token_spans("Dana desa, ya.", "id")]
     ['Dana', 'desa', ',', 'ya', '.']
     """
     document = blank_pipeline(language).make_doc(text)
@@ -51,5 +58,5 @@ class _Stems:
         return document
 
 
-def _stemmer(nlp: Language, name: str) -> _Stems:
-    return _Stems(nlp.lang)
+def _stemmer(nlp: Language, name: str, language: str) -> _Stems:
+    return _Stems(language)

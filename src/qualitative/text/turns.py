@@ -40,6 +40,8 @@ def parse_turns(
     problems: list[DocumentError] = []
     for number, start, end in iter_lines(text):
         match = _LABEL.match(text, start, end)
+        if match is None:  # never: each part of it may be missing
+            continue
         speaker, time = match["speaker"], match["time"]
         if speaker in speakers:
             turns.append(

@@ -4,7 +4,8 @@ table.py      what there is: a row for each reader         kind.py    which of t
 plain.py      lines as they stand                          markdown.py
 pdf.py        lines joined by layout.py                    docx.py, odt.py   over archive.py, grids.py, office.py
 vtt.py        srt.py, both over cues.py                    pandoc.py  web pages, and what rtf.py makes ready
-structured.py tables of turns, recognisers of speech       raw.py     what every reader gives back
+structured.py tables of turns, recognisers of speech       spreadsheet.py  the same in workbooks
+raw.py        what every reader gives back
 """
 
 from __future__ import annotations

@@ -184,13 +184,13 @@ def _label_of(text: str) -> tuple[str, str]:
 
 
 def _are_named(lines: Sequence[str], times: Sequence[int]) -> bool:
-    """Whether most captions bear a number or a name on the line above their times."""
+    """Whether half of the captions or more bear a number or a name on the line above their times."""
     named = 0
     for place in times:
         above = lines[place - 1].strip() if place else ""
         apart = place < 2 or not lines[place - 2].strip()
         named += above.isdigit() or (apart and _NAMED.fullmatch(above) is not None)
-    return named * 2 > len(times)
+    return named * 2 >= max(len(times), 1)
 
 
 def _after_head(lines: Sequence[str]) -> list[str]:

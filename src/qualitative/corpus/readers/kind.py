@@ -31,7 +31,10 @@ _OTHERS = (
     (b"\x7fELF", "a program; nothing to read"),
     (b"MZ\x90", "a program; nothing to read"),
 )
-_ARCHIVES = (("xl/", "a spreadsheet; save the sheet of the transcript as .csv"), ("ppt/", "a presentation"))
+_ARCHIVES = (
+    ("xl/", "a spreadsheet of another kind; save the sheet of the transcript as .xlsx or .csv"),
+    ("ppt/", "a presentation"),
+)
 
 
 def project_of(data: bytes) -> str | None:

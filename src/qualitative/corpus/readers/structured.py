@@ -12,14 +12,14 @@ from qualitative.corpus.readers.grids import read_grid
 from qualitative.corpus.readers.raw import Raw, decoded
 from qualitative.errors import ReaderError
 
-__all__ = ["read", "sniffed"]
+__all__ = ["WAY", "read", "sniffed"]
 
 _TEXT = ("text", "transcript", "content", "utterance", "sentence")
 _WHO = ("speaker", "speaker_name", "speaker_label", "speakerName", "speaker_id", "name", "user")
 _START, _END = ("start", "start_time", "startTime", "begin", "offset", "from"), ("end", "end_time", "endTime", "to")
 _SIGNS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 DEPTH = 6
-_WAY = "a transcript needs columns of speaker and speech; figures belong in corpus/tables/, a respondent's open answers in a document of their own"
+WAY = "a transcript needs columns of speaker and speech; figures belong in corpus/tables/, a respondent's open answers in a document of their own"
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
@@ -31,7 +31,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     told = (f"{_SIGNS[sign]} part the columns",) if sign in _SIGNS else ()
     grid = read_grid([cells for _, cells in rows])
     if not grid.spoken:
-        raise ReaderError(f"{name}: this is a table without turns; {_WAY}")
+        raise ReaderError(f"{name}: this is a table without turns; {WAY}")
     return Raw(
         "\n\n".join(grid.lines),
         "csv",
@@ -120,7 +120,9 @@ def _segments(tree: Any, depth: int) -> Iterator[Sequence[Mapping[str, Any]]]:
     if depth > DEPTH:
         return
     if isinstance(tree, list):
-        texts = [item for item in tree if isinstance(item, dict) and isinstance(_of(item, _TEXT), str)]
+        texts: list[Mapping[str, Any]] = [
+            item for item in tree if isinstance(item, dict) and isinstance(_of(item, _TEXT), str)
+        ]
         if texts and len(texts) == len(tree):
             yield texts
         for item in tree[:50]:

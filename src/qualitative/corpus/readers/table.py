@@ -104,6 +104,12 @@ READERS = (
             content.head.startswith((b"<!doctype html", b"<html")) or content.data.lstrip()[:5] == b"{\\rtf"
         ),
     ),
+    Reader(
+        "spreadsheet",
+        {"xlsx": (".xlsx", ".xlsm")},
+        knows=lambda content: "xl/workbook.xml" in content.parts,
+        only_known=True,
+    ),
     Reader("structured", {"json": (".json",), "csv": (".csv", ".tsv")}),
 )
 
@@ -111,7 +117,7 @@ READERS = (
 def formats_said(last: str = ", ") -> str:
     """All formats that are read, in a row, with `last` before the last of them.
 
-    >>> formats_said(" or ").endswith("html, json or csv")
+    >>> formats_said(" or ").endswith("html, xlsx, json or csv")
     True
     """
     *first, end = (format for reader in READERS for format in reader.formats)

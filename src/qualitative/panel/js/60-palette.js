@@ -1,7 +1,5 @@
 // The palette: type a few letters of a code and press Enter.
 
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-
 const haystacks = (code) => ({
   names: [...Object.values(code.name), code.id].map(fold),
   rest: fold([...Object.values(code.keywords ?? {}).flat(), ...Object.values(code.definition ?? {})].join(" ")),

@@ -117,6 +117,7 @@ const render = ({ model, el }) => {
   const root = h("div", { class: "q-panel", role: "application", tabindex: "-1", "data-lm-suppress-shortcuts": "true" });
   const p = { model, root, mark: model.get("mark"), language: opening.language, languages: opening.languages, allWords: opening.words, locales: opening.locales, study: opening.study, coder: opening.coder, coders: opening.coders, documents: opening.documents,
     abbreviations: opening.abbreviations, version: opening.version, can: opening.can, views: new Set(opening.views), fileLimit: opening.file_limit, recent: opening.recent, lastUsed: new Map(), codings: new Map(), memos: [], disagreements: [], lostCodings: [], showRetired: false, rows: [], listed: [], failures: [], pending: new Map(), seq: 0, unsavedBefore: [], view: opening };
+  setFolding(opening.folding);
   p.codes = new Map();
   setCodes(p, opening.codes);
   build(p);

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from qualitative.checks.problem import Parts, Problem
 from qualitative.errors import QueryError
-from qualitative.query import Known, Query, check_terms
+from qualitative.query import Known, check_terms
 from qualitative.reports.content.checklists import read_checklists
 from qualitative.reports.content.grouping import settled
-from qualitative.reports.content.joint_settings import JointSettings
 from qualitative.reports.content.settings import read_report_settings
 
 __all__ = ["CHECKS", "check_checklists", "check_report_settings"]
@@ -24,7 +23,7 @@ def check_report_settings(parts: Parts) -> Iterator[Problem]:
     if book is None:
         return
     known = parts.known or Known.of_codebook(book)
-    for key, query in (*((f"links: {key}", query) for key, query in settings.links.items()), *_joint(settings.joint)):
+    for key, query in settings.queries():
         try:
             check_terms(query, known)
         except QueryError as problem:
@@ -36,16 +35,6 @@ def check_report_settings(parts: Parts) -> Iterator[Problem]:
         for code in codes:
             if code not in book:
                 yield Problem(name, 1, f"branches: {key}: code {code!r} is not in the codebook")
-
-
-def _joint(joint: JointSettings) -> Iterator[tuple[str, Query]]:
-    """Every query of the topics, with where it stands."""
-    for topic in joint.topics:
-        yield f"joint: {topic.attribute}", topic.about
-        for value, stance in topic.stances.items():
-            for query in (stance.agree, stance.contradict):
-                if query is not None:
-                    yield f"joint: {topic.attribute}: {value}", query
 
 
 def check_checklists(parts: Parts) -> Iterator[Problem]:

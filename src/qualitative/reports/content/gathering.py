@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from qualitative.analysis.evidence import evidence_table
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.log import event_paths
-from qualitative.errors import ReportError, did_you_mean
+from qualitative.errors import QueryError, ReportError, did_you_mean
 from qualitative.findings import Claim, Recommendation, read_claims, read_recommendations
 from qualitative.folder import CONSENSUS, Folder, Settings, placing, tables
 from qualitative.i18n import pick
 from qualitative.model import Document
-from qualitative.query import has_codes
+from qualitative.query import Known, check_terms, has_codes
 from qualitative.query.knowing import known_of
 from qualitative.reports.content.checklists import read_checklists
 from qualitative.reports.content.grouping import settled
 from qualitative.reports.content.inputs import Inputs
-from qualitative.reports.content.settings import read_report_settings
+from qualitative.reports.content.settings import ReportSettings, read_report_settings
 
 __all__ = ["EVIDENCE", "gather", "usual_coders"]
 
@@ -56,8 +56,9 @@ def gather(
     newest = folder.codebook()
     table = tables.codings(folder, coders, codebook=codebook)
     state = placing.state_of(folder, coders)
-    stated = _stated(folder, book, newest)
-    texts = read_report_settings(folder.root / _SETTINGS, folder.root)
+    known = known_of(folder.settings, newest, folder.documents.values(), folder.cases, folder.persons)
+    stated = _stated(folder, book, newest, known)
+    texts = _texts(folder, known)
     return Inputs(
         language=language,
         parameters={
@@ -95,11 +96,21 @@ class _Stated:
     recommendations: tuple[Recommendation, ...]
 
 
-def _stated(folder: Folder, book: Codebook, newest: Codebook) -> _Stated:
+def _texts(folder: Folder, known: Known) -> ReportSettings:
+    """The settings of reports. Raises ReportError for a query that names what the study does not have."""
+    texts = read_report_settings(folder.root / _SETTINGS, folder.root)
+    for where, query in texts.queries():
+        try:
+            check_terms(query, known)
+        except QueryError as problem:
+            raise ReportError(f"{_SETTINGS}: {where}: {problem}") from None
+    return texts
+
+
+def _stated(folder: Folder, book: Codebook, newest: Codebook, known: Known) -> _Stated:
     """Claims and recommendations, checked against the `newest` codebook; claims that an older `book` can't judge stand apart."""
     root, settings = folder.root, folder.settings
     cases, languages = list(folder.cases.index), settings.languages
-    known = known_of(settings, newest, folder.documents.values(), folder.cases, folder.persons)
     claims = read_claims(root / "reports/findings.yaml", known, cases, settings.coders, root, languages)
     names = [claim.id for claim in claims]
     given = read_recommendations(root / "reports/recommendations.yaml", newest, names, root, languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,16 @@ class ReportSettings:
     branches: Mapping[str, list[str]] = field(default_factory=dict)
     grouping: Grouping = field(default_factory=Grouping)
     joint: JointSettings = field(default_factory=JointSettings)
+
+    def queries(self) -> Iterator[tuple[str, Query]]:
+        """Every query of the links and of the topics of joint displays, with where it stands."""
+        yield from ((f"links: {key}", query) for key, query in self.links.items())
+        for topic in self.joint.topics:
+            yield f"joint: {topic.attribute}", topic.about
+            for value, stance in topic.stances.items():
+                for query in (stance.agree, stance.contradict):
+                    if query is not None:
+                        yield f"joint: {topic.attribute}: {value}", query
 
 
 def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings:

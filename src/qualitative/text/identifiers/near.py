@@ -174,8 +174,8 @@ def _run(text: str, words: list[_Word], first: int, name: str, index: _Index) ->
         if fits:
             number, how = min(fits, key=lambda fit: fit[1] != "exact")
             whole += 1
-        elif len(word.text) == 1 and (number := _initial_of(word.text, parts, taken)) is not None:
-            how = "initials"
+        elif len(word.text) == 1 and (initial := _initial_of(word.text, parts, taken)) is not None:
+            number, how = initial, "initials"
         else:
             break
         if word.broken:

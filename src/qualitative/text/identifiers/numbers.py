@@ -39,7 +39,8 @@ def find_numbers(text: str, cues: Cues, language: str | None = None) -> Iterator
             continue
         _, done, kind, one = best
         if kind == "phone":
-            done = _EXTENSION.match(text, done).end()
+            extension = _EXTENSION.match(text, done)
+            done = extension.end() if extension else done
         value = phone_value(one.digits, one.opening) if kind == "phone" else one.digits
         yield Identifier(one.start, done, kind, text[one.start : done], value)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Aside", "Balance", "balance", "told_asides", "words_of"]
+__all__ = ["Aside", "Balance", "balance", "numbered", "told_asides", "words_of"]
 
 _WORD = re.compile(r"\w+")
 
@@ -67,6 +67,11 @@ def balance(before: str, after: Iterable[str], aside: Iterable[str] = ()) -> Bal
     for piece in (*after, *aside):
         made.update(_WORD.findall(piece.casefold()))
     return Balance(have - made, made - have)
+
+
+def numbered(count: str) -> Aside:
+    """The number that a file counts a turn or line by."""
+    return Aside("number of a turn or line", count, plural="numbers of turns or lines")
 
 
 def told_asides(asides: Sequence[Aside]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualitative.text.abbreviations import STARTERS
+from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.words import is_code, is_field, is_name, is_nobody, key_of, role_of
@@ -39,7 +39,8 @@ def believed(
     names: Mapping[str, str],
 ) -> dict[str, Label]:
     """Key -> label, for each that may name a speaker in this shape."""
-    known = {k: label for k, label in _labels(lines, entries, names).items() if said.get(k) != "text"}
+    silent = _silent(form, lines, entries) - set(names)
+    known = {k: v for k, v in _labels(lines, entries, names).items() if said.get(k) != "text" and k not in silent}
     often = {k: label for k, label in known.items() if k in names or (label.count >= 2 and _plausible(label, form))}
     vouched = {k: label for k, label in known.items() if label.sure and (form == "voice" or is_name(label.name))}
     found = _in_one_case(often, names) | vouched
@@ -54,6 +55,20 @@ def believed(
             and (form not in _WEAK or label.sure or _is_kin(label, form, lines, found))
         }
     return _without_head(lines, form, found, names)
+
+
+def _silent(form: str, lines: Sequence[Line], entries: Sequence[tuple[int, Opening]]) -> set[str]:
+    """The labels that never have speech behind them where the others do: `[laughs]` alone in its paragraph is no speaker."""
+    if form in ABOVE:
+        return set()
+    said: Counter[str] = Counter()
+    for index, opening in entries:
+        below = lines[index + 1 : index + 2]
+        speech = lines[index].text[opening.end :].strip() or (
+            below and not below[0].empty and form not in below[0].readings
+        )
+        said[key_of(opening.label)] += bool(speech)
+    return {key for key, count in said.items() if not count} if sum(said.values()) * 2 > len(entries) else set()
 
 
 def _in_one_case(found: dict[str, Label], names: Mapping[str, str]) -> dict[str, Label]:
@@ -139,7 +154,7 @@ def _plausible(label: Label, form: str) -> bool:
     name = label.name
     if is_field(name):
         return False
-    if form == "dash" and name.isdigit():
+    if form in ("dash", "alone") and name.isdigit():
         return len(name) <= 2
     if is_name(name):
         return not (name.isdigit() and form in ("colon", "dot", "dash", "gap") and len(name) > 2)
@@ -147,13 +162,13 @@ def _plausible(label: Label, form: str) -> bool:
     if name.strip("?") == "":
         return form == "colon" or form == "wrapped"
     if form in ABOVE and label.count >= 3 and len(words) > 3:
-        return name[0].isupper() and words[0].casefold().strip(",") not in STARTERS
+        return name[0].isupper() and words[0].casefold().strip(",") not in sentences_of(UNKNOWN_LANGUAGE).starters
     if form in _WEAK:
         return name.islower() and len(words) <= 2
     if any(c in name for c in '?!;“”"='):
         return False
     # a long label is an office (`Head of the village council`); what begins as a sentence does is none
-    if len(words) > 1 and words[0].casefold().strip(",") in STARTERS:
+    if len(words) > 1 and words[0].casefold().strip(",") in sentences_of(UNKNOWN_LANGUAGE).starters:
         return False
     return len(words) <= 3 or not name[0].islower()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualitative.text.recognising.accounting import Aside
+from qualitative.text.recognising.accounting import Aside, numbered
 from qualitative.text.recognising.ends import with_times
 from qualitative.text.recognising.heads import parted_head
 from qualitative.text.recognising.lines import Line
@@ -58,7 +58,7 @@ class _Builder:
 
     def take(self, index: int, line: Line) -> None:
         if line.count:
-            self.asides.append(Aside("number of a turn or line", line.count, plural="numbers of turns or lines"))
+            self.asides.append(numbered(line.count))
         opening = self._chosen.get(index)
         if opening is not None:
             label = self._name(opening.label)

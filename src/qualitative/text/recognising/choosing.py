@@ -36,12 +36,12 @@ def read_lines(
     """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
     counted = without_names_in_head(lines_of(text, strong))
     best, ranked = best_of(counted, said.roles, said.names)
-    lines = counted
+    lines = list(counted)
     if any(line.count for line in counted):
         plain = without_names_in_head(lines_of(text, strong, counted=False))
         other, all_others = best_of(plain, said.roles, said.names)
-        if best is None or (other is not None and other.score > best.score):
-            lines, best, ranked = plain, other, all_others
+        if (best is None and not _are_heads(counted)) or (other and other.score > (best.score if best else 0)):
+            lines, best, ranked = list(plain), other, all_others
     if best is None and said.unlabelled:  # the rest has a speaker, so what is labelled may be little
         best = next((h for h in ranked if h.labels and h.points > 0), None)
     known = set(best.labels) if best else {key for key in said.names}
@@ -51,6 +51,12 @@ def read_lines(
         if inner is not None and (best is None or inner.form == best.form or inner.score > best.score):
             return split, inner, ranked_inner
     return lines, best, ranked
+
+
+def _are_heads(lines: Sequence[Line]) -> bool:
+    """Whether the counted lines hold a time and nothing else: `01  (00:00:04,000)` above each speech, as captions do."""
+    counted = [line for line in lines if line.count]
+    return sum(line.only_time for line in counted) * 2 > len(counted)
 
 
 def chosen_openings(

@@ -6,7 +6,7 @@ A time at the end of a turn may be followed by what nobody says: a stage directi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.times import Stamp, clock, find_stamps, stamp_at_end
@@ -43,7 +43,9 @@ def with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str,
         endings = _short_endings(speeches) or endings
     sure = sum(bool(found and found[-1].last) for found in endings) >= 2
     timed = sum(turn.start is not None for turn in turns) * 2 >= len(turns)
-    made, inside, behind = [], [], []
+    made: list[Turn] = []
+    inside: list[str] = []
+    behind: list[str] = []
     nexts = [*(turn.start for turn in turns[1:]), None]
     for turn, speech, found, following in zip(turns, speeches, endings, nexts, strict=True):
         kept = [ending for ending in found if sure or _is_sure(speech, ending)]
@@ -60,7 +62,8 @@ def with_times(turns: Sequence[Turn]) -> tuple[list[Turn], list[str], tuple[str,
         made.append(replace(turn, parts=[speech]) if cut or kept else turn)
     if behind:
         made = _chained(made)
-    notes = (f"{len(behind)} time{'s' * (len(behind) > 1)} behind the speech: where turns end",) if behind else ()
+    notes: tuple[str, ...] = ()
+    notes += (f"{len(behind)} time{'s' * (len(behind) > 1)} behind the speech: where turns end",) if behind else ()
     notes += (f"{len(inside)} time{'s' * (len(inside) > 1)} inside turns taken out of the speech",) if inside else ()
     return made, [*inside, *behind], notes
 
@@ -84,7 +87,7 @@ def _short_at_end(line: str) -> Stamp | None:
     return Stamp(match.start(), match.end(), clock(match[0])) if match else None
 
 
-def _by_line(speech: str, find):  # noqa: ANN001, ANN202
+def _by_line(speech: str, find: Callable[[str], Stamp | None]) -> Iterator[_Ending]:
     lines = speech.split("\n")
     closed = len(lines)
     while closed and _DIRECTION.fullmatch(lines[closed - 1]) and find(lines[closed - 1]) is None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import Opening, bold_opening, openings, time_only
 from qualitative.text.recognising.times import Stamp
-from qualitative.text.recognising.words import TITLES, is_field, is_name, key_of, role_of
+from qualitative.text.recognising.words import TITLES, is_code, is_field, is_name, key_of, role_of
 
 __all__ = ["Line", "inner_labels", "lines_of", "split_inside"]
 
 _INSIDE = re.compile(
-    r"(?:(?<=[.?!…？！。])|(?<=[.?!…][”\"’)\]]))[ \t]{1,4}(?P<label>[^\W_](?:[^:：.?!…\n\[\]]|\.(?=[^\s.])|\.(?=:)){0,62}?|\[[^:\[\]\n]{1,40}\])(?:(?<!\])[ ]?[:：]|(?<=\]):?)(?=\s)"
+    r"(?:(?<=[.?!…？！。])|(?<=[.?!…][”\"’)\]]))[ \t]{1,4}(?P<label>[^\W_](?:[^:：.?!…\n\[\]]|\.(?=[^\s.”\"’)\]])|\.(?=:)){0,62}?|\[[^:\[\]\n]{1,40}\])(?:(?<!\])[ ]?[:：]|(?<=\]):?)(?=\s)"
 )
+
+# what counts the labels of one series on: `SIM-A` and `SIM-B`, `R1` and `R2`
+_SERIES = re.compile(r"(?<=[^\W\d_])\d{1,2}$|(?<=[-_. ])[^\W_]$|^[^\W_]{1,63}$")
 
 _TITLE = re.compile(r"(?<![\w.])([^\W\d_]{1,5}\.)[ \t]{1,2}$")
 
@@ -107,12 +110,14 @@ def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Li
     for *_, key in found:
         counts[key] = counts.get(key, 0) + 1
     often = {k for k, n in counts.items() if n >= 2 and not is_field(k)}
+    kin = {_SERIES.sub("", key) for key in {*known, *often}} - {""}
     wanted = {
         key
         for _, label, _, key in found
         if key in known
         or (role_of(key) and (len(often) >= 2 or known))
         or (key in often and is_name(label) and (known or len(often) >= 2))
+        or (is_code(label) and _SERIES.sub("", key) in kin)
     }
     for line, _, start, key in found:
         if key in wanted:

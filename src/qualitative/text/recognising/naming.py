@@ -63,7 +63,7 @@ def _paired(order: Sequence[str], numbered: Mapping[str, re.Match[str]]) -> bool
     """Whether most numbers come as question and answer, one behind the other."""
     numbers = [(numbered[label]["stem"].strip(), numbered[label]["n"]) for label in order]
     pairs = sum(a[1] == b[1] and a[0] != b[0] for a, b in zip(numbers, numbers[1:], strict=False))
-    return pairs * 3 >= len(numbers)
+    return bool(pairs * 3 >= len(numbers))
 
 
 def _aliases(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -42,6 +42,7 @@ Ia berkata, "Kami tidak tahu." | Lalu ia pergi.
 “Kami urus KTP. | Dananya dari desa,” kata Ibu Ani. | Itu saja.
 Ya… begitulah. | Kadang lama... kadang cepat. | Selesai.
 Saya kira... | Saya tidak tahu. | Maaf.
+Jadi, eh... Saya pulang saja. | Sudah malam.
 Kami tunggu … lalu pulang. | Besok kembali.
 Lihat https://puskesos.go.id/berita.html?id=3. | Di sana ada.
 Kirim ke puskesos.takalar@kemsos.go.id atau ke kantor. | Nanti dibalas.
@@ -129,6 +130,13 @@ What is this? | I see.
 So I clicked on the map and um... it showed nothing. | Then I left.
 It was OK I guess. | And then?
 I was like, "What? | No." | Then it worked.
+Well, um... I went home. | Then I slept.
+So, er… I don't know. | Maybe.
+I work in a school, i.e. I teach. | It is fun.
+We met many, e.g. I saw three. | Good.
+It was the reds vs. I forget whom. | Fine.
+We sold pens etc. | I left.
+They climbed to the um tree... | I stayed.
 """
 
 MIXED = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -84,3 +86,46 @@ def test_what_is_lost_has_a_likely_place_for_a_person_to_look_at() -> None:
     assert nearest("Nah. Surat warga, dananya dari desa.", anchor) == "Nah. Surat warga, dananya dari desa.".index(
         "warga, dananya dari desa."
     )
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.lists(st.sampled_from(["dana", "desa", "warga", "kantor", "jalan", "air"]), min_size=2, max_size=6),
+            min_size=2,
+            max_size=4,
+        ),
+        min_size=2,
+        max_size=4,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_paragraphs_that_are_split_at_once_keep_every_sentence(words: list[list[list[str]]], random: Random) -> None:
+    number = iter(range(1000))
+    paragraphs = [[f"{next(number)} {' '.join(sentence)}." for sentence in paragraph] for paragraph in words]
+    old, apart = "\n\n".join(map(" ".join, paragraphs)), []
+    for paragraph in paragraphs:
+        at = random.randint(0, len(paragraph) - 1)
+        apart += [" ".join(part) for part in (paragraph[:at], paragraph[at:]) if part]
+    script = edit_script(old, "\n\n".join(apart))
+    assert apply_script(old, script) == "\n\n".join(apart)
+    for sentence in (sentence for paragraph in paragraphs for sentence in paragraph):
+        start = old.index(sentence)
+        now = carry(anchor_at(old, start, start + len(sentence)), script)
+        assert now is not None and now.quote == sentence
+
+
+def test_paragraphs_that_are_joined_keep_their_sentences() -> None:
+    old, new = "Satu dua.\n\nTiga empat.\n\nLima enam.", "Satu dua. Tiga empat. Lima enam."
+    for sentence in ("Satu dua.", "Tiga empat.", "Lima enam."):
+        start = old.index(sentence)
+        now = carry(anchor_at(old, start, start + len(sentence)), edit_script(old, new))
+        assert now is not None and now.quote == sentence
+
+
+def test_a_word_left_between_two_replaced_ones_matches_by_chance() -> None:
+    """Two words out and two in around one that stayed: the stretch was written anew, and nothing is held by the one."""
+    assert edit_script("tujuh dan sepuluh.", "rumah dan kebun.") == [(0, 17, "rumah dan kebun")]
+    # nothing went out around it: the word is itself, and two were added
+    assert apply_script("pagi dan.", edit_script("pagi dan.", "pagi cerah dan sore.")) == "pagi cerah dan sore."
+    assert len(edit_script("pagi dan.", "pagi cerah dan sore.")) == 2

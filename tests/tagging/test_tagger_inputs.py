@@ -8,7 +8,7 @@ import pytest
 from sklearn.base import clone
 
 from qualitative.errors import TaggerError
-from qualitative.tagging import Tagger
+from qualitative.tagging import Tagger, in_study
 
 BOOK = [
     {"id": "price", "definition": {"id": "Harga", "en": "Price and cost"}, "keywords": ["price", "murah"]},
@@ -122,3 +122,14 @@ def test_groups_must_be_as_many_as_texts() -> None:
 def test_a_codebook_that_is_none_is_refused_in_one_sentence(book: object, message: str) -> None:
     with pytest.raises(TaggerError, match=message):
         Tagger(book)
+
+
+def test_an_option_that_there_is_not_is_named() -> None:
+    with pytest.raises(TaggerError, match="no option 'seeds'; did you mean seed"):
+        Tagger(BOOK).set_params(seeds=1)
+    with pytest.raises(TypeError, match="tops"):
+        Tagger(BOOK).suggest(["a meal"], tops=3)
+    with pytest.raises(TypeError, match="tops"):
+        in_study.suggest(None, tops=3)
+    with pytest.raises(TaggerError, match="languages is 'en'; give a list"):
+        Tagger(BOOK, languages="en")

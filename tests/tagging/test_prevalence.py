@@ -12,7 +12,8 @@ from qualitative.errors import StatisticError, StudyError
 from qualitative.tagging import Tagger
 from qualitative.tagging.prevalence import _predictions, prevalence
 from qualitative.tagging.sampling import read_sample
-from test_suggestions import BOOK, keyed, weather
+
+from .test_suggestions import BOOK, keyed, weather
 
 __all__ = ["keyed"]
 
@@ -152,3 +153,13 @@ def test_a_negative_seed_is_refused_and_a_document_named_twice_is_drawn_from_onc
         keyed.sample("first", size=1, seed=-1)
     path = keyed.sample("first", size=1, documents=["int-1", "int-1"])
     assert path.read_text().count("- int-1") == 1
+
+
+def test_a_code_in_nearly_all_texts_has_the_share_that_was_drawn() -> None:
+    texts = [f"hujan deras {n}" for n in range(300)]
+    drawn = {n: {"rain"} if n >= 2 else set() for n in range(100)}
+    rain = next(prevalence(BOOK, texts, [str(n) for n in range(300)], drawn).itertuples())
+    assert rain.method == "human only" and "2 drawn texts are without the code" in rain.reason
+    assert rain.estimate == rain.human == pytest.approx(0.98)
+    assert (rain.low, rain.high) == (rain.human_low, rain.human_high)
+    assert 0.9 < rain.low < 0.98 < rain.high <= 1

