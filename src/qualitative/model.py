@@ -168,16 +168,6 @@ class Code:
     scale: tuple[str, ...] = ()  # the weights that a coding may carry, lowest first
     retired: bool = False
 
-    @property
-    def domain(self) -> str | None:
-        """The class `domain`."""
-        return self.classes.get("domain")
-
-    @property
-    def valence(self) -> str:
-        """The class `valence`; neutral where none is given."""
-        return self.classes.get("valence", "neutral")
-
 
 @dataclass(frozen=True, slots=True)
 class Coder:

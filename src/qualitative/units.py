@@ -25,7 +25,7 @@ __all__ = ["UNITS", "Scale", "UnitTable", "scale_of", "unit_table"]
 
 UNITS = ("character", "token", "sentence", "turn", "document", "segment")
 MISSING = -1
-Cutter = Callable[[str], Sequence[tuple[int, int]]]
+Cutter = Callable[[str, str], Sequence[tuple[int, int]]]  # of a text in a language
 Done = Mapping[tuple[str, str, int], Sequence[tuple[int, int]]]
 
 
@@ -73,7 +73,7 @@ def scale_of(
 ) -> Scale:
     """The units of a document, none where no speaker has one of `roles`. Labels, timestamps and blank lines are no units; `roles` keeps the turns of some speakers only.
 
-    `sentences` and `tokens` cut the text of one turn into spans. Raises StatisticError for an unknown unit.
+    `sentences` and `tokens` cut the text of one turn, in the document's language, into spans. Raises StatisticError for an unknown unit.
     """
     turns = [(t.start, t.end) for t in turns_of(document) if roles is None or t.role is None or t.role in roles]
     if unit in ("character", "segment", "turn"):
@@ -84,7 +84,9 @@ def scale_of(
         cut = sentences if unit == "sentence" else tokens
         if cut is None:
             raise StatisticError(f"unit {unit!r} needs a function that cuts a text into {unit}s; give `{unit}s=`")
-        spans = [(start + a, start + b) for start, end in turns for a, b in cut(document.text[start:end])]
+        spans = [
+            (start + a, start + b) for start, end in turns for a, b in cut(document.text[start:end], document.language)
+        ]
     else:
         raise StatisticError(f"unit {unit!r} is unknown; {did_you_mean(unit, UNITS)}")
     edges = np.array(spans, dtype=np.int64).reshape(-1, 2)

@@ -293,7 +293,7 @@ def test_the_words_of_one_study_mean_nothing_in_another(real_study: Study, secon
     assert set(real_study.agreement(by=("kabupaten",), interval="none").table["case"]) >= {"takalar"}
     for word in ("domain", "district"):
         with pytest.raises(
-            StatisticError, match=f"'{word}' is not one of code, branch, case, pair, round, layer, stance, firm"
+            StatisticError, match=f"'{word}' is not one of code, branch, case, pair, round, layer, stance, firm$"
         ):
             second.agreement(["coder-one", "coder-two"], by=word)
 

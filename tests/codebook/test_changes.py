@@ -31,7 +31,7 @@ def as_today(changes: list[dict[str, Any]]) -> Versions:
 def fields(book: Codebook | earlier.Draft) -> dict[str, Any]:
     """What 0.1.0 knew of a codebook."""
     codes = [
-        (c.id, c.parent, dict(c.name), dict(c.definition), dict(c.include), dict(c.exclude), c.example, dict(c.keywords), c.colour, c.kind, c.domain, c.valence, c.retired)
+        (c.id, c.parent, dict(c.name), dict(c.definition), dict(c.include), dict(c.exclude), c.example, dict(c.keywords), c.colour, c.kind, c.classes.get("domain"), c.classes.get("valence", "neutral"), c.retired)
         for c in book.codes.values()
     ]  # fmt: skip
     return {"codes": codes, "merged": dict(book.merged), "splits": dict(book.splits)}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from conftest import on_both
+from conftest import copy_second
 from qualitative import Study
 
 
@@ -18,16 +19,17 @@ def said(caplog: pytest.LogCaptureFixture) -> str:
     return text
 
 
-@on_both
-def test_it_is_told_which_cache_served(either: Study, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("which", ["small", "second"])
+def test_it_is_told_which_cache_served(
+    which: str, study: Study, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = study.root if which == "small" else copy_second(tmp_path / "second")
     caplog.set_level(logging.DEBUG, "qualitative")
-    either.codings()
+    Study.open(root).codings()
     first = said(caplog)
-    assert (
-        "table codings: made anew" in first and "documents read" in first and "files of events read as columns" in first
-    )
-    assert "study.yaml: settings read, format 2" in first
-    Study.open(either.root).codings()
+    assert "table codings: made anew" in first and "documents read" in first
+    assert "files of events read as columns" in first and "study.yaml: settings read, format 2" in first
+    Study.open(root).codings()
     again = said(caplog)
     assert "table codings: served from" in again and "made anew" not in again and "read as columns" not in again
 

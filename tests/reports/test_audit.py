@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT, on_both
 from qualitative import Study
-from qualitative.cli.selection import each_case, jobs_of
+from qualitative.cli.selection import Selection, each_case, jobs_of
 from qualitative.errors import ReportError
 from qualitative.folder import acts
 from qualitative.reports import sections
@@ -142,26 +142,31 @@ def test_a_parameter_that_no_cell_uses_any_more_is_named(tmp_path: Path) -> None
         check_parameters(template, ["study_root"])
 
 
+def chosen(kind: str, cases: str = "") -> Selection:
+    """What the command line chooses where only kind, cases and language are said."""
+    return Selection(kinds=(kind,), cases=cases, language="en", evidence="counted", coders="", codebook="head")
+
+
 @on_both()
 def test_the_templates_take_what_the_command_line_gives(either: Study) -> None:
     for path in TEMPLATE.parent.glob("*.ipynb"):
-        (job,) = jobs_of(either, (path.stem,), "", "en", "counted", "", "head")
+        (job,) = jobs_of(either, **chosen(path.stem))
         check_parameters(path, ["study_root", *job.parameters])
     assert "cases" in declared_parameters(TEMPLATE)
 
 
 @on_both()
 def test_each_case_gets_its_report(either: Study) -> None:
-    jobs = jobs_of(either, ("findings",), "", "en", "counted", "", "head")
+    jobs = jobs_of(either, **chosen("findings"))
     names = [job.name for job in each_case(either, jobs)]
     assert names == [f"findings-{case}-en" for case in either.cases.index]
     last = either.cases.index[-1]
-    some = jobs_of(either, ("findings",), last, "en", "counted", "", "head")
+    some = jobs_of(either, **chosen("findings", last))
     assert [job.name for job in each_case(either, some)] == [f"findings-{last}-en"]
 
 
 def test_the_command_line_calls_a_case_what_the_study_calls_it(second: Study) -> None:
-    jobs = jobs_of(second, ("findings",), "", "en", "counted", "", "head")
+    jobs = jobs_of(second, **chosen("findings"))
     assert not any("districts" in job.parameters for job in jobs)
 
 

@@ -165,3 +165,33 @@ def test_the_languages_of_a_tagger_are_saved_and_a_file_of_before_is_read_with_a
     old = Tagger.load(tmp_path / "old.tagger")
     assert old.model_.prior.languages == READ
     assert np.allclose(old.predict_proba(["hujan deras"]), tagger.predict_proba(["hujan deras"]))
+
+
+def test_a_text_of_more_values_than_any_tagger_has_is_refused_before_it_is_made(
+    tmp_path: Path, saved: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "_MOST_VALUES", 1_000)
+    monkeypatch.setattr(archive, "_MOST_HOLDERS", 1_000)
+    monkeypatch.setattr(json, "loads", lambda *_: pytest.fail("it was read"))
+    for text in (b"[" + b"0," * 1_001 + b"0]", b"[" * 1_001, b"{" * 1_001):
+        refused(tmp_path / "a", packed({**parts_of(saved), "tagger.json": text}), "more than 1,000 values")
+
+
+@pytest.mark.parametrize("value", [1e308, -1e10, float("nan"), float("inf")])
+@pytest.mark.parametrize("field", ["cold", "platt", "mix", "spread"])
+def test_a_number_that_no_training_gives_is_refused(tmp_path: Path, saved: bytes, field: str, value: float) -> None:
+    parts = parts_of(saved)
+    about = json.loads(parts["tagger.json"])
+    about[field] = [value, 0.0] if field in ("cold", "platt") else value
+    refused(
+        tmp_path / "a", packed({**parts, "tagger.json": json.dumps(about).encode()}), "values that no training gives"
+    )
+
+
+@pytest.mark.parametrize("value", [1e10, float("nan"), float("inf")])
+def test_nor_is_an_array_of_them(tmp_path: Path, saved: bytes, value: float) -> None:
+    data = BytesIO()
+    np.save(data, np.array([value, 0.5]))
+    refused(
+        tmp_path / "a", packed({**parts_of(saved), "thresholds.npy": data.getvalue()}), "values that no training gives"
+    )

@@ -138,7 +138,7 @@ def test_the_sweep_gives_what_one_array_a_character_would(seed: int) -> None:
     ],
 )
 def test_labels_and_timestamps_are_no_units(unit: str, spans: list[str]) -> None:
-    def cut(text: str) -> list[tuple[int, int]]:
+    def cut(text: str, language: str) -> list[tuple[int, int]]:
         return [(0, len(text))] if "KTP" not in text else [(0, 4), (5, len(text))]
 
     scale = scale_of(INTERVIEW, unit, sentences=cut)

@@ -83,4 +83,6 @@ def asked_rows(
 
 def _known(value: str, known: Collection[str]) -> None:
     if value not in known:
-        raise StatisticError(f"{value!r} is not one of {', '.join(known)}; {did_you_mean(value, known)}")
+        near = did_you_mean(value, known)
+        nearest = f"; {near}" if near.startswith("did you mean") else ""
+        raise StatisticError(f"{value!r} is not one of {', '.join(known)}{nearest}")

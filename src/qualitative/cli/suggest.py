@@ -35,7 +35,11 @@ def command(
     study = Study.open()
     found = study.suggest(coder, document, top=top, minimum=minimum, embeddings=embeddings or None, cluster=cluster)
     if format_ == "csv":
-        click.echo(found.assign(reasons=found["reasons"].map("; ".join)).to_csv(index=False), nl=False)
+        from qualitative.text.cells import inert_cell
+
+        joined = found["reasons"].map("; ".join)
+        written = found.assign(quote=found["quote"].map(inert_cell), reasons=joined.map(inert_cell))
+        click.echo(written.to_csv(index=False), nl=False)
         return
     for row in found.to_dict("records"):
         place, reasons = f"{row['document']}:{row['start']}-{row['end']}", "; ".join(row["reasons"])

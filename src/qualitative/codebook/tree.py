@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,7 +100,3 @@ class Codebook(Mapping[str, Code]):
         """The value of a class that `code` bears, or the nearest code above it; empty where none does."""
         values = (self[one].classes.get(name) for one in (code, *self.ancestors(code)))
         return next(filter(None, values), "")
-
-    def lineage(self, codes: Iterable[str]) -> set[str]:
-        """`codes` and everything above them."""
-        return {member for code in codes for member in (code, *self.ancestors(code))}

@@ -77,7 +77,7 @@ class Folder:
     def _corpus(self) -> tuple[list[Document], list[QualitativeError]]:
         self._note("corpus/cases.csv", *(f"corpus/{folder}" for folder in FOLDERS))
         found = read_documents(self.corpus, self.root, self.named_cases)
-        _log.info("%s: %d documents read, %d problems", self.corpus, *map(len, found))
+        _log.info("%s: %d documents read, %d problems", self.corpus, len(found[0]), len(found[1]))
         return found
 
     @cached_property
@@ -161,8 +161,9 @@ class Folder:
             return [], []
         stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
         if self._read.get(path, (None,))[0] != stamp:
-            self._read[path] = (stamp, *read_events(path))
-            _log.debug("%s: %d events read, %d lines skipped", path, *map(len, self._read[path][1:]))
+            events, problems = read_events(path)
+            self._read[path] = (stamp, events, problems)
+            _log.debug("%s: %d events read, %d lines skipped", path, len(events), len(problems))
         return self._read[path][1], self._read[path][2]
 
     @property

@@ -28,6 +28,7 @@ BARE = re.compile(
 BRACKETED = re.compile(
     rf"(?P<open>[\[({{<#])[ \t]{{0,3}}(?:{_DATED})?(?P<start>{_CLOCK}{_HALF}|{_SHORT})(?:-\d)?(?:{_RANGE}(?P<until>{_CLOCK}|{_SHORT}))?[ \t]{{0,3}}[\])}}>#]"
 )
+_DIGIT = re.compile(r"\d")
 _END = 90  # how far from a line's end a stamp may begin
 
 
@@ -82,6 +83,8 @@ def stamp_at_end(line: str) -> Stamp | None:
     """
     stripped = line.rstrip()
     base = max(0, len(stripped) - _END)
+    if not _DIGIT.search(stripped, base):
+        return None
     for match in BRACKETED.finditer(stripped, base):
         if match.end() == len(stripped):
             return _stamp(match, match["date"], match["start"], match["until"], match["open"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "NAME_WORDS",
@@ -98,6 +99,7 @@ def ends_on_question(speech: str, by_words: bool = False) -> bool:
     return asks(speech, True) if by_words else _QUESTION_MARK.search(speech[-4:]) is not None
 
 
+@lru_cache(maxsize=50_000)  # a talk has few labels, and asks for each at every line
 def key_of(label: str) -> str:
     """What makes two spellings one label: letters' case, blanks and a closing stop don't count.
 

@@ -1,0 +1,20 @@
+"""Cells of tables that people open in a spreadsheet: words that somebody said are no formula. Pure."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["inert_cell"]
+
+# what Excel, LibreOffice and Google Sheets take for a formula (owasp.org/www-community/attacks/CSV_Injection)
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?%?")
+
+
+def inert_cell(text: str) -> str:
+    """A text that a spreadsheet shows as it stands: one that would be a formula gets a quotation mark before it. Numbers stay numbers.
+
+    >>> inert_cell("=cmd|'/C calc'!A0"), inert_cell("-5"), inert_cell("desa")
+    ("'=cmd|'/C calc'!A0", '-5', 'desa')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
