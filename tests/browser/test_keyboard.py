@@ -93,7 +93,7 @@ def test_a_code_is_added_from_what_was_typed_and_given_at_once(root, page, codin
 
 def test_keys_move_between_documents_and_never_reach_the_notebook(root, page, coding) -> None:
     panel = coding("keys-7", *TURNS)
-    press(page, "d", "d", "x", "b", "z")
+    press(page, "d", "d", "x", "b", "z", "Escape")
     assert page.evaluate("window.jupyterapp.shell.currentWidget.content.widgets.length") == 1
     press(page, "<")
     panel.locator(".q-picker").evaluate_handle("x => x")
@@ -131,6 +131,7 @@ def test_weaker_suggestions_are_told_of_and_asked_for_by_key_in_both_languages(r
     panel = coding("keys-9", *TURNS, before=WEAK)
     live, hint = panel.locator("[role=status]"), panel.locator(".q-foot .q-hint")
     press(page, "s")
+    panel.get_by_text("Show them", exact=True).click()
     page.wait_for_function("document.querySelector('.q-foot .q-hint').textContent.includes('1 weaker one is hidden')")
     assert "reaches 50%" in live.inner_text() and panel.locator(".q-row").count() == 0
     assert not panel.get_by_text("not blind").is_visible()
@@ -159,6 +160,26 @@ def test_where_everything_is_done_the_panel_says_so_instead_of_asking_for_more(p
         + "study.mark_done('keys-10', coder='ana')\nstudy.suggest = lambda **_: suggest(coder='', document='keys-10').iloc[:0]",
     )
     press(page, "s")
+    page.locator(".q-panel[data-ready]").get_by_text("Show them", exact=True).click()
     page.wait_for_function(
         "document.querySelector('.q-foot .q-hint').textContent.includes('nothing is left to suggest')"
     )
+
+
+def test_no_stray_key_ends_blindness(root, page, coding) -> None:
+    panel = coding("keys-11", *TURNS, before=WEAK + "study.apply('staff', 'keys-11', 3, 6, coder='budi')")
+    for key in ("s", "a", "x", "d", "Shift+S"):
+        press(page, key)
+        panel.get_by_text("Stay blind", exact=True).wait_for()
+        press(page, "Enter")  # a second stray key
+        panel.locator(".q-dialog").wait_for(state="detached")
+    assert not panel.get_by_text("not blind").is_visible() and panel.locator(".q-row").count() == 0
+    panel.get_by_text("Other coders", exact=True).click()
+    panel.get_by_label("budi").click()
+    panel.get_by_text("Show them", exact=True).click()
+    panel.locator(".q-row.q-other").wait_for()
+    assert panel.get_by_text("not blind").is_visible()
+    panel.locator(".q-scroll").focus()
+    press(page, "d")
+    page.wait_for_timeout(300)
+    assert panel.locator(".q-dialog").count() == 0  # asked once

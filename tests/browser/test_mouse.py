@@ -92,6 +92,7 @@ study.suggest = suggest
 """
     panel = coding("mouse-5", *TURNS, before=begin)
     page.keyboard.press("s")
+    panel.get_by_text("Show them", exact=True).click()
     panel.locator(".q-row.q-suggestion").nth(1).wait_for()
     assert "desa (keyword)" in panel.locator(".q-row.q-suggestion").first.inner_text()
     assert "because of: desa (keyword)" in panel.locator(".q-hint").last.inner_text()
@@ -116,6 +117,7 @@ def test_filters_by_code_speaker_and_coder_show_only_those(page, coding) -> None
     assert rows.count() == 2
     panel.locator(".q-menu summary").click()
     panel.locator(".q-menu input").check()
+    panel.get_by_text("Show them", exact=True).click()
     panel.locator(".q-row.q-other").wait_for()
     assert panel.get_by_text("not blind").is_visible()
     panel.locator(".q-menu summary").click()

@@ -139,6 +139,10 @@ const endLimits = (p, save) => {
 };
 
 const showOthers = async (p, coders) => {
+  if (coders.length && !(await maySee(p))) {
+    for (const box of p.othersBox.querySelectorAll("input")) box.checked = false;
+    return;
+  }
   for (const coding of [...p.codings.values()]) if (coding.look === "other") remove(p, coding.id);
   p.shownCoders = coders;
   const answer = await send(p, "others", { coders }).catch(() => null);
@@ -163,6 +167,7 @@ const nextUncoded = (p) => {
 
 const nextDisagreement = async (p) => {
   if (!p.askedDisagreements) {
+    if (!(await maySee(p))) return;
     hint(p, say(p, "differ.waiting_disagreements"));
     const answer = await send(p, "disagreements").catch(() => null);
     if (!answer) return;

@@ -27,12 +27,14 @@ const verdict = (p, accepts) => {
 
 const nextSuggestion = async (p) => {
   const left = () => chooseNext(p, true, isSuggestion);
+  if (!(await maySee(p))) return;
   if (!p.showSuggestions) await toggleSuggestions(p, true);
   else if (p.decidedSince && ![...p.codings.values()].some(isSuggestion)) await fetchSuggestions(p);
   if (!left()) tellSuggestions(p);
 };
 
 const toggleSuggestions = async (p, on) => {
+  if (on && !(await maySee(p))) return;
   p.showSuggestions = on;
   p.suggestButton?.setAttribute("aria-pressed", String(on));
   if (on) await fetchSuggestions(p);
@@ -44,7 +46,7 @@ const toggleSuggestions = async (p, on) => {
 
 // also those that are likelier wrong than right; asked for, never shown unasked
 const toggleWeaker = async (p) => {
-  if (!p.can.suggest) return;
+  if (!p.can.suggest || !(await maySee(p))) return;
   p.wantsWeaker = !(p.wantsWeaker && p.showSuggestions);
   await toggleSuggestions(p, true);
   chooseNext(p, true, isSuggestion);

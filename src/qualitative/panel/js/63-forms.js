@@ -12,6 +12,9 @@ const closeOver = (p) => {
   if (p.over.hidden) return;
   p.over.replaceChildren();
   p.over.hidden = true;
+  const told = p.overClosed;
+  p.overClosed = null;
+  told?.();
   (p.cameFrom?.isConnected && p.cameFrom !== p.over ? p.cameFrom : p.scroller).focus({ preventScroll: true });
 };
 
