@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     for command in TASKS[task]:
         # the person who types this made or looked at this checkout, so its own report templates may run
         environment = {"QUALITATIVE_TRUST": "1", **(LONG if task == "long" else {}), **os.environ}
-        code = subprocess.run([PYTHON, *command, *rest], cwd=ROOT, env=environment).returncode
+        code = subprocess.run([PYTHON, *command, *rest], cwd=ROOT, env=environment, check=False).returncode
         if code:
             return code
     return 0
@@ -139,9 +139,11 @@ def find_browser() -> None:
     if sys.platform == "linux" and os.geteuid() == 0 and which("apt-get"):
         print("Installing Chromium for the browser tests (apt) …", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"], **quiet
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
+            check=False,
+            **quiet,
         )
 
 
@@ -149,7 +151,7 @@ def run(*command: str | Path) -> None:
     """Run a set-up step; leave with its exit code when it fails."""
     # where the cache and the environment lie on two disks, linking falls back to copying without a warning
     environment = {**os.environ, "UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy"), "VIRTUAL_ENV": str(VENV)}
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment)
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False)
     if done.returncode:
         sys.exit(
             f"bootstrap: set-up stopped at `{' '.join(Path(command[0]).name if i == 0 else str(p) for i, p in enumerate(command))}`"

@@ -88,7 +88,7 @@ def _naive(totals: np.ndarray, terms, resamples: int, rng: np.random.Generator) 
 
 def truth(scenario: tuple[float, float, int], terms) -> float:
     """The coefficient of very many documents."""
-    share, occurs, codes = scenario
+    share, occurs, _codes = scenario
     totals = simulated(np.random.default_rng(0), 200_000, share, occurs, 1)[:, 0].sum(0).astype(float)
     return float(beyond_chance(terms(Ratings(PATTERNS, (0, 1), totals))))
 

@@ -52,11 +52,10 @@ WORDS = [
 ]
 CROSSTAB = 'select code, "case", count(*) as n from codings group by all'
 CODERS, DOCUMENTS, CODES, CASES = 3, 1000, 100, 4
-COLUMNS = {
-    name: "VARCHAR"
-    for name in ("id", "at", "coder", "document", "codebook", "quote", "before", "after", "code", "replaces")
-}
-COLUMNS |= {name: "BIGINT" for name in ("v", "round", "start", "end")}
+COLUMNS = dict.fromkeys(
+    ("id", "at", "coder", "document", "codebook", "quote", "before", "after", "code", "replaces"), "VARCHAR"
+)
+COLUMNS |= dict.fromkeys(("v", "round", "start", "end"), "BIGINT")
 
 
 def write_study(root: Path, codings: int, rng: random.Random, lines: str = "new") -> None:

@@ -10,7 +10,7 @@ import qualitative
 
 project = "qualitative"
 author = "The maintainers of the qualitative workbench"
-copyright = author  # noqa: A001  (Sphinx wants this name)
+copyright = author
 release = version = qualitative.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.viewcode", "sphinx_click"]

@@ -61,7 +61,7 @@ def workers_at(address: str) -> Iterator[Client]:
     Raises ClusterError where Dask is not installed, nothing answers within five seconds, or the scheduler has no worker.
     """
     try:
-        from distributed import Client as connect
+        from distributed import Client as connect  # noqa: N813
     except ImportError:
         raise ClusterError("a cluster needs Dask; install it with `pip install distributed`") from None
     # its own log tells of every lost connection, which is told here in one sentence or not at all

@@ -99,7 +99,7 @@ def growth_figure(growth: pd.DataFrame, labels: Mapping[str, str], number: Calla
 
     `labels` names before, apbn, mandiri, mixed, unexplained; `number` writes a number in the report's language.
     """
-    table = growth.fillna({part: 0 for part in PARTS}).reset_index(drop=True)
+    table = growth.fillna(dict.fromkeys(PARTS, 0)).reset_index(drop=True)
     with new_figure(6.4, 3.4) as (figure, axes):
         before = table["total"].shift(fill_value=0)
         bottom = before.copy()

@@ -102,7 +102,7 @@ def confusions(pairs: pd.DataFrame) -> pd.DataFrame:
     import pandas as pd
 
     table = pd.crosstab(pairs["code_a"].fillna(NOT_CODED), pairs["code_b"].fillna(NOT_CODED))
-    names = sorted({*table.index, *table.columns} - {NOT_CODED}) + [NOT_CODED]
+    names = [*sorted({*table.index, *table.columns} - {NOT_CODED}), NOT_CODED]
     return table.reindex(index=names, columns=names, fill_value=0).rename_axis(index="code_a", columns="code_b")
 
 

@@ -96,7 +96,7 @@ def ratings_of(
     found = {value for row in table for value in row if value != missing and value == value}
     known = tuple(categories) if categories is not None else tuple(sorted(found, key=_order))
     if not found <= set(known):
-        raise StatisticError(f"value {sorted(map(str, found - set(known)))[0]!r} is not among the categories {known!r}")
+        raise StatisticError(f"value {min(map(str, found - set(known)))!r} is not among the categories {known!r}")
     place = {value: k for k, value in enumerate(known)}
     values = np.array([[place.get(value, MISSING) for value in row] for row in table]).T
     return Ratings(values, known, np.ones(len(values)) if weights is None else np.asarray(weights, dtype=float))

@@ -1,3 +1,5 @@
+"""`python -m qualitative.cli`."""
+
 from qualitative.cli import main
 
 main()

@@ -50,7 +50,7 @@ def command(document: str | None, coder: str | None, classic: bool, port: int | 
     program = "notebook" if classic else "lab"
     command = [sys.executable, "-P", "-m", "jupyter", program, *arguments, str(study.root / NOTEBOOK)]
     with TemporaryDirectory(prefix="qualitative-") as outside:
-        done = subprocess.run(command, cwd=outside, env=environment)
+        done = subprocess.run(command, cwd=outside, env=environment, check=False)
     sys.exit(done.returncode)
 
 

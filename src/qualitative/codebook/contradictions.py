@@ -79,7 +79,7 @@ def _fronts(replayed: Replayed) -> Iterator[Contradiction]:
     fate = {key for (key, _), fields in grouped.items() if ("merged", "") in fields}
     for (key, made), fields in grouped.items():
         about_fate = ("merged", "") in fields
-        if about_fate or key not in fate and key not in replayed.links.merged:
+        if about_fate or (key not in fate and key not in replayed.links.merged):
             kind = "merge" if about_fate else "values"
             yield _contradiction(draft, kind, [key], sorted(made), fields)
 

@@ -72,7 +72,7 @@ class Descent:
     def _only_prepares(self, place: int, key: str) -> bool:
         op = self._history.operations[place].op
         # a version that was named with the code, or a use that was ended and begun again, gave it a meaning of its own
-        return op == "add" or op not in ("version", "retire", "restore") and key in self._about(place)
+        return op == "add" or (op not in ("version", "retire", "restore") and key in self._about(place))
 
     def _act(self, place: int) -> int:
         operation = self._history.operations[place]

@@ -100,7 +100,7 @@ def new_event(
         "codebook": codebook if isinstance(codebook, int) else list(codebook),
         **{name: fields[name] for name in known if name in fields},
     }
-    return cast(Event, made | {"v": version_of(made)})
+    return cast("Event", made | {"v": version_of(made)})
 
 
 def _named(fields: Mapping[str, Any], above: str | None) -> list[str]:
@@ -146,7 +146,7 @@ def code_event(
         blind=as_visible(blind),
         **more,
     )
-    return cast(CodeEvent, made)
+    return cast("CodeEvent", made)
 
 
 def around(document: Document, start: int, end: int) -> dict[str, Any]:

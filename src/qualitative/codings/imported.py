@@ -19,7 +19,7 @@ def as_imported(event: Event, origin: Foreign, at: str, imported: str | None = N
     """The event as one that came from `origin`; `at` (as events write moments) is when it happened there, `imported` when it came here (None: now)."""
     id = imported_id(event["event"], origin, at)
     made = {**event, "id": id, "at": at, "origin": origin, "imported": imported or now()}
-    return cast(Event, made | {"v": version_of(made)})
+    return cast("Event", made | {"v": version_of(made)})
 
 
 def imported_id(kind: Kind, origin: Foreign, at: str) -> str:

@@ -195,5 +195,5 @@ def events_of(codes: pa.Table) -> list[CodeEvent]:
                     event[name] = event.pop(column)
         if "suggestion" in event:
             event["suggestion"] = {key: part for key, part in event["suggestion"].items() if part is not None}
-        events.append(cast(CodeEvent, event))
+        events.append(cast("CodeEvent", event))
     return events

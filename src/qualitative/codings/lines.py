@@ -42,7 +42,7 @@ def parse_event(line: str) -> Event:
     _check(event)
     if "\\u" in line:
         _check_characters(event)
-    return cast(Event, event)
+    return cast("Event", event)
 
 
 def _no_number(word: str) -> NoReturn:

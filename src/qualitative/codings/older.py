@@ -32,4 +32,4 @@ def without_prev(event: Event, gone: Collection[str]) -> Event:
     if prev == (event.get("prev") or []):
         return event
     left = {key: value for key, value in event.items() if key != "prev"} | ({"prev": prev} if prev else {})
-    return cast(Event, left | {"v": version_of(left)})
+    return cast("Event", left | {"v": version_of(left)})

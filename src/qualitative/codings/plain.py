@@ -48,7 +48,7 @@ class _Plain:
                 event[name] = _value(event[name])
         if event["start"] >= event["end"] or ("\\" in line and not self._unescape(event)):
             return None
-        return cast(CodeEvent, event)
+        return cast("CodeEvent", event)
 
     def _unescape(self, event: dict[str, Any]) -> bool:
         """Put the characters that escapes stand for; False where one stands for none, or for half of one."""

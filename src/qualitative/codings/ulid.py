@@ -29,7 +29,7 @@ _last = 0
 
 def new_ulid(after: str | None = None) -> str:
     """A new id: 48 bits of milliseconds, 80 random bits; larger than the one before it, and than `after`."""
-    global _last
+    global _last  # noqa: PLW0603
     above = _number(after) if after else 0
     if above >> 80 == LATEST:
         above = 0  # no clock ever said this, and nothing could be larger

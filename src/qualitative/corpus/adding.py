@@ -272,7 +272,7 @@ def _role_of(said: object) -> object:
 def _with_person(own: object, label: str, role: str) -> object:
     """A speaker as the file's own front matter said who it is; else the role alone."""
     said = own.get(label) if isinstance(own, dict) else None
-    return said if said == WHO_KNOWS or isinstance(said, dict) and said.get("role") == role else role
+    return said if said == WHO_KNOWS or (isinstance(said, dict) and said.get("role") == role) else role
 
 
 def _without_place(problem: QualitativeError) -> str:

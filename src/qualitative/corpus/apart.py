@@ -51,7 +51,7 @@ def plan_apart(
         last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
         raise ReaderError(f"{name}: reading it broke off ({last or done.returncode}); save it in another format")
     # from our own process, over a pipe that nobody else writes to
-    answer: Addition | str = pickle.loads(done.stdout)
+    answer: Addition | str = pickle.loads(done.stdout)  # noqa: S301
     if isinstance(answer, str):
         raise ReaderError(answer)
     return answer
@@ -70,6 +70,6 @@ def _answer(asked: _Request) -> Addition | str:
 if __name__ == "__main__":
     out, sys.stdout = sys.stdout, sys.stderr  # what a library prints must not stand before the answer
     # named in full, so that it is the class that was pickled and not this module run as a program
-    from qualitative.corpus import apart
+    from qualitative.corpus import apart  # noqa: PLW0406
 
-    out.buffer.write(pickle.dumps(apart._answer(pickle.load(sys.stdin.buffer))))
+    out.buffer.write(pickle.dumps(apart._answer(pickle.load(sys.stdin.buffer))))  # noqa: S301, SLF001  (from the process that started us)

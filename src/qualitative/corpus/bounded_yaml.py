@@ -34,7 +34,7 @@ _RESOLVERS = (
 class _Loader(_CORE):  # type: ignore[misc,valid-type]  # the C loader, where PyYAML has it
     """The safe loader with the schema above; a key written twice is an error."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  (as PyYAML has it)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()

@@ -115,7 +115,7 @@ def _value_problems(entry: dict[str, Any], number: int, cases: set[str] | None) 
     if entry.get("date") is not None and not is_date(entry["date"]):
         yield f"date {entry['date']!r} of paragraph {number} is not YYYY, YYYY-MM or YYYY-MM-DD"
     for case in _cases(entry):
-        if not is_id(case) or cases is not None and case not in cases:
+        if not is_id(case) or (cases is not None and case not in cases):
             yield f"case {str(case)[:40]!r} of paragraph {number} has no row in cases.csv; {did_you_mean(str(case), cases or ())}"
 
 

@@ -162,7 +162,7 @@ def _value_problems(meta: dict[str, Any], line: LineOf, cases: Iterable[str] | N
         yield DocumentError(f"{line('language')}: language {language!r} is not a code such as id or en")
     case = meta.get("case")
     known = None if cases is None else set(cases)
-    if case is not None and (not is_id(case) or known is not None and case not in known):
+    if case is not None and (not is_id(case) or (known is not None and case not in known)):
         yield DocumentError(
             f"{line('case')}: case {case!r} has no row in cases.csv; {did_you_mean(str(case), known or ())}"
         )

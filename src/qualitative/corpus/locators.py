@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -32,7 +33,7 @@ def parse_work(text: str, sections: Mapping[str, Sequence[str]], slips: Mapping[
     `slips` maps what one copy of the work spells to what others do, so that a copy with a slip of its conversion is no other work.
     """
     same = {_plain(slip): _plain(word) for slip, word in (slips or {}).items()}
-    found: dict[str, tuple[str, ...]] = {letter: () for letter in sections}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(sections, ())
     for section in parse_sections(text):
         title = _plain(section.title)
         for letter, begins in sections.items():
@@ -54,7 +55,7 @@ def locator_problem(work: WorkText, evidence: Evidence) -> str | None:
     if evidence.basis == "informant" and not any(_attributes(term, evidence.informant) for term in evidence.terms):
         return f'evidence of an informant needs the attribution as printed among its terms, such as "{evidence.informant or "NH"}, November 2018"'
     terms = [work.plain(term) for term in evidence.terms]
-    windows = [*passages, *(f"{first} {second}" for first, second in zip(passages, passages[1:], strict=False))]
+    windows = [*passages, *(f"{first} {second}" for first, second in itertools.pairwise(passages))]
     if any(all(term in window for term in terms) for window in windows):
         return None
     missing = [term for term, plain in zip(evidence.terms, terms, strict=True) if not any(plain in p for p in passages)]

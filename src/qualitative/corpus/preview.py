@@ -10,7 +10,7 @@ from qualitative.corpus.adding import Addition
 from qualitative.model import Turn
 from qualitative.text.turns import turns_of
 
-__all__ = ["PreviewSpeaker", "PreviewTurn", "Preview", "format_preview", "preview"]
+__all__ = ["Preview", "PreviewSpeaker", "PreviewTurn", "format_preview", "preview"]
 
 SHOWN = 6  # turns
 WIDTH = 100  # characters of a turn

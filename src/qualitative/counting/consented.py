@@ -37,7 +37,7 @@ def register_of(
     for document in documents:
         said = _said(document.consent)
         if said is not None:
-            records |= {person: said for person in _persons_of(document)}
+            records |= dict.fromkeys(_persons_of(document), said)
     for person, cell in persons["consent"].dropna().items():
         if str(cell).strip():
             records[str(person)] = parse_record(str(cell))

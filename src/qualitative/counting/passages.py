@@ -111,7 +111,7 @@ def _originals(documents: Iterable[Document]) -> Mapping[tuple[str, str], _State
                     entry if key not in entries or (entry.restates and not entries[key].restates) else entries[key]
                 )
     found = {}
-    for work, statement in entries:
+    for work, statement in entries:  # noqa: PLC0206
         now, seen = statement, {statement}
         while (work, now) in entries and (above := entries[work, now].restates) is not None and above not in seen:
             now = above

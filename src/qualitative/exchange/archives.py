@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from xml.parsers import expat
 
 from qualitative.errors import ReaderError
@@ -20,7 +20,7 @@ from qualitative.errors import ReaderError
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["Archive", "FILE_LIMIT", "check_xml", "parse_xml", "read_whole"]
+__all__ = ["FILE_LIMIT", "Archive", "check_xml", "parse_xml", "read_whole"]
 
 FILE_LIMIT = 500_000_000  # bytes of a file on disk
 PART_LIMIT = 200_000_000  # bytes of one unpacked part; 300,000 codings
@@ -63,7 +63,7 @@ class Archive:
         except _BROKEN as failure:
             raise ReaderError(f"{self.name}: the archive is broken ({failure}); export it again") from None
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,7 +128,7 @@ def _check_entry(entry: zipfile.ZipInfo, name: str) -> None:
         raise ReaderError(f"{name}: {shown} is protected by a password; export it without one")
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818
     """What in an XML file is beyond the bounds."""
 
 
@@ -137,7 +137,7 @@ def parse_xml(data: bytes, name: str) -> Element:
     from xml.etree.ElementTree import XMLParser, fromstring
 
     check_xml(data, name)
-    return fromstring(data, parser=XMLParser())
+    return fromstring(data, parser=XMLParser())  # noqa: S314  (its bounds were checked above)
 
 
 def check_xml(data: bytes, name: str) -> None:

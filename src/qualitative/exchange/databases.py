@@ -10,7 +10,7 @@ from typing import Any
 
 from qualitative.errors import ReaderError
 
-__all__ = ["Database", "MAGIC", "opened", "tables_in"]
+__all__ = ["MAGIC", "Database", "opened", "tables_in"]
 
 MAGIC = b"SQLite format 3\0"
 _LARGEST = 100_000_000  # bytes of one value
@@ -25,7 +25,7 @@ class Database:
         self.name = name
         self._way = way
         self._connection = connection
-        self.columns = {table: columns for table, columns in _plain_tables(connection)}
+        self.columns = dict(_plain_tables(connection))
 
     def __contains__(self, table: str) -> bool:
         return table in self.columns
@@ -38,7 +38,7 @@ class Database:
             raise ReaderError(f"{self.name}: the table {table} has no column {missing[0]}; {self._way}")
         names = [*columns, *(column for column in optional if column in known)]
         asked = ", ".join(f'"{column}"' for column in names)
-        for number, row in enumerate(self._connection.execute(f'select {asked} from "{table}"')):
+        for number, row in enumerate(self._connection.execute(f'select {asked} from "{table}"')):  # noqa: S608  (names of tables and columns that we ask for)
             if number >= _ROWS:
                 raise ReaderError(f"{self.name}: the table {table} has more than {_ROWS:,} rows; it is not read")
             yield {**dict.fromkeys(optional), **dict(zip(names, row, strict=True))}

@@ -117,7 +117,7 @@ def format_of(path: Path) -> str:
     _refuse_native(path)
     if head.startswith(MAGIC):
         return _of_database(path)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_archive(path)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith(b"<"):
@@ -171,7 +171,7 @@ def _of_archive(path: Path) -> str:
 def _of_xml(path: Path, head: bytes) -> str:
     if b"CodeBook" in head and b"<Project" not in head:
         return "qdc"
-    if b"Project" in head and b"QDA-XML" in head or path.suffix.lower() == ".qde":
+    if (b"Project" in head and b"QDA-XML" in head) or path.suffix.lower() == ".qde":
         return "refi"
     raise ReaderError(f"{path.name}: this XML is no project that is read; read are {_said()}")
 

@@ -41,7 +41,7 @@ def parse_figures(entry: Entry) -> dict[str, Figure]:
     for text in entry.texts("text").values():
         named = set(_PLACE.findall(text))
         if named != set(found):
-            odd = sorted(named ^ set(found))[0]
+            odd = min(named ^ set(found))
             where = "`numbers` does not say where it comes from" if odd in named else "it stands in no {…} of the text"
             raise entry.fail(f"number {odd!r}: {where}", "numbers" if found else "text")
     return found

@@ -12,7 +12,7 @@ from qualitative.folder.writing import check_segment, record, standing_or_lost
 if TYPE_CHECKING:
     from qualitative.folder.folder import Folder
 
-__all__ = ["decide_part", "place", "let_go"]
+__all__ = ["decide_part", "let_go", "place"]
 
 
 def place(folder: Folder, coder: str, id: str, start: int, end: int) -> str:

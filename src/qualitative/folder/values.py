@@ -35,7 +35,7 @@ def mapping_of(value: object, where: str, example: str = "") -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        way = f"; write it as `{where.split('.')[-1]}: {example}`" if example else ""
+        way = f"; write it as `{where.rsplit('.', maxsplit=1)[-1]}: {example}`" if example else ""
         raise wrong(f"{where} {_short(value)} is not a mapping{way}")
     return value
 

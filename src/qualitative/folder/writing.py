@@ -48,12 +48,12 @@ def append(folder: Folder, events: Iterable[Event]) -> None:
     for path, (first, *others) in files.items():
         seen = last_ids(path)
         after = {**first, "prev": seen} if seen else first
-        append_events(path, [cast(Event, {**after, "v": version_of(after)}), *others])
+        append_events(path, [cast("Event", {**after, "v": version_of(after)}), *others])
 
 
 def as_one_act(events: list[Event]) -> list[Event]:
     """The events as one act, which is undone as a whole."""
-    return [cast(Event, {**event, "act": events[0]["id"]}) for event in events] if len(events) > 1 else events
+    return [cast("Event", {**event, "act": events[0]["id"]}) for event in events] if len(events) > 1 else events
 
 
 def check_segments(folder: Folder, items: Iterable[tuple[str, str, int, int]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from html import escape
 
@@ -77,7 +78,7 @@ def _marked(text: str, turn: Turn, codings: list[Coding], book: Codebook, langua
         edges |= {min(max(coding.start, turn.start), turn.end), min(max(coding.end, turn.start), turn.end)}
     cuts = sorted(edges)
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         on = [c for c in codings if c.start <= start and c.end >= end]
         shown = escape(show_hidden(text[start:end]))
         if on:

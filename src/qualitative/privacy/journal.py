@@ -92,7 +92,9 @@ def _is_ours(root: Path, entry: object) -> bool:
     staged, first = entry.get("staged"), entry["path"].split("/")[0]
     known = first in ("corpus", "codebook", "reports", "incoming", "migrated", "study.yaml", "pseudonyms.key.yaml")
     return (
-        known and is_inside(root, entry["path"]) and (staged is None or isinstance(staged, str) and staged.isdecimal())
+        known
+        and is_inside(root, entry["path"])
+        and (staged is None or (isinstance(staged, str) and staged.isdecimal()))
     )
 
 

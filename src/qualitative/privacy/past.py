@@ -32,7 +32,9 @@ def what_to_do(commits: Iterable[str]) -> list[str]:
         return []
     return [
         f"git already knows {len(found)} of these, since commit {found[0]}: its history still shows them to everyone who has a copy",
-        "before sharing: write them to a file outside the study, one a line, and run"
-        " `git filter-repo --replace-text FILE` on a fresh clone, or start a new repository from the files as they are now",
+        (
+            "before sharing: write them to a file outside the study, one a line, and run"
+            " `git filter-repo --replace-text FILE` on a fresh clone, or start a new repository from the files as they are now"
+        ),
         "after sharing: that does not reach copies that others have; ask them to delete theirs, and tell your ethics committee",
     ]

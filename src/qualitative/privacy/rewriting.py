@@ -49,7 +49,7 @@ def widened(script: Sequence[Op], start: int, end: int) -> tuple[int, int]:
 
 def passage_of(event: Event) -> Coding:
     """The words that an event of any kind holds, as a coding that can be found again."""
-    return coding_of(cast(CodeEvent, {"code": "", **event}))
+    return coding_of(cast("CodeEvent", {"code": "", **event}))
 
 
 def rewritten(
@@ -67,7 +67,7 @@ def rewritten(
     """
     fields: dict[str, Any] = {**event}
     fields |= {key: replaced(fields[key], replace) for key in ("note", "why", "origin") if key in fields}
-    return cast(Event, fields | _moved(event, fields, before, places, script, after, replace, cut))
+    return cast("Event", fields | _moved(event, fields, before, places, script, after, replace, cut))
 
 
 def _moved(

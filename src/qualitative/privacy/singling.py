@@ -82,6 +82,6 @@ def _groups(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[tuple
     """(values, persons) of the rows without a gap in `columns`, in order."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for person, *values in table[list(columns)].itertuples():
-        if all(value is not None and value == value for value in values):  # noqa: PLR0124  (NaN)
+        if all(value is not None and value == value for value in values):
             groups.setdefault(tuple(map(str, values)), []).append(str(person))
     yield from sorted(groups.items())

@@ -90,7 +90,7 @@ def _compared(left: Number, relation: str, right: Number) -> bool:
     apart = left.value - right.value
     if abs(apart) <= TOLERANCE * max(left.scale, right.scale):
         return relation in ("=", "<=", ">=")
-    return relation == "!=" or (apart < 0) == (relation in ("<", "<=")) and relation != "="
+    return relation == "!=" or ((apart < 0) == (relation in ("<", "<=")) and relation != "=")
 
 
 def _holds_of_texts(left: Number | Range | str, relation: str, right: Number | Range | str) -> bool:

@@ -72,7 +72,7 @@ class _Parser:
         if token in SCOPES:
             self.position += 1
             return Within(str(token), self._bracket())
-        if token == "(":
+        if token == "(":  # noqa: S105
             return self._bracket()
         found = f"`{token}`" if token else "the end"
         raise QueryError(f"query {shortened(self.text)}: field:value is missing before {found}")

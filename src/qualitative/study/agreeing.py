@@ -142,7 +142,7 @@ class AgreeingPart(Opened):
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""
         wanted = some(coders)
         marked = placing.state_of(self.folder, wanted).done
-        found = wanted if wanted else sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
+        found = wanted or sorted({coder for coder, _, _ in marked if coder != CONSENSUS})
         done = {key: stretches for key, stretches in marked.items() if round in (None, key[2])}
         codings = self.codings(found, round)
         return {"codings": codings, "done": done, "documents": self.folder.documents, "coders": found}

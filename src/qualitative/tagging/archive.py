@@ -49,7 +49,7 @@ def read_archive(path: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
             arrays = {name.removesuffix(".npy"): _array(file, name) for name in names}
     except TaggerError:
         raise
-    except (Exception, MemoryError) as failure:  # zip, zlib, lzma, json and numpy each have failures of their own
+    except (Exception, MemoryError) as failure:  # noqa: BLE001  (zip, zlib, lzma, json and numpy each have failures of their own)
         raise TaggerError(f"{path} is not a saved tagger ({type(failure).__name__}); train it anew") from None
     if not isinstance(about, dict):
         raise TaggerError(f"{path} is not a saved tagger ({_ABOUT} is no mapping); train it anew")

@@ -106,7 +106,7 @@ class SentenceModel:
             found = model.encode(
                 [_readable(text) for text in texts], normalize_embeddings=True, show_progress_bar=False
             )
-        except Exception as failure:  # whatever a model that does not fit its own tokenizer raises
+        except Exception as failure:  # noqa: BLE001  (whatever a model that does not fit its own tokenizer raises)
             raise TaggerError(
                 f"the model in {self.folder} can't embed texts ({_first_line(failure)}); use another"
             ) from None
@@ -120,7 +120,7 @@ def _loaded(folder: str, identity: str) -> Any:
         return importlib.import_module("sentence_transformers").SentenceTransformer(
             folder, local_files_only=True, trust_remote_code=False, model_kwargs={"use_safetensors": True}
         )
-    except Exception as failure:  # a broken model fails in as many ways as it has parts
+    except Exception as failure:  # noqa: BLE001  (a broken model fails in as many ways as it has parts)
         raise TaggerError(
             f"the model in {folder} can't be read ({_first_line(failure)}); save it anew with sentence-transformers, or use another"
         ) from None

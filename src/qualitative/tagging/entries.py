@@ -48,9 +48,8 @@ def ancestors(entries: Iterable[Entry]) -> dict[str, list[str]]:
     """For each code the codes above it, nearest first; a parent that can't be suggested is left out."""
     parents = {entry.id: entry.parent for entry in entries}
     above: dict[str, list[str]] = {}
-    for code in parents:
+    for code, parent in parents.items():
         found: list[str] = []
-        parent = parents[code]
         while parent in parents and parent not in found and parent != code:
             found.append(parent)
             parent = parents[parent]
@@ -99,7 +98,7 @@ def _shown(value: object) -> str:
 
 def _texts(value: Any) -> list[str]:
     """A text, a list of them, or a mapping from language to either, as one flat list."""
-    if value is None or value != value and isinstance(value, float):  # NaN is a table's empty cell
+    if value is None or (value != value and isinstance(value, float)):  # NaN is a table's empty cell
         return []
     if isinstance(value, str):
         return [value]

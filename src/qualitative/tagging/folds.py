@@ -15,7 +15,7 @@ def folds_of(groups: Sequence[Hashable] | None, texts: int, folds: int, seed: in
     if groups is None:
         return random.permutation(np.arange(texts) % max(1, min(folds, texts)))
     names = list(dict.fromkeys(groups))
-    sizes = {name: 0 for name in names}
+    sizes = dict.fromkeys(names, 0)
     for group in groups:
         sizes[group] += 1
     load = np.zeros(max(1, min(folds, len(names))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def propose_keywords(
     rows = []
     for kind, units in (
         ("word", [set(row) for row in words]),
-        ("pair", [set(zip(row, row[1:], strict=False)) for row in words]),
+        ("pair", [set(itertools.pairwise(row)) for row in words]),
     ):
         inside = Counter(unit for row, has in zip(units, with_code, strict=True) if has for unit in row)
         outside = Counter(unit for row, has in zip(units, with_code, strict=True) if not has for unit in row)

@@ -108,7 +108,7 @@ def read_model(path: Path, embeddings: str | Path | Embedder | None = None) -> S
         return _restored(about, arrays, embeddings)
     except TaggerError:
         raise
-    except Exception as failure:  # anything may stand where a number or a list is due
+    except Exception as failure:  # noqa: BLE001  (anything may stand where a number or a list is due)
         raise TaggerError(f"{path} is not a saved tagger ({type(failure).__name__}); train it anew") from None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -70,7 +71,7 @@ def mended_labels(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
     pairs: dict[
         int, tuple[str, str]
     ] = {}  # place -> (key of the label over two lines, key of what the second line opens with)
-    for place, (above, below) in enumerate(zip(bare, bare[1:], strict=False)):
+    for place, (above, below) in enumerate(itertools.pairwise(bare)):
         found = _over_two(above, below) if above and below else None
         if found:
             pairs[place] = (key_of(found.label), next((key_of(o.label) for o in _shaped(below)), ""))

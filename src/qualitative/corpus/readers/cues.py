@@ -6,6 +6,7 @@ Read here, by lines, since the files of tools break the rules: blank lines insid
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def _spoken(cues: Sequence[Caption]) -> Iterator[tuple[Caption, str | None, str]
 def rolls(cues: Sequence[Caption]) -> bool:
     """Whether captions scroll, as automatic ones do: most repeat a line of the one before, and some show a new line below it."""
     pairs = again = scrolled = 0
-    for before, cue in zip(cues, cues[1:], strict=False):
+    for before, cue in itertools.pairwise(cues):
         old = [plain for line in before.text if (plain := " ".join(_TAG.sub("", line).split()))]
         new = [plain for line in cue.text if (plain := " ".join(_TAG.sub("", line).split()))]
         pairs += bool(old and new)

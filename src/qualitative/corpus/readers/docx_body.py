@@ -177,7 +177,7 @@ class Body:
         elif element.tag == f"{_MATH}oMath":
             self.asides.append(Aside("formula", "".join(part.text or "" for part in element.iter(f"{_MATH}t")), place))
         else:
-            boxes = [box for box in element.iter(f"{W}txbxContent")]
+            boxes = list(element.iter(f"{W}txbxContent"))
             if boxes:
                 self.asides += [Aside("text box", _all(box), place, "text boxes") for box in boxes]
             else:

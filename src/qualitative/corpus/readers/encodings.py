@@ -54,7 +54,7 @@ def known_encoding(name: str) -> str | None:
         next((c for n, c in CANDIDATES.items() if n.casefold() == name.casefold()), None),
     ):
         try:
-            if said and codecs.lookup(said)._is_text_encoding:
+            if said and codecs.lookup(said)._is_text_encoding:  # noqa: SLF001
                 return codecs.lookup(said).name
         except LookupError:
             continue

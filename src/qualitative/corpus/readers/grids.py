@@ -65,7 +65,7 @@ def _titles(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
         and any(sum(bool(c) for c in row) > 1 for row in rows[place + 1 :])
     ):
         place += 1
-    if place and len(rows[place:]) and max(map(len, rows)) > 1 and rows[0][0] or place:
+    if (place and len(rows[place:]) and max(map(len, rows)) > 1 and rows[0][0]) or place:
         return [next(c for c in row if c) for row in rows[:place]], rows[place:]
     return [], rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -59,9 +60,7 @@ def with_gaps(lines: Sequence[str], heights: Sequence[float | None]) -> list[str
     >>> with_gaps(["a", "b", "c", "d"], [90.0, 80.0, 60.0, 50.0])
     ['a', 'b', '', 'c', 'd']
     """
-    steps = [
-        a - b for a, b in zip(heights, heights[1:], strict=False) if a is not None and b is not None and 0 < a - b < 200
-    ]
+    steps = [a - b for a, b in itertools.pairwise(heights) if a is not None and b is not None and 0 < a - b < 200]
     if len(steps) < 2:
         return list(lines)
     # lines of one paragraph are the closest that come back
@@ -109,7 +108,9 @@ def join_lines(lines: list[str]) -> tuple[list[str], int]:
             paragraphs[-1], closed = _joined(paragraphs[-1], line, page)
             hyphens += closed
         # a full line that ends a sentence may still end a paragraph; only a short one surely does
-        opens = above or len(line) < full and line.endswith((".", "?", "!", ":", "”", '"', ")")) or line.startswith("#")
+        opens = (
+            above or (len(line) < full and line.endswith((".", "?", "!", ":", "”", '"', ")"))) or line.startswith("#")
+        )
         if not above and _is_timed_name(line):
             opens = True
     return [_without_soft(paragraph) for paragraph in paragraphs], hyphens
@@ -208,8 +209,7 @@ def _is_speech(shape: str) -> bool:
         shape.endswith(("?", "!", "…"))
         or (shape.endswith(".") and len(shape.split()) > 3)
         or len(shape.split()) > 14
-        or shape[:1] in "[(<"
-        and "#:#" in shape
+        or (shape[:1] in "[(<" and "#:#" in shape)
         or re.match(r"[^\W\d_][^:\n]{0,20}:\s", shape) is not None
     )
 

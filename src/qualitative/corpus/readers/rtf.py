@@ -93,7 +93,7 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
         elif match["word"] == "tab":
             shown = TAB
         group.began = group.began or bool(match["word"] or letter.strip()) or match["sign"] == "*"
-        group.starred = group.starred or match["sign"] == "*" and not match["word"]
+        group.starred = group.starred or (match["sign"] == "*" and not match["word"])
         if made and shown[:1] > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
             made.append(" ")  # else pandoc takes the letter for a part of the control word
         made.append(shown)

@@ -64,7 +64,7 @@ def _opened(data: bytes, name: str) -> Workbook:
             return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except ReaderError:
         raise
-    except Exception as failure:  # whatever a broken part makes openpyxl stumble over
+    except Exception as failure:  # noqa: BLE001  (whatever a broken part makes openpyxl stumble over)
         raise ReaderError(f"{name}: the workbook can't be opened ({failure}); open it and save it anew") from None
 
 

@@ -97,7 +97,7 @@ def _workbook(path: Path) -> list[list[str]]:
                 book.close()
     except ReaderError:
         raise
-    except Exception as failure:  # openpyxl raises whatever a broken part makes it stumble over
+    except Exception as failure:  # noqa: BLE001  (openpyxl raises whatever a broken part makes it stumble over)
         raise ReaderError(
             f"{path.name}: the workbook can't be read ({failure}); save it again in a spreadsheet program"
         ) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qualitative.errors import ReaderError, did_you_mean
 
-__all__ = ["Columns", "WHAT", "find_columns"]
+__all__ = ["WHAT", "Columns", "find_columns"]
 
 WHAT = ("document", "code", "quote", "start", "end", "coder", "memo", "date", "text")
 # names that tools and people give, in lower case without signs

@@ -22,7 +22,7 @@ from qualitative.model import Code, Coder, Document
 __all__ = ["taguette_bytes"]
 
 _NAME, _PATH, _ABOUT = 50, 200, 100_000  # characters that Taguette takes
-_CONTROL = {n: "\ufffd" for n in (*range(9), *range(11, 32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), 127, *range(55296, 57344), 65534, 65535), "�")
 
 
 def taguette_bytes(out: Outgoing, progress: Progress) -> bytes:

@@ -278,7 +278,7 @@ class Events:
         # as `new_event` and `as_imported` make it; what imported events hold needs version 2, so that this need not be found out for each
         head = {"v": 2, "id": id, "event": kind, "at": at_or, "coder": coder, "document": document, "round": round}
         tail = {"origin": origin, "imported": self.imported}
-        self.made.append(cast(Event, {**head, "codebook": self._codebook, **fields, **tail}))
+        self.made.append(cast("Event", {**head, "codebook": self._codebook, **fields, **tail}))
         return id
 
     def _lose(self, foreign: ForeignDocument, span: ForeignSpan, why: str) -> None:

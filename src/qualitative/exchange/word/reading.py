@@ -89,7 +89,7 @@ def _file(path: Path, project: _Project) -> None:
         root = parse_xml(archive.read("word/document.xml"), f"{path.name}: word/document.xml")
         comments = _part(archive, "word/comments.xml")
         extended = _part(archive, "word/commentsExtended.xml")
-        is_ours, identifier, front = _ours(archive, path)
+        is_ours, identifier, _front = _ours(archive, path)
     project.made.is_ours = project.made.is_ours or is_ours
     body = root.find(f"{W}body")
     if body is None:

@@ -210,7 +210,7 @@ class Mixed:
     def saturation(self, permutations: int = 1000, seed: int = 2018) -> pd.DataFrame:
         """New codes per added document over permuted orders. Raises StatisticError where design or provenance do not permit it."""
         self._permit("saturation")
-        order = [id for id in sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)]
+        order = sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)
         return saturation(self.evidence, [id for id in order if id in self.inputs.done], permutations, seed)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:

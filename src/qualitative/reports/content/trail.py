@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualitative.agreement.agreed import Agreement
     from qualitative.codings.state import State
 
-__all__ = ["Trail", "CoderWork", "read_trail"]
+__all__ = ["CoderWork", "Trail", "read_trail"]
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class _Writer:
         """The nodes of blocks, in order."""
         return [node for block in blocks for node in self.block(block)]
 
-    def block(self, block: BlockView) -> list[Node]:  # noqa: PLR0911  (one a type)
+    def block(self, block: BlockView) -> list[Node]:
         """The nodes of one block."""
         match block["type"]:
             case "heading":

@@ -26,7 +26,7 @@ from qualitative.reports.page.model import (
     TableBlock,
 )
 
-__all__ = ["APPENDICES", "EvidenceSet", "Numbering", "Segment", "Use", "numbered", "is_simulated", "iter_markup"]
+__all__ = ["APPENDICES", "EvidenceSet", "Numbering", "Segment", "Use", "is_simulated", "iter_markup", "numbered"]
 
 APPENDICES = ("evidence-sets", "evidence-segments")
 

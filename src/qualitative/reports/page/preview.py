@@ -35,7 +35,7 @@ def preview_html(
     return "\n".join(_shown(block, texts, word) for block in blocks)
 
 
-def _shown(block: Block, passages: Mapping[str, Passage], word: Callable[[str], str]) -> str:  # noqa: PLR0911  (one a type)
+def _shown(block: Block, passages: Mapping[str, Passage], word: Callable[[str], str]) -> str:
     match block:
         case Heading():
             return f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>"

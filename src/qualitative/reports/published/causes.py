@@ -20,7 +20,7 @@ from qualitative.folder import Folder, placing
 from qualitative.reports.making.grounds import input_paths, normal_bytes
 from qualitative.reports.making.versions import libraries, source_hash
 
-__all__ = ["OWN_CODE", "Cause", "changed_inputs", "causes", "library_changes"]
+__all__ = ["OWN_CODE", "Cause", "causes", "changed_inputs", "library_changes"]
 
 CODEBOOK, EARLIER = "codebook/", "codebook/changes.yaml"
 OWN_CODE = "qualitative's own code"

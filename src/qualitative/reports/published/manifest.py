@@ -143,7 +143,7 @@ def read_manifest(folder: Path) -> Manifest:
     broken = broken or (None if _holds(data["outputs"], str) else "outputs")
     if broken:
         raise ReportError(f"{name} is damaged: {broken} is missing or has another shape; {_RESTORE}")
-    return cast(Manifest, {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])})
+    return cast("Manifest", {**data, "parameters": renamed(data["parameters"]), "resolved": renamed(data["resolved"])})
 
 
 def _holds(values: Mapping[str, Any], kind: type) -> bool:

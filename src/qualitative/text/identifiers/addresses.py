@@ -132,10 +132,8 @@ def _is_indonesian(match: re.Match[str], text: str) -> bool:
         # `Jl.` is written of addresses alone; `jalan` is a word of every day
         return match["street"].casefold() != "jalan" or not _opens_sentence(match, text) or len(name.split()) > 1
     if match["lane"]:
-        return (
-            match["lane"].casefold().rstrip(".") in ("gg", "lr", "lrg")
-            or name[:1].isupper()
-            and not re.search(r"\b(?:the|a|of) $", before)
+        return match["lane"].casefold().rstrip(".") in ("gg", "lr", "lrg") or (
+            name[:1].isupper() and not re.search(r"\b(?:the|a|of) $", before)
         )
     if match["estate"]:
         return match["estate"].casefold().rstrip(".") in (

@@ -155,7 +155,6 @@ def _is_parted_like_an_account(one: Candidate) -> bool:
     """Not one whole number behind another: groups of eight digits and more are parted by no blank."""
     return (
         len(one.groups) == 1
-        or (one.is_even or " " not in one.gaps)
-        and not any(len(group) >= 8 for group in one.groups)
+        or ((one.is_even or " " not in one.gaps) and not any(len(group) >= 8 for group in one.groups))
         or " " not in one.gaps
     )

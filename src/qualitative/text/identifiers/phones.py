@@ -62,10 +62,8 @@ def phone_value(digits: str, opening: str) -> str:
 def _is_foreign(digits: str) -> bool:
     for country, national in _COUNTRIES.items():
         if digits.startswith(country):
-            return (
-                bool(national.fullmatch(digits[len(country) :].removeprefix("0")))
-                or country != "1"
-                and 9 <= len(digits) <= 15
+            return bool(national.fullmatch(digits[len(country) :].removeprefix("0"))) or (
+                country != "1" and 9 <= len(digits) <= 15
             )
     return 8 <= len(digits) <= 15 and digits[0] != "0"
 

@@ -44,7 +44,7 @@ sekalian semua hadirin saudara saudari tuan nyonya nona pembangunan guru-guru ib
 saya kami kita aku anda dia ia beliau mereka kamu ini itu yang dan atau dari di ke untuk pada dengan tapi tetapi kalau jika karena sudah belum tidak bukan ada akan mau bisa jadi juga lalu kemudian terus apa siapa
 kapan mengapa kenapa bagaimana dimana mana silakan silahkan tolong terima maaf selamat iya ya oh nah baik betul benar memang mungkin waktu saat ketika setelah sebelum sejak hari bulan tahun tanggal jam pagi siang sore malam
 eropa soviet emirat afrika barat timur utara selatan tengah indonesia belanda inggris jawa bank kawin putih kantin penjual pemilik warga lansia janda yatim pengusaha petani nelayan pedagang buruh tukang sopir satpam
-kapolri panglima jenderal rektor dekan kajur kaprodi kajari komisaris manajer manager asisten sekretariat koordinator korcam korkab korda supervisor ceo bos boss bro sis botol hijau tarik telolet 
+kapolri panglima jenderal rektor dekan kajur kaprodi kajari komisaris manajer manager asisten sekretariat koordinator korcam korkab korda supervisor ceo bos boss bro sis botol hijau tarik telolet
 tuhan allah nabi rasul yesus sang pahlawan nasional daerah pusat umum khusus agama hukum sosial masyarakat pemerintah pemda pemdes parpol partai pemilih calon caleg mantan plt pj pjs eks para
 hasil penelitian pembahasan pendahuluan metode tujuan sasaran simpulan saran kesimpulan latar manfaat rumusan daftar lampiran ketentuan hak hubungan harapan hambatan cara analisis data
 """)

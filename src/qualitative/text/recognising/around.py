@@ -61,5 +61,5 @@ def ends_sentence(label: str) -> bool:
     """Whether a line ends as a sentence does; `M.Kes.` and `Jr.` are shortened words."""
     if not label.endswith("."):
         return label[-1:] in "?!…:;|"
-    last = label.split()[-1]
+    last = label.rsplit(maxsplit=1)[-1]
     return "." not in last[:-1] and not (last[0].isupper() and len(last) <= 4 and len(label.split()) > 1)

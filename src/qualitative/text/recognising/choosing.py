@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,7 @@ def read_lines(
             lines, best, ranked = list(plain), other, all_others
     if best is None and said.unlabelled:  # the rest has a speaker, so what is labelled may be little
         best = next((h for h in ranked if h.labels and h.points > 0), None)
-    known = set(best.labels) if best else {key for key in said.names}
+    known = set(best.labels) if best else set(said.names)
     split, cuts = split_inside(lines, known)
     if cuts:
         inner, ranked_inner = best_of(split, said.roles, said.names)
@@ -128,7 +129,7 @@ def by_bold(lines: Sequence[Line]) -> dict[int, Opening]:
     }
     bold = [line for _, line in blocks if strong[line.number]]
     plain = [line for _, line in blocks if not strong[line.number]]
-    turned = sum(strong[a.number] != strong[b.number] for (_, a), (_, b) in zip(blocks, blocks[1:], strict=False))
+    turned = sum(strong[a.number] != strong[b.number] for (_, a), (_, b) in itertools.pairwise(blocks))
     if len(bold) < 2 or len(plain) < 2 or turned < len(bold) + min(len(bold), len(plain)) - 2:
         return {}
     asked = sum("?" in line.text for line in bold) / len(bold)

@@ -5,6 +5,7 @@ A time at the end of a turn may be followed by what nobody says: a stage directi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,7 +78,7 @@ def _short_endings(speeches: Sequence[str]) -> list[list[_Ending]]:
     """`0:12` and `00.00.12` without brackets at the ends of most speeches, going up: nothing where they are fewer or go down."""
     found = [[ending for ending in _by_line(speech, _short_at_end) if ending.last] for speech in speeches]
     starts = [endings[-1].stamp.start for endings in found if endings]
-    rises = all(a <= b for a, b in zip(starts, starts[1:], strict=False))
+    rises = all(a <= b for a, b in itertools.pairwise(starts))
     return found if rises and len(starts) >= LEAST and len(starts) * 5 >= len(speeches) * 3 else []
 
 

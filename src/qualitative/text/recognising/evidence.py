@@ -5,6 +5,7 @@ A shape (colon, brackets, name above, …) is believed where its points reach EN
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -127,7 +128,7 @@ def _points(
     keys = [key_of(opening.label) for _, opening in kept]
     again = [label for label in labels.values() if label.count >= 2]
     roles = {label.role or role_of(label.name) for label in labels.values()} - {None}
-    turned = sum(a != b for a, b in zip(keys, keys[1:], strict=False)) / max(len(keys) - 1, 1)
+    turned = sum(a != b for a, b in itertools.pairwise(keys)) / max(len(keys) - 1, 1)
     questions = _asking(lines, kept)
     share = _share(form, lines, kept)
     timed = sum(is_timed(lines, i, o) for i, o in kept) * 2 >= len(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -132,7 +133,7 @@ def split_inside(lines: Sequence[Line], known: Collection[str]) -> tuple[list[Li
 
 
 def _pieces(line: Line, cuts: Sequence[int]) -> Iterator[Line]:
-    for n, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for n, (start, end) in enumerate(itertools.pairwise(cuts)):
         piece = _line(
             line.number,
             line.text[start:end].rstrip(),

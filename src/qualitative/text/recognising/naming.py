@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         if label in numbered:
             numbers[numbered[label]["stem"].strip()].append(int(numbered[label]["n"]))
     counts_up = all(
-        all(a <= b <= a + 2 for a, b in zip(ns, ns[1:], strict=False)) and len(set(ns)) >= 2 for ns in numbers.values()
+        all(a <= b <= a + 2 for a, b in itertools.pairwise(ns)) and len(set(ns)) >= 2 for ns in numbers.values()
     )
     hardly_again = all(len(ns) <= len(set(ns)) * 1.5 for ns in numbers.values())
     if (
@@ -62,7 +63,7 @@ def _counting(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
 def _paired(order: Sequence[str], numbered: Mapping[str, re.Match[str]]) -> bool:
     """Whether most numbers come as question and answer, one behind the other."""
     numbers = [(numbered[label]["stem"].strip(), numbered[label]["n"]) for label in order]
-    pairs = sum(a[1] == b[1] and a[0] != b[0] for a, b in zip(numbers, numbers[1:], strict=False))
+    pairs = sum(a[1] == b[1] and a[0] != b[0] for a, b in itertools.pairwise(numbers))
     return bool(pairs * 3 >= len(numbers))
 
 
@@ -102,7 +103,7 @@ def _means(long: str, short: str) -> bool:
         return True
     if key_of(re.sub(r"[(\[][^()\[\]]{1,40}[)\]]$", "", long)) == key_of(short) and bracket is not None:
         return True
-    names = [word for word in re.findall(r"[^\W\d_]+", long)]
+    names = list(re.findall(r"[^\W\d_]+", long))
     bare = re.sub(r"[\s.]", "", short)
     if not bare.isalpha() or not bare.isupper() or not 2 <= len(bare) <= 4:
         return False

@@ -130,8 +130,7 @@ def _stamped(opening: Opening, stamp: Stamp | None, line: str) -> Opening:
             and (after.bracket or after.end == len(line.rstrip()) or line[after.end : after.end + 1] in " \t")
             and (
                 after.bracket
-                or after.start.count(":") == 2
-                and line[after.begin : after.end].count(":") == 2
+                or (after.start.count(":") == 2 and line[after.begin : after.end].count(":") == 2)
                 or after.end == len(line.rstrip())
             )
         ):
@@ -170,7 +169,7 @@ def _colon(head: str, position: int) -> Opening | None:
     match = COLON.match(head, position)
     if match is None:
         return None
-    if match["glue"] and (match["glue"] in "/\\" or match["glue"].isdigit() and re.search(r"\d[:：]$", match[0])):
+    if match["glue"] and (match["glue"] in "/\\" or (match["glue"].isdigit() and re.search(r"\d[:：]$", match[0]))):
         return None  # http://, 10:30, (00:00:12,000)
     stamp = stamp_at(match["stamp"]) if match["stamp"] else None
     if match["stamp"] and stamp is None:

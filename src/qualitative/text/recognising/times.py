@@ -51,7 +51,7 @@ def clock(time: str) -> str:
     ('00:01:02', '00:01:02', '01:15:03', '00:01:02', '01:02:03')
     """
     numbers = [int(part) for part in re.findall(r"\d+", time)]
-    if "." in time and ":" in time or "," in time:
+    if ("." in time and ":" in time) or "," in time:
         numbers = [int(part) for part in re.findall(r"\d+", re.split(r"[.,](?=\d{1,3}\D*$)", time)[0])]
     hours, minutes, seconds = ([0] * (3 - len(numbers[:3])) + numbers[:3]) if numbers else (0, 0, 0)
     hours, minutes = hours + minutes // 60, minutes % 60

@@ -8,7 +8,7 @@ from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 
-__all__ = ["doubt", "lookalike", "lookalikes_note", "line_ranges", "whole_labels_note"]
+__all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note"]
 
 _SHAPES = {
     "colon": "a colon", "sign": "a sign", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",

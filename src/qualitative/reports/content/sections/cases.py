@@ -45,11 +45,10 @@ def _attributes(draft: Draft) -> list[TableBlock]:
     )
     named = draft.inputs.texts.attributes
     known = [name for name in named if name in cases] or [name for name in map(str, cases) if not _BESIDE.search(name)]
-    rows = []
-    for name in known:
-        rows.append(
-            (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
-        )
+    rows = [
+        (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
+        for name in known
+    ]
     caption = draft.say(
         TEXTS["cases.caption"],
         case=draft.case,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from qualitative.i18n import Text, catalogue, format_date, format_number, pick, say
 from qualitative.model import BASES, PROVENANCES
@@ -52,7 +52,7 @@ class _Counted(int):
 
     language: str
 
-    def __new__(cls, value: int, language: str) -> _Counted:
+    def __new__(cls, value: int, language: str) -> Self:
         made = super().__new__(cls, value)
         made.language = language
         return made
