@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
@@ -80,7 +79,7 @@ class AgreeingPart(Opened):
             case_word=self.settings.case.word,
             language=self._in(language),
             sentences=sentence_spans,
-            tokens=partial(token_spans, language=self.settings.languages[0]),
+            tokens=token_spans,
         )
 
     def segment_pairs(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
