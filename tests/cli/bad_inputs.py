@@ -21,7 +21,7 @@ EVENTS = "corpus/codings/ana/int-1.jsonl"
 FINDINGS = "reports/findings.yaml"
 
 FRONT = "id: note-1\nkind: document\nprovenance: published\ncase: north\ndate: 2020\nlanguage: id\nbasis: author\n"
-CLAIM = "- id: c1\n  text: {id: a, en: b}\n  for: services\n"
+CLAIM = "- id: c1\n  text: {id: a, en: b}\n  for: code:services\n"
 ADD = "{{n: {n}, op: {op}, by: ana, at: '2024-06-02T00:00:00Z', {rest}}}"
 
 Change = Callable[[Path], None]
@@ -246,7 +246,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     # findings
     "findings no list": (put(FINDINGS, "id: c1\n"), r"reports/findings\.yaml:1: not a list of entries"),
     "a claim without query": (put(FINDINGS, "- id: c1\n  text: {id: a, en: b}\n"), r"reports/findings\.yaml:1: c1: `for` is missing"),
-    "a claim in one language": (put(FINDINGS, "- id: c1\n  text: {id: a}\n  for: services\n"), r"findings\.yaml:2: c1: text must hold a text for each of id, en"),
+    "a claim in one language": (put(FINDINGS, "- id: c1\n  text: {id: a}\n  for: code:services\n"), r"findings\.yaml:2: c1: text must hold a text for each of id, en"),
     "a claim on no code": (put(FINDINGS, CLAIM.replace("services", "servics")), r"findings\.yaml:3: c1: .*servics"),
     "a claim twice": (put(FINDINGS, CLAIM + CLAIM), r"findings\.yaml:4: c1: the id is missing, malformed or used twice"),
     "a claim of an unknown case": (put(FINDINGS, CLAIM + "  cases: [nort]\n"), r"findings\.yaml:4: c1: case 'nort' has no row"),

@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.analysis.evidence import passage_rows
+from qualitative.checks.problem import BROKEN
 from qualitative.folder import placing
 from qualitative.model import ENTRY_ROLES
 from qualitative.text.turns import turns_of
@@ -169,7 +170,7 @@ def test_no_informant_is_lost_to_missing_values(real_study: Study) -> None:
 
 def test_every_locator_leads_to_a_passage_of_the_paper_that_supports_it(real_study: Study, shared) -> None:
     paper = shared / "study" / "habibullah-2020.md"
-    assert real_study.check(paper) == []
+    assert [problem for problem in real_study.check(paper) if problem.rank == BROKEN] == []
 
 
 def test_no_run_of_twelve_words_of_the_paper_stands_in_the_corpus(real_study: Study, shared) -> None:

@@ -91,7 +91,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
 }
 # what only reads
 READING = {
-    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "codebook", "codings", "concordance", "confusions",
+    "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "claims", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
     "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "read_for", "root",
     "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",

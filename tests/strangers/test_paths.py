@@ -156,7 +156,20 @@ def test_a_manifest_that_names_a_notebook_outside_is_refused(
     (outside / "evil.ipynb").write_text("{}", encoding="utf-8")
     published = study.root / "reports/published/findings-en"
     published.mkdir(parents=True)
-    shape = {key: {} for key in ("parameters", "resolved", "inputs", "outputs", "texts", "segments", "libraries")}
+    shape = {
+        key: {}
+        for key in (
+            "parameters",
+            "resolved",
+            "inputs",
+            "outputs",
+            "texts",
+            "segments",
+            "libraries",
+            "claims",
+            "figures",
+        )
+    }
     relative = os.path.relpath(outside / "evil", study.root / "notebooks/reports")
     manifest = {"version": 2, "kind": relative, "codebook": 1, "source": "x", **shape}
     (published / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from qualitative.i18n import FALLBACK, catalogue
+from qualitative.i18n import FALLBACK, catalogue, locale_of
 
 __all__ = ["TEXTS", "page_locales", "page_words"]
 
 TEXTS = catalogue("panel")
-_LANGUAGES = catalogue("language")
 
 
 def page_words(languages: Iterable[str]) -> dict[str, dict[str, str | Mapping[str, str]]]:
@@ -28,7 +27,6 @@ def page_locales(languages: Iterable[str]) -> dict[str, str]:
     """Language → the tag by which a browser knows its plural forms, names of languages and hours.
 
     >>> page_locales(["en", "id"])
-    {'en': 'en-GB', 'id': 'id'}
+    {'en': 'en-GB', 'id': 'id-ID'}
     """
-    named = _LANGUAGES["locale"]
-    return {language: str(named.get(language, language)).replace("_", "-") for language in languages}
+    return {language: locale_of(language) for language in languages}
