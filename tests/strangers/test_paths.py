@@ -168,7 +168,6 @@ def test_a_manifest_that_names_a_notebook_outside_is_refused(
             "libraries",
             "claims",
             "figures",
-            "recommendations",
         )
     }
     relative = os.path.relpath(outside / "evil", study.root / "notebooks/reports")

@@ -14,6 +14,7 @@ from typing import Any, TypedDict, cast
 
 from qualitative.corpus.bounded_json import read_json
 from qualitative.errors import ReportError
+from qualitative.model import is_id
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.making.grounds import file_hash, input_paths, normal_bytes
 from qualitative.reports.making.parameters import renamed
@@ -136,6 +137,10 @@ def read_manifest(folder: Path) -> Manifest:
         raise ReportError(f"{name} is of version {found}, newer than {VERSION}, which is read here; update qualitative")
     if found not in READ:
         raise ReportError(f"{name} is of version {found}, not {VERSION}; publish the report again")
+    if not is_id(data.get("kind")):
+        raise ReportError(
+            f"{name}: {str(data.get('kind'))[:60]!r} is no kind of report; a kind is an id such as findings"
+        )
     if found == 2:
         data["remarks"] = {"source": data.pop("source", "")}
     broken = next((key for key, kind in _SHAPE.items() if not isinstance(data.get(key), kind)), None)
