@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -56,7 +55,7 @@ def test_sound_inputs_are_read(name: str) -> None:
         TARGETS[name](seed)
 
 
-@pytest.mark.skipif(os.environ.get("QUALITATIVE_LONG") != "1", reason="QUALITATIVE_LONG=1 runs what takes long")
+@pytest.mark.long
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_few_seconds_find_nothing(name: str, tmp_path: Path) -> None:
     tried = trying.Tried(TARGETS[name], tmp_path / "found", time.process_time() + SECONDS)
