@@ -91,8 +91,8 @@ def by_coverage(tried: Tried, corpus: Path) -> None:
     atheris.Fuzz()
 
 
-def by_hypothesis(tried: Tried) -> None:
-    """Let hypothesis choose: seeds of the target with stretches replaced, repeated, taken out and put in."""
+def by_hypothesis(tried: Tried, *, again: bool = False, most: int = 1_000_000) -> None:
+    """Let hypothesis choose, at most so many, and the same each time with `again`: seeds of the target with stretches replaced, repeated, taken out and put in."""
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings
     from hypothesis import strategies as some
 
@@ -103,8 +103,9 @@ def by_hypothesis(tried: Tried) -> None:
     )
 
     @settings(
-        max_examples=1_000_000,
+        max_examples=most,
         deadline=None,
+        derandomize=again,
         database=None,
         verbosity=Verbosity.quiet,
         phases=[Phase.generate],

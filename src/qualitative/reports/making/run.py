@@ -22,6 +22,7 @@ from qualitative.trust import trusted_bytes
 __all__ = ["KINDS", "report_name", "run_report", "template_path", "without_grammar"]
 
 _NAMING = ("kind", "language", "cases", "evidence", "coders", "codebook")
+_SEVERAL = ("cases", "coders")  # of these
 KINDS = ("findings", "recommendations")
 RUNS = Path(".cache/runs")
 # on its own stderr the kernel warns that loopback is not encrypted, and tells that it was stopped
@@ -58,7 +59,9 @@ def report_name(kind: str, parameters: Mapping[str, Any]) -> str:
 def _check_ids(kind: str, parameters: Mapping[str, Any]) -> None:
     """Raises ReportError for a kind or parameter that is no id: they become names of files, and a manifest may be a stranger's."""
     for name, value in {"kind": kind, **parameters}.items():
-        for one in value if isinstance(value, list | tuple) else [value]:
+        if name in _SEVERAL and not isinstance(value, list | tuple):
+            raise ReportError(f"{name} {str(value)[:60]!r} is no list of ids")
+        for one in value if name in _SEVERAL else [value]:
             if name in _NAMING and not is_id(one) and not (name == "codebook" and _is_version(one)):
                 raise ReportError(f"{name} {str(one)[:60]!r} is no id; use a–z, 0–9 and -, at most 64 characters")
 
