@@ -22,5 +22,5 @@ class Study(CorpusPart, CodingPart, PanelPart, PrivacyPart, ClaimingPart, Exchan
     """A study: its documents, cases, tables, codebook and codings.
 
     >>> study = Study.open()            # doctest: +SKIP
-    >>> study.codings("coder-a")        # doctest: +SKIP
+    >>> study.codings("coder-one")        # doctest: +SKIP
     """

@@ -24,7 +24,7 @@ class ClaimingPart(QueryingPart):
         Simulated documents are left out unless they are asked for.
 
         >>> claims = study.claims()                                # doctest: +SKIP
-        >>> claims["two-centres"].status, claims.table("en")       # doctest: +SKIP
+        >>> claims["letter-to-firm-a"].status, claims.table("en")       # doctest: +SKIP
         """
         from qualitative.findings.claims import read_claims
         from qualitative.findings.table import Claims

@@ -99,7 +99,7 @@ class CorpusPart(Opened):
         in `prose` nobody speaks. `taken` are ids that other files of the same batch get, `recurring` labels of other files; those of
         interviewers in the corpus are known. `corpus.preview.preview` makes of a dry run what a person looks at before writing.
 
-        >>> study.add("wawancara.docx", case="north", date="2018-11")   # doctest: +SKIP
+        >>> study.add("interview.txt", case="firm-a", date="2024-05")   # doctest: +SKIP
         """
         from qualitative.corpus.adding import Wishes
         from qualitative.folder import adding

@@ -83,7 +83,7 @@ class Opened:
 
         Without `coders`: everybody but the consensus. `at` (ISO 8601, UTC) gives the state at a moment.
 
-        >>> study.codings("coder-a")           # doctest: +SKIP
+        >>> study.codings("coder-one")           # doctest: +SKIP
         """
         return tables.codings(self.folder, some(coders), round, at, codebook)
 

@@ -23,7 +23,7 @@ class PanelPart(SuggestingPart, AgreeingPart):
 
         `language` is one of the study's, that of its words; None: its first.
 
-        >>> study.panel("talk-1", coder="coder-a")     # doctest: +SKIP
+        >>> study.panel("int-a-line", coder="coder-one")     # doctest: +SKIP
         """
         from qualitative.panel.widget import open_panel
 

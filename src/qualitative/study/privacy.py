@@ -32,7 +32,7 @@ class PrivacyPart(CountingPart, ReportingPart):
     def may(self, person: str, scope: str) -> bool:
         """Whether what `person` said may be used for `scope`: analysis, verbatim, translation, machine, archive or recontact.
 
-        >>> study.may("p-01", "verbatim")      # doctest: +SKIP
+        >>> study.may("a-line", "verbatim")      # doctest: +SKIP
         """
         return self.consents.may(person, scope)
 

@@ -37,7 +37,7 @@ class QueryingPart(CountingPart):
 
         The selection, also of `not`, is all `documents`, or those named; what interviewers say is left out unless it is asked for.
 
-        >>> found = study.query("code:budget not person(code:services)")     # doctest: +SKIP
+        >>> found = study.query("code:pride not person(code:workaround)")     # doctest: +SKIP
         >>> found.persons, found.in_full.persons, found.sentences("en")      # doctest: +SKIP
         """
         from qualitative.query.asking import ask
