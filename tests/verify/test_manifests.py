@@ -216,3 +216,28 @@ def test_a_format_that_came_later_is_not_missed(
     monkeypatch.setattr(verify, "FORMATS", {**TWO, "pdf": FORMATS["pdf"]})
     code, out = verified(capsys)
     assert code == 0 and out.startswith(f"{NAME}: same bytes (3 files")
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [("</h1>", " (confirmed by all)</h1>"), (">supported<", ">contradicted<"), ("</p>", "</p><p>Forged.</p>")],
+)
+def test_a_page_that_says_other_words_than_its_results_is_told_though_every_digest_fits(
+    study: Study, capsys: pytest.CaptureFixture, true: str, false: str
+) -> None:
+    folder = study.root / "reports/published" / NAME
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    if true not in page:
+        pytest.skip(f"{true} does not stand in the page")
+    before = file_hash(folder / "report.html")
+    (folder / "report.html").write_text(page.replace(true, false, 1), encoding="utf-8")
+    after = file_hash(folder / "report.html")
+    if (folder / CRATE).exists():
+        crate = (folder / CRATE).read_text(encoding="utf-8")
+        (folder / CRATE).write_text(
+            crate.replace(before.removeprefix("sha256:"), after.removeprefix("sha256:")), encoding="utf-8"
+        )
+    rewrite(folder)
+    code, out = verified(capsys)
+    assert code == 1
+    assert "other words than its results give: report.html says" in out

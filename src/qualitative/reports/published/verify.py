@@ -35,6 +35,7 @@ from qualitative.reports.published.published_report import (
 )
 from qualitative.reports.published.telling import effectless, explained, passages_in_words, renderings
 from qualitative.reports.published.trace import moved_segments, trace
+from qualitative.reports.published.worded import other_words
 
 __all__ = ["RERUNS", "verify"]
 
@@ -134,6 +135,11 @@ def _compared(study: Folder, case: PublishedReport) -> Verification:
         return Verification(
             name, "changed", f"results changed: {line}", tuple(explained(case, changes, reasons, moved))
         )
+    # a corrected text moves passages, and their places with them
+    said = [] if moved else _other_words(case, other)
+    if said:
+        line = f"other words than its results give: {said[0]}"
+        return Verification(name, "changed", line, (*said[1:], "`qualitative publish` writes what the results give"))
     drawn = redrawn(old, new)
     # the model holds the places of passages, so that it differs where they moved, whoever wrote it
     unexplained = [form for form in other if not (moved and form == "json")]
@@ -142,6 +148,12 @@ def _compared(study: Folder, case: PublishedReport) -> Verification:
     details += [f"since then, without effect on results: {cause.text}" for cause in reasons[:SHOWN]]
     files = ", ".join(FORMATS[form].published for form in other)
     return Verification(name, "same", f"same results{code or ', other bytes'} ({files})", tuple(details))
+
+
+def _other_words(case: PublishedReport, forms: list[str]) -> list[str]:
+    """Where published files say other words than those of the rerun, whose results are the same."""
+    pairs = ((case.folder / FORMATS[form].published, case.remade[form]) for form in forms)
+    return [said for published, made in pairs if (said := other_words(published, made))]
 
 
 def _reports(study: Folder, case: PublishedReport) -> tuple[Report, Report, Segments, Segments, dict[str, str]]:
