@@ -97,3 +97,22 @@ def test_the_command_says_where_it_is_and_what_is_missing(
     assert (root / "reports/out" / f"{root.name}.zip").is_file()
     assert f"{root.name}.zip: " in shown.out
     assert "nothing is published" in shown.err and "requirements.lock" in shown.err
+
+
+def test_originals_stay_behind_whatever_the_study_lets_git_take(root: Path) -> None:
+    (root / ".gitignore").write_text("!corpus/originals/\n", encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "init", "-q"], check=True)
+    assert [name for name in shared_files(root) if name.startswith(("corpus/originals", "incoming"))] == []
+
+
+def test_a_private_column_goes_to_nobody(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = root / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "attributes: {private: [phone]}\n", encoding="utf-8")
+    (root / "corpus/persons.csv").write_text("person,phone\nana-x,0812\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    with pytest.raises(SystemExit):
+        main(["bundle", "--for", "team", "out.zip"])
+    assert "column 'phone' is private" in capsys.readouterr().err
+    assert not (root / "out.zip").exists()

@@ -12,7 +12,9 @@ from qualitative.cli import main
 from qualitative.text.cells import inert_cell
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|'/C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "- ya"])
+@pytest.mark.parametrize(
+    "text", ["|calc", "\uff1d1+1", "=1+1", "+cmd|'/C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "- ya"]
+)
 def test_what_would_be_a_formula_is_a_text(text: str) -> None:
     assert inert_cell(text) == f"'{text}"
 

@@ -33,6 +33,7 @@ def command(file: Path | None, whom: str) -> None:
     root = study.root
     if whom == "archive":
         check_archive(study.folder)
+    _ = study.folder.persons  # refuses a column of persons.csv that study.yaml calls private: the file goes along
     target = (file or root / OUT / f"{root.name}.zip").absolute()
     target = target if target.suffix == ".zip" else target.with_name(f"{target.name}.zip")
     names = bundle(root, target)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualitative.cli.author import author
+from qualitative.cli.terminal import one_line
 
 if TYPE_CHECKING:
     from qualitative.codebook.contradictions import Contradiction
@@ -25,7 +26,7 @@ def make_operation(study: Study, operation: Mapping[str, Any], by: str | None, w
     from qualitative.codebook.compare import describe
 
     book = study.revise([operation], by=by or author(study), why=_reason(why))
-    click.echo(f"version {book.version} {describe(operation)}")
+    click.echo(f"version {book.version} {one_line(describe(operation))}")
     waiting = len(study.undecided()) if operation["op"] == "split" else 0
     if waiting:
         click.echo(f"{waiting} codings wait for a decision; see `qualitative codebook decide`")
@@ -67,7 +68,7 @@ def _take(study: Study, take: str, by: str | None, why: str | None) -> None:
         raise click.UsageError(f"{take!r} is none of what contradicts; see `qualitative codebook merge --list`")
     while found := next((one for one in study.contradictions if take in one.choices), None):
         study.decide_between(found, take, by=by or author(study), why=reason)
-        click.echo(f"decided {found.subject}: {found.said(take)}")
+        click.echo(f"decided {found.subject}: {one_line(found.said(take))}")
 
 
 def _ask(study: Study, only_list: bool, by: str | None, why: str | None) -> None:
@@ -90,7 +91,7 @@ def _ask(study: Study, only_list: bool, by: str | None, why: str | None) -> None
 def _show(one: Contradiction) -> None:
     click.echo(f"{one.subject}:")
     for number, choice in enumerate(one.choices, 1):
-        click.echo(f"  {number}  {one.said(choice)}  [{choice}]")
+        click.echo(f"  {number}  {one_line(one.said(choice))}  [{choice}]")
 
 
 @click.command("diff")
@@ -112,14 +113,14 @@ def diff(context: click.Context, versions: tuple[int, ...], adopt: bool, by: str
     if versions:
         first, second = versions[0], versions[1] if len(versions) > 1 else None
         for note in differences(study.folder.codebook(first), study.folder.codebook(second)):
-            click.echo(note)
+            click.echo(one_line(note))
         return
     if adopt:
         _adopt(study, by, why)
         return
     notes = head_differences(study.folder.codebook_folder)
     for note in notes:
-        click.echo(note)
+        click.echo(one_line(note))
     if notes:
         click.echo("adopt what was changed by hand with `qualitative codebook diff --adopt --why …`, or undo it with `qualitative codebook log --write`", err=True)  # fmt: skip
         context.exit(1)
@@ -131,7 +132,7 @@ def _adopt(study: Study, by: str | None, why: str | None) -> None:
 
     operations = study.adopt_codebook(by=by or author(study), why=_reason(why))
     for operation in operations:
-        click.echo(f"version {study.codebook.version} {describe(operation)}")
+        click.echo(f"version {study.codebook.version} {one_line(describe(operation))}")
     if not operations:
         click.echo("nothing to adopt")
 
@@ -150,7 +151,7 @@ def log(write: bool) -> None:
         click.echo(f"codebook.yaml is written from its history, version {book.version}")
         return
     for line in _told(study.folder.versions):
-        click.echo(line)
+        click.echo(one_line(line))
     if study.contradictions:
         click.echo(f"{len(study.contradictions)} to decide; see `qualitative codebook merge`")
 

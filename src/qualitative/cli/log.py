@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from qualitative.cli.terminal import one_line
+
 __all__ = ["command"]
 
 
@@ -21,6 +23,6 @@ def command(coder: str | None, document: str | None, since: str | None, until: s
 
     entries = Study.open().log(coder=coder, document=document, since=since, until=until)
     for entry in entries[-last:] if last else entries:
-        click.echo(f"{entry.at[:19].replace('T', ' ')}  {entry.coder}  {entry.sentence}")
+        click.echo(f"{entry.at[:19].replace('T', ' ')}  {entry.coder}  {one_line(entry.sentence)}")
     if not entries:
         click.echo("nothing was done", err=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TextIO
 
-__all__ = ["plain", "plain_output"]
+__all__ = ["one_line", "plain", "plain_output"]
 
-# C0 and C1 but tab and line feed, line ends of Unicode, and what makes text run backwards
-_SENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# C0 and C1 but tab and line feed, line ends of Unicode, and what makes text run backwards, and tags that nobody sees
+_SENT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
 def plain(text: str) -> str:
@@ -21,6 +21,15 @@ def plain(text: str) -> str:
     '\\\\x1b[2Jall is well'
     """
     return _SENT.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def one_line(text: str) -> str:
+    """What somebody wrote, within one line: a line of theirs must not look like one of ours.
+
+    >>> one_line("done\\nnothing is broken")
+    'done\\\\nnothing is broken'
+    """
+    return text.replace("\n", "\\n")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import re
 __all__ = ["inert_cell"]
 
 # what Excel, LibreOffice and Google Sheets take for a formula (owasp.org/www-community/attacks/CSV_Injection)
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r|\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?%?")
 
 
