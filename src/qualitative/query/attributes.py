@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.attributes import Attributes
 from qualitative.errors import QueryError, did_you_mean
-from qualitative.query.dates import compare_dates
+from qualitative.query.dates import compare_dates, matches_date
 from qualitative.query.tree import Comparison, Value
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ def kinds_of(tables: Mapping[str, pd.DataFrame], declared: Attributes) -> dict[t
             elif said is not None and said.ordered:
                 found[owner, name] = Kind(ORDERED, said.values)
             else:
-                own = (said.values if said else ()) or {one for text in column.dropna() for one in str(text).split(";")}
+                own = set(said.values if said else ()) or {
+                    one for text in column.dropna() for one in _several(str(text))
+                }
+                # who has no row may be of any case
+                own |= set(map(str, tables["case"].index)) if (owner, name) == ("person", "case") else set()
                 found[owner, name] = Kind(TEXT, tuple(sorted(own)))
     return found
 
@@ -85,13 +89,20 @@ def compared(own: object, term: Comparison, kind: Kind) -> bool:
 
 
 def _parts(own: object, kind: Kind) -> list[str]:
-    return [one.strip() for one in str(own).split(";")] if kind.type == TEXT else [str(own)]
+    return _several(str(own)) if kind.type == TEXT else [str(own)]
+
+
+def _several(text: str) -> list[str]:
+    """The values that a cell holds: as a whole, and parted by semicolons."""
+    return list(dict.fromkeys([text, *(one.strip() for one in text.split(";"))]))
 
 
 def _one(own: str, term: Comparison, kind: Kind) -> bool:
     compare = _ORDERS[term.relation]
     if kind.type == NUMBER:
         return any(compare(float(own), _number(value, term)) for value in term.values)
+    if kind.type == DATE and term.relation in _EQUAL:
+        return any(matches_date(own, value) for value in term.values) == (term.relation == "=")
     if kind.type == DATE:
         return any(compare(compare_dates(own, value.text), 0) for value in term.values)
     if term.relation in _EQUAL:

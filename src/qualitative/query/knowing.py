@@ -41,7 +41,16 @@ def attribute_tables(
     documents: Iterable[Document], cases: pd.DataFrame, persons: pd.DataFrame, declared: Attributes
 ) -> Mapping[str, pd.DataFrame]:
     """The attributes of persons, cases and documents, by the ids of these."""
-    return {"person": persons, "case": cases, "document": _of_documents(documents, declared)}
+    return {"person": _with_declared(persons, declared), "case": cases, "document": _of_documents(documents, declared)}
+
+
+def _with_declared(persons: pd.DataFrame, declared: Attributes) -> pd.DataFrame:
+    """The persons with every attribute that study.yaml declares: private ones lie on some machines only, and are missing elsewhere."""
+    import pandas as pd
+
+    empty = pd.Series("", index=persons.index, dtype="string")
+    missing = {name: typed(empty, kind) for name, kind in declared.person.items() if name not in persons}
+    return persons.assign(**missing) if missing else persons
 
 
 def _of_documents(documents: Iterable[Document], declared: Attributes) -> pd.DataFrame:
