@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-import time
 from pathlib import Path
 
 import pytest
@@ -55,9 +54,8 @@ def test_what_pandoc_drops_of_an_rtf_file_is_told(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize("content", [b"{" * 400_000, b"}" * 400_000, b"\\u8220?" * 100_000, b"{\\header a}" * 50_000])
 def test_hostile_rtf_is_looked_at_once(content: bytes) -> None:
-    began = time.process_time()
-    rtf.prepared_rtf(b"{\\rtf1 " + content)
-    assert time.process_time() - began < 20
+    # what looks twice at each sign would not come to an end here
+    assert len(rtf.prepared_rtf(b"{\\rtf1 " + content).data) <= 10 * len(content)
 
 
 OFFICE = "Kepala Bidang Perlindungan dan Jaminan Sosial Kabupaten Selatan"

@@ -52,11 +52,11 @@ def _plainly(stream: TextIO) -> Iterator[None]:
         return len(text)
 
     try:
-        stream.write = write  # type: ignore[method-assign]
+        stream.write = write  # type: ignore[method-assign]  # the stream is a stranger's, and taken back
     except AttributeError:  # a stream of some other program, which has no room for it
         yield
         return
     try:
         yield
     finally:
-        stream.write = send  # type: ignore[method-assign]
+        stream.write = send  # type: ignore[method-assign]  # the stream is a stranger's, and taken back

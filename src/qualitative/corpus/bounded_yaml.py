@@ -75,7 +75,7 @@ def dump_yaml(data: Any, *, width: int = 110) -> str:
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=width)
 
 
-class _Dumper(_DUMPER):  # type: ignore[misc,valid-type]
+class _Dumper(_DUMPER):  # type: ignore[misc,valid-type]  # one of two classes, by what libyaml is there
     def ignore_aliases(self, data: Any) -> bool:
         return True
 

@@ -210,7 +210,7 @@ def row_problems(
         return
     head = rows[0][1]
     seen: set[str] = set()
-    double = next((column for column in head if column in seen or seen.add(column)), None)  # type: ignore[func-returns-value]
+    double = next((column for column in head if column in seen or seen.add(column)), None)  # type: ignore[func-returns-value]  # `add` gives None, which is false
     if double is not None:
         yield error(f"{name}:1: column {double!r} stands twice; rename one")
     for line, row in rows[1:]:

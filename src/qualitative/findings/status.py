@@ -105,7 +105,7 @@ def _status(
 
 
 def _standing(query: object, evidence: pd.DataFrame, codebook: Codebook, expect: Expectation) -> Standing:
-    rows = evidence.iloc[:0] if query is None else matching(query, evidence, codebook)  # type: ignore[arg-type]
+    rows = evidence.iloc[:0] if query is None else matching(query, evidence, codebook)  # type: ignore[arg-type]  # a mask of rows
     return Standing(rows[rows["basis"].isin(expect.bases)], rows[~rows["basis"].isin(expect.bases)])
 
 

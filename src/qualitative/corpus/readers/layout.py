@@ -174,7 +174,7 @@ def _joined(before: str, line: str, page: str) -> tuple[str, bool]:
     if stem is None or not line[0].islower():
         return f"{before} {page}{line}", False
     # Indonesian doubles words: anak-anak, undang-undangan keep their hyphen
-    doubled = _is_doubled(stem[1].lower(), re.match(r"[^\W\d_]{0,60}", line.lower())[0])  # type: ignore[index]
+    doubled = _is_doubled(stem[1].lower(), re.match(r"[^\W\d_]{0,60}", line.lower())[0])  # type: ignore[index]  # it matches always
     if doubled or stem[1].lower() in _COMPOUNDS:
         return f"{before[:-1]}-{page}{line}", False
     return before[:-1] + page + line, True

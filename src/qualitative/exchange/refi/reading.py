@@ -121,7 +121,7 @@ def _variables(root: Element, made: Foreign) -> None:
         if guid_of(variable) in own:
             continue
         type = variable.get("typeOfVariable", "Text")
-        known: VariableType = type if type in get_args(VariableType) else "Text"  # type: ignore[assignment]
+        known: VariableType = type if type in get_args(VariableType) else "Text"  # type: ignore[assignment]  # the test beside it makes it one
         if guid_of(variable) not in {one.id for one in made.variables}:
             made.variables.append(Variable(guid_of(variable), variable.get("name", ""), known))
 

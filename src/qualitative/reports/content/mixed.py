@@ -67,7 +67,7 @@ class Mixed:
         if kind == "source":
             return source_words(key, self.language, self.inputs.words) or ""
         if kind == "said":
-            return pick(key, self.language)  # type: ignore[arg-type]
+            return pick(key, self.language)  # type: ignore[arg-type]  # a text or a key of one
         if kind == "value":
             return word(key, self.language, self.inputs.words)
         return joint_word(kind, key, self.language)

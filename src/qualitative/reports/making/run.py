@@ -90,7 +90,7 @@ def run_report(root: Path, kind: str, parameters: Mapping[str, Any], engine: str
 
 def without_grammar() -> None:
     """Keep jsonschema from building a URI grammar that no notebook needs: more than a second in every process that runs papermill."""
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None says that it is not to be had
 
 
 def _executed(root: Path, template: Path, executed: Path, parameters: Mapping[str, Any], engine: str | None) -> Any:
