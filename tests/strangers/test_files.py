@@ -13,7 +13,7 @@ from qualitative import Study
 from qualitative.cli import main
 from qualitative.corpus.pages import page_of
 from qualitative.corpus.readers import read_file
-from qualitative.errors import PrivacyError, ReportError, did_you_mean
+from qualitative.errors import PrivacyError, ReaderError, ReportError, did_you_mean
 from qualitative.privacy.survey import _contents
 from qualitative.reports.making.run import run_report
 from qualitative.reports.published.bundle import bundle
@@ -103,3 +103,14 @@ def test_thousands_of_names_are_not_compared_one_by_one(monkeypatch: pytest.Monk
 def test_a_folder_may_have_braces_in_its_name(tmp_path: Path) -> None:
     root = write_study(tmp_path / "my {study_root.x} {0}", "Mine")
     assert run_report(root, "findings", {"language": "en"}).kind == "findings"
+
+
+def test_a_flood_of_empty_paragraphs_is_refused(study: Study, tmp_path: Path) -> None:
+    """A few kilobytes of an office file can hold millions of empty elements, each of which costs time."""
+    head = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    path = tmp_path / "flood.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", head + b"<w:p/>" * 3_500_000 + b"</w:body></w:document>")
+    assert path.stat().st_size < 100_000
+    with pytest.raises(ReaderError, match="signs of markup"):
+        study.add(path, case="north", date="2024-05", dry_run=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["PART_LIMIT", "has_part", "part_bytes", "read_part", "unpacked_size"]
 
 PART_LIMIT = 60_000_000  # bytes of one unpacked part
+MARK_LIMIT = (
+    3_000_000  # signs of markup in one part: a book of 1,000 pages has a tenth of it, and packed emptiness any number
+)
 DEPTH_LIMIT = 200
 
 
@@ -38,8 +41,11 @@ def read_part(data: bytes, part: str, name: str) -> Element:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError, fromstring
 
+    content = part_bytes(data, part, name)
+    if content.count(b"<") > MARK_LIMIT:
+        raise ReaderError(f"{name}: {part} holds more than {MARK_LIMIT:,} signs of markup; the file is not read")
     try:
-        root = fromstring(part_bytes(data, part, name), forbid_dtd=True)
+        root = fromstring(content, forbid_dtd=True)
     except DefusedXmlException:
         raise ReaderError(
             f"{name}: {part} declares XML entities, which no word processor writes; the file is not read"
