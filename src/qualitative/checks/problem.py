@@ -14,6 +14,7 @@ from qualitative.corpus.documents import document_paths, read_document
 from qualitative.errors import QualitativeError
 from qualitative.folder import Folder, Settings, placing
 from qualitative.folder.formats import usual_case
+from qualitative.folder.settings import MARK
 from qualitative.model import Document
 from qualitative.query import Known
 from qualitative.query.knowing import known_of
@@ -62,9 +63,11 @@ class Parts:
         try:
             if self.settings is not None:
                 return self.folder.named_cases
-            # what stands for all cases is said in the file that can't be read: take its oldest name
-            return (*case_ids(self.folder.corpus, self.root), str(usual_case(1).whole))
-        except QualitativeError:
+            # what stands for all cases is said in the file that can't be read: take the word that follows, else its oldest name
+            text = (self.root / MARK).read_text(encoding="utf-8", errors="replace")
+            named = re.findall(r"\bwhole: *([a-z0-9][a-z0-9-]*)", text) or [str(usual_case(1).whole)]
+            return (*case_ids(self.folder.corpus, self.root), *named)
+        except (OSError, QualitativeError):
             return None
 
     @cached_property
