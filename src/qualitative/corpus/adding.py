@@ -116,7 +116,7 @@ def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcr
     if wishes.prose:
         return read_as_prose(raw.text)
     given = dict(wishes.speakers) or _speakers_of(raw)
-    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, recurring=recurring)
+    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, marked=raw.marked, recurring=recurring)
 
 
 def write_addition(addition: Addition) -> Document:

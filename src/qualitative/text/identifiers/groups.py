@@ -91,7 +91,7 @@ def groups_of(text: str) -> list[Group]:
     last = -1
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        gap = text[last:start] if 0 <= last and start - last <= _WIDEST else None
+        gap = text[last:start] if last >= 0 and start - last <= _WIDEST else None
         found.append((match[0], start, end, gap if gap in _GAPS else None, _ends(text, end)))
         last = end
     return found

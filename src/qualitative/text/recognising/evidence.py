@@ -94,6 +94,8 @@ def hypothesis(form: str, lines: Sequence[Line], said: Mapping[str, str], names:
 def may_open(lines: Sequence[Line], index: int, form: str) -> bool:
     """Whether a reading of this shape can stand here: a heading is only a heading, a name above needs speech below it."""
     line = lines[index]
+    if line.within:
+        return False
     if form == "heading":
         return _followed(lines, index)
     if line.text.lstrip().startswith("#") and "heading" in line.readings:

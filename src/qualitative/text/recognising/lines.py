@@ -36,6 +36,8 @@ class Line:
     readings: Mapping[str, Opening] = field(default_factory=dict)
     stamp: tuple[Stamp, int] | None = None
     inner: bool = False  # begins inside a line of the file
+    within: bool = False  # goes on with a message of a chat, whatever it looks like
+    own: bool = False  # of the messenger itself, which nobody says
 
     @property
     def empty(self) -> bool:
@@ -78,7 +80,7 @@ def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, str, int]]:
     `Dr.` and the initial of a first name end none: they are part of the label.
     """
     for line in lines:
-        if ":" in line.text or "[" in line.text or "：" in line.text:
+        if not line.own and (":" in line.text or "[" in line.text or "：" in line.text):
             for match in _INSIDE.finditer(line.text):
                 start = _before_titles(line.text, match.start("label"))
                 if _ends(line.text, start) and re.search(
