@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
 from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 
 __all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note"]
@@ -57,13 +58,19 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
 
 
 def whole_labels_note(whole: Mapping[str, str]) -> tuple[str, ...]:
-    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role."""
-    if not whole:
-        return ()
-    shown = ", ".join(f"{label!r} as {name}" for label, name in list(whole.items())[:4]) + (
-        ", …" if len(whole) > 4 else ""
+    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role, or that are too long."""
+    long = {label: name for label, name in whole.items() if "…" in name and len(label) > LABEL_LIMIT}
+    short = {label: name for label, name in whole.items() if label not in long}
+    kinds = (
+        (short, "labels whose brackets tell a role are written without them"),
+        (long, f"labels of more than {LABEL_LIMIT} characters are shortened"),
     )
-    return (f"labels whose brackets tell a role are written without them ({shown}) and kept whole as source.labels",)
+    return tuple(f"{what} ({_renamed(labels)}) and kept whole as source.labels" for labels, what in kinds if labels)
+
+
+def _renamed(labels: Mapping[str, str]) -> str:
+    shown = ", ".join(f"{label!r} as {name}" for label, name in list(labels.items())[:4])
+    return f"{shown}, …" if len(labels) > 4 else shown
 
 
 def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence[Line]) -> tuple[str, ...]:
