@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from qualitative.corpus.adding import Addition, Wishes, plan_addition
 from qualitative.text.turns import turns_of
 from strangers.chats import CHATS, NAMELESS, TOLD
+from strangers.odd_files import FILES, PROSE, TOLD_OF
 from strangers.odd_talks import SYSTEM, TALKS, Talk, made
 
 
@@ -45,6 +47,27 @@ def test_what_a_messenger_says_itself_is_nobodys_speech(talk: Talk, tmp_path: Pa
     told = [unread for unread in plan(talk, tmp_path).unread if "of the system" in unread]
     number = TOLD.get(talk.name, int(talk is SYSTEM))
     assert [int(sentence.split()[0]) for sentence in told] == ([number] if number else [])
+
+
+@pytest.mark.parametrize("talk", FILES, ids=lambda talk: talk.name)
+def test_a_file_of_a_program_is_read_right_and_what_is_no_speech_is_told(talk: Talk, tmp_path: Path) -> None:
+    test_an_odd_talk_is_read_right(talk, tmp_path)
+    unread = plan(talk, tmp_path).unread
+    for told in TOLD_OF.get(talk.name, ()):
+        assert any(sentence.startswith(told) for sentence in unread)
+
+
+@pytest.mark.parametrize(("talk", "said"), PROSE, ids=lambda one: one.name if isinstance(one, Talk) else "")
+def test_signs_that_are_not_known_are_told(talk: Talk, said: str, tmp_path: Path) -> None:
+    planned = plan(talk, tmp_path)
+    assert not planned.document.speakers
+    assert any(said in note for note in planned.notes)
+
+
+def test_times_of_a_pipeline_s_chunks_are_kept(tmp_path: Path) -> None:
+    chunks = [{"timestamp": [3.0 + n, 4.0 + n], "text": " So it began."} for n in range(4)]
+    planned = plan(Talk("chunks", "a.json", json.dumps({"chunks": chunks}).encode()), tmp_path)
+    assert [turn.timestamp for turn in turns_of(planned.document)] == [f"00:00:0{3 + n}" for n in range(4)]
 
 
 def test_a_message_of_somebody_without_a_name_is_nobodys_and_told(tmp_path: Path) -> None:

@@ -254,7 +254,9 @@ def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -
     guess = guess_language(text)
     if guess:
         return guess, (f"language taken as {guess}, by its words",)
-    if len(text.split()) >= ENOUGH_WORDS:
+    letters = [character for character in text[:20_000] if character.isalpha()]
+    other = sum(not unicodedata.name(character, "").startswith("LATIN") for character in letters)
+    if len(text.split()) >= ENOUGH_WORDS or other * 2 > len(letters):
         return UNKNOWN_LANGUAGE, ("language unknown (und), its words do not tell; --language says which",)
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
 

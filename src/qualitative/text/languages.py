@@ -33,7 +33,7 @@ ENTRIES = (
     "common", "stop_words", "stems", "abbreviations", "before_numbers", "starters", "numbered", "number_words", "pronouns", "before_pronoun",
     "introducing", "fillers", "mixed_with", "messenger",
 )  # fmt: skip
-MESSENGER = ("messenger.says", "messenger.acts", "messenger.sent")
+MESSENGER = ("messenger.says", "messenger.acts", "messenger.sent", "messenger.program")
 STEMS = ("stems.vowels", "stems.least", "stems.steps", "stems.count")
 UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not determined
 
@@ -111,7 +111,9 @@ def sentences_of(language: str) -> Sentences:
 
 @cache
 def messenger_phrases(kind: str) -> tuple[str, ...]:
-    """What messengers write themselves, of all languages, `*` standing for a name: what they `say`, how persons `act`, what was `sent`."""
+    """What messengers write themselves, of all languages, `*` standing for a name: what they `say`, how persons `act`, what was
+    `sent`; and what programs write below a transcript.
+    """
     return tuple(
         dict.fromkeys(str(phrase) for language in READ for phrase in _told(language).get(f"messenger.{kind}", ()))
     )

@@ -10,7 +10,7 @@ from qualitative.text.recognising.accounting import Aside, numbered
 from qualitative.text.recognising.ends import with_times
 from qualitative.text.recognising.heads import parted_head
 from qualitative.text.recognising.lines import Line
-from qualitative.text.recognising.messenger import is_of_chat
+from qualitative.text.recognising.messenger import MESSAGE, is_of_chat
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.times import Stamp, stamp_at_end
 from qualitative.text.recognising.told import line_ranges
@@ -77,7 +77,7 @@ class _Builder:
         if line.count:
             self.asides.append(numbered(line.count))
         if line.own or (self._told and not (line.empty or line.stamp or index in self._chosen)):
-            self._tell(line)  # the messenger's words, over several lines too
+            self._tell(line, line.own or MESSAGE)  # the messenger's words, over several lines too
             return
         self._told = self._told and line.empty
         opening = self._chosen.get(index)
@@ -87,6 +87,8 @@ class _Builder:
         elif line.stamp and line.only_time and self._leads(index) and not self._ends_turn(index):
             self._waiting = line.stamp[0]
             self._aside("time", line.text)
+        elif line.stamp and line.only_time and self._is_last(index) and self.turns:
+            self._aside("time", line.text)  # where the recording ends
         elif line.stamp and self._wants_time():
             self._set_time(line)
         elif (
@@ -110,12 +112,12 @@ class _Builder:
         self.nameless.append(line.number)
         self._open(UNKNOWN, line, *line.stamp)
 
-    def _tell(self, line: Line) -> None:
+    def _tell(self, line: Line, kind: str = MESSAGE) -> None:
         if self._told and not is_of_chat(line):
             self.asides[-1] = replace(self.asides[-1], text=f"{self.asides[-1].text}\n{line.text}")
             return
-        self._told = True
-        self._aside("message of the system", line.text, f"line {line.number}", "messages of the system")
+        self._told = kind == MESSAGE
+        self._aside(kind, line.text, f"line {line.number}", kind.replace(" of", "s of", 1))
 
     def _open(self, label: str, line: Line, stamp: Stamp | None, end: int, how: str = "") -> None:
         own = stamp or self._waiting
@@ -160,6 +162,11 @@ class _Builder:
         )
         return following is not None and (
             following in self._chosen or bool(self._unlabelled and self._lines[following].new_block)
+        )
+
+    def _is_last(self, index: int) -> bool:
+        return all(line.empty or line.own for line in self._lines[index + 1 : index + 8]) and index + 8 >= len(
+            self._lines
         )
 
     def _ends_turn(self, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a messenger writes itself in the export of a chat: who came and went, that messages are encrypted. Nobody says it. Pure.
+"""What a messenger writes itself in the export of a chat (who came and went), and a program below its transcript. Nobody says it. Pure.
 
 Such a line often bears a name like a person's message: that of the group, or of whom it tells. It is known by the mark that an export puts
 before it (U+200E right behind the label; see `corpus.readers.raw`), or by its words, which each language says of itself (`messenger` in
@@ -16,11 +16,14 @@ from qualitative.text.languages import messenger_phrases
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.words import key_of
 
-__all__ = ["is_of_chat", "set_apart"]
+__all__ = ["MESSAGE", "is_of_chat", "set_apart"]
 
+MESSAGE, PROGRAM = "message of the system", "line of the program"
+EDGE = 5  # lines at each end of a text where a program may say that it wrote it
 NAME = 120  # characters of a name, or of the names of several
 LONGEST = 1_000  # characters of a line that is looked at for its words
 _ANY = rf".{{1,{NAME}}}?"
+_BEGINNINGS = ("says", "program")  # of what the beginning suffices
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 _SENT = re.compile(r"<[^<>]{1,200}>\W{0,3}$")  # <attached: 0001.jpg>
 
@@ -35,6 +38,7 @@ def set_apart(lines: Sequence[Line], marked: Mapping[int, int]) -> Sequence[Line
 
     `marked` (number of a line -> position) is where a mark of the export stands right behind a label.
     """
+    _set_programs_apart(lines)
     dated = [line for line in lines if is_of_chat(line)]
     if len(dated) < 2:
         return lines
@@ -51,12 +55,20 @@ def set_apart(lines: Sequence[Line], marked: Mapping[int, int]) -> Sequence[Line
             told |= acted.intersection(map(id, group))
     for line in dated:
         if id(line) in told:
-            line.own, line.readings = True, {}
+            line.own, line.readings = MESSAGE, {}
     undated = [line for line in lines if not is_of_chat(line) and "colon" in line.readings]
     if len(undated) < len(dated):
         for line in undated:
             line.within = True
     return lines
+
+
+def _set_programs_apart(lines: Sequence[Line]) -> None:
+    """What a program says of a transcript stands above or below it."""
+    full = [line for line in lines if not line.empty]
+    for line in (*full[:EDGE], *full[EDGE:][-EDGE:]):
+        if _matches("program", line.text.strip(" ([*_\t")):
+            line.own, line.readings = PROGRAM, {}
 
 
 def _parted(line: Line) -> tuple[str, str, int]:
@@ -83,9 +95,9 @@ def _is_own(label: str, text: str, begin: int, mark: int | None) -> bool:
 
 
 def _matches(kind: str, text: str) -> bool:
-    """Whether a text is, or for `says` begins as, one of the phrases of a kind."""
+    """Whether a text is, or for some kinds begins as, one of the phrases of a kind."""
     if len(text) > LONGEST:
-        text = text[:LONGEST] if kind == "says" else ""
+        text = text[:LONGEST] if kind in _BEGINNINGS else ""
     plain = text.translate(_QUOTES)
     hint, whole = _patterns(kind)
     return hint is not None and hint.search(plain) is not None and whole.match(plain.rstrip(" .")) is not None
@@ -96,7 +108,7 @@ def _patterns(kind: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
     """(a pattern of the longest words of each phrase, so that most lines are passed over at once, that of the phrases)."""
     phrases = messenger_phrases(kind)
     hints = {max(phrase.split("*"), key=len).strip().rstrip(".") for phrase in phrases}
-    end = r"(?!\w)" if kind == "says" else r"\Z"
+    end = r"(?!\w)" if kind in _BEGINNINGS else r"\Z"
     whole = f"(?:{'|'.join(_pattern(phrase) for phrase in phrases)}){end}"
     return (_any(hints) if hints else None), re.compile(whole, re.IGNORECASE)
 

@@ -37,7 +37,7 @@ VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}(?P<label>[^>\n]{1,63})>", re.I
 
 
 COLON = re.compile(
-    rf"(?P<mark>{MARK}|[@#])?{_NAME}{_STAMPED}{BLANKS}(?:{MARK})?[#@]?{BLANKS}[:：]{{1,2}}(?:{MARK})?(?=(?P<glue>\S)|\s|$)"
+    rf"(?P<mark>{MARK}|[@#“„«‹\"'「『])?{_NAME}{_STAMPED}{BLANKS}(?:{MARK})?[#@”“»›\"'」』]?{BLANKS}[:：]{{1,2}}(?:{MARK})?(?=(?P<glue>\S)|\s|$)"
 )
 
 
@@ -47,7 +47,7 @@ LONG_COLON = re.compile(
 
 
 WRAPPED = re.compile(
-    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,110}?)[ \t]?[\])}>]{1,2}"
+    r"(?P<open>[\[({<【〖〔]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>【】〖〗〔〕\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,110}?)[ \t]?[\])}>】〗〕]{1,2}"
 )
 
 

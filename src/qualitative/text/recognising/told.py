@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
@@ -102,7 +104,23 @@ def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence
         return (
             "paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",
         )
-    return _fields(lines)
+    return _between_signs(lines) or _fields(lines)
+
+
+_SIGNED = re.compile(r"\s{0,8}([^\w\s]{1,2})([^\W\d_][^\W_]{0,30}(?: [^\W_]{1,30}){0,2})([^\w\s]{1,2})(?=\s)")
+
+
+def _between_signs(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Names between signs that are no brackets, which come back at the heads of lines: `«Rina» …`, `/Rina/ …`."""
+    found = [match for line in lines if (match := _SIGNED.match(line.text[:80]))]
+    counted = Counter(match[2] for match in found)
+    again = [name for name, n in counted.items() if n >= 2]
+    if len(again) < 2 or sum(counted[name] for name in again) * 2 < sum(not line.empty for line in lines):
+        return ()
+    shown = next(match[0].strip() for match in found if match[2] == again[0])
+    return (
+        f"{', '.join(again[:4])} open most lines, written as {shown}, which is not known as a speaker's sign: read as prose; write {again[0]}: instead",
+    )
 
 
 def _fields(lines: Sequence[Line]) -> tuple[str, ...]:
