@@ -85,7 +85,7 @@ def test_a_codebook_without_classes_has_one_table_of_all_codes(study: Study) -> 
 
 
 def test_a_selection_without_codings_draws_nothing(second: Study) -> None:
-    blocks = classes_section(second.draft("en", cases=["firm-f"])).blocks
+    blocks = classes_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
     assert not any(isinstance(block, FigureBlock) for block in blocks)
 
 
@@ -125,7 +125,7 @@ def test_without_a_choice_recommendations_are_held_against_the_codes_that_they_n
 
 
 def test_a_recommendation_whose_findings_are_not_judged_does_not_say_that_they_stand(second: Study) -> None:
-    blocks = recommendations_section(second.draft("en", cases=["firm-f"])).blocks
+    blocks = recommendations_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
     cards = [block for block in blocks if block.type == "recommendation"]
     assert cards and {card.standing for card in cards} == {"not judged"}
 

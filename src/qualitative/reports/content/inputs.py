@@ -8,9 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.tree import Codebook
+from qualitative.corpus.evidence import OTHER
+from qualitative.counting import Counted
 from qualitative.findings import Claim, Recommendation, Verdict, judge
 from qualitative.folder import Folder, Settings
-from qualitative.i18n import pick
+from qualitative.i18n import catalogue, pick
+from qualitative.material import read_for_in
 from qualitative.model import BASES, Coder, Document
 from qualitative.query import Query, has_codes
 from qualitative.reports.content.checklists import Checklist
@@ -24,12 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Inputs", "localised"]
 
+TEXTS = catalogue("reports")
+
 
 @dataclass(frozen=True)
 class Inputs:
     """The chosen documents and codings of a study, and what stands beside them.
 
-    `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
+    `counted` says whose codings count in the whole study; `evidence` is the table of analysis.evidence of these, in the chosen documents and on
+    the chosen cases. `coders` are those whose codings count or who read in vain; `asked_coders` those that the report was asked to take
+    alone. `done` holds the documents that were read to the end by whose codings count;
     `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
     `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions.
     """
@@ -38,8 +45,10 @@ class Inputs:
     parameters: dict[str, Any]
     settings: Settings
     coders: tuple[Coder, ...]
+    asked_coders: tuple[Coder, ...]
     documents: dict[str, Document]
     done: frozenset[str]
+    counted: Counted
     evidence: pd.DataFrame
     cases: pd.DataFrame
     tables: dict[str, pd.DataFrame]
@@ -96,6 +105,8 @@ class Inputs:
         if case in self.cases.index:
             row: pd.Series[Any] = self.cases.loc[case]  # type: ignore[assignment]  # one row: ids are unique
             return localised(row, "name", self.language) or localised(row, "name", "") or case
+        if case == OTHER and case not in self.texts.values:
+            return pick(TEXTS["scope.elsewhere"], self.language)
         name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
         return name[:1].upper() + name[1:]
 
@@ -117,6 +128,10 @@ class Inputs:
     def knows(self, query: Query | None) -> bool:
         """Whether the codebook of the report holds every code that a query names."""
         return query is None or has_codes(query, self.codebook)
+
+    def read_for(self, codes: Iterable[str]) -> pd.DataFrame:
+        """Where each code was looked for by whose codings count, in the whole study; columns: counting.reading.read_for."""
+        return read_for_in(self.folder, sorted(set(codes)), self.counted, self.codebook.version)
 
     @cached_property
     def trail(self) -> Trail:
