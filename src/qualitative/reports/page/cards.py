@@ -138,7 +138,11 @@ def _people(passages: Sequence[Passage], language: str) -> list[str]:
     inside = {voice for one in passages if one.group for voice in one.voices}
     return [
         *([counted("persons", len(persons), language)] if persons else []),
-        *([counted("groups", len(groups), language, persons=len(inside))] if groups else []),
+        *(
+            [counted("groups", len(groups), language, persons=counted("persons", len(inside), language))]
+            if groups
+            else []
+        ),
     ]
 
 
