@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qualitative.reports.page.columns import Demand, column_demand, fits_in_line, shares
 from qualitative.reports.page.joining import Joined, distinct, letter
 from qualitative.reports.page.labels import SYMBOLS, counted
-from qualitative.reports.page.model import Cell, ClaimBlock, Column, FigureBlock, RecommendationBlock, TableBlock
+from qualitative.reports.page.model import (
+    Cell,
+    ClaimBlock,
+    Column,
+    FigureBlock,
+    Passage,
+    RecommendationBlock,
+    TableBlock,
+)
 from qualitative.reports.page.plain import visible
 from qualitative.reports.page.tree import (
     CellView,
@@ -103,19 +111,39 @@ def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
 
 
 def _part(joined: Joined, name: str, refs: tuple[str, ...]) -> PartView:
-    """The evidence on one side of a claim, with how many informants speak and on what basis."""
+    """The evidence on one side of a claim, with how many persons and groups speak and on what basis."""
     passages, words = joined.passages(refs), joined.words
-    informants = {(p.case, p.informant) for p in passages if p.informant}
-    said = [counted("informants", len(informants), joined.report.language)] if informants else []
+    said = _people(passages, joined.report.language)
     bases = [joined.word(basis) for basis in distinct([p.basis] for p in passages)]
     detail = [*said, *([f"{words['basis'].lower()}: {', '.join(bases)}"] if bases else [])]
     return {
         "name": name,
         "label": words[name],
-        "count": joined.counted(len(set(refs))) if refs else words["none"],
+        "count": _count(passages, joined.report.language) if refs else words["none"],
         "evidence": joined.set_id(refs),
         "detail": visible("; ".join(detail)),
     }
+
+
+def _count(passages: Sequence[Passage], language: str) -> str:
+    """How many statements passages hold; of those that hold none that count, how many segments they are."""
+    places = {place for one in passages for place in one.places}
+    return counted("statements", len(places), language) if places else counted("segments", len(passages), language)
+
+
+def _people(passages: Sequence[Passage], language: str) -> list[str]:
+    """Persons, and groups apart with theirs."""
+    persons = {voice for one in passages if not one.group for voice in one.voices}
+    groups = {one.document for one in passages if one.group and one.voices}
+    inside = {voice for one in passages if one.group for voice in one.voices}
+    return [
+        *([counted("persons", len(persons), language)] if persons else []),
+        *(
+            [counted("groups", len(groups), language, persons=counted("persons", len(inside), language))]
+            if groups
+            else []
+        ),
+    ]
 
 
 def recommendation(joined: Joined, block: RecommendationBlock) -> RecommendationView:
@@ -135,7 +163,7 @@ def recommendation(joined: Joined, block: RecommendationBlock) -> Recommendation
         "ground": joined.spans(block.ground),
         "standing": visible(block.standing),
         "evidence": joined.set_id(block.refs),
-        "count": joined.counted(len(set(block.refs))) if block.refs else "",
+        "count": _count(joined.passages(block.refs), joined.report.language) if block.refs else "",
         "mark": joined.mark(block.refs) if block.refs else _unmarked(),
         "cases": cases,
         "domains": domains,

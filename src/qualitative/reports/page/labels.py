@@ -29,10 +29,10 @@ def words_of(report: Report) -> dict[str, str]:
     return fixed | dict(report.labels)
 
 
-def counted(what: str, n: int, language: str) -> str:
-    """How many `segments` or `informants`, in words.
+def counted(what: str, n: int, language: str, **more: str) -> str:
+    """How many `segments`, `statements`, `persons` or `groups` (with their `persons`), in words.
 
-    >>> counted("segments", 1, "en"), counted("informants", 3, "en")
-    ('1 segment', '3 informants')
+    >>> counted("segments", 1, "en"), counted("persons", 3, "en"), counted("groups", 1, "en", persons="7 persons")
+    ('1 segment', '3 persons', '1 group with 7 persons')
     """
-    return TEXTS.say(f"count.{what}", language, n=n)
+    return TEXTS.say(f"count.{what}", language, n=n, **more)
