@@ -26,6 +26,13 @@ speakers: {{P: interviewer, A: informant}}
 CODES = ("funds", "funds-village", "services", "services-health", "services-papers", "staff")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a browser and a kernel do together is tried once more where it failed; pytest's summary counts what was rerun."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A headless Chromium. Without one: a failure in CI, elsewhere a skip."""

@@ -123,11 +123,24 @@ def open_panel(page: Any, source: str) -> Any:
         run_cell(page, source)
         page.wait_for_selector(PANEL, timeout=60_000)
     panel = page.locator(PANEL)
-    # a notebook moves on to the next cell a moment after it ran one
-    for _ in range(3):
-        panel.locator(".q-scroll").focus()
-        page.wait_for_timeout(60)
+    _focus(page)
     return panel
+
+
+def _focus(page: Any) -> None:
+    """Put the focus into the panel's text, and wait until it has stayed there while JupyterLab settles."""
+    # a notebook takes the focus back at some moment after it ran a cell: keys pressed then would be its own
+    page.evaluate(
+        """async (panel) => {
+            const within = () => document.querySelector(panel)?.contains(document.activeElement);
+            for (let kept = 0, tries = 0; kept < 10 && tries < 400; tries++) {
+                if (within()) kept++;
+                else { kept = 0; document.querySelector(panel)?.querySelector(".q-scroll")?.focus(); }
+                await new Promise((next) => setTimeout(next, 25));
+            }
+        }""",
+        PANEL,
+    )
 
 
 def _appears(page: Any, milliseconds: int) -> bool:

@@ -97,9 +97,20 @@ def test_a_bad_file_is_one_sentence_and_the_next_one_follows(page: Any, coding: 
     panel = coding("adding-4", "Apa?", "Itu.")
     (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04nothing")
     (tmp_path / "good 2024-05-05.txt").write_text(TALK)
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("+")
-    chooser.value.set_files([tmp_path / "broken.docx", tmp_path / "good 2024-05-05.txt"])
+    # the dialog is listened for well before the key: a key pressed while Chromium is being told of it can be lost
+    dialogs: list[Any] = []
+
+    def listener(dialog: Any) -> None:
+        dialogs.append(dialog)
+
+    page.on("filechooser", listener)
+    page.wait_for_timeout(200)
+    page.keyboard.press("+")
+    for _ in range(400):
+        if not dialogs:
+            page.wait_for_timeout(50)
+    dialogs[0].set_files([tmp_path / "broken.docx", tmp_path / "good 2024-05-05.txt"])
+    page.remove_listener("filechooser", listener)
     box = panel.locator(".q-add")
     box.locator(".q-problem", has_text="broken.docx: the file is broken").wait_for()
     assert not box.get_by_text("Add it", exact=True).is_visible()

@@ -34,7 +34,10 @@ const makeDrop = (p) => {
 };
 
 const chooseFile = (p) => {
-  const input = h("input", { type: "file", multiple: true, onchange: () => takeFiles(p, [...input.files]) });
+  const done = () => { takeFiles(p, [...input.files]); input.remove(); };
+  const input = h("input", { type: "file", multiple: true, hidden: true, onchange: done, oncancel: () => input.remove() });
+  // out of the page it could be collected while the dialog is still open, and the files chosen would be lost
+  p.root.append(input);
   input.click();
 };
 
