@@ -24,8 +24,8 @@ from verify.conftest import JOB, NAME, TWO, make_here, republished, rewrite, ver
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"version": 4}, "is of version 4, newer than 3, which is read here; update qualitative"),
-        ({"version": 1}, "is of version 1, not 3; publish the report again"),
+        ({"version": 5}, "is of version 5, newer than 4, which is read here; update qualitative"),
+        ({"version": 1}, "is of version 1, not 4; publish the report again"),
         ({"inputs": 7}, "is damaged: inputs is missing or has another shape"),
         ({"inputs": {"study.yaml": "x"}}, "is damaged: inputs"),
         ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
@@ -220,7 +220,7 @@ def test_a_format_that_came_later_is_not_missed(
 
 @pytest.mark.parametrize(
     ("true", "false"),
-    [("</h1>", " (confirmed by all)</h1>"), (">supported<", ">contradicted<"), ("</p>", "</p><p>Forged.</p>")],
+    [("</h1>", " (confirmed by all)</h1>"), (">one source<", ">contradicted<"), ("</p>", "</p><p>Forged.</p>")],
 )
 def test_a_page_that_says_other_words_than_its_results_is_told_though_every_digest_fits(
     study: Study, capsys: pytest.CaptureFixture, true: str, false: str

@@ -5,18 +5,20 @@ from __future__ import annotations
 from qualitative.i18n import catalogue, pick
 from qualitative.reports.page.model import Report
 
-__all__ = ["SYMBOLS", "TEXTS", "counted", "words_of"]
+__all__ = ["SYMBOLS", "TEXTS", "TONES", "counted", "words_of"]
 
 TEXTS = catalogue("labels")
 
-SYMBOLS: dict[str, str] = {
-    "supported": "✓",
-    "contested": "⇄",
-    "contradicted": "✗",
-    "silent": "○",
-    "asserted": "✎",
-    "inconsistent": "≠",
+# how a status looks: statuses that say about as much share a colour and a symbol
+TONES: dict[str, str] = {
+    "corroborated": "strong",
+    **dict.fromkeys(("one-source", "said", "called-for", "argued", "partly"), "single"),
+    **dict.fromkeys(("only-author", "author-both", "only-author-against"), "author"),
+    **dict.fromkeys(("mixed", "author-otherwise", "sources-otherwise"), "mixed"),
+    **dict.fromkeys(("contradicted", "only-contrary"), "against"),
+    **dict.fromkeys(("not-read", "not-found"), "open"),
 }
+SYMBOLS: dict[str, str] = {"strong": "✓", "single": "◐", "author": "✎", "mixed": "⇄", "against": "✗", "open": "○"}
 
 
 def words_of(report: Report) -> dict[str, str]:
@@ -30,9 +32,9 @@ def words_of(report: Report) -> dict[str, str]:
 
 
 def counted(what: str, n: int, language: str) -> str:
-    """How many `segments` or `informants`, in words.
+    """How many `segments` or `sources`, in words.
 
-    >>> counted("segments", 1, "en"), counted("informants", 3, "en")
-    ('1 segment', '3 informants')
+    >>> counted("segments", 1, "en"), counted("sources", 3, "en")
+    ('1 segment', '3 sources')
     """
     return TEXTS.say(f"count.{what}", language, n=n)
