@@ -72,6 +72,7 @@ def _passages(document: Document, language: str) -> list[Passage]:
         evidence = next((e for e in document.evidence if e.paragraph == turn.n), None)
         around = [document.text[t.start : t.end] for t in (turns[n - 1 : n] + turns[n + 1 : n + 2])]
         spoken = document.kind == "interview" and document.provenance != "published"
+        voice = (evidence.informant if evidence else None) or (turn.speaker if spoken else "")
         found.append(
             Passage(
                 id=f"{document.id}.{turn.start}-{turn.end}",
@@ -93,6 +94,8 @@ def _passages(document: Document, language: str) -> list[Passage]:
                 before=f"{around[0][:90]} " if n else "",
                 after=f" {around[-1][:90]}" if n + 1 < len(turns) else "",
                 speaker=turn.speaker or "",
+                places=(f"{document.id}@{turn.n}",),
+                voices=(voice,) if voice else (),
             )
         )
     return found

@@ -138,6 +138,27 @@ def test_a_report_that_an_earlier_version_published_still_holds(study: Study, ca
     assert code == 0 and out.startswith("findings-id: same results, other bytes (model.json)")
 
 
+NEWER = ("kind", "limbs", "ends", "met", "sources_for", "sources_against", "denying", "not_looked", "beside")
+
+
+def test_a_report_of_an_earlier_list_of_statuses_is_told_in_words(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    for block in model["blocks"]:
+        if block["type"] == "claim":
+            block |= {"status": "supported", "status_label": "supported"}
+            for name in NEWER:
+                del block[name]
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    rewrite(folder, version=3)
+    code, out = verified(capsys)
+    assert code == 1 and out.startswith(f"{NAME}: results changed: 36 claims")
+    assert "claim bazda-urgent: supported → one-source" in out
+    assert "published with an earlier list of statuses (supported), which counted passages and not sources" in out
+    code, out = verified(capsys, "--without-running")
+    assert code == 1 and "claim claim-bazda-urgent: supported → one-source" in out
+
+
 def test_half_a_manifest_says_where_to_take_it_from(study: Study, capsys: pytest.CaptureFixture) -> None:
     path = study.root / "reports/published" / NAME / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from qualitative.analysis.counts import People
 from qualitative.codebook.tree import Codebook
 from qualitative.corpus.evidence import OTHER
 from qualitative.counting import Counted
+from qualitative.counting.asked import asked
+from qualitative.counting.guide import Question
+from qualitative.counting.persons import speakers
 from qualitative.findings import Claim, Recommendation, Unread
 from qualitative.folder import Folder, Settings
 from qualitative.i18n import catalogue, pick
-from qualitative.material import read_for_in
+from qualitative.material import guide_in, read_for_in
 from qualitative.model import BASES, Coder, Document
 from qualitative.query import Query, has_codes
+from qualitative.query.passages import asked_passages
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
 from qualitative.reports.content.judging import Judging
+from qualitative.reports.content.reading import Reading
 from qualitative.reports.content.settings import ReportSettings
 from qualitative.reports.content.trail import Trail, read_trail
 from qualitative.reports.page.vocabulary import own_words
@@ -135,6 +141,55 @@ class Inputs:
     def read_for(self, codes: Iterable[str]) -> pd.DataFrame:
         """Where each code was looked for by whose codings count, in the whole study; columns: counting.reading.read_for."""
         return read_for_in(self.folder, sorted(set(codes)), self.counted, self.codebook.version)
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The passages of the chosen documents that are no questions, a row for each case of the selection that they speak of.
+
+        Columns: query.passages.asked_passages, with `case` in the place of `cases`.
+        """
+        table = asked_passages(self.documents.values())
+        table = table[~table["is_question"]].rename(columns={"cases": "case"}).explode("case", ignore_index=True)
+        if len(self.cases) == len(self.all_cases):
+            return table
+        return table[table["case"].isin(self.places)].reset_index(drop=True)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Where each code was looked for in these passages."""
+        found = Reading(self.passages, self.read_for)
+        found.look([*self.codebook.usable(), *sorted(set(self.evidence["code"]))])
+        return found
+
+    @cached_property
+    def everybody(self) -> pd.DataFrame:
+        """Who speaks in these passages: columns document, kind_of_document, person, basis; `analysis.counts.People.of` counts them."""
+        import pandas as pd
+
+        own = [
+            one for one in self.documents.values() if one.case in self.places or len(self.cases) == len(self.all_cases)
+        ]
+        declared = speakers(own)
+        declared = declared.assign(basis="informant").loc[declared["person"].notna()]
+        columns = ["document", "kind_of_document", "person", "basis"]
+        return pd.concat([declared[columns], self.passages[columns]], ignore_index=True)
+
+    def asked(self, codes: Iterable[str]) -> tuple[People, People] | None:
+        """(who was asked, who answered) a question of the guide on one of these codes; None where the guide links none to a turn or column."""
+        questions = [one.id for one in self._guide if one.is_linked and set(one.codes) & set(codes)]
+        if not questions:
+            return None
+        put = self._asked[self._asked["question"].isin(questions)].assign(basis="informant")
+        return People.of(put), People.of(put[put["answered"]])
+
+    @cached_property
+    def _guide(self) -> list[Question]:
+        return guide_in(self.folder)
+
+    @cached_property
+    def _asked(self) -> pd.DataFrame:
+        put = asked(self._guide, self.folder.documents.values())
+        return put[put["document"].isin(list(self.documents))]
 
     @cached_property
     def trail(self) -> Trail:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qualitative.reports.page.columns import Demand, column_demand, fits_in_line, shares
 from qualitative.reports.page.joining import Joined, distinct, letter
 from qualitative.reports.page.labels import SYMBOLS, TONES, counted
-from qualitative.reports.page.model import Cell, ClaimBlock, Column, FigureBlock, RecommendationBlock, TableBlock
+from qualitative.reports.page.model import (
+    Cell,
+    ClaimBlock,
+    Column,
+    FigureBlock,
+    Passage,
+    RecommendationBlock,
+    TableBlock,
+)
 from qualitative.reports.page.plain import visible
 from qualitative.reports.page.tree import (
     CellView,
@@ -118,17 +126,14 @@ def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
 def _part(
     joined: Joined, name: str, refs: tuple[str, ...], sources: tuple[str, ...] | None, nothing: str = ""
 ) -> PartView:
-    """The evidence on one side of a claim: how many sources and which; of the author, who is none, how many segments."""
-    segments = joined.counted(len(set(refs)))
+    """The evidence on one side of a claim: how many sources and which; of the author, who is none, how many statements."""
+    language = joined.report.language
+    statements = _count(joined.passages(refs), language) if refs else ""
     if sources is None:
-        count, detail = segments, ""
+        count, detail = statements, ""
     else:
-        count = (
-            counted("sources", len(sources), joined.report.language)
-            if sources or refs
-            else nothing or joined.words["none"]
-        )
-        detail = " · ".join(part for part in ("; ".join(sources), segments if refs else "") if part)
+        count = counted("sources", len(sources), language) if sources or refs else nothing or joined.words["none"]
+        detail = " · ".join(part for part in ("; ".join(sources), statements) if part)
     return {
         "name": name,
         "label": joined.words[name],
@@ -136,6 +141,12 @@ def _part(
         "evidence": joined.set_id(refs),
         "detail": visible(detail),
     }
+
+
+def _count(passages: Sequence[Passage], language: str) -> str:
+    """How many statements passages hold; of those that hold none that count, how many segments they are."""
+    places = {place for one in passages for place in one.places}
+    return counted("statements", len(places), language) if places else counted("segments", len(passages), language)
 
 
 def recommendation(joined: Joined, block: RecommendationBlock) -> RecommendationView:
@@ -155,7 +166,7 @@ def recommendation(joined: Joined, block: RecommendationBlock) -> Recommendation
         "ground": joined.spans(block.ground),
         "standing": visible(block.standing),
         "evidence": joined.set_id(block.refs),
-        "count": joined.counted(len(set(block.refs))) if block.refs else "",
+        "count": _count(joined.passages(block.refs), joined.report.language) if block.refs else "",
         "mark": joined.mark(block.refs) if block.refs else _unmarked(),
         "cases": cases,
         "domains": domains,

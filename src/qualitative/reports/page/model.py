@@ -45,6 +45,8 @@ class Passage:
 
     `verbatim` is true only for words someone said or wrote (transcripts, texts of the field); notes in our own words are labelled, never put in
     quotation marks.
+    `case` is written out; where the words speak of several, `cases` names each. `places` are the statements in it that count as results, `voices` the informants who speak there, alike in all passages of one person, and
+    `group` says that they speak in a group interview: the report counts these, never segments or labels.
     `provenance`, `basis` and `coders` are ids; `codes` are labels in the report's language; `date` and `locator` are written out.
     """
 
@@ -65,6 +67,10 @@ class Passage:
     before: str = ""
     after: str = ""
     speaker: str = ""
+    cases: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

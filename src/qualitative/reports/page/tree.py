@@ -169,6 +169,7 @@ class SegmentView(TypedDict):
     simulated: bool
     source: str
     case: str
+    cases: list[str]
     domains: list[str]
     facts: list[OriginView]
     sets: list[str]

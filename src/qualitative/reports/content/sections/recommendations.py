@@ -123,6 +123,13 @@ def _marked(draft: Draft, one: Recommendation) -> pd.DataFrame:
     return evidence[evidence["code"].isin(list(own_codes(one, draft.inputs.codebook)))]
 
 
+def _called_for(draft: Draft, one: Recommendation) -> Cell:
+    """In how many statements it is called for; of a work these are no results, and yet they are what is meant here."""
+    rows = _marked(draft, one)
+    count = int(rows["place"].nunique())
+    return Cell(str(count) if count else "–", draft.register.refs(rows))
+
+
 def _ground(draft: Draft, one: Recommendation, rested: Mapping[str, Weighed]) -> tuple[str, str]:
     """How strong the ground of a recommendation is (a key of `strength`), and the sentences that say so.
 
@@ -172,7 +179,7 @@ def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
         (
             Cell(pick(one.text, draft.language)),
             Cell(", ".join(draft.inputs.label(code) for code in one.barriers)),
-            draft.register.count(_marked(draft, one)),
+            _called_for(draft, one),
         )
         for one in needs
     )
