@@ -71,7 +71,9 @@ def weigh(claim: Claim, ground: Ground) -> Weighed:
 
 
 def _limb(query: Query, claim: Claim, ground: Ground, members: Sequence[Member], is_read: bool) -> Limb:
-    some, agreed = (_evidence(query, claim, rows, ground, members, is_read) for rows in (ground.rows, ground.agreed))
+    some = agreed = _evidence(query, claim, ground.rows, ground, members, is_read)
+    if ground.agreed is not ground.rows:
+        agreed = _evidence(query, claim, ground.agreed, ground, members, is_read)
     return Limb(tuple(_named(query)), some, agreed)
 
 
