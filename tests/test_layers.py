@@ -23,6 +23,7 @@ LAYERS = (
     "corpus codebook codings cache cluster trust",
     "folder",
     "counting units agreement analysis query tagging figures display",
+    "material",
     "exchange amend privacy checks starter migrate",
     "findings reports panel",
     "study",

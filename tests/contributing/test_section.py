@@ -15,9 +15,10 @@ from qualitative.reports.formats.table import render
 draft = Study.open({root!r}).draft({language!r})
 voices = sections.voices_section(draft)
 heading, sentence, table = voices.blocks
-ids = {{row.document + f".{{row.start}}-{{row.end}}" for row in draft.inputs.evidence.itertuples() if isinstance(row.informant, str)}}
+rows = sections.results(draft.inputs.evidence)
+ids = {{row.document + f".{{row.start}}-{{row.end}}" for row in rows.itertuples() if isinstance(row.person, str)}}
 assert {{ref for row in table.rows for cell in row for ref in cell.refs}} == ids
-assert all(int(row[1].text) == len(row[1].refs) for row in table.rows)
+assert sum(int(row[1].text.rpartition("–")[2]) for row in table.rows) == rows.dropna(subset="person")["place"].nunique()
 assert heading.text in render(draft.report("findings", None, [voices]), "html").decode()
 print(heading.text, "|", sentence.text, "|", len(table.rows))
 """
@@ -27,6 +28,6 @@ def test_a_section_takes_two_files_and_speaks_the_languages_of_both_studies(tmp_
     made = worked("section.md", tmp_path)
     assert made.files == ("reports/content/sections/voices.py", "reports/sections.py")
     heading, sentence, rows = made.run(PROGRAM.format(root=str(SECOND), language="en")).strip().split(" | ")
-    assert (heading, sentence) == ("Who speaks", f"{rows} informants were coded.")
+    assert (heading, sentence) == ("Who speaks", f"{rows} persons were coded.")
     heading, sentence, rows = made.run(PROGRAM.format(root=str(ROOT), language="id")).strip().split(" | ")
-    assert (heading, sentence) == ("Siapa yang berbicara", f"{rows} informan dikode.")
+    assert (heading, sentence) == ("Siapa yang berbicara", f"{rows} orang dikode.")

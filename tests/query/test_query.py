@@ -134,13 +134,15 @@ def test_a_wrong_check_names_what_is_wrong(check: str, message: str) -> None:
 def test_each_value_that_a_study_has_finds_the_rows_that_have_it(either: Study) -> None:
     inputs = either.draft("en", evidence="all", coders=[c for c in either.settings.coders if c != "me"]).inputs
     table = inputs.evidence
+    for coder in sorted(table["coder"].unique()):
+        found = matching(parse_query(f"coder:{coder}"), table, either.codebook)
+        assert set(found.index) == {row for row, some in table["coders"].items() if coder in some}
     for field, column in (
         ("case", "case"),
         ("code", "code"),
         ("provenance", "provenance"),
         ("kind", "kind_of_document"),
         ("document", "document"),
-        ("coder", "coder"),
     ):
         for value in sorted(table[column].dropna().unique()):
             found = matching(parse_query(f"{field}:{value}"), table, either.codebook)

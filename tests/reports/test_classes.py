@@ -63,7 +63,8 @@ def test_the_tables_bear_the_names_of_the_study_s_classes(second: Study) -> None
         "informant",
         "document",
         "table",
-        "Informants",
+        "Persons (of 11)",
+        "Groups, with their persons (of 2, with 7)",
     ]
 
 
@@ -81,11 +82,11 @@ def test_a_codebook_without_classes_has_one_table_of_all_codes(study: Study) -> 
     blocks = classes_section(study.draft("en", coders=["ana"])).blocks
     assert set(rows_of(blocks)) == {"budget", "budget-village-fund", "services"}
     assert rows_of(blocks)["services"][1].text == "1"
-    assert "All codes: 1 segment" in said_in(blocks)
+    assert "All codes: 1 statement (1 person)" in said_in(blocks)
 
 
 def test_a_selection_without_codings_draws_nothing(second: Study) -> None:
-    blocks = classes_section(second.draft("en", cases=["firm-f"])).blocks
+    blocks = classes_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
     assert not any(isinstance(block, FigureBlock) for block in blocks)
 
 
@@ -125,9 +126,9 @@ def test_without_a_choice_recommendations_are_held_against_the_codes_that_they_n
 
 
 def test_a_recommendation_whose_findings_are_not_judged_does_not_say_that_they_stand(second: Study) -> None:
-    blocks = recommendations_section(second.draft("en", cases=["firm-f"])).blocks
+    blocks = recommendations_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
     cards = [block for block in blocks if block.type == "recommendation"]
-    assert cards and {card.standing for card in cards} == {"not judged"}
+    assert cards and {card.standing for card in cards} == {"not judged yet"}
 
 
 def test_a_text_of_the_field_is_quoted_and_is_no_paraphrase(second: Study) -> None:
@@ -152,7 +153,7 @@ def test_what_only_the_author_speaks_of_is_told_from_what_others_speak_of_as_wel
     evidence = inputs.evidence.assign(basis=["author" if own else "informant" for own in of_first])
     said = said_in(classes_section(Draft(replace(inputs, evidence=evidence))).blocks)
     called = inputs.settings.classes[by].values[first]["en"].lower()
-    parts = [part for part in re.findall(r"[^.:]*: [^.]*\.", said) if re.search(r": \d+ segments?[,;]", part)]
+    parts = [part for part in re.findall(r"[^.:]*: [^.]*\.", said) if re.search(r": [\d–]+ statements?[,;]", part)]
     own = [part for part in parts if called in part.split(":")[0].lower()]
     others = [part for part in parts if part not in own]
     assert own and all("all by the author alone" in part for part in own)

@@ -68,13 +68,16 @@ def test_a_school_s_report_tells_of_the_school_alone(school: Study) -> None:
         assert other not in said, other
     # nobody named a work, recorded a basis or a design
     assert "on what the source reports" in next(b.text for b in report.blocks if isinstance(b, Callout))
-    assert "**1 document**, **1 passage**, **1 coded segment**" in said
+    assert "**1 document** with **1 passage**" in said
     assert "as the noted source cites them" not in said
     assert "The study states no design that permits tests" in said
     # the code of its own class is told, though no basis of it is known, and nothing is drawn of what has none
     tables = {block.id: block for block in report.blocks if isinstance(block, TableBlock)}
-    assert tables["class-culture-table"].notes == ("Of no recorded basis: 1 segment.",)
-    assert tables["bases"].notes[0] == "1 passage is of no recorded basis."
+    assert tables["class-culture-table"].notes == (
+        "Of no recorded basis: 1 statement.",
+        "Read in full for these codes: 0 of 1 document.",
+    )
+    assert tables["bases"].notes[0] == "1 statement is of no recorded basis."
     assert not any(isinstance(block, FigureBlock) for block in report.blocks)
     assert "cases-table" not in tables and all(block.rows for block in tables.values())
     assert [one.text for one in report.passages] == ["the yearly play"] and not report.passages[0].verbatim

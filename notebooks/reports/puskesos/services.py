@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qualitative.analysis.crosstab import segments_by
 from qualitative.figures.matrix import matrix_figure
 from qualitative.reports.sections import (
     Cell,
@@ -15,14 +14,23 @@ from qualitative.reports.sections import (
     PassageList,
     Section,
     TableBlock,
+    count_cell,
     drawn,
+    notes_below,
+    people_cells,
+    people_columns,
+    places_by,
 )
 
 __all__ = ["services_section"]
 
 _TEXT = {
-    "id": "Angka menghitung segmen berkode, bukan kejadian layanan. Tanda – berarti bahan yang dikode tidak membicarakannya, bukan bahwa layanan itu tidak ada.",
-    "en": "The numbers count coded segments, not services given. A – means that the coded material does not speak of it, not that the service does not exist.",
+    "id": "Angka menghitung pernyataan, bukan kejadian layanan. Tanda – berarti bahan yang dikode tidak membicarakannya, bukan bahwa layanan itu tidak ada.",
+    "en": "The numbers count statements, not services given. A – means that the coded material does not speak of it, not that the service does not exist.",
+}
+_ONCE = {
+    "id": "Yang membicarakan beberapa {case} dihitung pada masing-masing, dan sekali pada kolom Semuanya.",
+    "en": "What speaks of more than one {case} counts under each of them, and once under Together.",
 }
 _SHARE = {
     "id": "Perkiraan rujukan sebesar {percent} persen berasal dari informan {who}; penyebutnya tidak disebutkan, sehingga angka itu tidak dapat dihitung ulang.",
@@ -58,26 +66,28 @@ def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]
     columns = (
         Column(draft.say({"id": "Kode", "en": "Code"}), header=True),
         *(Column(draft.inputs.case_short(place), "end") for place in places),
-        Column(draft.say({"id": "Informan", "en": "Informants"}), "end"),
+        Column(draft.say({"id": "Semuanya", "en": "Together"}), "end"),
+        *people_columns(draft),
     )
     lines = []
     for code in codes:
         here = rows[rows["code"] == code]
-        people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
-        cells = [draft.register.count(here[here["case"] == place]) for place in places]
-        lines.append((Cell(draft.inputs.label(code)), *cells, Cell(str(people) if people else "–")))
+        cells = [count_cell(draft, here[here["case"] == place], [code], case=place) for place in places]
+        together = count_cell(draft, here, [code])
+        lines.append((Cell(draft.inputs.label(code)), *cells, together, *people_cells(draft, here, [code])))
     caption = draft.say(
         {
-            "id": "Segmen tentang layanan dan rujukan menurut {case}",
-            "en": "Segments on services and referrals by {case}",
+            "id": "Pernyataan tentang layanan dan rujukan menurut {case} yang dibicarakan, dan orang",
+            "en": "Statements on services and referrals by the {case} that they speak of, and persons",
         },
         case=draft.case,
     )
-    return TableBlock("services-table", caption, columns, tuple(lines))
+    notes = (draft.say(_ONCE, case=draft.case), *notes_below(draft, rows, codes, lines))
+    return TableBlock("services-table", caption, columns, tuple(lines), notes)
 
 
 def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> FigureBlock:
-    counts = segments_by(rows, "code", "case").reindex(index=codes, columns=places, fill_value=0)
+    counts = places_by(rows, ["code", "case"]).reindex(index=codes, columns=places, fill_value=0)
     counts = counts[counts.sum(axis=1) > 0]
     counts.index = [draft.inputs.label(code) for code in counts.index]
     counts.columns = [draft.inputs.case_short(place) for place in places]
@@ -87,13 +97,13 @@ def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str
     )
     alt = draft.say(
         {
-            "id": "Kisi kode menurut kabupaten, jumlah segmen: {parts}.",
-            "en": "Grid of codes by district, numbers of segments: {parts}.",
+            "id": "Kisi kode menurut kabupaten, jumlah pernyataan: {parts}.",
+            "en": "Grid of codes by district, numbers of statements: {parts}.",
         },
         parts=parts,
     )
-    caption = draft.say({"id": "Layanan dan rujukan yang dibicarakan, menurut kabupaten (jumlah segmen).",
-                         "en": "Services and referrals spoken of, by district (numbers of segments)."})  # fmt: skip
+    caption = draft.say({"id": "Layanan dan rujukan yang dibicarakan, menurut kabupaten (jumlah pernyataan).",
+                         "en": "Services and referrals spoken of, by district (numbers of statements)."})  # fmt: skip
     return drawn(matrix_figure(counts), draft.register, "services-figure", caption, alt, rows)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from qualitative.codebook.tree import Codebook
+from qualitative.counting.lying import touching
 from qualitative.model import Document
 from qualitative.query.passages import asked_passages
 from qualitative.query.rows import informants_beside
@@ -27,29 +29,51 @@ __all__ = [
 
 ADDED = [
     "passage", "passage_start", "passage_end", "basis", "informant", "section", "source", "role", "date", "title", "person", "statement",
-    "text", "language", "before", "after",
+    "place", "finding", "reports", "text", "language", "before", "after",
 ]  # fmt: skip
 
 
 def evidence_table(codings: pd.DataFrame, documents: Mapping[str, Document], codebook: Codebook) -> pd.DataFrame:
-    """The codings table with the columns of ADDED and of the codes' classes beside it; codings of unknown documents are left out.
+    """The codings that count (`Counted.table`, or a table like it) with what each passage that they touch rests on.
 
-    `passage` numbers turns or paragraphs from 1. `informant` tells distinct people apart: the paper's initials, or document and label of a
-    transcript. `source` names the law or guide that a paragraph reports. `before` and `after` are the numbers of the informants' passages
-    beside, 0 where there is none. A class is that of the code or the nearest one above it; none takes the place of another column.
+    One row for each coding, each passage that it touches and each case that this speaks of, so that numbers of rows count nothing: count
+    places, persons, cases. The columns of `codings` (`case`, `speaker`, `date` and all of ADDED are the passage's), and those of the codes'
+    classes beside; codings of unknown documents are left out. An interviewer's passage has a row only where a coding begins in it.
+
+    `passage` numbers turns or paragraphs from 1. `place` is what is counted, `finding` whether it may count as a result, `reports` what a
+    paragraph reports of its work. `informant` is as readers see people: the paper's initials, or document and label of a transcript.
+    `source` names the law or guide that a paragraph reports. `before` and `after` are the numbers of the informants' passages beside, 0
+    where there is none. A class is that of the code or the nearest one above it; none takes the place of another column.
     """
     import pandas as pd
 
     table = codings[codings["document"].isin(documents)].reset_index(drop=True)
-    passages = rows_of_passages(documents[document] for document in table["document"].unique())
-    starts = {document: [row["passage_start"] for row in rows] for document, rows in passages.items()}
-    rows = []
-    for document, start in zip(table["document"], table["start"], strict=True):
-        rows.append(passages[document][max(bisect_right(starts[document], start) - 1, 0)])
-    joined = pd.concat([table, pd.DataFrame(rows, columns=ADDED, index=table.index)], axis=1)
+    passages = _named(asked_passages(documents[document] for document in table["document"].unique()), documents)
+    row, passage = touching(table, passages.rename(columns={"passage_start": "start", "passage_end": "end"}))
+    begins = np.diff(row, prepend=-1) != 0
+    kept = begins | ~passages["is_question"].to_numpy(bool)[passage]
+    here = passages.drop(columns=["is_question", "reached", "cases"]).iloc[passage[kept]].reset_index(drop=True)
+    own = table[[name for name in table.columns if name not in here.columns]].iloc[row[kept]].reset_index(drop=True)
+    cases = passages["cases"].iloc[passage[kept]].reset_index(drop=True)
+    joined = pd.concat([own.drop(columns="case"), here], axis=1).assign(case=cases).explode("case", ignore_index=True)
     joined = joined.assign(**_classes(joined, codebook))
     # as plain objects in one block: sections cut this table hundreds of times, and each column of strings would be cut by itself
-    return joined.astype({name: object for name in joined.columns if isinstance(joined[name].dtype, pd.StringDtype)})
+    plain = {name: object for name in joined.columns if isinstance(joined[name].dtype, pd.StringDtype)}
+    made: pd.DataFrame = joined.astype(plain)
+    return made
+
+
+def _named(passages: pd.DataFrame, documents: Mapping[str, Document]) -> pd.DataFrame:
+    """Passages with the names that they have in evidence, the titles of their documents, and the numbers of those beside."""
+    import pandas as pd
+
+    number = np.append(passages["n"].to_numpy(np.int64), 0)  # -1, for no passage beside, leads to 0
+    before, after = informants_beside(passages)
+    titles = {document: documents[document].title for document in passages["document"].unique()}
+    named = passages.rename(columns={"n": "passage", "start": "passage_start", "end": "passage_end"})
+    texts = [name for name in named.columns if isinstance(named[name].dtype, pd.StringDtype)]
+    named = named.assign(**{name: named[name].astype(object).where(named[name].notna(), None) for name in texts})
+    return named.assign(title=named["document"].map(titles), before=number[before], after=number[after])
 
 
 def passage_rows(document: Document) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ _OPTIONS = (
     click.option(
         "--evidence", default="counted", show_default=True, help="counted, published, fieldwork, simulated or all."
     ),
-    click.option("--coders", default="", help="Whose codings count, comma between; none: the consensus, else all."),
+    click.option("--coders", default="", help="Whose codings count, comma between; none: as study.yaml says."),
     click.option("--codebook", default="head", show_default=True, help="The version that codes are read under."),
 )
 

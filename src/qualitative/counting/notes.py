@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from qualitative.counting.choosing import NOBODY, SEVERAL
 from qualitative.counting.picking import REASONS
@@ -11,7 +12,10 @@ from qualitative.counting.result import Note
 from qualitative.counting.table import Groups, Known
 from qualitative.i18n import catalogue
 
-__all__ = ["notes_of"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["notes_of", "rules_said"]
 
 TEXTS = catalogue("counting")
 _LEFT_OUT = ("no-document", "no-code", "unseen", "doubtful", "pilot", "model", "loose-consensus")
@@ -36,6 +40,12 @@ def notes_of(
     silent = [coder for coder in dict.fromkeys(rules.who) if not codings.coders.counts(coder)]
     made += [_note("lost", lost), _note("who-model", silent)]
     return tuple(note for note in made if note.n)
+
+
+def rules_said(by_rule: pd.DataFrame, language: str) -> list[str]:
+    """For how many documents which rule held, one sentence for each that held for any, in the order of the rules; `by_rule` as in `Counted`."""
+    held = by_rule["documents"]
+    return [TEXTS.say(f"rule.r{rule}", language, n=int(held[rule])) for rule in held.index if held[rule]]
 
 
 def _note(kind: str, where: Sequence[str]) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,9 +67,15 @@ class Counted:
 
         A document in which several rules held counts under each. Rule 2 holds for codings, not for pieces.
         """
+        return self.rules_in(None)
+
+    def rules_in(self, documents: Collection[str] | None) -> pd.DataFrame:
+        """The same of some documents; None: of all."""
         import pandas as pd
 
         pieces, table = self.pieces, self.table
+        if documents is not None:
+            pieces, table = (one[one["document"].isin(list(documents))] for one in (pieces, table))
         size = (pieces["end"] - pieces["start"]).groupby(pieces["rule"]).sum()
         rules = pd.RangeIndex(1, 7, name="rule")
         held = pd.concat([pieces[["rule", "document"]], table.loc[table["rule"] == 2, ["rule", "document"]]])

@@ -43,6 +43,7 @@ def _rows(evidence: pd.DataFrame) -> Rows:
         for name in ("before", "after")
     ]
     table = evidence.drop(columns=["kind"], errors="ignore").rename(columns=_COLUMNS)
-    coders = [(coder,) if isinstance(coder, str) else None for coder in evidence["coder"]]
-    table = table.assign(coders=pd.Series(coders, index=evidence.index, dtype=object))
+    if "coders" not in table.columns:
+        coders = [(coder,) if isinstance(coder, str) else None for coder in evidence["coder"]]
+        table = table.assign(coders=pd.Series(coders, index=evidence.index, dtype=object))
     return Rows(table, evidence[["document", "passage"]], at, np.array(beside[0]), np.array(beside[1]))

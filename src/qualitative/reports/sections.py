@@ -4,6 +4,7 @@ Each `…_section(draft)` returns a `Section`, which a notebook shows and the la
 names here do: `docs/sections.md`.
 """
 
+from qualitative.analysis.counts import places_by, results
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.inputs import localised
@@ -12,6 +13,13 @@ from qualitative.reports.content.sections.audit import audit_section
 from qualitative.reports.content.sections.cases import cases_section
 from qualitative.reports.content.sections.claims import claims_section
 from qualitative.reports.content.sections.classes import classes_section
+from qualitative.reports.content.sections.counts import (
+    count_cell,
+    notes_below,
+    people_cells,
+    people_columns,
+    people_text,
+)
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.joint import joint_section
 from qualitative.reports.content.sections.limits import limits_section
@@ -51,13 +59,20 @@ __all__ = [
     "claims_section",
     "class_of",
     "classes_section",
+    "count_cell",
     "drawn",
     "escape",
     "joint_section",
     "limits_section",
     "load_sections",
     "localised",
+    "notes_below",
+    "people_cells",
+    "people_columns",
+    "people_text",
+    "places_by",
     "recommendations_section",
+    "results",
     "scope_section",
     "why",
 ]

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from qualitative.analysis.counts import People
 from qualitative.codebook.tree import Codebook
-from qualitative.findings import Claim, Recommendation, Verdict, judge
+from qualitative.corpus.evidence import OTHER
+from qualitative.counting import Counted
+from qualitative.counting.asked import asked
+from qualitative.counting.guide import Question
+from qualitative.counting.persons import speakers
+from qualitative.findings import Claim, Recommendation, Unread
 from qualitative.folder import Folder, Settings
-from qualitative.i18n import pick
+from qualitative.i18n import catalogue, pick
+from qualitative.material import guide_in, read_for_in
 from qualitative.model import BASES, Coder, Document
 from qualitative.query import Query, has_codes
+from qualitative.query.passages import asked_passages
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
+from qualitative.reports.content.judging import Judging
+from qualitative.reports.content.reading import Reading
 from qualitative.reports.content.settings import ReportSettings
 from qualitative.reports.content.trail import Trail, read_trail
 from qualitative.reports.page.vocabulary import own_words
@@ -24,22 +34,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Inputs", "localised"]
 
+TEXTS = catalogue("reports")
+
 
 @dataclass(frozen=True)
 class Inputs:
     """The chosen documents and codings of a study, and what stands beside them.
 
-    `evidence` is the table of analysis.evidence for the chosen coders; `done` holds the documents that one of them marked done;
+    `counted` says whose codings count in the whole study; `evidence` is the table of analysis.evidence of these, in the chosen documents and on
+    the chosen cases. `coders` are those whose codings count or who read in vain; `asked_coders` those that the report was asked to take
+    alone. `done` holds the documents that were read to the end by whose codings count;
     `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
-    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions.
+    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions, `unread` entries that say no
+    claim.
     """
 
     language: str
     parameters: dict[str, Any]
     settings: Settings
     coders: tuple[Coder, ...]
+    asked_coders: tuple[Coder, ...]
     documents: dict[str, Document]
     done: frozenset[str]
+    counted: Counted
     evidence: pd.DataFrame
     cases: pd.DataFrame
     tables: dict[str, pd.DataFrame]
@@ -47,6 +64,7 @@ class Inputs:
     newest_codebook: Codebook
     claims: tuple[Claim, ...]
     later: tuple[Claim, ...]
+    unread: tuple[Unread, ...]
     recommendations: tuple[Recommendation, ...]
     all_cases: pd.DataFrame
     texts: ReportSettings
@@ -78,7 +96,7 @@ class Inputs:
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
         """The study's own words by key."""
-        return own_words(self.settings, self.texts.values, author=self.author)
+        return own_words(self.settings, self.texts.values)
 
     @property
     def case_ids(self) -> list[str]:
@@ -96,6 +114,8 @@ class Inputs:
         if case in self.cases.index:
             row: pd.Series[Any] = self.cases.loc[case]  # type: ignore[assignment]  # one row: ids are unique
             return localised(row, "name", self.language) or localised(row, "name", "") or case
+        if case == OTHER and case not in self.texts.values:
+            return pick(TEXTS["scope.elsewhere"], self.language)
         name = pick(self.texts.values.get(case), self.language) or case.replace("-", " ")
         return name[:1].upper() + name[1:]
 
@@ -118,27 +138,77 @@ class Inputs:
         """Whether the codebook of the report holds every code that a query names."""
         return query is None or has_codes(query, self.codebook)
 
+    def read_for(self, codes: Iterable[str]) -> pd.DataFrame:
+        """Where each code was looked for by whose codings count, in the whole study; columns: counting.reading.read_for."""
+        return read_for_in(self.folder, sorted(set(codes)), self.counted, self.codebook.version)
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The passages of the chosen documents that are no questions, a row for each case of the selection that they speak of.
+
+        Columns: query.passages.asked_passages, with `case` in the place of `cases`.
+        """
+        table = asked_passages(self.documents.values())
+        table = table[~table["is_question"]].rename(columns={"cases": "case"}).explode("case", ignore_index=True)
+        if len(self.cases) == len(self.all_cases):
+            return table
+        return table[table["case"].isin(self.places)].reset_index(drop=True)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Where each code was looked for in these passages."""
+        found = Reading(self.passages, self.read_for)
+        found.look([*self.codebook.usable(), *sorted(set(self.evidence["code"]))])
+        return found
+
+    @cached_property
+    def everybody(self) -> pd.DataFrame:
+        """Who speaks in these passages: columns document, kind_of_document, person, basis; `analysis.counts.People.of` counts them."""
+        import pandas as pd
+
+        own = [
+            one for one in self.documents.values() if one.case in self.places or len(self.cases) == len(self.all_cases)
+        ]
+        declared = speakers(own)
+        declared = declared.assign(basis="informant").loc[declared["person"].notna()]
+        columns = ["document", "kind_of_document", "person", "basis"]
+        return pd.concat([declared[columns], self.passages[columns]], ignore_index=True)
+
+    def asked(self, codes: Iterable[str]) -> tuple[People, People] | None:
+        """(who was asked, who answered) a question of the guide on one of these codes; None where the guide links none to a turn or column."""
+        questions = [one.id for one in self._guide if one.is_linked and set(one.codes) & set(codes)]
+        if not questions:
+            return None
+        put = self._asked[self._asked["question"].isin(questions)].assign(basis="informant")
+        return People.of(put), People.of(put[put["answered"]])
+
+    @cached_property
+    def _guide(self) -> list[Question]:
+        return guide_in(self.folder)
+
+    @cached_property
+    def _asked(self) -> pd.DataFrame:
+        put = asked(self._guide, self.folder.documents.values())
+        return put[put["document"].isin(list(self.documents))]
+
     @cached_property
     def trail(self) -> Trail:
         """How the codings came about, whoever made them."""
         return read_trail(self.folder, self.documents, self.codebook.version)
 
     @cached_property
-    def verdicts(self) -> dict[str, Verdict]:
-        """The verdict on each claim of the chosen cases, by its id; none where no document was read to the end."""
-        return self._judged(self.evidence, self.done) if self.done else {}
-
-    @cached_property
-    def real_statuses(self) -> dict[str, str]:
-        """The status of each claim without simulated material, by its id; empty where nothing else was coded to the end."""
-        real = frozenset(one for one in self.done if self.documents[one].provenance != "simulated")
-        rows = self.evidence[self.evidence["provenance"] != "simulated"]
-        return {claim: verdict.status for claim, verdict in self._judged(rows, real).items()} if real else {}
-
-    def _judged(self, evidence: pd.DataFrame, done: frozenset[str]) -> dict[str, Verdict]:
-        tables = {**self.tables, "cases": self.all_cases.reset_index()}
-        chosen = self.of_cases(self.claims)
-        return {claim.id: judge(claim, evidence, self.codebook, tables, len(done)) for claim in chosen}
+    def judging(self) -> Judging:
+        """The claims of the chosen cases, weighed on the codings that count."""
+        is_part = len(self.cases) < len(self.all_cases)
+        return Judging(
+            self.folder,
+            self.counted,
+            self.documents,
+            self.of_cases(self.claims),
+            self.codebook,
+            self.case_ids,
+            self.places if is_part else None,
+        )
 
     def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of the claims that are about all cases, or one of the chosen."""

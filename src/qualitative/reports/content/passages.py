@@ -6,6 +6,8 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.counts import results, tally
+from qualitative.counting.persons import GROUP
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.privacy import barred_in
 from qualitative.reports.content.grouping import class_of
@@ -42,9 +44,11 @@ class SegmentRegister:
         return tuple(ids)
 
     def count(self, rows: pd.DataFrame, note: str = "") -> Cell:
-        """A cell with the number of distinct segments of evidence rows, which leads to them; a dash for none."""
-        refs = self.refs(rows)
-        return Cell(str(len(refs)) if refs else "–", refs, note)
+        """A cell with the number of statements that evidence rows count (or the range of it), which leads to their segments; a dash for none.
+
+        Only results count, once however many segments lie in them; see analysis.counts.
+        """
+        return Cell(tally(rows).text, self.refs(results(rows)), note)
 
     def strongest(self, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
         """The ids of up to `most` segments, one a passage (its longest): informants before documents, tables and the author; simulation last."""
@@ -80,11 +84,19 @@ class SegmentRegister:
         found = self.inputs.evidence.groupby(SEGMENT, sort=False)
         return {(str(document), int(start), int(end)): rows for (document, start, end), rows in found}  # type: ignore[call-overload]  # two whole numbers
 
+    @cached_property
+    def _voice(self) -> dict[str, str]:
+        """A number for each person: the ids of persons are the study's own."""
+        people = sorted(set(self.inputs.evidence["person"].dropna()))
+        return {person: f"person-{number}" for number, person in enumerate(people, 1)}
+
     def _passage(self, name: str, rows: pd.DataFrame) -> Passage:
         language, row = self.inputs.language, rows.iloc[0]
         document = self.inputs.documents[row["document"]]
         start, end = int(row["start"]), int(row["end"])
         book = self.inputs.codebook
+        spoken = rows.loc[rows["basis"] == "informant", "person"]
+        cases = tuple(self.inputs.case_name(case) for case in dict.fromkeys(rows["case"]))
         quoted = self._may_quote(document.id, int(row["passage_start"]), int(row["passage_end"]))
         return Passage(
             id=name,
@@ -92,9 +104,9 @@ class SegmentRegister:
             verbatim=quoted and (document.provenance != "published" or bool(document.speakers)),
             document=document.id,
             title=document.title,
-            case=self.inputs.case_name(document.case),
+            case=", ".join(cases),
             informant=_person(row["informant"]),
-            date=format_date(document.date, language),
+            date=format_date(row["date"], language),
             provenance=document.provenance,
             basis=row["basis"] if isinstance(row["basis"], str) else "",
             locator=row["section"] if isinstance(row["section"], str) else "",
@@ -104,6 +116,10 @@ class SegmentRegister:
             before=document.text[int(row["passage_start"]) : start] if quoted else "",
             after=document.text[end : int(row["passage_end"])] if quoted else "",
             speaker=row["speaker"] if isinstance(row["speaker"], str) else "",
+            cases=cases,
+            places=tuple(dict.fromkeys(results(rows)["place"])),
+            voices=tuple(self._voice[person] for person in dict.fromkeys(spoken) if isinstance(person, str)),
+            group=document.kind == GROUP,
         )
 
     def _classes(self, codes: set[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def segment(joined: Joined, name: str) -> SegmentView:
             " · ".join(x for x in (passage.informant or passage.speaker, passage.case, passage.date) if x)
         ),
         "case": visible(passage.case),
+        "cases": [visible(case) for case in passage.cases or (passage.case,)],
         "domains": [visible(domain) for domain in passage.domains],
         "facts": [
             {"key": key, "label": words[key], "text": visible(text)} for key, text in _origin(joined, passage) if text

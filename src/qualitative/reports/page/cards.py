@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qualitative.reports.page.columns import Demand, column_demand, fits_in_line, shares
 from qualitative.reports.page.joining import Joined, distinct, letter
-from qualitative.reports.page.labels import SYMBOLS, counted
-from qualitative.reports.page.model import Cell, ClaimBlock, Column, FigureBlock, RecommendationBlock, TableBlock
+from qualitative.reports.page.labels import SYMBOLS, TONES, counted
+from qualitative.reports.page.model import (
+    Cell,
+    ClaimBlock,
+    Column,
+    FigureBlock,
+    Passage,
+    RecommendationBlock,
+    TableBlock,
+)
 from qualitative.reports.page.plain import visible
 from qualitative.reports.page.tree import (
     CellView,
@@ -81,19 +89,32 @@ def figure(joined: Joined, block: FigureBlock) -> FigureView:
 
 def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
     """A claim with its status in word and symbol, and its evidence for and against."""
-    refs = [*block.supporting, *block.opposing, *block.asserting]
-    parts = (("supporting", block.supporting), ("opposing", block.opposing), ("asserting", block.asserting))
+    parts = (
+        ("supporting", block.supporting, block.sources_for),
+        ("opposing", block.opposing, block.sources_against),
+        ("asserting", block.asserting, None),
+        ("denying", block.denying, None),
+    )
+    refs = [ref for _, own, _ in parts for ref in own]
+    tone = TONES.get(block.status, "open")
     cases, domains = joined.facets(refs)
     return {
         "type": "claim",
         "id": block.id,
         "name": visible(f"{joined.words['claim']} {joined.titles[block.id]}"),
         "text": joined.spans(block.text),
+        "kind": visible(block.kind),
         "status": block.status,
         "status_label": visible(block.status_label),
-        "symbol": SYMBOLS.get(block.status, "·"),
+        "tone": tone,
+        "symbol": SYMBOLS[tone],
         "why": joined.spans(block.why),
-        "parts": [_part(joined, name, own) for name, own in parts if own or name != "asserting"],
+        "parts": [
+            _part(joined, name, own, sources, block.not_looked if name == "opposing" else "")
+            for name, own, sources in parts
+            if own or sources is not None
+        ],
+        "beside": [{"label": visible(label), "text": joined.spans(text)} for label, text in block.beside],
         "checks": [joined.spans(check) for check in block.checks],
         "assessment": joined.spans(block.assessment),
         "mark": joined.mark(refs) if refs else _unmarked(),
@@ -102,20 +123,30 @@ def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
     }
 
 
-def _part(joined: Joined, name: str, refs: tuple[str, ...]) -> PartView:
-    """The evidence on one side of a claim, with how many informants speak and on what basis."""
-    passages, words = joined.passages(refs), joined.words
-    informants = {(p.case, p.informant) for p in passages if p.informant}
-    said = [counted("informants", len(informants), joined.report.language)] if informants else []
-    bases = [joined.word(basis) for basis in distinct([p.basis] for p in passages)]
-    detail = [*said, *([f"{words['basis'].lower()}: {', '.join(bases)}"] if bases else [])]
+def _part(
+    joined: Joined, name: str, refs: tuple[str, ...], sources: tuple[str, ...] | None, nothing: str = ""
+) -> PartView:
+    """The evidence on one side of a claim: how many sources and which; of the author, who is none, how many statements."""
+    language = joined.report.language
+    statements = _count(joined.passages(refs), language) if refs else ""
+    if sources is None:
+        count, detail = statements, ""
+    else:
+        count = counted("sources", len(sources), language) if sources or refs else nothing or joined.words["none"]
+        detail = " · ".join(part for part in ("; ".join(sources), statements) if part)
     return {
         "name": name,
-        "label": words[name],
-        "count": joined.counted(len(set(refs))) if refs else words["none"],
+        "label": joined.words[name],
+        "count": visible(count),
         "evidence": joined.set_id(refs),
-        "detail": visible("; ".join(detail)),
+        "detail": visible(detail),
     }
+
+
+def _count(passages: Sequence[Passage], language: str) -> str:
+    """How many statements passages hold; of those that hold none that count, how many segments they are."""
+    places = {place for one in passages for place in one.places}
+    return counted("statements", len(places), language) if places else counted("segments", len(passages), language)
 
 
 def recommendation(joined: Joined, block: RecommendationBlock) -> RecommendationView:
@@ -135,7 +166,7 @@ def recommendation(joined: Joined, block: RecommendationBlock) -> Recommendation
         "ground": joined.spans(block.ground),
         "standing": visible(block.standing),
         "evidence": joined.set_id(block.refs),
-        "count": joined.counted(len(set(block.refs))) if block.refs else "",
+        "count": _count(joined.passages(block.refs), joined.report.language) if block.refs else "",
         "mark": joined.mark(block.refs) if block.refs else _unmarked(),
         "cases": cases,
         "domains": domains,

@@ -83,7 +83,7 @@ class Joined:
     def facets(self, refs: Iterable[str]) -> tuple[list[str], list[str]]:
         """The cases and the classes of the segments, by which a reader filters."""
         passages = self.passages(refs)
-        cases = [visible(case) for case in distinct([p.case] for p in passages)]
+        cases = [visible(case) for case in distinct(p.cases or (p.case,) for p in passages)]
         return cases, [visible(domain) for domain in distinct(p.domains for p in passages)]
 
     def counted(self, n: int) -> str:

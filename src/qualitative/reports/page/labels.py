@@ -5,18 +5,20 @@ from __future__ import annotations
 from qualitative.i18n import catalogue, pick
 from qualitative.reports.page.model import Report
 
-__all__ = ["SYMBOLS", "TEXTS", "counted", "words_of"]
+__all__ = ["SYMBOLS", "TEXTS", "TONES", "counted", "words_of"]
 
 TEXTS = catalogue("labels")
 
-SYMBOLS: dict[str, str] = {
-    "supported": "✓",
-    "contested": "⇄",
-    "contradicted": "✗",
-    "silent": "○",
-    "asserted": "✎",
-    "inconsistent": "≠",
+# how a status looks: statuses that say about as much share a colour and a symbol
+TONES: dict[str, str] = {
+    "corroborated": "strong",
+    **dict.fromkeys(("one-source", "said", "called-for", "argued", "partly"), "single"),
+    **dict.fromkeys(("only-author", "author-both", "only-author-against"), "author"),
+    **dict.fromkeys(("mixed", "author-otherwise", "sources-otherwise"), "mixed"),
+    **dict.fromkeys(("contradicted", "only-contrary"), "against"),
+    **dict.fromkeys(("not-read", "not-found"), "open"),
 }
+SYMBOLS: dict[str, str] = {"strong": "✓", "single": "◐", "author": "✎", "mixed": "⇄", "against": "✗", "open": "○"}
 
 
 def words_of(report: Report) -> dict[str, str]:
@@ -29,10 +31,10 @@ def words_of(report: Report) -> dict[str, str]:
     return fixed | dict(report.labels)
 
 
-def counted(what: str, n: int, language: str) -> str:
-    """How many `segments` or `informants`, in words.
+def counted(what: str, n: int, language: str, **more: int) -> str:
+    """How many `segments`, `sources`, `statements`, `persons` or `groups` (with how many `persons`), in words.
 
-    >>> counted("segments", 1, "en"), counted("informants", 3, "en")
-    ('1 segment', '3 informants')
+    >>> counted("segments", 1, "en"), counted("persons", 3, "en"), counted("groups", 2, "en", persons=7)
+    ('1 segment', '3 persons', '2 groups with 7 persons')
     """
-    return TEXTS.say(f"count.{what}", language, n=n)
+    return TEXTS.say(f"count.{what}", language, n=n, **more)

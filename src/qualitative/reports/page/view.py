@@ -49,7 +49,7 @@ def view_of(report: Report) -> View:
         "contents": headings,
         "sets": [evidence_set(joined, found) for found in joined.numbering.sets],
         "segments": segments,
-        "cases": distinct([one["case"]] for one in segments),
+        "cases": distinct(one["cases"] for one in segments),
         "domains": distinct(one["domains"] for one in segments),
     }
 

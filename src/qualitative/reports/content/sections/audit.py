@@ -11,9 +11,10 @@ from qualitative.codebook.operations import OPERATIONS
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.sections.draft import Draft, Section
+from qualitative.reports.content.sections.opening import rules_in
 from qualitative.reports.content.trail import Trail
 from qualitative.reports.page.inline import escape
-from qualitative.reports.page.model import Block, Cell, Column, Paragraph, TableBlock
+from qualitative.reports.page.model import Block, Bullets, Cell, Column, Paragraph, TableBlock
 
 __all__ = ["audit_section"]
 
@@ -24,7 +25,7 @@ def audit_section(draft: Draft) -> Section:
     """Tables of coders, agreement and versions, what became of suggestions, and the study's checklists."""
     trail = draft.inputs.trail
     blocks: list[Block] = [draft.heading("audit", TEXTS["audit.heading"])]
-    blocks.append(_coders(draft, trail))
+    blocks += [*_whose(draft), _coders(draft, trail)]
     blocks += _agreement(draft, trail)
     blocks.append(_versions(draft, trail))
     blocks.append(_suggestions(draft, trail))
@@ -50,6 +51,17 @@ def _labels(draft: Draft, table: str) -> list[str]:
 def _columns(labels: Sequence[str], numbers: Sequence[int] = ()) -> tuple[Column, ...]:
     """Columns of these labels; those in `numbers` are set to the end, the first names the rows."""
     return tuple(Column(label, "end" if n in numbers else "start", n == 0) for n, label in enumerate(labels))
+
+
+def _whose(draft: Draft) -> list[Block]:
+    """For how many documents which rule says whose codings count, and what must be told of those that do not."""
+    inputs = draft.inputs
+    blocks: list[Block] = [Paragraph(draft.say(TEXTS["audit.whose"])), Bullets(tuple(map(escape, rules_in(inputs))))]
+    notes = [note for note in inputs.counted.notes if not note.documents or set(note.documents) & set(inputs.documents)]
+    if notes:
+        told = tuple(escape(pick(note.text, draft.language)) for note in notes)
+        blocks += [Paragraph(draft.say(TEXTS["audit.notes"])), Bullets(told)]
+    return blocks
 
 
 def _coders(draft: Draft, trail: Trail) -> TableBlock:

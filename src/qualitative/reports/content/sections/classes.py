@@ -1,4 +1,4 @@
-"""The codes by the study's own classes: how much speaks of each, on what basis, with the strongest evidence. No coded code goes unsaid."""
+"""The codes by the study's own classes: how many statements and persons speak of each, on what basis. No coded code goes unsaid."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qualitative.analysis.crosstab import segments_by
+from qualitative.analysis.counts import places_by, results
 from qualitative.figures.bars import basis_figure
 from qualitative.i18n import catalogue
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.grouping import class_of
+from qualitative.reports.content.sections.counts import (
+    count_cell,
+    notes_below,
+    people_cells,
+    people_columns,
+    people_text,
+)
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.inline import escape
 from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, PassageList, TableBlock
@@ -32,7 +39,7 @@ class _Part:
 
 
 def classes_section(draft: Draft) -> Section:
-    """One figure; for each class a sentence, a table by basis and the strongest passages; last how much is not shown here.
+    """One figure; for each class a sentence, a table by basis, and passages; last how much is not shown here.
 
     By which classes, and which values are shown, is said by `classes` of report.yaml; else the first class of study.yaml parts the codes and
     the second tells them apart. A codebook without classes gives one table of all codes. Empty where there is no code.
@@ -116,7 +123,7 @@ def _rows(draft: Draft, codes: Iterable[str]) -> pd.DataFrame:
 
 
 def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
-    rows = _rows(draft, codes)
+    rows = results(_rows(draft, codes))
     beyond = rows[rows["basis"] != "author"]
     split = draft.inputs.grouping.split
     told = (
@@ -127,44 +134,43 @@ def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
         else ""
     )
     what = _capital(", ".join(name for name in (told, part.name.lower() if told else part.name) if name) or _all(draft))
-    text = TEXTS["classes.nothing"] if rows.empty else TEXTS["classes.spoken"]
+    text = TEXTS["classes.spoken"]
+    if rows.empty:
+        text = TEXTS["classes.nothing" if draft.inputs.reading.is_full(codes) else "classes.unread"]
     if len(rows) and draft.inputs.author:
         text = TEXTS["classes.beyond"] if len(beyond) else TEXTS["classes.author-alone"]
-    return draft.say(text, what=what, n=draft.segments(rows), beyond=draft.segments(beyond), people=_people(rows) or 0)
-
-
-def _people(rows: pd.DataFrame) -> int:
-    return int(rows.loc[rows["basis"] == "informant", "informant"].dropna().nunique())
+    counts = {"n": draft.statements(rows), "beyond": draft.statements(beyond), "people": people_text(draft, rows)}
+    return draft.say(text, what=what, **counts)
 
 
 def _table(draft: Draft, part: _Part, rows: pd.DataFrame) -> TableBlock:
-    """A row a code: its other classes, segments by basis, distinct informants."""
+    """A row a code: its other classes, statements by basis, persons."""
     inputs, by = draft.inputs, draft.inputs.grouping.by
     others = [one for one in inputs.settings.classes if one != by]
     columns = (
         Column(draft.say(TEXTS["classes.columns.code"]), header=True),
         *(Column(_capital(draft.class_name(one))) for one in others),
         *(Column(draft.word(basis), "end") for basis in inputs.bases),
-        Column(draft.say(TEXTS["classes.columns.informants"]), "end"),
+        *people_columns(draft),
     )
     lines = []
     for code in part.codes:
         here = rows[rows["code"] == code]
-        people = _people(here)
         kinds = (class_of(code, one, inputs.codebook) for one in others)
-        counts = [draft.register.count(here[here["basis"] == basis]) for basis in inputs.bases]
+        counts = [count_cell(draft, here[here["basis"] == basis], [code], basis=basis) for basis in inputs.bases]
         words = [Cell(draft.word(kind) if kind else "–") for kind in kinds]
-        lines.append((Cell(inputs.label(code)), *words, *counts, Cell(str(people) if people else "–")))
+        lines.append((Cell(inputs.label(code)), *words, *counts, *people_cells(draft, here, [code])))
     caption = draft.say(TEXTS["classes.caption"], name=part.name or _all(draft))
-    return TableBlock(f"{part.id}-table", escape(caption), columns, tuple(lines), _unplaced(draft, rows))
+    notes = (*_unplaced(draft, rows), *notes_below(draft, rows, part.codes, lines))
+    return TableBlock(f"{part.id}-table", escape(caption), columns, tuple(lines), notes)
 
 
 def _unplaced(draft: Draft, rows: pd.DataFrame) -> tuple[str, ...]:
     """What no column of the table counts, in words."""
-    other = rows[~rows["basis"].isin(draft.inputs.bases)]
+    other = results(rows[~rows["basis"].isin(draft.inputs.bases)])
     if other.empty:
         return ()
-    return (draft.say(TEXTS["classes.unplaced"], n=draft.segments(other)),)
+    return (draft.say(TEXTS["classes.unplaced"], n=draft.statements(other)),)
 
 
 def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
@@ -174,7 +180,7 @@ def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
     rows = _rows(draft, codes)
     if rows.empty:
         return []
-    counts = segments_by(rows, "code", "basis").reindex(index=codes, columns=list(inputs.bases), fill_value=0)
+    counts = places_by(rows, ["code", "basis"]).reindex(index=codes, columns=list(inputs.bases), fill_value=0)
     if not counts.to_numpy().any():
         return []
     counts.index = [inputs.label(code) for code in codes]
@@ -201,7 +207,7 @@ def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
     text = draft.say(
         TEXTS["classes.left-out"],
         n=len(used),
-        segments=draft.segments(rows),
+        statements=draft.statements(rows),
         values=", ".join(values),
     )
     return [Paragraph(escape(text))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from qualitative.analysis.counts import tally
 from qualitative.i18n import Text, catalogue, format_date, format_number, pick, say
 from qualitative.model import BASES, PROVENANCES
 from qualitative.query import matching
@@ -116,6 +117,14 @@ class Draft:
         """
         decimals = f"{value:.6f}".rstrip("0").partition(".")[2]
         return self.number(value, len(decimals))
+
+    def statements(self, rows: pd.DataFrame) -> str:
+        """`1 statement`, `2 statements`: how many evidence rows count, in words; of a range both ends."""
+        found = tally(rows)
+        said = self.say(TEXTS["draft.statements"], n=found.places)
+        if found.agreed == found.places:
+            return said
+        return self.say(TEXTS["draft.statements-range"], n=found.places, agreed=self.number(found.agreed))
 
     def segments(self, rows: pd.DataFrame | int) -> str:
         """`1 segment`, `2 segments`: how many distinct segments evidence rows have, in words."""

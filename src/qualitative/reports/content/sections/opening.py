@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitative.counting.notes import rules_said
 from qualitative.folder import CONSENSUS
 from qualitative.i18n import Text, catalogue, language_name, pick, say
 from qualitative.model import Coder
@@ -11,7 +12,7 @@ from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.page.model import Callout
 from qualitative.reports.page.vocabulary import word
 
-__all__ = ["callouts", "facts"]
+__all__ = ["callouts", "facts", "rules_in"]
 
 TEXTS = catalogue("reports")
 
@@ -31,6 +32,9 @@ def _callouts(inputs: Inputs) -> Iterator[Callout]:
         humans = _say(inputs, TEXTS["opening.humans"] if people else TEXTS["opening.no-human"], people=people)
         text = _say(inputs, TEXTS["opening.mixed"] if people else TEXTS["opening.model"], coders=coders, humans=humans)
         yield _callout(inputs, "model", text, "mixed" if people else "model")
+    if inputs.asked_coders:
+        who = ", ".join(_coder(inputs, coder) for coder in inputs.asked_coders)
+        yield _callout(inputs, "warning", _say(inputs, TEXTS["opening.asked-coders"], coders=who), "asked-coders")
     if any(document.provenance == "published" for document in inputs.documents.values()):
         yield _callout(inputs, "note", _paraphrase(inputs))
     if not inputs.done:
@@ -61,8 +65,13 @@ def _coder(inputs: Inputs, coder: Coder) -> str:
     return _say(inputs, TEXTS["opening.consensus"]) if coder.id == CONSENSUS else coder.id
 
 
+def rules_in(inputs: Inputs) -> list[str]:
+    """For how many of the chosen documents which rule says whose codings count."""
+    return rules_said(inputs.counted.rules_in(inputs.documents), inputs.language)
+
+
 def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
-    """(label, text) pairs: cases, kinds of evidence, coders, codebook, documents, and the work that the study reads."""
+    """(label, text) pairs: cases, kinds of evidence, coders, whose codings count, codebook, documents, and the work that the study reads."""
     provenances = sorted({document.provenance for document in inputs.documents.values()})
     coders = ", ".join(
         f"{_coder(inputs, coder)} ({word(coder.kind, inputs.language, inputs.words)})" for coder in inputs.coders
@@ -74,6 +83,7 @@ def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
             ", ".join(word(one, inputs.language, inputs.words) for one in provenances),
         ),
         (_say(inputs, TEXTS["opening.coders"]), coders),
+        (_say(inputs, TEXTS["opening.rules"]), "; ".join(rules_in(inputs))),
         (_say(inputs, TEXTS["opening.codebook"]), _say(inputs, TEXTS["opening.version"], n=inputs.codebook.version)),
         (
             _say(inputs, TEXTS["opening.documents"]),

@@ -1,0 +1,77 @@
+"""What rows of evidence count: places and persons, with the segments that these lie in; never rows, notes or segments. Pure.
+
+Rows are those of `analysis.evidence.evidence_table`. Of statements of a work only results count (column `finding`), and what restates one counts
+with it (`place`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from qualitative.analysis.evidence import segment_ids
+from qualitative.counting.persons import count_persons
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["NONE", "UNREAD", "People", "Tally", "places_by", "results", "tally"]
+
+NONE = "–"  # looked for, and not there
+UNREAD = "○"  # not read for, or not everywhere: nothing may be called absent
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many distinct `places` rows have, how many of them at the lower end of the range (`agreed`), and their segments (`ids`)."""
+
+    places: int
+    agreed: int
+    ids: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The number, or the range of it; a dash for none."""
+        if not self.places:
+            return NONE
+        return str(self.places) if self.agreed == self.places else f"{self.agreed}–{self.places}"
+
+
+@dataclass(frozen=True)
+class People:
+    """Persons outside group interviews, groups, the persons who speak in these, and rows of informants that lead to no person."""
+
+    persons: int
+    groups: int
+    in_groups: int
+    nobody: int
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Self:
+        """The people who speak in rows (columns document, kind_of_document, person, basis)."""
+        spoken = rows[rows["basis"] == "informant"].drop(columns="role", errors="ignore")
+        counted = count_persons(spoken).iloc[0]
+        return cls(*(int(counted[name]) for name in ("persons", "groups", "in_groups", "nobody")))
+
+    @property
+    def any(self) -> bool:
+        """Whether somebody can be counted."""
+        return bool(self.persons or self.groups)
+
+
+def results(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that may count as results: of a work neither background nor what it recommends, nor what restates these."""
+    return rows[rows["finding"].astype(bool)]
+
+
+def tally(rows: pd.DataFrame) -> Tally:
+    """What rows count, over all of their cases: a statement on two of them is one place."""
+    counted = results(rows)
+    sure = counted[counted["agreed"].astype(bool)] if "agreed" in counted else counted
+    return Tally(counted["place"].nunique(), sure["place"].nunique(), segment_ids(counted))
+
+
+def places_by(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """How many distinct places each pair of values of two columns has; index the first, columns the second. No total is the sum of these."""
+    return results(rows).groupby(list(by))["place"].nunique().unstack(fill_value=0)
