@@ -90,7 +90,7 @@ def in_background(root: Path, *words: str) -> subprocess.Popen:
     return subprocess.Popen(program, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_reports_come_out_the_same_though_a_worker_is_killed(copy: Path, cluster: Cluster) -> None:
     words = ("report", "recommendations", "--each", "case", "--language", "en", "--format", "html,json")
     out = copy / "reports/out"
@@ -110,6 +110,7 @@ def test_reports_come_out_the_same_though_a_worker_is_killed(copy: Path, cluster
     assert {path.name: path.read_bytes() for path in out.iterdir()} == here
 
 
+@pytest.mark.long
 def test_suggestions_come_out_the_same_though_a_worker_is_killed(
     copy: Path, cluster: Cluster, capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,9 @@ from qualitative.cli import main
 from qualitative.codebook.head import write_head
 from qualitative.corpus import readers
 
-ODD = (None, 5, True, "x y", [], [1], [[1]], {}, {"a": 1}, [{"a": [1]}])
+# one of each shape every time, the others in the long tier
+ODD = (None, 5, "x y", [1], {"a": 1})
+ODDER = (True, [], [[1]], {}, [{"a": [1]}])
 RICH_CLAIM = """- id: c1
   text: {id: a, en: b}
   for: services
@@ -97,7 +99,7 @@ def test_check_says_what_is_wrong_and_where(sound: Path, capsys: pytest.CaptureF
     assert contents(sound) == before
 
 
-@pytest.mark.parametrize("odd", ODD, ids=str)
+@pytest.mark.parametrize("odd", [*ODD, *(pytest.param(odd, marks=pytest.mark.long) for odd in ODDER)], ids=str)
 def test_no_value_of_the_wrong_kind_makes_a_traceback(sound: Path, odd: object) -> None:
     """Every field of every YAML file and event, one after another, holds something that nobody expects there."""
     CHECK["a claim without query"][0](sound)

@@ -11,7 +11,6 @@ from qualitative.reports.sections import (
     Draft,
     FigureBlock,
     Paragraph,
-    PassageList,
     Section,
     TableBlock,
     count_cell,
@@ -20,6 +19,7 @@ from qualitative.reports.sections import (
     people_cells,
     people_columns,
     places_by,
+    quoted,
 )
 
 __all__ = ["services_section"]
@@ -39,7 +39,7 @@ _SHARE = {
 
 
 def services_section(draft: Draft) -> Section:
-    """Codes of services and referrals by district, as table and figure, with the strongest passages."""
+    """Codes of services and referrals by district, as table and figure, with passages."""
     inputs = draft.inputs
     present = [branch for branch in inputs.texts.branches.get("services", ()) if branch in inputs.codebook]
     if not present:
@@ -54,10 +54,8 @@ def services_section(draft: Draft) -> Section:
     ]
     if len(rows):
         blocks.append(_figure(draft, rows, codes, places))
-        caption = draft.say(
-            {"id": "Bagian terkuat tentang layanan dan rujukan", "en": "Strongest passages on services and referrals"}
-        )
-        blocks.append(PassageList("services-passages", caption, draft.register.strongest(rows, 6)))
+        caption = draft.say({"id": "Bagian tentang layanan dan rujukan", "en": "Passages on services and referrals"})
+        blocks += quoted(draft, "services-passages", caption, rows, 6)
     blocks += _share(draft)
     return draft.section(blocks)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import segments
-from qualitative.agreement.question import Question
+from qualitative.agreement.question import FLAT, Question
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.unitizing import Unitized, unitized
 from qualitative.arrays import Floats, Ints
@@ -29,7 +29,6 @@ def segment_rows(
     coders: tuple[str, ...],
     labels: Mapping[str, Sequence[str]],
     question: Question,
-    pooled_label: str,
 ) -> list[Row]:
     """A row for each label, and one for all codes, from segments as such: shares of matching segments, and alpha for unitizing."""
     documents, found = segments.continua(codings, done, coders, labels)
@@ -42,7 +41,7 @@ def segment_rows(
     sums = {name: unitized(found, name) for name in names}
     used = [sums[name] for name in names if name in labels and sums[name].units.sum()]
     single = [matches[name] for name in matches if name in labels]
-    rows = [_segment_row(pooled_label, np.sum(single, axis=0) if single else None, used, owner, weights, question)]
+    rows = [_segment_row(FLAT, np.sum(single, axis=0) if single else None, used, owner, weights, question)]
     rows += [_segment_row(name, matches.get(name), [sums[name]], owner, weights, question) for name in names]
     return rows
 
@@ -57,7 +56,7 @@ def _segment_row(
 ) -> Row:
     count = sum(float(part.units.sum()) for part in parts)
     with_code = {int(d) for part in parts for d in owner[part.units > 0]}
-    row = Row(label, count, weights.shape[1], len(with_code))
+    row = Row(label, count, weights.shape[1], len(with_code), count)
     row.undefined = dict.fromkeys(("alpha", "kappa"), "segments leave no units that nobody coded; see alpha_u")
     row.values = {"alpha": np.nan, "kappa": np.nan}
     for name, (part, whole) in _shares(matches).items():

@@ -171,6 +171,7 @@ def _parsed(data: bytes, rows: int) -> pa.Table | None:
         pa.BufferReader(lines),
         read_options=json.ReadOptions(use_threads=False, block_size=1 << 20),
         parse_options=json.ParseOptions(explicit_schema=types, unexpected_field_behavior="error"),
+        memory_pool=pa.system_memory_pool(),  # Arrow's own gives each batch's memory back and asks for it again: a sixth of the time
     )
     columns = [table[keys[f.name]] if f.name in keys else pa.nulls(len(table), f.type) for f in schema]
     return pa.table(columns, schema=schema)
@@ -182,19 +183,15 @@ def _is_sound(table: pa.Table, files: Sequence[_File]) -> bool:
 
     if table.num_rows != sum(file.rows for file in files) or not fits(table):
         return False
-    rows = [file.rows for file in files]
-    checks = (
-        pc.equal(table["coder"], _repeated([file.path.parent.name for file in files], rows)),
-        pc.equal(table["document"], _repeated([file.path.stem for file in files], rows)),
-    )
-    return all(pc.all(check).as_py() is not False for check in checks)  # of no rows nothing is wrong
-
-
-def _repeated(values: Sequence[str], counts: Sequence[int]) -> pa.Array:
-    import numpy as np
-    import pyarrow as pa
-
-    return pa.array(values, pa.string()).take(pa.array(np.repeat(np.arange(len(values)), counts)))
+    # file after file: to hold a million rows against as many expected texts takes longer
+    at = 0
+    for file in files:
+        here = table.slice(at, file.rows)
+        at += file.rows
+        for column, expected in (("coder", file.path.parent.name), ("document", file.path.stem)):
+            if pc.any(pc.not_equal(here[column], expected)).as_py():
+                return False
+    return True
 
 
 def _without_repeated_ids(codes: pa.Table, files: Sequence[_File]) -> pa.Table:

@@ -15,13 +15,14 @@ from qualitative.codings.forms import ANY, NULL, Form, arrow_type
 from qualitative.codings.schema import CodeEvent, Tail
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
 
 __all__ = ["code_schema", "events_of", "fits", "laid_out"]
 
 _CODE = FIELDS["code"]
 _SIGNS = {"[": "[]", "{": "{}"}  # what a further column's name ends with
-_OTHER = "\x7f"  # what its key ends with in lines that have values of both types; one byte is found fast
+_OTHER = "\x7f"  # what its key ends with in lines that have values of both types; no key of ours has it
 
 
 def _sign(form: Form) -> str:
@@ -50,49 +51,72 @@ def code_schema() -> pa.Schema:
     return pa.schema([(column, arrow_type(forms[-1].arrow)) for column, forms in columns])
 
 
-def laid_out(lines: bytes, rows: int, version: int) -> tuple[bytes, dict[str, str]] | None:
+def laid_out(lines: bytes, rows: int, version: int) -> tuple[bytes | bytearray, dict[str, str]] | None:
     """(lines for Arrow, the key of each column in them), for `code` events of versions up to this.
 
-    Where lines differ in the type that they give a field, one of the types gets a key of its own. None where a line may say the field twice,
-    or has such a key already.
+    Where lines differ in the type that they give a field, one of the types gets a key of its own, as long as the field's. None where a line
+    may say the field twice, or has such a key already.
     """
     keys: dict[str, str] = {}
-    told_apart = lines
+    told_apart: bytes | bytearray = lines
     for field in _CODE.values():
         columns = list(_columns(field, version))
         keys |= dict.fromkeys(columns[:1], field.name)
         if len(columns) < 2:
             continue
         first, other = columns  # no field has values of three types
-        typed = lines.count(_opening(field.name, other))
-        # of a field that may be missing, these are all values: one is a text, and nobody writes null
-        values = typed + lines.count(_opening(field.name, first)) if field.name in Tail.__annotations__ else rows
-        if typed == values:
+        values = _values(lines, field.name)
+        is_other = _begin_with(lines, values, other)
+        if field.name in Tail.__annotations__:
+            # of a field that may be missing, these are all values: one is a text, and nobody writes null
+            if not (is_other | _begin_with(lines, values, first)).all():
+                return None
+        elif not (len(values) == rows and (is_other.all() or _once_a_line(lines, values))):
+            return None
+        if not is_other.any():
+            continue
+        if is_other.all():
             del keys[first]
             keys[other] = field.name
-        elif typed:
-            if not _is_sure(lines, rows, field.name, values) or _OTHER.encode() in lines:
+        else:
+            keys[other] = field.name[:-1] + _OTHER
+            if _OTHER.encode() in lines:
                 return None
-            keys[other] = field.name + _OTHER
-            told_apart = told_apart.replace(_opening(field.name, other), _opening(keys[other], other))
+            told_apart = _renamed(told_apart, values[is_other])
     return told_apart, keys
 
 
-def _is_sure(lines: bytes, rows: int, name: str, values: int) -> bool:
-    """Whether the key stands once for each value, and where each line has one, once in each line."""
+def _values(lines: bytes, name: str) -> np.ndarray:
+    """Where the values of a key begin."""
     import numpy as np
 
-    places = np.fromiter((found.start() for found in re.finditer(f'"{name}":'.encode(), lines)), np.int64)
-    if len(places) != values or values != rows:
-        return len(places) == values
-    ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == ord("\n"))
-    return len(ends) == rows and bool((places < ends).all() and (places[1:] > ends[:-1]).all())
+    return np.fromiter((found.end() for found in re.finditer(f'"{name}":'.encode(), lines)), np.int64)
 
 
-def _opening(key: str, column: str) -> bytes:
-    """A key with the first character of its value, which is that of the column's type."""
+def _begin_with(lines: bytes, values: np.ndarray, column: str) -> np.ndarray:
+    """Which values are of the type of a column, by their first character."""
+    import numpy as np
+
     sign = column[-2] if column[-2:] in _SIGNS.values() else '"'
-    return f'"{key}":{sign}'.encode()
+    found: np.ndarray = np.frombuffer(lines, np.uint8)[values] == ord(sign)
+    return found
+
+
+def _once_a_line(lines: bytes, values: np.ndarray) -> bool:
+    """Whether so many values as there are lines stand one in each."""
+    import numpy as np
+
+    ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == ord("\n"))
+    return len(ends) == len(values) and bool((values < ends).all() and (values[1:] > ends[:-1]).all())
+
+
+def _renamed(lines: bytes | bytearray, values: np.ndarray) -> bytearray:
+    """The lines, in which the key of each of these values ends with the sign for the other type."""
+    import numpy as np
+
+    changed = bytearray(lines)
+    np.frombuffer(changed, np.uint8)[values - len('x":')] = ord(_OTHER)
+    return changed
 
 
 def fits(table: pa.Table) -> bool:

@@ -18,7 +18,7 @@ from qualitative.model import Mark
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Chosen", "Quoted", "chosen"]
+__all__ = ["Chosen", "Quoted", "chosen", "quoted_as"]
 
 KEY, SPREAD, CONTRARY = "key", "spread", "contrary"
 TEXTS = catalogue("counting")
@@ -54,13 +54,18 @@ class Chosen:
 
 
 def chosen(
-    codings: pd.DataFrame, marks: Iterable[Mark], *, contrary: Collection[str] = (), show_contrary: bool = True
+    codings: pd.DataFrame,
+    marks: Iterable[Mark],
+    *,
+    contrary: Collection[str] = (),
+    show_contrary: bool = True,
+    before: tuple[Counter[str], Counter[str]] | None = None,
 ) -> Chosen:
     """What to quote of the codings that count (columns id, code, document, kind_of_document, case, start, end, person; members, role).
 
     Rows with a false `quotable`, where there is such a column (no consent, say), are counted and never quoted. `contrary` are the ids of those that
     speak against; a key mark whose reason is `contrary` says so too. Codes come in the order of the rows. Whoever has no person (prose, nobody)
-    counts as no one, and is spread over documents; a group counts as one.
+    counts as no one, and is spread over documents; a group counts as one. `before` says how often who, and which case, was quoted before.
     """
     import pandas as pd
 
@@ -72,10 +77,8 @@ def chosen(
     columns = (table[name] for name in ("id", "code", "person", "document", "case", "start"))
     for id, code, person, document, case, start, is_open in zip(*columns, may, strict=True):
         if is_open:
-            who = f"person {person}" if isinstance(person, str) else f"document {document}"
-            candidates[code].append(Candidate(id, who, str(case), (document, start)))
-    used: Counter[str] = Counter()
-    cases: Counter[str] = Counter()
+            candidates[code].append(Candidate(id, quoted_as(person, document), str(case), (document, start)))
+    used, cases = (Counter(one) for one in before or ((), ()))
     rows: list[tuple[str, str, str, str | None]] = []
     for code, some in candidates.items():
         for one in some:
@@ -97,6 +100,11 @@ def chosen(
     rows.sort(key=lambda row: (order[row[1]], (KEY, SPREAD, CONTRARY).index(row[2]), row[0]))
     quotations = pd.DataFrame(rows, columns=["id", "code", "why", "mark"]).astype("str")
     return Chosen(quotations, tuple(_told(table, quotations, code, against) for code in candidates))
+
+
+def quoted_as(person: object, document: str) -> str:
+    """Who a passage is spread by: its person, else its document."""
+    return f"person {person}" if isinstance(person, str) else f"document {document}"
 
 
 def _told(table: pd.DataFrame, quotations: pd.DataFrame, code: str, against: Collection[str]) -> Quoted:

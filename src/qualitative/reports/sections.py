@@ -19,6 +19,7 @@ from qualitative.reports.content.sections.counts import (
     people_cells,
     people_columns,
     people_text,
+    quoted,
 )
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.joint import joint_section
@@ -71,6 +72,7 @@ __all__ = [
     "people_columns",
     "people_text",
     "places_by",
+    "quoted",
     "recommendations_section",
     "results",
     "scope_section",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from qualitative.analysis.counts import results, tally
 from qualitative.counting.persons import GROUP
+from qualitative.folder import placing
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.privacy import barred_in
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.inputs import Inputs
+from qualitative.reports.content.quoting import Quotations, Quoter
 from qualitative.reports.page.model import Cell, Passage
 from qualitative.reports.page.vocabulary import word
 
@@ -25,8 +27,6 @@ __all__ = ["SegmentRegister"]
 TEXTS = catalogue("reports")
 
 SEGMENT = ["document", "start", "end"]
-# in the place of words whose speaker did not agree to be quoted
-_STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
 
 
 class SegmentRegister:
@@ -50,19 +50,17 @@ class SegmentRegister:
         """
         return Cell(tally(rows).text, self.refs(results(rows)), note)
 
-    def strongest(self, rows: pd.DataFrame, most: int) -> tuple[str, ...]:
-        """The ids of up to `most` segments, one a passage (its longest): informants before documents, tables and the author; simulation last."""
-        order = rows.assign(
-            _simulated=rows["provenance"].eq("simulated"),
-            _basis=rows["basis"].map(_STRENGTH).fillna(9),
-            _short=rows["start"] - rows["end"],
-            _unquoted=[
-                not self._may_quote(*key) for key in zip(rows["document"], rows["start"], rows["end"], strict=True)
-            ],
-        ).sort_values(["_unquoted", "_simulated", "_basis", "_short", "document", "start"], kind="stable")
-        best = order.drop_duplicates(["document", "passage"]).head(most)
-        self.refs(best)
-        return tuple(f"{row.document}.{row.start}-{row.end}" for row in best.itertuples())
+    def strongest(self, rows: pd.DataFrame, most: int | None = None) -> tuple[str, ...]:
+        """The ids of the passages to show of evidence rows: see reports.content.quoting."""
+        return self.refs(self.quote(rows, most).rows)
+
+    def quote(self, rows: pd.DataFrame, most: int | None = None) -> Quotations:
+        """What to quote of evidence rows, with what is left out; whom the report quoted before is quoted again last."""
+        return self._quoter.quote(rows, most)
+
+    @cached_property
+    def _quoter(self) -> Quoter:
+        return Quoter(placing.state_of(self.inputs.folder).marks, self._may_quote)
 
     def passages(self, only: Collection[str] | None = None) -> tuple[Passage, ...]:
         """Every segment that was named (or those of `only`), in the order of the corpus."""

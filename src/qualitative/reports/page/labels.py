@@ -31,10 +31,10 @@ def words_of(report: Report) -> dict[str, str]:
     return fixed | dict(report.labels)
 
 
-def counted(what: str, n: int, language: str, **more: int) -> str:
-    """How many `segments`, `sources`, `statements`, `persons` or `groups` (with how many `persons`), in words.
+def counted(what: str, n: int, language: str, **more: str) -> str:
+    """How many `segments`, `sources`, `statements`, `persons` or `groups` (with their `persons`), in words.
 
-    >>> counted("segments", 1, "en"), counted("persons", 3, "en"), counted("groups", 2, "en", persons=7)
-    ('1 segment', '3 persons', '2 groups with 7 persons')
+    >>> counted("segments", 1, "en"), counted("persons", 3, "en"), counted("groups", 1, "en", persons="7 persons")
+    ('1 segment', '3 persons', '1 group with 7 persons')
     """
     return TEXTS.say(f"count.{what}", language, n=n, **more)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from qualitative.i18n import catalogue
 from qualitative.reports.content.inputs import localised
+from qualitative.reports.content.sections.counts import quoted
 from qualitative.reports.content.sections.draft import Draft, Section
-from qualitative.reports.page.model import Block, Cell, Column, PassageList, TableBlock
+from qualitative.reports.page.model import Block, Cell, Column, TableBlock
 from qualitative.reports.page.vocabulary import source_words
 
 __all__ = ["cases_section"]
@@ -22,7 +23,7 @@ _BESIDE = re.compile(r"^name(_[a-z]{2})?$|_source$|_note(_[a-z]{2})?$")
 
 
 def cases_section(draft: Draft) -> Section:
-    """The attributes table, and the strongest passages of each case."""
+    """The attributes table, and passages of each case."""
     inputs = draft.inputs
     blocks: list[Block] = [
         draft.heading("cases", TEXTS["cases.heading"], cases=draft.word("cases")),
@@ -31,9 +32,9 @@ def cases_section(draft: Draft) -> Section:
     ]
     for case in inputs.case_ids:
         rows = inputs.evidence[inputs.evidence["case"] == case]
-        if len(rows):
-            caption = draft.say(TEXTS["cases.strongest"], case=inputs.case_name(case))
-            blocks.append(PassageList(f"case-{case}", caption, draft.register.strongest(rows, 3)))
+        blocks += quoted(
+            draft, f"case-{case}", draft.say(TEXTS["cases.passages"], case=inputs.case_name(case)), rows, 3
+        )
     return draft.section(blocks)
 
 

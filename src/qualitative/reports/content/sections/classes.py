@@ -19,10 +19,11 @@ from qualitative.reports.content.sections.counts import (
     people_cells,
     people_columns,
     people_text,
+    quoted,
 )
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.inline import escape
-from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, PassageList, TableBlock
+from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, TableBlock
 
 __all__ = ["classes_section"]
 
@@ -101,10 +102,8 @@ def _part(draft: Draft, part: _Part) -> list[Block]:
     blocks: list[Block] = [draft.heading(part.id, {draft.language: "{name}"}, 2, name=part.name)] if part.name else []
     blocks += [Paragraph(escape(said)), _table(draft, part, rows)]
     for number, (value, codes) in enumerate(groups.items(), 1):
-        found = _rows(draft, codes)
-        if len(found):
-            caption = escape(", ".join(name for name in (part.name, draft.word(value)) if name) or _all(draft))
-            blocks.append(PassageList(f"{part.id}-passages-{number}", caption, draft.register.strongest(found, 3)))
+        caption = escape(", ".join(name for name in (part.name, draft.word(value)) if name) or _all(draft))
+        blocks += quoted(draft, f"{part.id}-passages-{number}", caption, _rows(draft, codes))
     return blocks
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from qualitative.analysis.counts import NONE, UNREAD, People, results
 from qualitative.i18n import catalogue
 from qualitative.reports.page.inline import escape
-from qualitative.reports.page.model import Cell, Column
+from qualitative.reports.page.model import Block, Cell, Column, Paragraph, PassageList
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.reports.content.sections.draft import Draft
 
-__all__ = ["count_cell", "notes_below", "people_cells", "people_columns", "people_said", "people_text"]
+__all__ = ["count_cell", "notes_below", "people_cells", "people_columns", "people_said", "people_text", "quoted"]
 
-TEXTS = catalogue("reports")
+TEXTS, COUNTING = catalogue("reports"), catalogue("counting")
 
 
 def count_cell(draft: Draft, rows: pd.DataFrame, codes: Iterable[str], **where: object) -> Cell:
@@ -55,7 +55,13 @@ def people_said(draft: Draft, found: People) -> str:
     """The same of people who were counted."""
     parts = [draft.say(TEXTS["counts.persons"], n=found.persons)] if found.persons or not found.groups else []
     if found.groups:
-        parts.append(draft.say(TEXTS["counts.groups"], n=found.groups, persons=found.in_groups))
+        inside = draft.say(TEXTS["counts.persons"], n=found.in_groups)
+        parts.append(draft.say(TEXTS["counts.groups"], n=found.groups, persons=inside))
+    return _joined(draft, parts)
+
+
+def _joined(draft: Draft, parts: list[str]) -> str:
+    """One text, or two of them."""
     return draft.say(TEXTS["counts.and"], one=parts[0], other=parts[1]) if len(parts) > 1 else parts[0]
 
 
@@ -78,6 +84,25 @@ def notes_below(
     if nobody:
         notes.append(draft.say(TEXTS["counts.nobody"], n=nobody))
     return tuple(notes)
+
+
+def quoted(draft: Draft, id: str, caption: str, rows: pd.DataFrame, most: int | None = None) -> list[Block]:
+    """Passages to show, one a code, spread over persons and cases, and below their caption how many of those who speak of it; none where nothing counts."""
+    found = draft.register.quote(rows, most)
+    if found.rows.empty:
+        barred = draft.say(TEXTS["counts.barred"], n=found.barred)
+        return [Paragraph(f"{caption}: {barred}")] if found.barred else []
+    every, here = People.of(results(rows)), People.of(found.rows)
+    of = [
+        draft.say(TEXTS[f"counts.of-{name}"], n=all, here=draft.number(some))
+        for name, some, all in (("persons", here.persons, every.persons), ("groups", here.groups, every.groups))
+        if all
+    ]
+    told = [draft.say(TEXTS["counts.quoted"], n=len(found.rows), statements=draft.statements(rows))]
+    told += [draft.say(TEXTS["counts.quoted-people"], people=_joined(draft, of))] if of else []
+    told += [draft.say(TEXTS["counts.barred"], n=found.barred)] if found.barred else []
+    told += [draft.say(COUNTING["left_out"], n=found.left_out)] if found.left_out else []
+    return [PassageList(id, f"{caption} ({'; '.join(told)})", draft.register.refs(found.rows))]
 
 
 def _read_in(draft: Draft, codes: Iterable[str]) -> list[str]:
