@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualitative.counting import Counted
@@ -14,6 +15,7 @@ from qualitative.model import Document
 from qualitative.query import Known
 from qualitative.query.knowing import attribute_tables
 from qualitative.query.passages import asked_passages
+from qualitative.query.reading import PassagesRead, covered
 from qualitative.query.rows import Rows, rows_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ __all__ = ["Ground", "ground_of"]
 class Ground:
     """What claims are weighed on: the rows of the codings that count, at the upper end of the range (`rows`) and at the lower (`agreed`).
 
-    `read_for` gives for codes the table of `counting.reading.read_for`, `done` are the stretches (document, start, end) that somebody whose codings count
+    `reading` tells which of their passages were read in full for a code, `done` are the stretches (document, start, end) that somebody whose codings count
     marked done, `asked` the documents in which the guide's questions on each code were put (None: there is no guide).
     """
 
@@ -36,9 +38,16 @@ class Ground:
     tables: Mapping[str, pd.DataFrame]
     cases: Sequence[str]
     passages: pd.DataFrame
-    read_for: Callable[[frozenset[str]], pd.DataFrame]
+    reading: PassagesRead
     done: pd.DataFrame
     asked: Mapping[str, frozenset[str]] | None = None
+
+    @cached_property
+    def undone(self) -> frozenset[tuple[str, int]]:
+        """The passages (document, n) that nobody whose codings count marked done."""
+        passages = self.rows.passages
+        left = passages[~covered(passages, self.done)]
+        return frozenset(zip(left["document"], left["n"], strict=True))
 
     def without(self, codes: Collection[str]) -> Ground:
         """The same where nothing was coded with these codes: their rows stay, as passages without codings."""
@@ -63,14 +72,15 @@ def ground_of(
     pieces, table = counted.pieces, folder.cases
     passages = asked_passages(chosen)
     attributes = attribute_tables(folder.documents.values(), table, folder.persons, folder.settings.attributes)
+    rows = _speaking_of(rows_of(passages, counted.table, attributes=attributes), spoken_of)
     return Ground(
-        rows=_speaking_of(rows_of(passages, counted.table, attributes=attributes), spoken_of),
+        rows=rows,
         agreed=_speaking_of(rows_of(passages, counted.agreed, attributes=attributes), spoken_of),
         known=known,
         tables={**folder.tables, "cases": table.reset_index()},
         cases=list(cases) or [str(case) for case in table.index],
         passages=passages,
-        read_for=lambda codes: read_for_in(folder, sorted(codes), counted, codebook),
+        reading=PassagesRead(rows.passages, lambda codes: read_for_in(folder, sorted(codes), counted, codebook)),
         done=pieces.loc[pieces["how"].notna(), ["document", "start", "end"]],
         asked=_asked_of_codes(folder),
     )

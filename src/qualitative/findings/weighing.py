@@ -21,7 +21,6 @@ from qualitative.query import Check, Known, Query
 from qualitative.query.checks import Outcome
 from qualitative.query.coded import codes_of
 from qualitative.query.match import matching_rows
-from qualitative.query.reading import covered
 from qualitative.query.rows import Rows
 from qualitative.query.tree import Term, iter_terms
 
@@ -36,9 +35,8 @@ Ran = list[tuple[Check, Outcome]]
 def weigh(claim: Claim, ground: Ground) -> Weighed:
     """A claim weighed. What its checks and numbers name and the study does not have is told as missing."""
     codes = _codes((query for one in claim.limbs for query in (one.supporting, one.opposing)), ground.known)
-    reading = ground.read_for(codes) if codes else None
     here = _of_cases(claim, ground)
-    is_read = _read(ground.rows, codes, reading)
+    is_read = ground.reading.full_of_all(codes)[ground.rows.at]
     # where there is nothing to read, nothing was read
     read_all = bool(here.any()) and bool(is_read[here].all())
     limbs = tuple(_limb(one, ground, _members(one.over, claim, ground, is_read), read_all, here) for one in claim.limbs)
@@ -135,16 +133,6 @@ def _codes(queries: Iterable[Query | None], known: Known) -> frozenset[str]:
     return frozenset(code for term in named for code in codes_of(term, known.codebook) if code in usable)
 
 
-def _read(rows: Rows, codes: Iterable[str], reading: pd.DataFrame | None) -> np.ndarray:
-    """For each row, whether its passage was read in full for all these codes."""
-    full = np.ones(len(rows.passages), dtype=bool)
-    if reading is not None:
-        for code in codes:
-            full &= covered(rows.passages, reading[(reading["code"] == code) & reading["absent"]])
-    found: np.ndarray = full[rows.at]
-    return found
-
-
 def _of_cases(claim: Claim, ground: Ground) -> np.ndarray:
     """The rows of the claim's cases; of a claim that names none, all."""
     if not claim.cases:
@@ -190,9 +178,8 @@ def _is_unfinished(side: Side, ground: Ground) -> bool:
     """Whether some evidence lies where nobody whose codings count marked the text done."""
     if side.is_empty:
         return False
-    passages = side.rows[["document", "passage"]].drop_duplicates().rename(columns={"passage": "n"})
-    spans = passages.merge(ground.rows.passages, on=["document", "n"])
-    return not bool(covered(spans, ground.done).all())
+    passages = zip(side.rows["document"], side.rows["passage"], strict=True)
+    return not ground.undone.isdisjoint(passages)
 
 
 def _run(checks: Iterable[Check], tables: Mapping[str, pd.DataFrame]) -> tuple[Ran, list[tuple[str, str]]]:
