@@ -140,8 +140,9 @@ def test_a_planted_contrary_passage_is_found_by_the_search_and_counts_once_it_is
         assert "The search now finds 1 more" in claims.table("en").loc[name, "beside"]
     assert {limb.unread for limb in claims["no-local-policy"].limbs} == {0}
     assert any("the search finds 1 passage more" in one.sentence for one in study.check() if one.rank == "next")
-    text = study.documents["pub-planted"].text
+    text = study.folder.document("pub-planted").text
     start = text.index("petugas dari")
     study.apply("hr-barrier-village-officials", "pub-planted", start, len(text.rstrip()), coder="consensus")
+    study.mark_done("pub-planted", coder="consensus")
     limb = Study.open(copy.root).claims()["village-officials-ease"].limbs[1]
     assert (limb.status, len(limb.any.con.sources)) == ("only-contrary", 1)  # the author says both

@@ -82,7 +82,7 @@ def test_contrary_evidence_is_found_none_or_cannot_be(second_study: Study) -> No
     assert "Looked for (coder-one, 1 May 2024): none in " in study.claims().table("en").loc["oven-sheet", "beside"]
     study = rewritten(second_study, "colleagues-teach", contrary=looked)
     assert (
-        "Looked for (coder-one, 1 May 2024): found 10. read all that the line says."
+        "Looked for (coder-one, 1 May 2024): found 10. Read all that the line says."
         in study.claims().table("en").loc["colleagues-teach", "beside"]
     )
     study = rewritten(second_study, "oven-sheet", contrary={**looked, "cannot": True})
@@ -123,7 +123,7 @@ def test_a_number_in_a_claim_follows_its_cell(second_study: Study) -> None:
         ({"over": "cases"}, "belongs to claims about all or none"),
         ({"kind": "all", "over": "firms"}, "over 'firms'"),
         ({"all": ["code:paper-copy"], "for": None}, "several limbs"),
-        ({"all": ["code:paper-copy", "code:pride"]}, "`for` is missing; give the query"),
+        ({"all": ["code:paper-copy", "code:pride"]}, "say the same thing twice"),
         ({"hold": "tracing.digital_minuts[firm-c] = 1"}, "did you mean digital_minutes"),
         ({"text": {"en": "About {n} sheets."}}, "does not say where it comes from"),
         ({"numbers": {"n": "tracing.digital_minutes[firm-c]"}}, "stands in no"),

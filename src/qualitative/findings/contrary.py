@@ -59,7 +59,7 @@ def _told(one: Weighed, looked: Looked | None, limbs: Sequence[Limb], naming: Na
         naming.say("contrary.sentence", what=_in(looked.sentence, naming)) if looked.sentence else "",
         naming.say(f"contrary.{said}", n=found or one.read, by=by, at=at),
         *_search(looked, limbs[0], naming),
-        f"{how}." if (how := _in(looked.how, naming)) else "",
+        f"{how[:1].upper()}{how[1:]}." if (how := _in(looked.how, naming)) else "",
     ]
     return " ".join(part for part in parts if part)
 

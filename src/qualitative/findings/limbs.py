@@ -40,7 +40,11 @@ def parse_limbs(
 ) -> tuple[ClaimLimb, ...]:
     """The limbs of one entry, at least one. Raises FindingError at its line."""
     given = entry.data.get("all")
-    if bool(given) == bool(entry.data.get("for")):
+    if given and entry.data.get("for"):
+        raise entry.fail(
+            "`for` and `all` say the same thing twice; of a claim with several limbs write `all` alone", "all"
+        )
+    if not given and not entry.data.get("for"):
         raise entry.fail(
             "`for` is missing; give the query that the claim rests on, or `all` with one for each of its limbs"
         )
