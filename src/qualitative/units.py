@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["UNITS", "Scale", "UnitTable", "scale_of", "unit_table"]
 
-UNITS = ("character", "token", "sentence", "turn", "document", "segment")
+UNITS = ("turn", "sentence", "token", "character", "document", "segment")
 MISSING = -1
 Cutter = Callable[[str, str], Sequence[tuple[int, int]]]  # (text, language) → spans
 Done = Mapping[tuple[str, str, int], Sequence[tuple[int, int]]]

@@ -53,7 +53,7 @@ def test_boundaries_are_told_apart_from_codes_and_from_what_one_coder_left_out(c
 def test_what_would_raise_agreement_most_comes_first(coded: Study) -> None:
     table = coded.disagreements()
     assert table["characters"].tolist() == [18 + 10, 11, 5]
-    alpha = coded.agreement(interval="none").table.set_index("code")["alpha"]["(all codes)"]
+    alpha = coded.agreement(unit="character", interval="none").table.set_index("code")["alpha"]["(all codes)"]
     assert table["gain"].sum() == pytest.approx(1 - alpha, rel=0.02)
 
 

@@ -111,3 +111,23 @@ def test_precision_recall_and_f_are_those_of_scikit_learn(seed: int) -> None:
     matches = Matches(int((reference & other).sum()), int(reference.sum()), int(other.sum()))
     expected = precision_recall_fscore_support(reference, other, average="binary")[:3]
     assert (precision(matches), recall(matches), f_measure(matches)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("name", ["kappa", "pi"])
+@pytest.mark.parametrize("seed", range(30))
+def test_with_gaps_two_coders_have_point_and_interval_from_what_both_answered(name: str, seed: int) -> None:
+    """Both from one estimator: that of the units which both answered, whatever one of them said of others alone."""
+    rows = random_rows(seed, gaps=0.25)
+    both = [list(pair) for pair in zip(*rows, strict=True) if None not in pair]
+    whole = ratings_of([list(row) for row in zip(*both, strict=True)])
+    coefficient = COEFFICIENTS[name].two or COEFFICIENTS[name]
+    ratings = ratings_of(rows)
+    value = coefficient(ratings)
+    assert value == pytest.approx(coefficient(whole))
+    assert value == pytest.approx(task([list(row) for row in zip(*both, strict=True)]).__getattribute__(name)())
+    found, expected = (analytic_interval(r, coefficient.variance, value) for r in (ratings, whole))
+    assert found == pytest.approx(expected)
+    many = COEFFICIENTS["kappa" if name == "kappa" else "fleiss"]
+    assert expected == pytest.approx(analytic_interval(whole, many.variance, value)), (
+        "that of irrCAC where nothing is missing"
+    )

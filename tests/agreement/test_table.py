@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -18,6 +19,7 @@ from qualitative.agreement.render import format_csv, format_html, format_markdow
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError
 from qualitative.folder import placing
+from qualitative.i18n import catalogue
 from qualitative.model import Code, Coder
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
@@ -62,15 +64,15 @@ def row(table, code: str):
 
 
 def test_the_csv_has_a_column_for_every_coefficient_and_both_ends_of_its_interval(many: Study) -> None:
-    head = format_csv(many.agreement()).splitlines()[0].split(",")
-    names = ["percent", "alpha", "kappa", "pi", "fleiss", "brennan_prediger", "ac1"]
-    assert head[:5] == ["code", "unit", "n_units", "n_documents", "n_coded_documents"]
-    assert head[5:26] == [column for name in names for column in (name, f"{name}_low", f"{name}_high")]
+    head = format_csv(many.agreement(unit="character")).splitlines()[0].split(",")
+    names = ["alpha", "percent", "kappa", "pi", "fleiss", "brennan_prediger", "ac1"]
+    assert head[:6] == ["code", "unit", "n_units", "positives", "n_documents", "n_coded_documents"]
+    assert head[6:27] == [column for name in names for column in (name, f"{name}_low", f"{name}_high")]
     assert head[-4:] == ["prevalence_index", "bias_index", "undefined", "no_interval"]
 
 
 def test_values_intervals_and_reasons_exclude_each_other(many: Study) -> None:
-    table = many.agreement().table
+    table = many.agreement(unit="character").table
     used, unused = row(table, "budget-village-fund"), row(table, "services")
     assert used["alpha_low"] < used["alpha"] < used["alpha_high"]
     assert used["n_documents"] == 15
@@ -79,7 +81,7 @@ def test_values_intervals_and_reasons_exclude_each_other(many: Study) -> None:
 
 
 def test_kappa_is_that_of_the_characters_counted_by_hand(many: Study) -> None:
-    found = row(many.agreement(interval="none").table, "budget-village-fund")
+    found = row(many.agreement(interval="none", unit="character").table, "budget-village-fund")
     both, ana, budi, n = 10 * 18, 5 * 18, 10 * 7 + 5 * 11, found["n_units"]
     observed = (both + n - both - ana - budi) / n
     p, q = (both + ana) / n, (both + budi) / n
@@ -113,16 +115,16 @@ def test_a_case_with_few_documents_gets_no_interval_and_the_reason(many: Study) 
 
 def test_rows_can_be_branches_pairs_and_rounds(many: Study) -> None:
     branches = many.agreement(by="branch", interval="none").table["code"].tolist()
-    assert branches == ["(all codes)", "(any code)", "(sets of codes)", "budget"]
+    assert branches == ["budget", "(any code)", "(sets of codes)", "(all codes)", "(all codes, flattened)"]
     assert set(many.agreement(by="pair", interval="none").table["coders"]) == {"ana × budi"}
     assert set(many.agreement(by="round", interval="none").table["round"]) == {1}
 
 
 def test_codings_that_were_not_blind_are_left_out_and_counted(many: Study) -> None:
-    before = row(many.agreement(interval="none").table, "budget-village-fund")
+    before = row(many.agreement(interval="none", unit="character").table, "budget-village-fund")
     start = many.document("int-2").text.index("Kami")
     many.apply("budget-village-fund", "int-2", start, start + 10, coder="budi", blind=False)
-    after = many.agreement(interval="none")
+    after = many.agreement(interval="none", unit="character")
     assert row(after.table, "budget-village-fund")["n_units"] == before["n_units"] - 10
     assert after.left_out == {"budi": 1}
     assert any("budi 1" in note for note in after.notes("en"))
@@ -134,7 +136,7 @@ def test_rounds_show_whether_a_revision_helped(many: Study) -> None:
     for coder in ("ana", "budi"):
         many.apply("budget-village-fund", "int-2", start, start + 18, coder=coder, round=2)
         many.mark_done("int-2", coder=coder, round=2)
-    table = many.agreement(by=("code", "round"), interval="none").table
+    table = many.agreement(by=("code", "round"), unit="character", interval="none").table
     by_round = table[table["code"] == "budget-village-fund"].set_index("round")["alpha"]
     assert by_round[2] == pytest.approx(1) and by_round[1] < 1
 
@@ -153,19 +155,26 @@ def test_the_words_say_whether_people_or_models_agree(many: Study) -> None:
 
 
 def test_the_paragraph_names_unit_seed_and_figures(many: Study) -> None:
-    found = many.agreement(seed=7, resamples=200)
+    found = many.agreement(seed=7, resamples=200, unit="character")
     assert "Units are characters" in found.paragraph("en") and "seed 7" in found.paragraph("en")
     assert "Satuannya karakter" in found.paragraph("id") and "benih 7" in found.paragraph("id")
     value = f"{row(found.table, '(all codes)')['alpha']:.2f}"
-    assert f"α Krippendorff = {value}" in found.paragraph("en")
+    assert f"averaged (De Vries): α Krippendorff = {value}" in found.paragraph("en")
+    assert (
+        found.paragraph("en").index("By code")
+        < found.paragraph("en").index("averaged (De Vries)")
+        < found.paragraph("en").index("flattened")
+    )
     assert f"α Krippendorff = {value.replace('.', ',')}" in found.paragraph("id")
 
 
 def test_the_report_gets_labels_numbers_and_reasons(many: Study) -> None:
-    table = many.agreement(by="code", interval="none").report_table("id")
-    assert table["label"].tolist() == ["Semua kode", "Kode apa pun", "budget-village-fund"]
+    table = many.agreement(by="code", interval="none", unit="character").report_table("id")
+    pooled = ["Semua kode, dirata-ratakan (De Vries)", "Semua kode, sebagai satu tabel"]
+    assert table["label"].tolist() == ["budget-village-fund", "Kode apa pun", *pooled]
+    assert table["positives"].tolist() == [10 * 25 + 5 * 29] * 4
     assert table["alpha"].between(0, 1).all() and "fleiss" not in table
-    by_case = many.agreement(by="case").report_table()
+    by_case = many.agreement(by="case", unit="character").report_table()
     assert by_case["why"].str.contains("documents: with fewer than").all()
 
 
@@ -217,7 +226,7 @@ def test_three_coders_get_the_forms_for_many(many: Study) -> None:
         start = three.document(f"int-{n}").text.index("Dananya")
         three.apply("budget-village-fund", f"int-{n}", start, start + 7, coder="citra")
         three.mark_done(f"int-{n}", coder="citra")
-    found = three.agreement(interval="none")
+    found = three.agreement(interval="none", unit="character")
     cells = row(found.table, "budget-village-fund")
     assert np.isnan(cells["pi"]) and "two coders, not 3" in cells["undefined"]
     assert 0 < cells["kappa"] < 1 and 0 < cells["fleiss"] < 1
@@ -231,7 +240,7 @@ def two_of(study: Study) -> list[str]:
 @on_both()
 def test_kappa_of_a_study_is_that_of_the_characters_that_both_read(either: Study) -> None:
     pair, round = two_of(either), 1 if either.root == ROOT else 2
-    made = either.agreement(pair, round=round)
+    made = either.agreement(pair, round=round, unit="character")
     done = placing.state_of(either.folder, pair).done
     both = {name for _, name, r in done if r == round and all((coder, name, round) in done for coder in pair)}
     codings = either.codings(pair, round=round)
@@ -261,15 +270,18 @@ def test_people_who_agree_are_not_called_models(second: Study) -> None:
 )
 def test_rows_can_be_the_classes_of_the_study(second: Study, by: str, rows: list[str]) -> None:
     found = second.agreement(["coder-one", "coder-two"], by=by, round=2)
-    assert found.table[by].tolist() == ["(all codes)", "(any code)", "(sets of codes)", *rows]
+    pooled = ["(any code)", "(sets of codes)", "(all codes)", "(all codes, flattened)"]
+    assert found.table[by].tolist() == [*rows, *pooled]
     named = second.settings.classes[by].values
-    assert found.report_table("en")["label"].tolist()[2:] == [named[row]["en"] for row in rows]
+    assert found.report_table("en")["label"].tolist()[:-3] == [named[row]["en"] for row in rows]
     assert f"| {by.capitalize()} |" in format_markdown(found)
 
 
 def test_a_class_counts_its_codes_as_one_and_leaves_the_rows_of_all_codes_alone(second: Study) -> None:
     pair = ["coder-one", "coder-two"]
-    plain, made = (second.agreement(pair, by=by, round=2, interval="none").table for by in ("code", "layer"))
+    plain, made = (
+        second.agreement(pair, by=by, round=2, interval="none", unit="character").table for by in ("code", "layer")
+    )
     for name in ("(all codes)", "(any code)"):
         of_codes, of_classes = plain.set_index("code").loc[name], made.set_index("layer").loc[name]
         assert of_codes.drop("undefined").equals(of_classes.drop("undefined"))
@@ -382,3 +394,43 @@ def test_text_is_cut_in_the_language_of_each_document(either: Study, unit: str) 
     documents = [either.document(name) for name in found.documents]
     whole = sum(len(cut(d.text[t.start : t.end], d.language)) for d in documents for t in turns_of(d))
     assert 0.9 * whole < row(found.table, "(all codes)")["n_units"] <= whole
+
+
+GRADES = {
+    "en": r"\b(good|fair|poor|slight|moderate|substantial|(almost )?perfect|excellent|acceptable|strong|weak|satisfactory)\b",
+    "id": r"\b(baik|cukup|buruk|sedang|sempurna|kuat|lemah|memuaskan|memadai|tinggi)\b",
+}
+
+
+@on_both()
+def test_no_figure_of_agreement_is_given_a_grade(either: Study) -> None:
+    pair, round = two_of(either), 1 if either.root == ROOT else 2
+    for unit in ("turn", "segment"):
+        found = either.agreement(pair, round=round, unit=unit, interval="none")
+        for language in either.settings.languages:
+            said = " ".join([*found.notes(language), found.paragraph(language), *words_of(language)])
+            assert re.findall(GRADES[language], said, re.IGNORECASE) == []
+
+
+def words_of(language: str) -> list[str]:
+    """Every text of the room in a language."""
+    return [str(text[language]) for text in catalogue("agreement").values() if language in text]
+
+
+def test_segments_have_the_alphas_for_unitizing_of_2016_with_their_coverage(many: Study) -> None:
+    for n in range(2, 17):
+        text = many.document(f"int-{n}").text
+        start = text.index("Kami urus KTP.")
+        for coder, code in (("ana", "services"), ("budi", "services" if n % 4 else "budget")):
+            many.apply(code, f"int-{n}", start, start + 14, coder=coder)
+    found = many.agreement(unit="segment")
+    all_codes, one = row(found.table, "(all codes, flattened)"), row(found.table, "services")
+    assert 0 < all_codes["u_alpha_low"] < all_codes["u_alpha"] < all_codes["u_alpha_high"] < 1
+    assert all_codes["bar_u_alpha"] < 1 and all_codes["cu_alpha"] < 1 and 0 < all_codes["coverage"] < 1
+    # every stretch with the code meets something that the other coder coded, and not always with the same code
+    assert one["coverage"] == 1 and 0 < one["ku_alpha"] < one["coverage"] and one["u_alpha"] < 1
+    shown = format_markdown(found, "en")
+    assert "|uα" in shown.replace("\\|", "|") and "(k)uα" in shown and "Coverage" in shown
+    many.apply("budget", "int-2", start, start + 5, coder="ana")
+    refused = row(many.agreement(unit="segment", interval="none").table, "(all codes, flattened)")
+    assert np.isnan(refused["cu_alpha"]) and "gave budget and services to the same words" in refused["undefined"]

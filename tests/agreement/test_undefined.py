@@ -25,7 +25,7 @@ from qualitative.agreement.krippendorff import krippendorffs_alpha
 from qualitative.agreement.overlap import Matches, f_measure, matched_segments, precision, recall
 from qualitative.agreement.percent import percent
 from qualitative.agreement.prevalence import bias_index, prevalence_index
-from qualitative.agreement.ratings import ratings_of
+from qualitative.agreement.ratings import Ratings, ratings_of
 from qualitative.agreement.scott import scotts_pi
 from qualitative.agreement.unitizing import Continuum, alpha_unitizing
 from qualitative.agreement.variance import standard_error
@@ -69,6 +69,10 @@ def test_coefficients_for_two_coders_refuse_three(statistic) -> None:
         (lambda: brennan_prediger(ratings_of(["aa", "aa"])), "name those that nobody used"),
         (lambda: prevalence_index(ratings_of(["abc", "abc"])), "not 3"),
         (lambda: ratings_of(["ab", "a"]), r"\[2, 1\]"),
+        (lambda: ratings_of([]), "there are no ratings: give one row a coder"),
+        (lambda: ratings_of([[], []]), "there are no ratings: give one row a coder"),
+        (lambda: ratings_of(["..", ".."], missing="."), "nobody answered anything"),
+        (lambda: krippendorffs_alpha(Ratings(np.zeros((0, 2), int), (), np.zeros(0))), "no unit was answered by two"),
         (lambda: ratings_of(["ab", "ac"], categories="ab"), "'c' is not among"),
         (lambda: precision(Matches(0, 3, 0)), "precision is undefined"),
         (lambda: recall(Matches(0, 0, 3)), "recall is undefined"),

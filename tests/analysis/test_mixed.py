@@ -20,7 +20,6 @@ from qualitative.analysis.exact import ExactTest, exact_test
 from qualitative.analysis.framework import Summary, framework_matrix
 from qualitative.analysis.frequencies import code_frequencies, denominators, few_warning
 from qualitative.analysis.negative import negative_cases
-from qualitative.analysis.saturation import saturation
 from qualitative.analysis.shown import shown_of
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation, value_triangulation
@@ -263,16 +262,6 @@ def test_a_date_known_only_to_the_year_stays_a_year() -> None:
     assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}
 
 
-def test_saturation_ends_where_all_codes_are_known_in_any_order() -> None:
-    rows = evidence(NORTH, OVERLAP, SOUTH)
-    curve = saturation(rows, ["d1", "d2", "d3"], permutations=200)
-    assert curve["mean"].iloc[-1] == curve["low"].iloc[-1] == curve["given"].iloc[-1] == 2
-    assert curve["given"].tolist() == [2, 2, 2] and curve["mean"].is_monotonic_increasing
-    assert curve.equals(saturation(rows, ["d1", "d2", "d3"], permutations=200))
-    with pytest.raises(StatisticError, match="0"):
-        saturation(rows, [])
-
-
 def test_fishers_test_on_the_lady_tasting_tea() -> None:
     """Fisher (1935), chapter 2: three of four right gives p = 34/70 two-sided (0.486)."""
     groups = {f"m{n}": "milk" for n in range(4)} | {f"t{n}": "tea" for n in range(4)}
@@ -283,11 +272,9 @@ def test_fishers_test_on_the_lady_tasting_tea() -> None:
         exact_test(evidence(*coded), groups, "a", "mlk")
 
 
-def test_this_study_permits_no_saturation_and_no_exact_test(real_study: Study) -> None:
-    mixed = real_study.mixed()
-    for asked in (mixed.saturation, lambda: mixed.exact_test("growth", "growth", "grown")):
-        with pytest.raises(StatisticError, match="purposive"):
-            asked()
+def test_an_exact_test_is_refused_for_what_the_material_is_and_for_the_design(real_study: Study) -> None:
+    with pytest.raises(StatisticError, match=r"published notes, not fieldwork.*\(purposive\)"):
+        real_study.mixed(language="en").exact_test("growth", "growth", "grown")
 
 
 def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(real_study: Study) -> None:
@@ -296,12 +283,6 @@ def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(rea
     assert readings["fund_informant", "bandung"] == "contradict" and readings["fund_informant", "musi-rawas"] == "agree"
     assert readings["local_policy", "takalar"] == "silent"
     assert (mixed.compare_cases().observed, mixed.compare_cases().possible) == (2, 4)
-
-
-def test_a_purposive_study_of_fieldwork_may_permit_saturation(second: Study) -> None:
-    table = second.mixed(language="en", coders=["coder-one"]).saturation()
-    # twelve codes, and the one that was split, of which some codings still wait for a decision
-    assert table["given"].is_monotonic_increasing and table["given"].iloc[-1] == 13
 
 
 def test_a_condition_that_is_no_is_absent(second: Study) -> None:

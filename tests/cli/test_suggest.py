@@ -25,9 +25,12 @@ def test_a_draw_is_recorded_and_an_estimate_without_permission_refused(study: St
     monkeypatch.chdir(study.root)
     main(["sample", "first", "--size", "2"])
     assert "first.yaml" in capsys.readouterr().out
-    with pytest.raises(SystemExit) as left:
-        main(["evaluate", "--prevalence", "first", "--coder", "ana"])
-    assert left.value.code == 2 and "design.permits" in capsys.readouterr().err
+    for of, why in (("documents", "design.permits"), ("persons", "draw persons"), ("corpus", "not yet coded blind")):
+        with pytest.raises(SystemExit) as left:
+            main(["evaluate", "--prevalence", "first", "--coder", "ana", "--of", of])
+        said = capsys.readouterr().err
+        # of documents like these the design decides, of persons the draw, of this corpus only whether it was coded
+        assert left.value.code == 2 and why in " ".join(said.split()), said
 
 
 def test_a_project_is_imported_into_a_folder_of_its_own(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,12 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.cli.selection import Selection, each_case, jobs_of
-from qualitative.errors import ReportError
+from qualitative.errors import ReportError, StatisticError
 from qualitative.folder import acts
 from qualitative.reports import sections
 from qualitative.reports.content.checklists import read_checklists
 from qualitative.reports.making.parameters import check_parameters, declared_parameters
-from qualitative.reports.page.model import TableBlock
+from qualitative.reports.page.model import Paragraph, TableBlock
 from qualitative.reports.published.differences import differences, edited, redrawn
 from sample_report import sample_report
 
@@ -45,7 +46,37 @@ def test_agreement_of_models_is_called_that_and_says_its_unit(real_study: Study)
     table = audit(real_study)["audit-agreement"]
     assert table.caption.startswith("Agreement between two models")
     assert any("not between human coders" in note for note in table.notes)
-    assert any(note.startswith("Units are characters") for note in table.notes)
+    assert any(note.startswith("Units are passages (turns or paragraphs)") for note in table.notes)
+    assert [column.label for column in table.columns] == [
+        "Code",
+        "Passages with the code",
+        "Documents",
+        "α Krippendorff",
+    ]
+    labels = [row[0].text for row in table.rows]
+    assert labels[-2:] == ["All codes, averaged (De Vries)", "All codes, flattened"] and len(labels) > 40
+
+
+@pytest.mark.parametrize(
+    ("approach", "why"), [("reflexive", "one reader's interpretation"), ("grounded", "codes change")]
+)
+def test_an_approach_that_rejects_agreement_has_none_and_says_why(second_study: Study, approach: str, why: str) -> None:
+    path = second_study.root / "study.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{name: codebook,", f"{{name: {approach},"), encoding="utf-8")
+    study = Study.open(second_study.root)
+    blocks = audit(study)
+    assert "audit-agreement" not in blocks
+    said = [
+        block
+        for block in blocks.values()
+        if isinstance(block, Paragraph) and "No agreement between coders" in block.text
+    ]
+    assert len(said) == 1 and why in unescape(said[0].text)
+    with pytest.raises(StatisticError, match="No agreement between coders"):
+        study.agreement(["coder-one", "coder-two"], round=2)
+    path.write_text(text.replace("{name: codebook,", f"{{name: {approach}, agreement: true,"), encoding="utf-8")
+    assert "audit-agreement" in audit(Study.open(second_study.root))
 
 
 def test_the_trail_is_of_the_documents_of_the_report(real_study: Study) -> None:

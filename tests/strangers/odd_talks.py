@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-__all__ = ["SYSTEM", "TALKS", "Talk"]
+__all__ = ["EMPAT", "FOUR", "SYSTEM", "TALKS", "Talk", "lines", "made"]
 
 # what is said, so that only the shape differs: who asks, what, who answers
 FOUR = (

@@ -14,6 +14,7 @@ from qualitative.corpus.cases import read_table, row_problems
 from qualitative.corpus.front import LineOf, head_problems
 from qualitative.errors import QueryError, TableError
 from qualitative.query.language import parse_query
+from qualitative.text.identifiers import find_identifiers
 from qualitative.text.matching import KeywordMatch, _longest
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.speakers import recognise
@@ -79,6 +80,14 @@ TEXTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "brackets": ("[", recognise),
     "times": ("[00:01:02] ", recognise),
     "stars": ("**a", recognise),
+    "digits": ("7", recognise),
+    "digits and points": ("1.", recognise),
+    "lines of digits": ("{}\n", recognise),
+    "digits to be searched": ("7", find_identifiers),
+    "groups of digits": ("12 ", find_identifiers),
+    "identity numbers": ("3201014107850001 ", find_identifiers),
+    "telephones": ("+62 ", find_identifiers),
+    "letters and signs": ("a@b.c (1) ", find_identifiers),
     "terms": ("code:a ", lambda text: parse_query(f"{text}code:a")),
     "values": ("a,", lambda text: parse_query(f"code:{text}a")),
 }
@@ -89,6 +98,31 @@ def test_steps_over_a_text_grow_as_it_does(name: str) -> None:
     piece, read = TEXTS[name]
     small, large = (steps(lambda n=n: read("".join(piece.format(i) for i in range(n)))) for n in (150, 1200))
     assert large < 8 * 1.6 * small + 2_000
+
+
+class Searched(str):
+    """A text that tells over how much of it something was counted."""
+
+    looked = 0
+
+    def count(self, sign: str, start: int = 0, end: int | None = None) -> int:  # type: ignore[override]
+        Searched.looked += (len(self) if end is None else end) - start
+        return str.count(self, sign, start, len(self) if end is None else end)
+
+
+class Data(bytes):
+    def decode(self, *given: str) -> str:
+        return Searched(bytes.decode(self, *given))
+
+
+def test_the_lines_of_many_personal_numbers_are_counted_once(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = study.root / "corpus/transcripts/int-1.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n3201014107850001, " * 400, encoding="utf-8")
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda read: Data(real(read)) if read == path else real(read))
+    told = [problem for problem in study.check() if "look like a NIK" in problem.sentence]
+    assert [problem.line for problem in told[-2:]] == [told[0].line + 398, told[0].line + 399]
+    assert 0 < Searched.looked < 4 * path.stat().st_size
 
 
 def test_keywords_that_stand_often_are_parted_in_as_many_steps() -> None:

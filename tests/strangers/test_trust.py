@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from qualitative.corpus.machine import STATE
 from qualitative.errors import TrustError
 from qualitative.reports.content.loading import let_run, load_sections
 from qualitative.reports.making.run import run_report
+from qualitative.reports.published.bundle import bundle
 from qualitative.starter import write_study
 from qualitative.trust import TRUST, code_of, require_trust, trust
 
@@ -121,6 +123,104 @@ def test_one_s_own_study_runs_unasked_and_names_once_what_others_changed(tmp_pat
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert require_trust(root) == ["notebooks/reports/findings.ipynb"]
     assert require_trust(root) == []
+
+
+def same_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a file system that gives the inode of a deleted folder to the next one."""
+    monkeypatch.setattr("qualitative.trust._place", lambda root: [1, 2])
+
+
+def test_a_stranger_s_study_put_where_one_s_own_was_deleted_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same_place(monkeypatch)
+    theirs = write_study(tmp_path / "theirs", "Theirs")  # with a mark of their own, and the same templates
+    root = write_study(tmp_path / "mine", "Mine")
+    assert require_trust(root) == []
+    code = code_of(root)
+    shutil.rmtree(root)
+    theirs.rename(root)
+    assert code_of(root) == code
+    with pytest.raises(TrustError, match="made somewhere else, or is yours and lost its .cache/known-here"):
+        require_trust(root)
+    shutil.rmtree(root / ".cache")
+    with pytest.raises(TrustError, match="made somewhere else"):
+        require_trust(root)
+
+
+def test_a_mark_that_a_study_brought_along_is_never_kept(
+    foreign: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same_place(monkeypatch)
+    root, _ = foreign
+    mark = root / ".cache/known-here"
+    mark.parent.mkdir(exist_ok=True)
+    mark.write_text("a" * 64, encoding="utf-8")
+    trust(root)
+    assert mark.read_text(encoding="utf-8") != "a" * 64
+    mark.write_text("a" * 64, encoding="utf-8")  # the next one from the same hand
+    with pytest.raises(TrustError):
+        require_trust(root)
+
+
+def test_nor_is_one_that_lies_behind_a_link(
+    foreign: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same_place(monkeypatch)
+    root, _ = foreign
+    trust(root)
+    (root / ".cache").rename(tmp_path / "kept")
+    (root / ".cache").symlink_to(tmp_path / "kept")
+    with pytest.raises(TrustError):
+        require_trust(root)
+    with pytest.raises(TrustError, match="its folder is a link"):
+        trust(root)
+
+
+def test_without_its_cache_one_s_own_study_is_asked_about_once_and_is_one_s_own_again(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "mine", "Mine")
+    shutil.rmtree(root / ".cache")
+    with pytest.raises(TrustError, match="is yours and lost its"):
+        require_trust(root)
+    trust(root)
+    assert require_trust(root) == []
+    (root / "notebooks/reports/extra.py").write_text("1\n", encoding="utf-8")
+    assert require_trust(root) == ["notebooks/reports/extra.py"]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_what_was_remembered_before_there_were_marks_is_asked_about_only_where_code_is_new(
+    state: Path, tmp_path: Path, own: bool
+) -> None:
+    root = write_study(tmp_path / "mine", "Mine")
+
+    def as_before() -> None:
+        kept = json.loads((state / "trust.json").read_text(encoding="utf-8"))
+        for entry in kept.values():
+            del entry["mark"]
+            entry["own"] = own
+        (state / "trust.json").write_text(json.dumps(kept), encoding="utf-8")
+        shutil.rmtree(root / ".cache")
+
+    as_before()
+    assert require_trust(root) == []
+    assert require_trust(root) == [] and (root / ".cache/known-here").is_file()
+    as_before()
+    (root / "notebooks/reports/extra.py").write_text("1\n", encoding="utf-8")
+    with pytest.raises(TrustError):
+        require_trust(root)
+
+
+def test_neither_git_nor_a_bundle_carries_the_mark(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "mine", "Mine")
+    assert (root / ".cache/known-here").is_file()
+    assert not [name for name in bundle(root, tmp_path / "plain.zip") if "known-here" in name]
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True)
+    staged = subprocess.run(["git", "ls-files"], cwd=root, check=True, capture_output=True, text=True).stdout
+    assert "study.yaml" in staged and "known-here" not in staged
+    subprocess.run(["git", "add", "-f", ".cache/known-here"], cwd=root, check=True)
+    assert not [name for name in bundle(root, tmp_path / "git.zip") if "known-here" in name]
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", '{"x": 3}', '{"x": {"place": [1, 2], "code": 3}}', "[" * 100_000])

@@ -29,11 +29,8 @@ def test_prevalence_with_suggestions_is_narrower_and_holds_the_truth() -> None:
     assert sun.method == "human only" and "0 positives" in sun.reason
 
 
-def test_a_draw_is_recorded_once_and_prevalence_is_refused_without_design_draw_or_coding(keyed: Study) -> None:
-    with pytest.raises(StatisticError, match="permits no prevalence"):
-        keyed.prevalence("first", coder="ana")
-    (keyed.root / "study.yaml").open("a").write("design: {sampling: random, permits: [prevalence]}\n")
-    study = Study.open(keyed.root)
+def test_a_draw_is_recorded_once_and_prevalence_is_refused_without_draw_or_coding(keyed: Study) -> None:
+    study = keyed
     with pytest.raises(StudyError, match="qualitative sample"):
         study.prevalence("first", coder="ana")
     path = study.sample("first", size=2, seed=3)
@@ -163,3 +160,76 @@ def test_a_code_in_nearly_all_texts_has_the_share_that_was_drawn() -> None:
     assert rain.estimate == rain.human == pytest.approx(0.98)
     assert (rain.low, rain.high) == (rain.human_low, rain.human_high)
     assert 0.9 < rain.low < 0.98 < rain.high <= 1
+
+
+def test_each_share_says_what_it_is_of_and_needs_its_own_draw(keyed: Study) -> None:
+    """Of this corpus the draw is enough, of persons they are drawn, of documents like these the design decides."""
+    keyed.sample("sentences", size=2, seed=3)
+    keyed.sample("people", size=1, seed=3, unit="person")
+    keyed.mark_done("int-1", coder="ana")
+    corpus = keyed.prevalence("sentences", coder="ana", language="en")
+    assert corpus.attrs["said"].startswith("Of the 3 sentences of this corpus") and set(corpus["size"]) == {3}
+    persons = keyed.prevalence("people", coder="ana", of="persons", language="en")
+    assert persons.attrs["said"].startswith("Of the 1 persons who speak in this corpus") and set(persons["size"]) == {1}
+    assert persons["human"].tolist() == persons["low"].tolist() == persons["high"].tolist()
+    with pytest.raises(StatisticError, match="reads only a part of what each person says"):
+        keyed.prevalence("sentences", coder="ana", of="persons", language="en")
+    with pytest.raises(StatisticError, match="is of persons, each with all"):
+        keyed.prevalence("people", coder="ana", language="en")
+    with pytest.raises(StatisticError, match=r"does not say that the documents were drawn at random.*design\.permits"):
+        keyed.prevalence("sentences", coder="ana", of="documents", language="en")
+    with pytest.raises(StatisticError, match="did you mean corpus"):
+        keyed.prevalence("sentences", coder="ana", of="corpora")
+
+
+def test_documents_like_these_are_refused_below_ten_though_the_design_permits_them(permitted: Study) -> None:
+    permitted.mark_done("int-1", coder="ana")
+    with pytest.raises(StatisticError, match="1 documents were drawn from, fewer than 10"):
+        permitted.prevalence("first", coder="ana", of="documents")
+
+
+def test_an_approach_that_counts_nothing_gives_no_shares(keyed: Study) -> None:
+    keyed.sample("first", size=2, seed=3)
+    keyed.mark_done("int-1", coder="ana")
+    with (keyed.root / "study.yaml").open("a") as file:
+        file.write("approach: reflexive\n")
+    with pytest.raises(StatisticError, match="No counts: in a reflexive analysis"):
+        Study.open(keyed.root).prevalence("first", coder="ana", language="en")
+
+
+def test_a_code_that_was_not_looked_for_has_no_share(keyed: Study) -> None:
+    keyed.sample("first", size=2, seed=3)
+    keyed.mark_done("int-1", coder="ana")
+    keyed.revise(
+        [{"op": "add", "code": {"id": "waiting", "name": {"id": "Menunggu", "en": "Waiting"}}}], by="ana", why="new"
+    )
+    table = keyed.prevalence("first", coder="ana").set_index("code")
+    assert table.loc["waiting", "reason"] == "2 of the 2 sentences were not read for it"
+    assert table.loc["waiting", ["human", "low", "estimate"]].isna().all() and table.loc["services", "low"] == 0
+    keyed.mark_done("int-1", coder="ana")
+    assert (
+        keyed.prevalence("first", coder="ana").set_index("code").loc["waiting", "reason"]
+        != table.loc["waiting", "reason"]
+    )
+
+
+def test_persons_are_drawn_whole_and_groups_stay_apart(second_study: Study) -> None:
+    path = second_study.sample("people", size=5, seed=2, unit="person")
+    drawn = read_sample(second_study.folder, "people")
+    spoken = second_study.passages
+    alone = spoken[(spoken["kind_of_document"] != "group") & spoken["person"].notna()]
+    assert drawn["of"] == alone["person"].nunique() and len(drawn["persons"]) == 5
+    theirs = alone[alone["person"].isin(drawn["persons"])]
+    # each of their passages, and nobody else's, holds a drawn sentence
+    held = {
+        (row.document, row.start)
+        for row in alone.itertuples()
+        for one in drawn["sentences"]
+        if one["document"] == row.document and row.start <= one["start"] < row.end
+    }
+    assert held == set(zip(theirs["document"], theirs["start"], strict=True))
+    path.write_text(path.read_text().replace(f"- {drawn['persons'][0]}\n", f"- {drawn['persons'][1]}\n", 1))
+    with pytest.raises(StudyError, match="persons of sample people"):
+        read_sample(second_study.folder, "people")
+    with pytest.raises(StudyError, match="a draw is of sentence or persons"):
+        second_study.sample("other", unit="persons")

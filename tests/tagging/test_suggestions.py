@@ -9,6 +9,7 @@ import pytest
 
 from conftest import ROOT, SECOND, on_both
 from qualitative import Study
+from qualitative.analysis.intervals import wilson_interval
 from qualitative.errors import TaggerError
 from qualitative.folder import placing
 from qualitative.tagging import Tagger
@@ -16,7 +17,6 @@ from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.keywords import propose_keywords
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
-from qualitative.tagging.prevalence import wilson_interval
 from qualitative.tagging.queue import ORDERS, queue
 from qualitative.text.turns import turn_at, turns_of
 

@@ -12,7 +12,7 @@ from qualitative.agreement import brennan_prediger, cohen, conger, fleiss, gwet,
 from qualitative.agreement.brennan_prediger import two_categories
 from qualitative.agreement.chance import Terms, beyond_chance, has_pairs, two_coders, varies
 from qualitative.agreement.ratings import Ratings
-from qualitative.agreement.variance import Variance, linearised
+from qualitative.agreement.variance import Variance, linearised, paired
 from qualitative.errors import StatisticError, did_you_mean
 
 __all__ = ["COEFFICIENTS", "MEASURES", "Coefficient", "Measure", "coefficients_of"]
@@ -55,7 +55,7 @@ class Coefficient(Measure):
 
 _COHEN = Coefficient(
     "kappa", reported=True, may=two_coders, terms=cohen.terms, source="Cohen 1960",
-    variance=linearised(conger.terms, conger.unit_chance),
+    variance=paired(linearised(conger.terms, conger.unit_chance)),
 )  # fmt: skip
 
 # of units, in the order in which tables show them
@@ -63,17 +63,20 @@ COEFFICIENTS = {
     found.name: found
     for found in (
         Coefficient(
-            "percent", reported=True, lowest=0.0, may=has_pairs, terms=percent.terms, source="Fleiss 1971",
-            variance=linearised(percent.terms, percent.unit_chance),
-        ),
-        Coefficient(
             "alpha", reported=True, may=varies, terms=krippendorff.terms, source="Krippendorff 2011",
             variance=Variance(krippendorff.influence, answers=2),
         ),
-        replace(_COHEN, may=varies, terms=conger.terms, source="Conger 1980", two=_COHEN),
+        Coefficient(
+            "percent", reported=True, lowest=0.0, may=has_pairs, terms=percent.terms, source="Fleiss 1971",
+            variance=linearised(percent.terms, percent.unit_chance),
+        ),
+        replace(
+            _COHEN, may=varies, terms=conger.terms, source="Conger 1980", two=_COHEN,
+            variance=linearised(conger.terms, conger.unit_chance),
+        ),
         Coefficient(
             "pi", may=two_coders, terms=scott.terms, source="Scott 1955",
-            variance=linearised(fleiss.terms, fleiss.unit_chance),
+            variance=paired(linearised(fleiss.terms, fleiss.unit_chance)),
         ),
         Coefficient(
             "fleiss", may=varies, terms=fleiss.terms, source="Fleiss 1971", alike="pi",
@@ -94,7 +97,11 @@ COEFFICIENTS = {
 _OTHERS = (
     Measure("precision", lowest=0.0),
     Measure("recall", lowest=0.0),
-    Measure("alpha_u", reported=True),
+    Measure("u_alpha", reported=True),
+    Measure("bar_u_alpha", reported=True),
+    Measure("cu_alpha", reported=True),
+    Measure("ku_alpha", reported=True),
+    Measure("alpha_u"),
     Measure("f1", reported=True, lowest=0.0),
     Measure("alpha_jaccard"),
     Measure("alpha_masi"),

@@ -9,10 +9,12 @@ from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.units import UNITS
 
-__all__ = ["ALL", "ANY", "BY", "INTERVALS", "SETS", "Question", "asked_rows"]
+__all__ = ["ALL", "ANY", "BY", "FLAT", "INTERVALS", "SETS", "Question", "asked_rows"]
 
 BY = ("code", "branch", "case", "pair", "round")
-ALL, ANY, SETS = "(all codes)", "(any code)", "(sets of codes)"
+# pooled over codes: averaged first (De Vries), and as one flat table of units by codes
+ALL, FLAT = "(all codes)", "(all codes, flattened)"
+ANY, SETS = "(any code)", "(sets of codes)"
 INTERVALS = ("bootstrap", "analytic", "none")
 
 
@@ -20,7 +22,7 @@ INTERVALS = ("bootstrap", "analytic", "none")
 class Question:
     """What is asked. `by` names rows by words of BY or by one of `classes`, what the study classifies its codes by."""
 
-    unit: str = "character"
+    unit: str = "turn"
     by: tuple[str, ...] = ("code",)
     coefficients: tuple[str, ...] | None = None
     interval: str = "bootstrap"

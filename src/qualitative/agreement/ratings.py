@@ -37,7 +37,8 @@ class Ratings:
     @cached_property
     def counts(self) -> Floats:
         """r_uk: how many coders put unit u into category k."""
-        return np.stack([(self.values == k).sum(1) for k in range(len(self.categories))], axis=1).astype(float)
+        given = [(self.values == k).sum(1) for k in range(len(self.categories))]
+        return np.stack(given, axis=1).astype(float) if given else np.zeros((len(self.values), 0))
 
     @cached_property
     def answers(self) -> Floats:
@@ -91,9 +92,13 @@ def ratings_of(
     [[2.0, 0.0], [1.0, 1.0], [0.0, 2.0]]
     """
     table = [list(row) for row in rows]
+    if not table or not any(table):
+        raise StatisticError("there are no ratings: give one row a coder, with a value for each unit")
     if len({len(row) for row in table}) != 1:
         raise StatisticError(f"the coders answered {[len(row) for row in table]} units; give each one value a unit")
     found = {value for row in table for value in row if value != missing and value == value}
+    if not found and not categories:
+        raise StatisticError("nobody answered anything: every value is missing, so that there is nothing to compare")
     known = tuple(categories) if categories is not None else tuple(sorted(found, key=_order))
     if not found <= set(known):
         raise StatisticError(f"value {min(map(str, found - set(known)))!r} is not among the categories {known!r}")

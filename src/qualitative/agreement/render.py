@@ -40,16 +40,18 @@ def shown_rows(found: Result) -> pd.DataFrame:
 
 
 def report_table(found: Result, language: str = "en") -> pd.DataFrame:
-    """What a report prints, tidy: code, label, unit, n_units, n_documents, each coefficient with its ends, and `why` what is missing is missing.
+    """What a report prints, tidy: code, label, unit, n_units, positives, n_documents, n_coded_documents, each coefficient with its ends, and `why` what is missing is missing.
 
-    One row for all codes, for any code, and for each code or branch that somebody used; numbers stay numbers, NaN where undefined. Where
+    One row for each code or branch that somebody used, for any code, and for all codes pooled each way; numbers stay numbers, NaN where undefined. Where
     rows are classes, their column bears the name of the class.
     """
     key, table = found.question.key, shown_rows(found)
     table = table[table[key] != SETS].reset_index(drop=True)
     reported = [measure.name for measure in MEASURES.values() if measure.reported and measure.name in table]
     names = [f"{name}{end}" for name in reported for end in ("", "_low", "_high")]
-    tidy = table[[key, *found.question.parts, "unit", "n_units", "n_documents", "n_coded_documents", *names]].copy()
+    tidy = table[
+        [key, *found.question.parts, "unit", "n_units", "positives", "n_documents", "n_coded_documents", *names]
+    ].copy()
     tidy.insert(1, "label", [_row_label(found, str(name), language) for name in tidy[key]])
     tidy["why"] = ["; ".join(filter(None, some)) for some in zip(table["undefined"], table["no_interval"], strict=True)]
     return tidy
@@ -95,9 +97,10 @@ def _printed(found: Result, language: str) -> _Printed:
     question, shown = found.question, shown_rows(found)
     table = shown[shown[question.key] != SETS]
     names = _columns(table)
-    indices = [column for column in ("prevalence_index", "bias_index") if column in table]
+    indices = [column for column in ("coverage", "prevalence_index", "bias_index") if column in table]
     head = [_heading_of(column, found, language) for column in (question.key, *question.parts)]
     head.append(f"n ({unit_word(question.unit, language)})")
+    head.append(_heading_of("positives", found, language))
     head += [label_of(name, language, len(found.coders)) for name in names]
     head += [_heading_of(column, found, language) for column in indices]
     rows = [
@@ -105,6 +108,7 @@ def _printed(found: Result, language: str) -> _Printed:
             _row_label(found, str(row[question.key]), language),
             *(str(row[column]) for column in question.parts),
             format_number(row["n_units"], language),
+            format_number(row["positives"], language),
             *(cell(row, name, language) for name in names),
             *("–" if is_missing(row[i]) else format_number(row[i], language, 2) for i in indices),
         ]

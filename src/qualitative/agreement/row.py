@@ -29,6 +29,7 @@ class Row:
     n_units: float
     n_documents: int
     n_coded_documents: int
+    positives: float = 0  # units that at least one coder gave the code
     values: dict[str, float] = field(default_factory=dict)
     intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
     extra: dict[str, float] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Row:
         cells: Cells = {
             "unit": unit,
             "n_units": int(self.n_units),
+            "positives": int(self.positives),
             "n_documents": self.n_documents,
             "n_coded_documents": self.n_coded_documents,
         }

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualitative.agreement import bootstrap
-from qualitative.agreement.chance import varies
+from qualitative.agreement.chance import two_coders, varies
 from qualitative.agreement.coefficients import Coefficient, coefficients_of
 from qualitative.agreement.prevalence import bias_index, prevalence_index
-from qualitative.agreement.question import Question
+from qualitative.agreement.question import ALL, FLAT, Question
 from qualitative.agreement.ratings import Ratings
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.variance import Interval, analytic_interval
-from qualitative.arrays import Floats
+from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
 from qualitative.units import Done, Scale, UnitTable, unit_table
 
@@ -35,57 +35,97 @@ def unit_rows(
     coders: tuple[str, ...],
     labels: Mapping[str, Sequence[str]],
     question: Question,
-    pooled_label: str,
 ) -> list[Row]:
-    """A row for each label, and one for all codes pooled, from units that at least two coders marked done."""
+    """A row for each label, and two for all codes pooled, from units that at least two coders marked done."""
     table = unit_table(codings, done, scales, unit=question.unit, coders=coders, labels=labels)
     documents, counts = _by_document(table)
-    patterns = table.patterns
-    weights = resamples(len(documents), question)
     asked = coefficients_of(question.coefficients, len(coders))
     alike = {c.name: c.alike for c in asked if len(coders) == 2 and c.alike in {other.name for other in asked}}
-    chosen = [c for c in asked if c.name not in alike]
-    pools: dict[str, list[bootstrap.Sampled]] = {c.name: [] for c in chosen}
-    rows, n_most = [], 0.0
-    for label, own in zip(table.labels, np.moveaxis(counts, 1, 0), strict=True):
-        ratings = Ratings(patterns, ANSWERS, own.sum(0))
-        with_code = own[:, (patterns == 1).any(1)].sum(1) > 0
-        row = Row(label, float(ratings.n), int((own.sum(1) > 0).sum()), int(with_code.sum()))
-        single = label in labels
-        for c in chosen:
-            row.value(c.name, partial(c, ratings))
-        # without a single coding every resample is the same table, and nothing can be pooled
-        if with_code.any():
-            resampled = bootstrap.Resampled(patterns, own, weights)
-            for c in chosen:
-                _unit_interval(row, c, ratings, resampled, weights, question, pools[c.name] if single else None)
-        _readings(row, ratings)
-        n_most = max(n_most, row.n_units)
-        rows.append(row)
-    rows.insert(0, _pooled_row(pooled_label, pools, weights, rows, n_most, len(documents), question))
+    made = _Rows(
+        table.patterns, resamples(len(documents), question), question, [c for c in asked if c.name not in alike]
+    )
+    rows = [
+        made.row(label, own, pool=label in labels)
+        for label, own in zip(table.labels, np.moveaxis(counts, 1, 0), strict=True)
+    ]
+    rows += [made.averaged(rows, len(documents)), made.flattened(len(documents))]
     for row in rows if alike else ():
         row.copy(alike, [c.name for c in asked])
     return rows
 
 
-def _unit_interval(
-    row: Row,
-    c: Coefficient,
-    ratings: Ratings,
-    resampled: bootstrap.Resampled,
-    weights: Floats,
-    question: Question,
-    pool: list[bootstrap.Sampled] | None,
-) -> None:
-    if c.name in row.undefined:
-        return
-    samples = resampled.terms(c.terms)
-    if pool is not None:
-        pool.append(samples)
-    if question.interval != "analytic":
-        row.resampled(c.name, lambda: samples, weights, question)
-    else:
-        row.interval(c.name, partial(_analytic, c, ratings, row.values[c.name]))
+class _Rows:
+    """Makes rows from counts of patterns by document, and keeps what the pooled ones need of the codes that were used."""
+
+    def __init__(self, patterns: Ints, weights: Floats, question: Question, chosen: Sequence[Coefficient]) -> None:
+        self.patterns, self.weights, self.question, self.chosen = patterns, weights, question, chosen
+        self._given = (patterns == 1).any(1)
+        self._pools: dict[str, list[bootstrap.Sampled]] = {c.name: [] for c in chosen}
+        self._used: list[Floats] = []  # the counts of each code that somebody gave
+
+    def row(self, label: str, own: Floats, *, pool: bool = False) -> Row:
+        """The row of one label; `own[d, p]` counts the units of document d with the answers `patterns[p]`."""
+        ratings = Ratings(self.patterns, ANSWERS, own.sum(0))
+        given = own[:, self._given].sum(1)
+        row = Row(label, float(ratings.n), int((own.sum(1) > 0).sum()), int((given > 0).sum()), float(given.sum()))
+        for c in self.chosen:
+            row.value(c.name, partial(c, ratings))
+        # without a single coding every resample is the same table, and nothing can be pooled
+        if given.any():
+            resampled = bootstrap.Resampled(self.patterns, own, self.weights)
+            for c in self.chosen:
+                self._interval(row, c, ratings, resampled, pool)
+            self._used += [own] if pool else []
+        _readings(row, ratings)
+        return row
+
+    def _interval(self, row: Row, c: Coefficient, ratings: Ratings, resampled: bootstrap.Resampled, pool: bool) -> None:
+        if c.may is two_coders and ratings.coders != 2:
+            return
+        samples = resampled.terms(c.terms)
+        # a code that both gave everywhere has no coefficient of its own and its place in the averages: observed and expected are both 1
+        if pool:
+            self._pools[c.name].append(samples)
+        if c.name in row.undefined:
+            return
+        if self.question.interval != "analytic":
+            row.resampled(c.name, lambda: samples, self.weights, self.question)
+        else:
+            row.interval(c.name, partial(_analytic, c, ratings, row.values[c.name]))
+
+    def averaged(self, rows: Sequence[Row], documents: int) -> Row:
+        """All codes by De Vries: observed and expected agreement averaged over the codes that were used."""
+        row = Row(
+            ALL,
+            max((row.n_units for row in rows), default=0.0),
+            documents,
+            max((row.n_coded_documents for row in rows), default=0),
+            sum(float(own[:, self._given].sum()) for own in self._used),
+        )
+        for name, parts in self._pools.items():
+            found = bootstrap.pooled(parts) if parts else None
+            row.value(name, partial(_pooled_value, found))
+            if found is not None:
+                row.resampled(name, partial(_same, found), self.weights, self.question)
+        return row
+
+    def flattened(self, documents: int) -> Row:
+        """All codes as one table: each unit once for each code that was used."""
+        if not self._used:
+            row = Row(FLAT, 0, documents, 0)
+            for c in self.chosen:
+                row.value(c.name, partial(_pooled_value, None))
+            return row
+        own = np.sum(self._used, axis=0)
+        ratings = Ratings(self.patterns, ANSWERS, own.sum(0))
+        given = own[:, self._given].sum(1)
+        row = Row(FLAT, float(ratings.n), documents, int((given > 0).sum()), float(given.sum()))
+        resampled = bootstrap.Resampled(self.patterns, own, self.weights)
+        for c in self.chosen:
+            row.value(c.name, partial(c, ratings))
+            if c.name not in row.undefined:
+                row.resampled(c.name, partial(resampled.terms, c.terms), self.weights, self.question)
+        return row
 
 
 def _analytic(c: Coefficient, ratings: Ratings, value: float) -> Interval:
@@ -95,29 +135,16 @@ def _analytic(c: Coefficient, ratings: Ratings, value: float) -> Interval:
     return analytic_interval(ratings, c.variance, value)
 
 
-def _pooled_row(
-    label: str,
-    pools: Mapping[str, list[bootstrap.Sampled]],
-    weights: Floats,
-    rows: Sequence[Row],
-    n_units: float,
-    documents: int,
-    question: Question,
-) -> Row:
-    row = Row(label, n_units, documents, max((row.n_coded_documents for row in rows), default=0))
-    for name, parts in pools.items():
-        found = bootstrap.pooled(parts) if parts else None
-        row.value(name, partial(_pooled_value, found))
-        if found is not None:
-            row.resampled(name, partial(_same, found), weights, question)
-    return row
-
-
 def _pooled_value(found: bootstrap.Sampled | None) -> float:
     """May it, and what is it?"""
     if found is None:
         raise StatisticError("no code was used where two coders can be compared")
-    return float(found.values[0])
+    value = float(found.values[0])
+    if np.isnan(value):
+        raise StatisticError(
+            "every code that was used was given everywhere by both: without variation nothing is left to measure"
+        )
+    return value
 
 
 def _same(found: bootstrap.Sampled) -> bootstrap.Sampled:

@@ -56,9 +56,12 @@ def set_row(
     try:
         found = set_ratings(codings, done, scales, coders)
     except StatisticError as reason:
-        return Row(SETS, 0, 0, 0, {"alpha_jaccard": np.nan, "alpha_masi": np.nan}, undefined={"alpha": str(reason)})
+        values = {"alpha_jaccard": np.nan, "alpha_masi": np.nan}
+        return Row(SETS, 0, 0, 0, values=values, undefined={"alpha": str(reason)})
     weights = resamples(len(found.documents), question)
-    row = Row(SETS, float(found.ratings.n), len(found.documents), len(found.documents))
+    some = np.array([bool(codes) for codes in found.ratings.categories] + [False])[found.ratings.values].any(1)
+    coded = float(found.ratings.weights @ some)
+    row = Row(SETS, float(found.ratings.n), len(found.documents), len(found.documents), coded)
     for metric in ("jaccard", "masi"):
         name = f"alpha_{metric}"
         row.value(name, partial(krippendorff.krippendorffs_alpha, found.ratings, metric))

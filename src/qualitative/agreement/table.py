@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.gathering import Gathering, gathering
-from qualitative.agreement.question import ALL, ANY, SETS, Question
+from qualitative.agreement.question import ALL, ANY, FLAT, SETS, Question
 from qualitative.agreement.row import Cells, Row
 from qualitative.agreement.rows import unit_rows
 from qualitative.agreement.segment_rows import segment_rows
@@ -149,20 +149,20 @@ def _rows(
     question: Question,
     gathered: Gathering,
 ) -> list[tuple[str, Row]]:
-    """One part of the table, each row with its name: all codes together, any code, sets of codes, then what was asked for."""
+    """One part of the table, each row with its name: first what was asked for, then any code and sets of codes, all codes pooled last."""
     make = segment_rows if question.unit == "segment" else unit_rows
     # the rows of all codes together are computed with those of each, since pooling needs them
-    rows = {row.code: row for row in make(codings, done, scales, coders, gathered.labels, question, ALL)}
+    rows = {row.code: row for row in make(codings, done, scales, coders, gathered.labels, question)}
     if question.unit != "segment":
         rows[SETS] = set_row(codings[codings["code"].isin(gathered.labels)], done, scales, coders, question)
-    wanted = {ALL: ALL, ANY: ANY, SETS: SETS, **gathered.shown}
+    wanted = {**gathered.shown, ANY: ANY, SETS: SETS, ALL: ALL, FLAT: FLAT}
     return [(name, rows[label]) for label, name in wanted.items() if label in rows]
 
 
 def _arranged(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Columns in a fixed order: what the row is, how much it rests on, the coefficients, what helps to read them, what is missing and why."""
-    first = [question.key, *question.parts, "unit", "n_units", "n_documents", "n_coded_documents"]
-    last = ["prevalence_index", "bias_index", "undefined", "no_interval"]
+    first = [question.key, *question.parts, "unit", "n_units", "positives", "n_documents", "n_coded_documents"]
+    last = ["coverage", "prevalence_index", "bias_index", "undefined", "no_interval"]
     middle = [column for column in table if column not in (*first, *last)]
     return table[[*first, *middle, *(column for column in last if column in table)]]
 

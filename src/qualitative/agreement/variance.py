@@ -17,7 +17,7 @@ from qualitative.agreement.ratings import Ratings
 from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
-__all__ = ["Interval", "Variance", "analytic_interval", "linearised", "standard_error"]
+__all__ = ["Interval", "Variance", "analytic_interval", "linearised", "paired", "standard_error"]
 
 
 class Interval(NamedTuple):
@@ -56,6 +56,18 @@ def linearised(terms: Callable[[Ratings], Terms], unit_chance: Callable[[Ratings
         return own - 2 * (1 - beyond_chance(found)) * (chance - found.expected) / room
 
     return Variance(influence)
+
+
+def paired(variance: Variance) -> Variance:
+    """The variance of a coefficient that takes only units which both of two coders answered: of these, and of these alone.
+
+    Where nothing is missing, the forms for many coders are those for two (Conger's kappa Cohen's, Fleiss' kappa Scott's pi).
+    """
+
+    def influence(ratings: Ratings) -> Floats:
+        return variance.influence(ratings.with_weights(ratings.weights * ratings.pairable)) * ratings.pairable
+
+    return Variance(influence, answers=2)
 
 
 def standard_error(ratings: Ratings, variance: Variance) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from qualitative.agreement.bootstrap import MIN_DOCUMENTS, MIN_WITH_CODE
 from qualitative.agreement.coefficients import MEASURES
-from qualitative.agreement.question import ALL, ANY, SETS
+from qualitative.agreement.question import ALL, ANY, FLAT, SETS
+from qualitative.agreement.records import records
 from qualitative.agreement.result import Result
 from qualitative.i18n import catalogue, format_number, pick
 from qualitative.model import Coder
@@ -15,7 +16,7 @@ from qualitative.model import Coder
 __all__ = ["cell", "heading", "is_missing", "label_of", "notes", "paragraph", "unit_word"]
 
 TEXTS = catalogue("agreement")
-ROWS = {ALL: "row.all", ANY: "row.any", SETS: "row.sets"}
+ROWS = {ALL: "row.all", FLAT: "row.flat", ANY: "row.any", SETS: "row.sets"}
 
 
 def heading(found: Result, language: str) -> str:
@@ -48,6 +49,7 @@ def notes(found: Result, language: str = "en") -> list[str]:
         _interval_note(found, language),
     ]
     if found.question.unit != "segment":
+        said.append(TEXTS.say("note.positives", language, unit=unit_word(found.question.unit, language)))
         said.append(pick(TEXTS["note.pooled"], language))
     if found.unclassed:
         said.append(TEXTS.say("note.unclassed", language, n=found.unclassed))
@@ -64,8 +66,8 @@ def paragraph(found: Result, language: str = "en") -> str:
         _kind_note(found, language),
         _settled_note(found, language),
         _unit_note(found, language),
-        _result(found, language),
         _spread(found, language),
+        _result(found, language),
         _interval_note(found, language),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -140,14 +142,17 @@ def _printed(found: Result) -> list[str]:
 
 
 def _result(found: Result, language: str) -> str:
+    """All codes pooled, each way by its name."""
     table = found.table
-    overall = table[table[found.question.key] == ALL].iloc[0]
-    row = {str(column): value for column, value in overall.items()}
+    said = [_pooled(found, row, language) for row in records(table[table[found.question.key].isin([ALL, FLAT])])]
+    return " ".join(filter(None, said)) or pick(TEXTS["methods.nothing"], language)
+
+
+def _pooled(found: Result, row: Mapping[str, object], language: str) -> str:
     names = [name for name in _printed(found) if not is_missing(row[name])]
     cells = [f"{label_of(name, language, len(found.coders))} = {cell(row, name, language)}" for name in names]
-    if not cells:
-        return pick(TEXTS["methods.nothing"], language)
-    return TEXTS.say("methods.result", language, figures="; ".join(cells))
+    label = label_of(str(row[found.question.key]), language)
+    return TEXTS.say("methods.result", language, pooled=label, figures="; ".join(cells)) if cells else ""
 
 
 def _spread(found: Result, language: str) -> str:
@@ -163,8 +168,20 @@ def _spread(found: Result, language: str) -> str:
     numbers = {key: format_number(float(value), language, 2) for key, value in ends.items()}
     rest = len(rows) - len(known)
     unused = TEXTS.say("methods.unused", language, n=rest) if rest else ""
+    given = rows.loc[known.index, "positives"]
+    numbers |= {
+        key: format_number(float(value), language) for key, value in (("fewest", given.min()), ("most", given.max()))
+    }
     label = label_of(name, language, len(found.coders))
-    return TEXTS.say("methods.spread", language, coefficient=label, n=len(known), unused=unused, **numbers)
+    return TEXTS.say(
+        "methods.spread",
+        language,
+        coefficient=label,
+        n=len(known),
+        unused=unused,
+        unit=unit_word(found.question.unit, language),
+        **numbers,
+    )
 
 
 def cell(row: Mapping[str, object], name: str, language: str) -> str:

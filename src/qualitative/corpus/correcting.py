@@ -26,7 +26,7 @@ def corrected_text(document: Document, path: Path, encoding: str | None = None) 
     raw = read_file(path, encoding)
     if not document.speakers:
         return read_as_prose(raw.text).text, (*raw.notes, *_unread(raw.unread))
-    found = recognise(raw.text, document.speakers, strong=raw.strong)
+    found = recognise(raw.text, document.speakers, strong=raw.strong, marked=raw.marked)
     declared = ", ".join(document.speakers)
     if not found.speakers:
         raise DocumentError(

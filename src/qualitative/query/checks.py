@@ -1,4 +1,4 @@
-"""Checks over the quantitative tables, such as `growth.total[2017] + growth.apbn[2018] = growth.total[2018]`. Pure.
+"""Checks over the quantitative tables, such as `sales.total[2017] + sales.opened[2018] = sales.total[2018]`. Pure.
 
 Relations: = != <= >= < >, with blanks around them. Numbers are equal to a billionth; `= about(6000, 5%)` and `= between(280, 320)` take a
 range. A cell that is NA leaves a check undecided.

@@ -1,4 +1,4 @@
-"""Parse queries such as `code:referral-bazda case:muaro-jambi not passage(basis:author)`.
+"""Parse queries such as `code:waiting case:north not passage(basis:author)`.
 
     query := all ("or" all)*
     all   := part ("and"? part)*

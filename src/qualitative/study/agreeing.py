@@ -13,8 +13,10 @@ from qualitative.agreement.disagreements import confusions, disagreements, segme
 from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.schema import DecideEvent
+from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.settling import settle
+from qualitative.i18n import pick
 from qualitative.model import Names, listed
 from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
@@ -34,7 +36,7 @@ class AgreeingPart(Opened):
         coders: Names | None = None,
         *,
         by: Names = ("code",),
-        unit: str = "character",
+        unit: str = "turn",
         round: int | None = None,
         settled: bool = False,
         coefficients: Names | None = None,
@@ -48,10 +50,12 @@ class AgreeingPart(Opened):
         """How well coders agree (None: all who marked anything done), blind, on what two of them marked done in the same round.
 
         `by` names rows: code, branch, a class of the study's codes, case (or the study's word for it), pair, round, or several; `unit` is
-        character, token, sentence, turn, document or segment; `language` is what it is shown in (None: the study's first).
+        turn (a passage: a turn, or a paragraph), sentence, token, character, document or segment; `language` is what it is shown in (None: the study's first).
         `settled` counts what was adjudicated as decided. `coefficients` names some (None: those that fit), `interval` is bootstrap (of so many
         `resamples` from this `seed`), analytic or none. `threshold` is the overlap at which segments match; `roles` takes only turns of these.
+        Raises StatisticError where the study's approach leaves agreement out, with its reason.
         """
+        self._check_approach(language)
         compared = self._compared(coders, round)
         if settled:
             compared["codings"] = settled_codings(
@@ -81,6 +85,12 @@ class AgreeingPart(Opened):
             sentences=sentence_spans,
             tokens=token_spans,
         )
+
+    def _check_approach(self, language: str | None) -> None:
+        """May it be asked? Not where the study's approach leaves agreement out."""
+        off = self.settings.approach.off("agreement")
+        if off is not None:
+            raise StatisticError(pick(off, self._in(language)))
 
     def segment_pairs(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
         """The blind codings of each two coders side by side, those that agree included (kind `same`)."""

@@ -86,17 +86,23 @@ class SuggestingPart(Opened):
         made: Evaluation = in_study.evaluate(self.folder, some(coders), folds=folds, embeddings=embeddings, seed=seed)
         return made
 
-    def sample(self, name: str, *, size: int = 100, seed: int = 0, documents: Names | None = None) -> Path:
-        """Draw sentences at random and record them before they are coded; the file in corpus/samples."""
+    def sample(
+        self, name: str, *, size: int = 100, seed: int = 0, documents: Names | None = None, unit: str = "sentence"
+    ) -> Path:
+        """Draw sentences (or, with `unit="person"`, persons with all that they say) at random and record them before they are coded; the file."""
         from qualitative.tagging.sampling import draw_sample
 
-        return draw_sample(self.folder, name, size, seed, some(documents))
+        return draw_sample(self.folder, name, size, seed, some(documents), unit)
 
-    def prevalence(self, sample: str, *, coder: str) -> pd.DataFrame:
-        """The share of sentences with each code, from a recorded draw that a person coded blind (see tagging.prevalence)."""
+    def prevalence(self, sample: str, *, coder: str, of: str = "corpus", language: str | None = None) -> pd.DataFrame:
+        """Shares with each code, from a recorded draw that a person coded blind; `attrs["said"]` says what they are shares of.
+
+        `of="corpus"`: of the passages of this corpus. `of="persons"`: of the persons who speak in it, from a draw of persons.
+        `of="documents"`: of the passages of documents like these, where the design permits it (see analysis.prevalence, and tagging.estimating for columns).
+        """
         from qualitative.tagging.estimating import estimate_prevalence
 
-        return estimate_prevalence(self.folder, sample, coder)
+        return estimate_prevalence(self.folder, sample, coder, of, self._in(language))
 
     def keywords(self, code: str, coders: Names | None = None, top: int = 10) -> pd.DataFrame:
         """Words and pairs that set the coded sentences of `code` apart, for a person to add to the codebook's keywords."""

@@ -1,21 +1,31 @@
-"""A random draw of sentences, recorded in the study before anyone codes it, so that estimates may rest on it."""
+"""A random draw of sentences, or of persons with all that they say, recorded in the study before anyone codes it, so that estimates may rest on it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.bounded_yaml import dump_yaml
 from qualitative.corpus.files import read_yaml, write_text
+from qualitative.counting.passages import passages
+from qualitative.counting.persons import GROUP
 from qualitative.errors import StudyError, did_you_mean
-from qualitative.model import is_id
+from qualitative.model import Document, is_id
 from qualitative.tagging.sources import sentences_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualitative.folder import Folder
 
-__all__ = ["draw_sample", "read_sample", "sample_path"]
+__all__ = ["UNITS", "draw_sample", "persons_of", "read_sample", "sample_path"]
+
+UNITS = ("sentence", "person")
+_METHODS = {
+    "sentence": "simple random sample of sentences without replacement, interviewer's turns left out",
+    "person": "simple random sample of persons without replacement, each with every sentence said outside group interviews",
+}
 
 
 def sample_path(folder: Folder, name: str) -> Path:
@@ -26,14 +36,19 @@ def sample_path(folder: Folder, name: str) -> Path:
 
 
 def draw_sample(
-    folder: Folder, name: str, size: int = 100, seed: int = 0, documents: Sequence[str] | None = None
+    folder: Folder,
+    name: str,
+    size: int = 100,
+    seed: int = 0,
+    documents: Sequence[str] | None = None,
+    unit: str = "sentence",
 ) -> Path:
-    """Draw `size` sentences at random without replacement and record them; the file. A recorded draw is never drawn again."""
-    import numpy as np
-
+    """Draw `size` sentences, or persons, at random without replacement and record them; the file. A recorded draw is never drawn again."""
     folder.check_writable()
     if seed < 0:
         raise StudyError(f"seed {seed} is negative; give 0 or more")
+    if unit not in UNITS:
+        raise StudyError(f"a draw is of {' or '.join(UNITS)}s, not {unit!r}; {did_you_mean(unit, UNITS)}")
     path = sample_path(folder, name)
     if path.exists():
         raise StudyError(f"sample {name} is drawn already, in {path}; draws are not repeated: choose another name")
@@ -42,22 +57,53 @@ def draw_sample(
         [folder.document(one) for one in dict.fromkeys(documents)] if documents else list(folder.documents.values())
     )
     sentences = sentences_table(chosen)
-    if not 0 < size <= len(sentences):
-        raise StudyError(f"{size} sentences can't be drawn from {len(sentences)}; choose from 1 to {len(sentences)}")
-    rows = sorted(np.random.default_rng(seed).permutation(len(sentences))[:size].tolist())
+    whose = persons_of(sentences, chosen)
+    persons = sorted(set(whose) - {None})
+    choice = persons if unit == "person" else range(len(sentences))
+    picked = _picked(size, len(choice), seed, unit)
+    rows = picked if unit == "sentence" else _rows_of(whose, {persons[n] for n in picked})
     drawn = [sentences.iloc[row] for row in rows]
     data = {
         "sample": name,
-        "method": "simple random sample of sentences without replacement, interviewer's turns left out",
+        "method": _METHODS[unit],
+        "unit": unit,
         "seed": seed,
         "size": size,
-        "of": len(sentences),
+        "of": len(choice),
         "documents": [document.id for document in chosen],
         "texts": {document.id: document.hash for document in chosen},
+        **({"persons": [persons[n] for n in picked]} if unit == "person" else {}),
         "sentences": [{"document": r["document"], "start": int(r["start"]), "end": int(r["end"])} for r in drawn],
     }
     write_text(path, dump_yaml(data))
     return path
+
+
+def persons_of(sentences: pd.DataFrame, documents: Iterable[Document]) -> list[Any]:
+    """Who says each sentence; None for nobody, and in group interviews, where the group is what is counted."""
+    table = passages(documents)
+    table = table[table["kind_of_document"] != GROUP]
+    speaking = dict(iter(table.groupby("document", sort=False)))
+    found: list[Any] = []
+    for document, start in zip(sentences["document"], sentences["start"], strict=True):
+        own = speaking.get(document)
+        place = -1 if own is None else int(own["start"].searchsorted(start, "right")) - 1
+        person = None if own is None or place < 0 else own["person"].iloc[place]
+        found.append(person if isinstance(person, str) else None)
+    return found
+
+
+def _picked(size: int, there: int, seed: int, unit: str) -> list[int]:
+    import numpy as np
+
+    if not 0 < size <= there:
+        raise StudyError(f"{size} {unit}s can't be drawn from {there}; choose from 1 to {there}")
+    found: list[int] = sorted(np.random.default_rng(seed).permutation(there)[:size].tolist())
+    return found
+
+
+def _rows_of(whose: Sequence[Any], persons: set[str]) -> list[int]:
+    return [row for row, person in enumerate(whose) if person in persons]
 
 
 def read_sample(folder: Folder, name: str) -> dict[str, Any]:
@@ -92,11 +138,20 @@ def _check_shape(path: Path, data: Any) -> None:
 
 def _check_sentences(folder: Folder, name: str, data: Mapping[str, Any]) -> None:
     """A newer version of the program may cut sentences at other places; then the draw is none of the sentences that there are now."""
-    table = sentences_table(folder.document(document) for document in data["documents"])
+    documents = [folder.document(document) for document in data["documents"]]
+    table = sentences_table(documents)
     now = set(zip(table["document"], table["start"], table["end"], strict=True))
     places = [(entry["document"], entry["start"], entry["end"]) for entry in data["sentences"]]
     other = [place for place in places if place not in now]
-    if other or len(table) != data["of"] or len(set(places)) != data["size"]:
+    if data.get("unit") == "person":
+        whose = persons_of(table, documents)
+        rows = _rows_of(whose, set(data.get("persons") or ()))
+        said = {(table["document"].iloc[row], table["start"].iloc[row], table["end"].iloc[row]) for row in rows}
+        if said != set(places) or len(set(whose) - {None}) != data["of"] or len(data["persons"]) != data["size"]:
+            raise StudyError(
+                f"the persons of sample {name}, or what they say, are no longer those that were drawn from; draw anew under another name"
+            )
+    elif other or len(table) != data["of"] or len(set(places)) != data["size"]:
         first = f", such as {other[0][0]}:{other[0][1]}-{other[0][2]}" if other else ""
         raise StudyError(
             f"sample {name} was drawn from {data['of']} sentences and there are {len(table)} now, {len(other)} of the drawn ones at other"

@@ -84,8 +84,8 @@ def fold(text: str, *, case: bool = True, lines: bool = True) -> Folded:
 def bare(text: str) -> Folded:
     """`text` without invisible characters and with plain blanks; case, lines and signs stay, so that words and sentences can be cut.
 
-    >>> bare("Pu\\u00adskesos\\u00a0itu\\nApa?").text
-    'Puskesos itu\\nApa?'
+    >>> bare("Ko\\u00adperasi\\u00a0itu\\nApa?").text
+    'Koperasi itu\\nApa?'
     """
     return _pieces(text, _bared(text), lower=False)
 

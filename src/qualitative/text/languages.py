@@ -21,6 +21,7 @@ __all__ = [
     "Sentences",
     "Step",
     "common_words",
+    "messenger_phrases",
     "sentences_of",
     "stemmed_languages",
     "stems_of",
@@ -30,8 +31,9 @@ __all__ = [
 # what a file may say
 ENTRIES = (
     "common", "stop_words", "stems", "abbreviations", "before_numbers", "starters", "numbered", "number_words", "pronouns", "before_pronoun",
-    "introducing", "fillers", "mixed_with",
+    "introducing", "fillers", "mixed_with", "messenger",
 )  # fmt: skip
+MESSENGER = ("messenger.says", "messenger.acts", "messenger.sent", "messenger.program")
 STEMS = ("stems.vowels", "stems.least", "stems.steps", "stems.count")
 UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not determined
 
@@ -108,6 +110,16 @@ def sentences_of(language: str) -> Sentences:
 
 
 @cache
+def messenger_phrases(kind: str) -> tuple[str, ...]:
+    """What messengers write themselves, of all languages, `*` standing for a name: what they `say`, how persons `act`, what was
+    `sent`; and what programs write below a transcript.
+    """
+    return tuple(
+        dict.fromkeys(str(phrase) for language in READ for phrase in _told(language).get(f"messenger.{kind}", ()))
+    )
+
+
+@cache
 def stems_of(language: str) -> tuple[Step, ...]:
     """The steps that lead to the stem of a word; none where the language has no stems."""
     told = _told(language)
@@ -134,8 +146,9 @@ def _told(language: str) -> Mapping[str, Any]:
     """What the language's file says, by keys joined by dots. Raises LanguageError for an entry that nobody reads."""
     told = resource(language, "reading")
     for key in told:
-        if key.split(".")[0] not in ENTRIES or (key.startswith("stems.") and key not in STEMS):
-            known = STEMS if key.startswith("stems.") else ENTRIES
+        group = {"stems": STEMS, "messenger": MESSENGER}.get(key.partition(".")[0], ENTRIES)
+        if (key if group is not ENTRIES else key.split(".")[0]) not in group:
+            known = group
             raise LanguageError(
                 f"reading.yaml of {language!r} has {key!r}, which nothing reads; {did_you_mean(key, known)}"
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from qualitative.text.recognising.accounting import Aside, Balance, balance
 from qualitative.text.recognising.beside import beside_labels, dates
-from qualitative.text.recognising.build import Built, Turn, annotation, build_turns, format_turn
+from qualitative.text.recognising.build import UNKNOWN, Built, Turn, annotation, build_turns, format_turn
 from qualitative.text.recognising.choosing import NOBODY, Said, by_bold, chosen_openings, read_lines, with_times_behind
 from qualitative.text.recognising.lines import Line, lines_of
 from qualitative.text.recognising.naming import merged
@@ -24,8 +24,6 @@ from qualitative.text.recognising.words import key_of, role_of
 from qualitative.text.turns import parse_turns
 
 __all__ = ["NOBODY", "UNKNOWN", "Transcript", "read_as_prose", "recognise"]
-
-UNKNOWN = "?"  # who says what stands above the first label and is no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +49,12 @@ def recognise(
     *,
     strong: Mapping[int, tuple[int, int]] | None = None,
     recurring: Collection[str] = (),
+    marked: Mapping[int, int] | None = None,
 ) -> Transcript:
     """The turns of `text`. `given` maps labels to interviewer, informant or text (no speaker), and overrules what is guessed.
 
     `unlabelled` is who speaks in paragraphs that bear no label; `strong` is the first bold stretch of lines (from 1);
-    `recurring` the keys of labels that come back in other files.
+    `recurring` the keys of labels that come back in other files; `marked` says of lines where a messenger's mark of its own words stands.
     """
     roles = {key_of(label): role for label, role in (given or {}).items()}
     names = {
@@ -64,7 +63,7 @@ def recognise(
         if roles.get(key_of(label)) != NOBODY
     }
     said = Said(roles, names, unlabelled)
-    lines, best, ranked = read_lines(text, strong, said)
+    lines, best, ranked = read_lines(text, strong, said, marked)
     chosen, shapes = chosen_openings(lines, best, said)
     if not chosen and not unlabelled:
         bold = by_bold(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,6 +13,7 @@ from qualitative.text.recognising.words import is_field, key_of
 
 __all__ = ["mended_labels", "mended_times"]
 
+MOST = 3  # lines above its last that a broken label reaches over
 REACH = 60  # characters around a line's end in which a broken time lies
 _SHAPES = ("colon", "sign", "at", "wrapped", "bold", "bar", "tab", "dash")
 _CLOSERS = ":：|\t])}>*_#-–—"
@@ -63,33 +63,35 @@ def _ends_on_time(line: str) -> bool:
 
 
 def mended_labels(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
-    """(lines, the places of those that were put together from two): a label that is broken comes back broken, or whole elsewhere."""
+    """(lines, the places of those that were put together): a label that is broken comes back broken, or whole elsewhere."""
     bare = [line.lstrip(PAGE).strip() for line in lines]
     whole: Counter[str] = Counter()
     for line in bare:
         whole.update({key_of(opening.label) for opening in _shaped(line)})
-    pairs: dict[
-        int, tuple[str, str]
-    ] = {}  # place -> (key of the label over two lines, key of what the second line opens with)
-    for place, (above, below) in enumerate(itertools.pairwise(bare)):
-        found = _over_two(above, below) if above and below else None
-        if found:
-            pairs[place] = (key_of(found.label), next((key_of(o.label) for o in _shaped(below)), ""))
-    again = Counter(key for key, _ in pairs.values())
-    tails = Counter(tail for _, tail in pairs.values())
+    ends: dict[int, int] = {}  # where a broken label begins -> on which line it ends
+    taken: set[int] = set()
+    for above in range(MOST, 0, -1):
+        found = {
+            place: (key_of(opening.label), _tail(bare[place], opening.form))
+            for place in range(above, len(bare))
+            if (opening := _over(bare[place - above : place + 1]))
+        }
+        again = Counter(key for key, _ in found.values())
+        tails = Counter(tail for _, tail in found.values())
+        for place, (key, tail) in found.items():
+            mine = range(place - above, place + 1)
+            comes_back = again[key] + whole[key] >= 2 and (not tail or whole[tail] == tails[tail] == again[key])
+            if comes_back and not taken.intersection(mine):
+                ends[place - above] = place
+                taken.update(mine)
     made: list[str] = []
     joined: set[int] = set()
-    skip = False
     for place, line in enumerate(lines):
-        if skip:
-            skip = False
-            continue
-        key, tail = pairs.get(place, ("", ""))
-        if key and again[key] + whole[key] >= 2 and (not tail or whole[tail] == tails[tail] == again[key]):
+        if place in ends:
             joined.add(len(made))
-            made.append(f"{line.rstrip()} {_page(lines[place + 1])}{bare[place + 1]}")
-            skip = True
-        else:
+            rest = (f"{_page(lines[n])}{bare[n]}" for n in range(place + 1, ends[place] + 1))
+            made.append(" ".join((line.rstrip(), *rest)))
+        elif place not in taken:
             made.append(line)
     return made, frozenset(joined)
 
@@ -102,10 +104,20 @@ def _shaped(line: str) -> list[Opening]:
     return [opening for opening in openings(line) if opening.form in _SHAPES]
 
 
-def _over_two(above: str, below: str) -> Opening | None:
-    """The opening whose label begins on the line above and ends on the line below."""
-    if len(above) > 2 * REACH or ends_sentence(above) or not any(sign in below[: 2 * REACH] for sign in _CLOSERS):
+def _tail(line: str, form: str) -> str:
+    """The key of what the line opens with by itself, in the same shape; empty where it opens with nothing."""
+    return next((key_of(opening.label) for opening in _shaped(line) if opening.form == form), "")
+
+
+def _over(lines: Sequence[str]) -> Opening | None:
+    """The opening whose label begins on the first of these lines and ends on the last."""
+    *heads, last = lines
+    above = " ".join(heads)
+    if len(above) > 2 * REACH or not last or not any(sign in last[: 2 * REACH] for sign in _CLOSERS):
         return None
-    over = [o for o in _shaped(f"{above} {below}") if o.end > len(above) + 1 and not is_field(o.label)]
-    crossing = [o for o in over if not above.endswith(o.label) and len(o.label.split()) >= 3]
+    if any(not line or ends_sentence(line) for line in heads):
+        return None
+    over = [o for o in _shaped(f"{above} {last}") if o.end > len(above) + 1 and not is_field(o.label)]
+    apart = last[0] in _CLOSERS  # the label ends with the line above
+    crossing = [o for o in over if (apart or not above.endswith(o.label)) and len(o.label.split()) >= 3]
     return next((o for o in crossing if o.label[:1].isupper()), None)

@@ -97,7 +97,7 @@ def _names_speakers(cells: Sequence[str], head: str) -> bool:
         len(cell) > LABEL_LIMIT + 1
         or "\n" in cell
         or cell.endswith(("?", "!"))
-        or ends_sentence(cell)
+        or ends_sentence(cell.rstrip(": "))
         or not re.search(r"[^\W\d_]|\?|(?:\d\W{0,2}){7}", cell)
         for cell in cells
     ):

@@ -84,7 +84,9 @@ class Body:
                 self.seen["embedded document"] += bool(made)
                 self.asides += asides
                 found += made
-            elif child.tag not in _HIDDEN:
+            elif child.tag in _HIDDEN:
+                self._deleted(child)
+            else:
                 self._mark(child)
                 self.seen["change"] += child.tag in (f"{W}ins", f"{W}moveTo")
                 found += self.blocks(child)
@@ -120,8 +122,15 @@ class Body:
         if element.tag in _CHANGES and len(element):
             self.seen["change"] += 1
         if element.tag in _HIDDEN:
+            self._deleted(element)
             return ""
         return "".join(self._text(child) for child in element)
+
+    def _deleted(self, element: Element) -> None:
+        """What a tracked change took out is told; what was moved stands elsewhere."""
+        words = "".join(text.text or "" for text in element.iter(f"{W}delText")) if element.tag == f"{W}del" else ""
+        if words.strip():
+            self.asides.append(Aside("deleted stretch", words, behind(self._so_far), "deleted stretches"))
 
     def _heard(self, text: str) -> None:
         self._so_far = (self._so_far + text)[-600:]

@@ -45,12 +45,22 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     notes = counted(reader.seen["spoken table"], "table read as turns", "tables read as turns")
     notes += counted(reader.seen["table"], "table kept as paragraphs", "tables kept as paragraphs")
     notes += counted(changes, "tracked change taken as accepted", "tracked changes taken as accepted")
-    asides = [*reader.asides, *(_heads(read_part(data, "styles.xml", name)) if has_part(data, "styles.xml") else ())]
+    asides = [*reader.asides, *_deleted(root)]
+    asides += _heads(read_part(data, "styles.xml", name)) if has_part(data, "styles.xml") else ()
     return Raw(
         "\n\n".join(block for block in blocks if squeezed(block)), "odt", counted(reader.seen["list mark"], "list mark"), notes,
         asides=tuple(asides), comments=tuple(reader.comments), before=_all_words(body) if body is not None else None,
         taken=tuple(reader.taken),
     )  # fmt: skip
+
+
+def _deleted(root: Element) -> Iterator[Aside]:
+    """What tracked changes took out, paragraph by paragraph, without who did it and when."""
+    for deletion in root.iter(f"{_TEXT}deletion"):
+        for kind in ("p", "h"):
+            for paragraph in deletion.iter(f"{_TEXT}{kind}"):
+                if words := squeezed("".join(paragraph.itertext())):
+                    yield Aside("deleted stretch", words, plural="deleted stretches")
 
 
 class _Body:

@@ -19,6 +19,8 @@ __all__ = ["html_raw", "read", "tree_blocks"]
 
 SECONDS = 60
 _NAME = re.compile(r"<([a-z][a-z0-9]{0,20})")
+# what Telegram's pages hold beside the messages of people
+_CLASSES = {"service": "message of the system", "userpic": "initials in a picture"}
 _UNSEEN = ("script", "style", "head", "title", "template")
 
 
@@ -134,7 +136,11 @@ def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[s
             for term, definitions in content:
                 yield from (_inline(term, asides), *(text for part in definitions for text in _blocks(part, asides)))
         elif kind in ("Div", "Figure"):
-            yield from _blocks(content[-1], asides)
+            what = next((_CLASSES[c] for c in content[0][1] if c in _CLASSES), "") if kind == "Div" else ""
+            if what:
+                asides.append(Aside(what, " ".join(_blocks(content[-1], asides)), plural=what.replace("ge ", "ges ")))
+            else:
+                yield from _blocks(content[-1], asides)
         elif kind == "Table":
             yield from _table(content, asides)
         elif kind == "RawBlock":

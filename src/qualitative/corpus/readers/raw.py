@@ -22,6 +22,7 @@ FILE_LIMIT = 50_000_000  # bytes on disk
 TEXT_LIMIT = 5_000_000  # characters; three books, or fifty hours of speech
 # between a reader and `finished` the text bears marks of its own: bold from STRONG to WEAK, and where a page begins
 STRONG, WEAK, PAGE = "\x02", "\x03", "\x1c"
+_MESSENGERS = re.compile("(?<=: )\u200e")
 _HELD = str.maketrans(
     {STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"}
 )  # so that they outlive other control characters
@@ -56,6 +57,9 @@ class Raw:
     strong: Mapping[int, tuple[int, int]] = field(
         default_factory=dict
     )  # line (from 1) -> the first stretch of it that is bold
+    marked: Mapping[int, int] = field(
+        default_factory=dict
+    )  # line -> where on it a messenger's mark of its own words stands, right behind a colon
     pages: tuple[int, ...] = ()  # line on which each page begins, the first page's first
 
 
@@ -127,9 +131,9 @@ def counted(number: int, one: str, many: str = "") -> tuple[str, ...]:
 
 def finished(raw: Raw, name: str, note: str = "") -> Raw:
     """NFC, LF, nothing invisible, no more than one blank line together, and the words counted. Raises ReaderError when no text is left."""
-    held = re.sub(r"[\ue002\ue003\ue01c]", "\ufffd", raw.text).translate(_HELD)
+    held = _MESSENGERS.sub("\ue00e", re.sub(r"[\ue002\ue003\ue00e\ue01c]", "\ufffd", raw.text).translate(_HELD))
     text, counts = _made_plain(held)
-    body, strong, pages = _lines(text)
+    body, strong, pages, marked = _lines(text)
     if not any(character.isalnum() for character in body):
         _refuse(raw, name)
     if len(body) > TEXT_LIMIT:
@@ -139,7 +143,7 @@ def finished(raw: Raw, name: str, note: str = "") -> Raw:
     told = ", ".join(text for what, number in counts.items() for text in counted(number, what))
     notes = (*((note,) if note else ()), *raw.notes, *((f"{told} made plain",) if told else ()))
     unread = (*raw.unread, *told_asides(raw.asides), *_unaccounted(raw, body))
-    return replace(raw, text=body + "\n", notes=notes, unread=unread, strong=strong, pages=pages)
+    return replace(raw, text=body + "\n", notes=notes, unread=unread, strong=strong, pages=pages, marked=marked)
 
 
 def _made_plain(text: str) -> tuple[str, dict[str, int]]:
@@ -170,21 +174,25 @@ def _strict(data: bytes, name: str, codec: str, called: str) -> str:
     return text.translate({ord(mark): None for mark in (STRONG, WEAK, PAGE)}).removeprefix("\ufeff")
 
 
-def _lines(text: str) -> tuple[str, dict[int, tuple[int, int]], tuple[int, ...]]:
-    """(text without its marks, line -> its first bold stretch, lines on which pages begin)."""
+def _lines(text: str) -> tuple[str, dict[int, tuple[int, int]], tuple[int, ...], dict[int, int]]:
+    """(text without its marks, line -> its first bold stretch, lines on which pages begin, line -> where a messenger's mark stood)."""
     kept: list[str] = []
     strong: dict[int, tuple[int, int]] = {}
     pages: list[int] = []
+    marked: dict[int, int] = {}
     bold = False
     for line in text.split("\n"):
         pages += [len(kept) + 1] * line.count("\ue01c")
         plain, span, bold = _bold(line.replace("\ue01c", ""), bold)
-        plain = plain.rstrip()
+        mark = plain.find("\ue00e")
+        plain = plain.replace("\ue00e", "").rstrip()
         if plain or (kept and kept[-1]):
             kept.append(plain)
+            if mark >= 0:
+                marked[len(kept)] = mark
             if span and plain:
                 strong[len(kept)] = (span[0], min(span[1], len(plain)))
-    return "\n".join(kept).strip("\n"), strong, tuple(max(n, 1) for n in pages)
+    return "\n".join(kept).strip("\n"), strong, tuple(max(n, 1) for n in pages), marked
 
 
 def _bold(line: str, bold: bool) -> tuple[str, tuple[int, int] | None, bool]:

@@ -19,7 +19,7 @@ from qualitative.analysis.frequencies import code_frequencies, few_warning
 from qualitative.analysis.joint import UNREAD_WHY, JointDisplay, check_form, pillar, side_by_side, statistics_by_themes
 from qualitative.analysis.limits import refusal
 from qualitative.analysis.negative import negative_cases
-from qualitative.analysis.saturation import saturation
+from qualitative.analysis.saturation import NewCodes
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation
 from qualitative.errors import StatisticError
@@ -33,6 +33,7 @@ from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.joint_words import joint_columns, joint_word
+from qualitative.reports.content.saturating import new_codes_of
 from qualitative.reports.page.vocabulary import source_words, word
 
 if TYPE_CHECKING:
@@ -276,11 +277,15 @@ class Mixed:
         parsed = {name: parse_query(query) for name, query in queries.items()}
         return triangulation(self.evidence, parsed, self.inputs.codebook)
 
-    def saturation(self, permutations: int = 1000, seed: int = 2018) -> pd.DataFrame:
-        """New codes per added document over permuted orders. Raises StatisticError where design or provenance do not permit it."""
-        self._permit("saturation")
-        order = sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)
-        return saturation(self.evidence, [id for id in order if id in self.inputs.done], permutations, seed)
+    def new_codes(
+        self, *, base: int = 4, run: int = 2, threshold: float = 0.05, orders: int = 1000, seed: int = 2018
+    ) -> NewCodes:
+        """What is called saturation: new codes per person in the order of reading and over random `orders` (see analysis.saturation).
+
+        `base` persons give the first codes; a `run` of persons that adds at most `threshold` of these is told. Raises StatisticError where
+        the approach leaves it out, for notes on a work, and for too few persons.
+        """
+        return new_codes_of(self.inputs, base, run, threshold, orders, seed)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
         """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.files import read_changes
 from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, Folder, placing, tables
+from qualitative.i18n import catalogue
 from qualitative.model import Coder, Document
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from qualitative.codings.state import State
 
 __all__ = ["CoderWork", "Trail", "read_trail"]
+
+TEXTS = catalogue("reports")
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Trail:
 
     work: tuple[CoderWork, ...]
     agreement: Agreement | None
-    no_agreement: str
+    no_agreement: Mapping[str, str]  # by language
     versions: tuple[tuple[int, tuple[dict[str, Any], ...]], ...]
     suggestions: pd.DataFrame
 
@@ -66,20 +70,23 @@ def _work(coder: Coder, state: State, documents: dict[str, Document]) -> CoderWo
 
 def _agreement(
     folder: Folder, state: State, documents: dict[str, Document], version: int
-) -> tuple[Agreement | None, str]:
+) -> tuple[Agreement | None, Mapping[str, str]]:
     from qualitative.agreement.question import Question
     from qualitative.agreement.table import agreement
 
+    off = folder.settings.approach.off("agreement")
+    if off is not None:
+        return None, off
     done = {key: stretches for key, stretches in state.done.items() if key[0] != CONSENSUS and key[1] in documents}
     coders = [folder.coder(coder) for coder in sorted({coder for coder, _, _ in done})]
     if len(coders) < 2:
-        return None, ""
-    question = Question(unit="character", by=("branch",), coefficients=("alpha",))
+        return None, {}
+    question = Question(coefficients=("alpha",))
     codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
     try:
-        return agreement(codings, done, documents, coders, folder.codebook(version), question), ""
+        return agreement(codings, done, documents, coders, folder.codebook(version), question), {}
     except StatisticError as reason:
-        return None, str(reason)
+        return None, TEXTS.each("audit.not-agreed", why=str(reason))
 
 
 def _versions(folder: Folder, newest: int) -> tuple[tuple[int, tuple[dict[str, Any], ...]], ...]:

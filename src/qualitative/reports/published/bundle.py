@@ -18,9 +18,9 @@ __all__ = ["SUMS", "bundle", "shared_files"]
 SUMS = "SHA256SUMS"
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can say
 # what is never shared, whatever .gitignore says or git already holds
-_NEVER = ("*.key.yaml", "incoming/", "corpus/originals/", "corpus/private/", "migrated/", ".git/")
+_NEVER = ("*.key.yaml", "incoming/", "corpus/originals/", "corpus/private/", "migrated/", ".git/", ".cache/")
 # and what else stays behind where there is no git to ask
-_DERIVED = (".cache/", ".venv/", "__pycache__/", "*.pyc", ".ipynb_checkpoints/", "reports/out/", "corpus/originals/")
+_DERIVED = (".venv/", "__pycache__/", "*.pyc", ".ipynb_checkpoints/", "reports/out/", "corpus/originals/")
 
 
 def bundle(root: Path, target: Path) -> list[str]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from qualitative.text.identifiers.checks import is_date
 from qualitative.text.identifiers.cues import Cues
 
-__all__ = ["Candidate", "iter_starts"]
+__all__ = ["Candidate", "Group", "candidates_at", "groups_of"]
 
 SHORTEST, LONGEST = 6, 20  # digits of a number
 MOST = 8  # groups of a number that is not read out digit by digit
 _DIGITS = re.compile(r"[0-9]+")
 _GAPS = frozenset((" ", "-", ".", "/", "_", " - ", ") ", ")", ")-", ").", ")/", " (", "(", "\n", "-\n", " .", ". "))
+_WIDEST = max(map(len, _GAPS))
 _GLUED = frozenset("-./_")
 _CALLING = ("wa", "hp", "telp", "tlp", "tel", "no", "nik", "kk", "npwp", "rek", "nip")  # glued to their number: WA0812…
 _MONEY_BEFORE = re.compile(
@@ -26,6 +27,9 @@ _MONEY_AFTER = re.compile(
     r"|households?|kpm|ha|hektar|km|kg|m2|unit|buah|eksemplar|,-)(?!\w)",
     re.IGNORECASE,
 )
+
+# digits, where they begin and end, the gap before them where a number may go on over it, and whether one may end behind them
+Group = tuple[str, int, int, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +85,30 @@ def _is_date(first: str, second: str, third: str) -> bool:
     return short and (is_date(first, second, third) or is_date(second, first, third))
 
 
-def iter_starts(text: str, cues: Cues) -> Iterator[list[Candidate]]:
-    """For each group where a number may begin all candidates that begin there, shortest first. Linear: no number is longer than LONGEST."""
-    groups = list(_DIGITS.finditer(text))
-    ends = [_ends(text, group.end()) for group in groups]
-    for at, first in enumerate(groups):
-        glued = at > 0 and _goes_on(text, groups[at - 1], first)
-        if not glued and len(first[0]) <= LONGEST and _begins(text, first.start()):
-            found = list(_from(text, groups, ends, at, cues))
-            if found:
-                yield found
+def groups_of(text: str) -> list[Group]:
+    """All groups of digits, in order."""
+    found: list[Group] = []
+    last = -1
+    for match in _DIGITS.finditer(text):
+        start, end = match.span()
+        gap = text[last:start] if last >= 0 and start - last <= _WIDEST else None
+        found.append((match[0], start, end, gap if gap in _GAPS else None, _ends(text, end)))
+        last = end
+    return found
 
 
-def _goes_on(text: str, before: re.Match[str], here: re.Match[str]) -> bool:
+def candidates_at(text: str, groups: Sequence[Group], at: int, cues: Cues) -> list[Candidate]:
+    """All candidates that begin at one of the groups, shortest first; none where no number may begin. Bounded: none is longer than LONGEST."""
+    if len(groups[at][0]) > LONGEST or not _begins(text, groups[at][1]):
+        return []
+    if at > 0 and _goes_on(text, groups[at - 1], groups[at]):
+        return []
+    return list(_from(text, groups, at, cues))
+
+
+def _goes_on(text: str, before: Group, here: Group) -> bool:
     """Whether a number before is glued to this one, or read out digit by digit up to it, so that this is its middle."""
-    gap = text[before.end() : min(here.start(), before.end() + 4)]
+    gap = text[before[2] : min(here[1], before[2] + 4)]
     if len(before[0]) == len(here[0]) == 1:
         return gap in _GAPS
     return gap in ("-", ".", "_", ",", ":") or (gap == "/" and here[0][0] != "0")  # after a slash another may begin
@@ -108,8 +121,8 @@ def _begins(text: str, start: int) -> bool:
     return before not in ("#", "@", "=", "%", "\\", "$", "£", "€")
 
 
-def _from(text: str, groups: Sequence[re.Match[str]], ends: Sequence[bool], at: int, cues: Cues) -> Iterator[Candidate]:
-    start = groups[at].start()
+def _from(text: str, groups: Sequence[Group], at: int, cues: Cues) -> Iterator[Candidate]:
+    start = groups[at][1]
     opening = text[max(0, start - 2) : start]
     opening = opening if opening == "(+" else opening[-1:] if opening[-1:] in ("(", "+") else ""
     begin = start - len(opening)
@@ -118,30 +131,29 @@ def _from(text: str, groups: Sequence[re.Match[str]], ends: Sequence[bool], at: 
     parts: list[str] = []
     gaps: list[str] = []
     total = 0
-    for number in range(at, len(groups)):
-        here = groups[number]
-        if number > at:
-            gap = text[groups[number - 1].end() : here.start()]
-            if gap not in _GAPS:
+    for digits, _, end, gap, may_end in groups[at : at + LONGEST]:
+        if parts:
+            if gap is None:
                 return
             gaps.append(gap)
-        parts.append(here[0])
-        total += len(here[0])
+        parts.append(digits)
+        total += len(digits)
         if total > LONGEST:
             return
-        if ends[number] and total >= SHORTEST and (len(parts) <= MOST or len(parts) == total):
+        if may_end and total >= SHORTEST and (len(parts) <= MOST or len(parts) == total):
             closed = opening != "(" or any(")" in gap for gap in gaps)
-            lengths = tuple(map(len, parts))
             yield Candidate(
                 begin if closed else start,
-                here.end(),
+                end,
                 tuple(parts),
                 tuple(gaps),
                 "".join(parts),
-                lengths,
+                tuple(map(len, parts)),
                 opening,
                 cues,
             )
+        elif len(parts) > MOST and len(parts) < total:
+            return  # no longer one can be read out digit by digit
 
 
 def _ends(text: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qualitative.text.identifiers.checks import is_nhs, is_plausible_nik, is_plausible_nip, is_ssn, luhn
 from qualitative.text.identifiers.cues import Cues
 from qualitative.text.identifiers.found import Identifier
-from qualitative.text.identifiers.groups import Candidate, iter_starts
+from qualitative.text.identifiers.groups import Candidate, candidates_at, groups_of
 from qualitative.text.identifiers.phones import is_certain_phone, is_phone, phone_value
 
 __all__ = ["find_numbers", "kind_of"]
@@ -27,9 +27,11 @@ _STRONG, _CALLED, _SHAPED = 3, 2, 1
 def find_numbers(text: str, cues: Cues, language: str | None = None) -> Iterator[Identifier]:
     """Every number of a person in a folded text, in order; none overlaps another. The language decides what sixteen digits are that may be two things."""
     done = 0
-    for candidates in iter_starts(text, cues):
-        if candidates[0].start < done:
+    groups = groups_of(text)
+    for at, (_, start, *_) in enumerate(groups):
+        if start < done:  # inside a number that was found
             continue
+        candidates = candidates_at(text, groups, at, cues)
         best = max(
             ((rank, one.end, kind, one) for one in candidates for kind, rank in [kind_of(one, language)] if kind),
             key=lambda it: it[:2],

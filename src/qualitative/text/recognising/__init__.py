@@ -9,7 +9,7 @@ naming     labels that mean one person                build      turns out of li
 roles      who asks, who answers                      told       what to tell of it
 heads      the head above a talk                  turn, ends times behind the speech
 beside     words beside a label                   timed      times of paragraphs
-accounting no word lost, none invented
+accounting no word lost, none invented        messenger  what a messenger writes itself
 
 `qualitative.text.speakers.recognise` puts them together.
 """

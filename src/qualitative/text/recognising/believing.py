@@ -41,6 +41,8 @@ def believed(
     """Key -> label, for each that may name a speaker in this shape."""
     silent = _silent(form, lines, entries) - set(names)
     known = {k: v for k, v in _labels(lines, entries, names).items() if said.get(k) != "text" and k not in silent}
+    once = {key_of(o.label) for _, o in entries if o.long} & {k for k, label in known.items() if label.count < 2}
+    known = {k: v for k, v in known.items() if k not in once}  # what is too long for a label has to come back
     often = {k: label for k, label in known.items() if k in names or (label.count >= 2 and _plausible(label, form))}
     vouched = {k: label for k, label in known.items() if label.sure and (form == "voice" or is_name(label.name))}
     found = _in_one_case(often, names) | vouched

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualitative.text.recognising.accounting import Aside, numbered
 from qualitative.text.recognising.ends import with_times
 from qualitative.text.recognising.heads import parted_head
 from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.messenger import MESSAGE, is_of_chat
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.times import Stamp, stamp_at_end
+from qualitative.text.recognising.told import line_ranges
 from qualitative.text.recognising.turn import Turn, format_turn
 
-__all__ = ["Built", "Turn", "annotation", "build_turns", "format_turn"]
+__all__ = ["UNKNOWN", "Built", "Turn", "annotation", "build_turns", "format_turn"]
+
+UNKNOWN = "?"  # who says what stands above the first label and is no head, or what bears a name without letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,18 @@ def build_turns(
         builder.take(index, line)
     turns, times, told = with_times(builder.turns)
     head, before = parted_head(builder.before)
+    told += _nameless_note(builder.nameless)
     return Built(turns, head, before, [*builder.asides, *(Aside("time", time) for time in times)], told)
+
+
+def _nameless_note(numbers: Sequence[int]) -> tuple[str, ...]:
+    many = len(numbers) > 1
+    what = (
+        f"messages on lines {line_ranges(numbers)} bear"
+        if many
+        else f"the message on line {line_ranges(numbers)} bears"
+    )
+    return (f"{what} no name that is known: kept as turn{'s' * many} of {UNKNOWN} (nobody)",) if numbers else ()
 
 
 class _Builder:
@@ -52,6 +67,8 @@ class _Builder:
         starts = sum(line.stamp is not None and not line.only_time for line in lines)
         self._closes = ends >= 2 and ends > 2 * starts  # times stand behind the speech
         self._waiting: Stamp | None = None  # a time on a line of its own belongs to the turn that follows
+        self.nameless: list[int] = []
+        self._told = False  # the line before is the messenger's own
         self.turns: list[Turn] = []
         self.before: list[str] = []
         self.asides: list[Aside] = []
@@ -59,6 +76,10 @@ class _Builder:
     def take(self, index: int, line: Line) -> None:
         if line.count:
             self.asides.append(numbered(line.count))
+        if line.own or (self._told and not (line.empty or line.stamp or index in self._chosen)):
+            self._tell(line, line.own or MESSAGE)  # the messenger's words, over several lines too
+            return
+        self._told = self._told and line.empty
         opening = self._chosen.get(index)
         if opening is not None:
             label = self._name(opening.label)
@@ -66,6 +87,8 @@ class _Builder:
         elif line.stamp and line.only_time and self._leads(index) and not self._ends_turn(index):
             self._waiting = line.stamp[0]
             self._aside("time", line.text)
+        elif line.stamp and line.only_time and self._is_last(index) and self.turns:
+            self._aside("time", line.text)  # where the recording ends
         elif line.stamp and self._wants_time():
             self._set_time(line)
         elif (
@@ -74,13 +97,27 @@ class _Builder:
             and line.stamp[0].date
             and ":" not in line.text[line.stamp[1] : line.stamp[1] + 70]
         ):
-            self._aside("message of the system", line.text, f"line {line.number}", "messages of the system")
+            self._tell(line)
+        elif self._chat and is_of_chat(line):  # somebody's whose name holds no letter
+            self._open_nameless(line)
         elif line.stamp and self._goes_on(line):
             self._open(self.turns[-1].label, line, line.stamp[0], line.stamp[1])
         elif self._unlabelled and line.new_block and not line.text.startswith("#") and not self._is_silent():
             self._open_unlabelled(line)
         else:
             (self.turns[-1].parts if self.turns else self.before).append(line.text)
+
+    def _open_nameless(self, line: Line) -> None:
+        assert line.stamp is not None
+        self.nameless.append(line.number)
+        self._open(UNKNOWN, line, *line.stamp)
+
+    def _tell(self, line: Line, kind: str = MESSAGE) -> None:
+        if self._told and not is_of_chat(line):
+            self.asides[-1] = replace(self.asides[-1], text=f"{self.asides[-1].text}\n{line.text}")
+            return
+        self._told = kind == MESSAGE
+        self._aside(kind, line.text, f"line {line.number}", kind.replace(" of", "s of", 1))
 
     def _open(self, label: str, line: Line, stamp: Stamp | None, end: int, how: str = "") -> None:
         own = stamp or self._waiting
@@ -125,6 +162,11 @@ class _Builder:
         )
         return following is not None and (
             following in self._chosen or bool(self._unlabelled and self._lines[following].new_block)
+        )
+
+    def _is_last(self, index: int) -> bool:
+        return all(line.empty or line.own for line in self._lines[index + 1 : index + 8]) and index + 8 >= len(
+            self._lines
         )
 
     def _ends_turn(self, index: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from qualitative.text.recognising.evidence import Hypothesis, best_of, may_open
 from qualitative.text.recognising.heads import is_header, without_names_in_head
 from qualitative.text.recognising.lines import Line, lines_of, split_inside
+from qualitative.text.recognising.messenger import set_apart
 from qualitative.text.recognising.openings import FORMS, Opening
 from qualitative.text.recognising.told import line_ranges
 from qualitative.text.recognising.words import asks, key_of
@@ -32,14 +33,14 @@ class Said:
 
 
 def read_lines(
-    text: str, strong: Mapping[int, tuple[int, int]] | None, said: Said
+    text: str, strong: Mapping[int, tuple[int, int]] | None, said: Said, marked: Mapping[int, int] | None = None
 ) -> tuple[list[Line], Hypothesis | None, list[Hypothesis]]:
     """Lines and the shape that holds; counted heads and labels inside lines are tried only where they help."""
-    counted = without_names_in_head(lines_of(text, strong))
+    counted = set_apart(without_names_in_head(lines_of(text, strong)), marked or {})
     best, ranked = best_of(counted, said.roles, said.names)
     lines = list(counted)
     if any(line.count for line in counted):
-        plain = without_names_in_head(lines_of(text, strong, counted=False))
+        plain = set_apart(without_names_in_head(lines_of(text, strong, counted=False)), marked or {})
         other, all_others = best_of(plain, said.roles, said.names)
         if (best is None and not _are_heads(counted)) or (other and other.score > (best.score if best else 0)):
             lines, best, ranked = list(plain), other, all_others

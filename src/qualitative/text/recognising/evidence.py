@@ -94,6 +94,8 @@ def hypothesis(form: str, lines: Sequence[Line], said: Mapping[str, str], names:
 def may_open(lines: Sequence[Line], index: int, form: str) -> bool:
     """Whether a reading of this shape can stand here: a heading is only a heading, a name above needs speech below it."""
     line = lines[index]
+    if line.within:
+        return False
     if form == "heading":
         return _followed(lines, index)
     if line.text.lstrip().startswith("#") and "heading" in line.readings:
@@ -148,6 +150,7 @@ def _points(
         if not (roles or asked or timed or marked) and all(" " not in label.name for label in labels.values())
         else 0.0,
         "fields among them": -0.6 if not (roles or questions or timed) and _fields_share(form, lines) >= 0.3 else 0.0,
+        "fields that come round": -2.0 if not questions and _comes_round(form, lines) else 0.0,
         "a record, not a talk": -0.8 if not roles and not questions and _is_record(keys) else 0.0,
         "a colon closes longer ones": -1.0
         if form == "at" and sum("sign" in lines[i].readings for i, _ in kept) * 5 >= len(kept) * 4
@@ -179,6 +182,12 @@ def _fields_share(form: str, lines: Sequence[Line]) -> float:
     """The share of fields (Name, Age) among all labels of a shape."""
     all_labels = [line.readings[form].label for line in lines if form in line.readings]
     return sum(map(is_field, all_labels)) / len(all_labels) if all_labels else 0.0
+
+
+def _comes_round(form: str, lines: Sequence[Line]) -> bool:
+    """Whether all labels of a shape are one form, filled in again and again, with a field (Name, Age) among them."""
+    keys = [key_of(line.readings[form].label) for line in lines if form in line.readings]
+    return _is_record(keys) and any(map(is_field, keys))
 
 
 def _is_record(keys: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of
 from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import Opening, bold_opening, openings, time_only
 from qualitative.text.recognising.times import Stamp
@@ -36,6 +37,8 @@ class Line:
     readings: Mapping[str, Opening] = field(default_factory=dict)
     stamp: tuple[Stamp, int] | None = None
     inner: bool = False  # begins inside a line of the file
+    within: bool = False  # goes on with a message of a chat, whatever it looks like
+    own: str = ""  # what a program wrote there, which nobody says: MESSAGE or PROGRAM
 
     @property
     def empty(self) -> bool:
@@ -78,7 +81,7 @@ def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, str, int]]:
     `Dr.` and the initial of a first name end none: they are part of the label.
     """
     for line in lines:
-        if ":" in line.text or "[" in line.text or "：" in line.text:
+        if not line.own and (":" in line.text or "[" in line.text or "：" in line.text):
             for match in _INSIDE.finditer(line.text):
                 start = _before_titles(line.text, match.start("label"))
                 if _ends(line.text, start) and re.search(
@@ -92,10 +95,15 @@ def _before_titles(text: str, start: int) -> int:
     while found := _TITLE.search(text, max(0, start - 12), start):
         word = found[1]
         initial = len(word) == 2 and word[0].isupper() and _ends(text, found.start(1))
-        if word.rstrip(".").casefold() not in TITLES and not initial:
+        if word.rstrip(".").casefold() not in TITLES and not initial and not _is_shortened_name(word):
             break
         start = found.start(1)
     return start
+
+
+def _is_shortened_name(word: str) -> bool:
+    """`Abd.` and `St.` in a name: abbreviations of some language that begin with a capital."""
+    return word[0].isupper() and word.rstrip(".").casefold() in sentences_of(UNKNOWN_LANGUAGE).abbreviations
 
 
 def _ends(text: str, place: int) -> bool:

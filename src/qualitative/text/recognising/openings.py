@@ -25,6 +25,8 @@ from qualitative.text.recognising.shapes import (
     FIRST,
     HEADING,
     LABEL_LIMIT,
+    LONG_COLON,
+    LONG_LABEL,
     ROLE,
     SIGNED,
     VOICE,
@@ -36,6 +38,7 @@ from qualitative.text.recognising.words import NAME_WORDS, is_field, is_sure_rol
 __all__ = ["FORMS", "HEAD", "Opening", "bold_opening", "openings", "time_only"]
 
 HEAD = 260  # characters of a line in which its label and time must lie
+_SURE = ("colon", "wrapped", "bold", "sign")  # shapes in which a label may be longer than the limit
 # the shapes, surest first
 FORMS = (
     "voice",
@@ -61,7 +64,8 @@ FORMS = (
 class Opening:
     """One way to read a line's head: the shape, the label, its times, and where the speech begins.
 
-    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`), `whole` the label with it.
+    `stamp` stands before or behind the label; `role` is what stood beside the name (`Budi (Interviewer)`), `whole` the label with it,
+    or the label as it stands where it is too long.
     """
 
     form: str
@@ -72,6 +76,11 @@ class Opening:
     glued: bool = False
     whole: str = ""
     perhaps: tuple[Stamp, int] | None = None  # a bare m:ss that opens the speech, and where the speech then begins
+
+    @property
+    def long(self) -> bool:
+        """Whether the label was too long and is shortened."""
+        return len(self.whole) > LABEL_LIMIT
 
 
 def openings(line: str) -> list[Opening]:
@@ -151,13 +160,22 @@ def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: b
     label = " ".join(re.sub(r"\\?[*]|^\\?_+|\\?_+$", "", label).split()).strip(" ,–—-")
     if not any(c.isalnum() for c in label) and label.strip("?"):
         return None
-    if len(label) > LABEL_LIMIT or not label:
+    if not label or len(label) > (LONG_LABEL if form in _SURE else LABEL_LIMIT):
         return None
+    if len(label) > LABEL_LIMIT:
+        role = role_of(label) if is_sure_role(label) else None
+        return Opening(form, _shortened(label), end, stamp, role, glued, label)
     match = ROLE.fullmatch(label)
     beside = (match["role"] or match["beside"]) if match else ""
     if match and is_sure_role(beside) and not is_field(beside):
         return Opening(form, match["name"].strip(), end, stamp, role_of(beside), glued, label)
     return Opening(form, label, end, stamp, None, glued)
+
+
+def _shortened(label: str) -> str:
+    """A label that is longer than the limit, by its beginning and its end."""
+    end = label[-LABEL_LIMIT // 3 :]
+    return f"{label[: LABEL_LIMIT - len(end) - 2].rstrip(' ,.')}… {end.partition(' ')[2] or end}"
 
 
 def _voice(head: str, position: int) -> Opening | None:
@@ -168,7 +186,8 @@ def _voice(head: str, position: int) -> Opening | None:
 def _colon(head: str, position: int) -> Opening | None:
     match = COLON.match(head, position)
     if match is None:
-        return None
+        long = LONG_COLON.match(head, position)
+        return _named("colon", long["label"], long.end()) if long else None
     if match["glue"] and (match["glue"] in "/\\" or (match["glue"].isdigit() and re.search(r"\d[:：]$", match[0]))):
         return None  # http://, 10:30, (00:00:12,000)
     stamp = stamp_at(match["stamp"]) if match["stamp"] else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "AFTER", "AT", "BLANKS", "BULLET", "COLON", "DELIMITED", "FIRST", "HEADING", "LABEL_LIMIT", "MARK", "ROLE", "SIGNED", "SIGNS", "VOICE", "WRAPPED",
+    "AFTER", "AT", "BLANKS", "BULLET", "COLON", "DELIMITED", "FIRST", "HEADING", "LABEL_LIMIT", "LONG_COLON", "LONG_LABEL", "MARK", "ROLE", "SIGNED", "SIGNS", "VOICE", "WRAPPED",
 ]  # fmt: skip
 
 LABEL_LIMIT = 63  # as in MAXQDA
+LONG_LABEL = 120  # longer ones are shortened to the limit, where they come back
 
 
 MARK = r"(?:\\?[*_]){1,3}"
@@ -36,12 +37,17 @@ VOICE = re.compile(r"<v(?:\.[^\s>]{0,80})?\s{1,3}(?P<label>[^>\n]{1,63})>", re.I
 
 
 COLON = re.compile(
-    rf"(?P<mark>{MARK}|[@#])?{_NAME}{_STAMPED}{BLANKS}(?:{MARK})?[#@]?{BLANKS}[:：]{{1,2}}(?:{MARK})?(?=(?P<glue>\S)|\s|$)"
+    rf"(?P<mark>{MARK}|[@#“„«‹\"'「『])?{_NAME}{_STAMPED}{BLANKS}(?:{MARK})?[#@”“»›\"'」』]?{BLANKS}[:：]{{1,2}}(?:{MARK})?(?=(?P<glue>\S)|\s|$)"
+)
+
+
+LONG_COLON = re.compile(
+    rf"(?:{MARK})?(?P<label>{FIRST}[^:：\n\t|<>]{{{LABEL_LIMIT},{LONG_LABEL - 1}}}){BLANKS}(?:{MARK})?{BLANKS}[:：](?:{MARK})?(?=\s|$)"
 )
 
 
 WRAPPED = re.compile(
-    r"(?P<open>[\[({<]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,110}?)[ \t]?[\])}>]{1,2}"
+    r"(?P<open>[\[({<【〖〔]{1,2})[ \t]?(?P<label>(?:[^\[\](){}<>【】〖〗〔〕\n]|[(\[][^\[\](){}<>\n]{1,40}[)\]]){1,110}?)[ \t]?[\])}>】〗〕]{1,2}"
 )
 
 

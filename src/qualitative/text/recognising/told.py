@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
 from qualitative.text.recognising.lines import Line
+from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
 
 __all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note"]
@@ -57,13 +60,19 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
 
 
 def whole_labels_note(whole: Mapping[str, str]) -> tuple[str, ...]:
-    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role."""
-    if not whole:
-        return ()
-    shown = ", ".join(f"{label!r} as {name}" for label, name in list(whole.items())[:4]) + (
-        ", …" if len(whole) > 4 else ""
+    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role, or that are too long."""
+    long = {label: name for label, name in whole.items() if "…" in name and len(label) > LABEL_LIMIT}
+    short = {label: name for label, name in whole.items() if label not in long}
+    kinds = (
+        (short, "labels whose brackets tell a role are written without them"),
+        (long, f"labels of more than {LABEL_LIMIT} characters are shortened"),
     )
-    return (f"labels whose brackets tell a role are written without them ({shown}) and kept whole as source.labels",)
+    return tuple(f"{what} ({_renamed(labels)}) and kept whole as source.labels" for labels, what in kinds if labels)
+
+
+def _renamed(labels: Mapping[str, str]) -> str:
+    shown = ", ".join(f"{label!r} as {name}" for label, name in list(labels.items())[:4])
+    return f"{shown}, …" if len(labels) > 4 else shown
 
 
 def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence[Line]) -> tuple[str, ...]:
@@ -95,7 +104,23 @@ def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence
         return (
             "paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",
         )
-    return _fields(lines)
+    return _between_signs(lines) or _fields(lines)
+
+
+_SIGNED = re.compile(r"\s{0,8}([^\w\s]{1,2})([^\W\d_][^\W_]{0,30}(?: [^\W_]{1,30}){0,2})([^\w\s]{1,2})(?=\s)")
+
+
+def _between_signs(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Names between signs that are no brackets, which come back at the heads of lines: `«Rina» …`, `/Rina/ …`."""
+    found = [match for line in lines if (match := _SIGNED.match(line.text[:80]))]
+    counted = Counter(match[2] for match in found)
+    again = [name for name, n in counted.items() if n >= 2]
+    if len(again) < 2 or sum(counted[name] for name in again) * 2 < sum(not line.empty for line in lines):
+        return ()
+    shown = next(match[0].strip() for match in found if match[2] == again[0])
+    return (
+        f"{', '.join(again[:4])} open most lines, written as {shown}, which is not known as a speaker's sign: read as prose; write {again[0]}: instead",
+    )
 
 
 def _fields(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -181,4 +181,9 @@ def is_name(label: str) -> bool:
         return sum(w.islower() and w not in _PARTICLES and (len(w) == 1 or not role_of(w)) for w in words) <= 1
     proper = [w for w in words if not w.islower() or any(c.isdigit() for c in w)]
     rest = [w for w in words if w not in proper]
-    return bool(proper) and all(w in _PARTICLES or w.endswith(".") or w[0] in "([" for w in rest)
+    return bool(proper) and all(w in _PARTICLES or _is_shortened(w) or w[0] in "([" for w in rest)
+
+
+def _is_shortened(word: str) -> bool:
+    """Whether a word in small letters is a title or another abbreviation, and no end of a sentence: `dr.`, `bin.`, not `visits.`."""
+    return word.endswith(".") and (word.rstrip(".") in TITLES or len(word) <= 4)

@@ -37,7 +37,7 @@ def audit_section(draft: Draft) -> Section:
 # the columns of each table, in order
 _COLUMNS = {
     "coders": ("coder", "kind", "rounds", "done", "codings", "blind"),
-    "agreement": ("branch", "documents"),
+    "agreement": ("code", "positives", "documents"),
     "codebook": ("version", "date", "by", "what", "why"),
     "suggestions": ("model", "decided", "accepted", "changed", "rejected", "share"),
 }
@@ -78,20 +78,18 @@ def _coders(draft: Draft, trail: Trail) -> TableBlock:
 
 def _agreement(draft: Draft, trail: Trail) -> list[Block]:
     if trail.agreement is None:
-        return (
-            [Paragraph(draft.say(TEXTS["audit.not-agreed"], why=escape(trail.no_agreement)))]
-            if trail.no_agreement
-            else []
-        )
+        why = pick(trail.no_agreement, draft.language)
+        return [Paragraph(escape(why))] if why else []
     from qualitative.agreement.render import report_table
     from qualitative.agreement.words import heading, label_of, notes
 
     table = report_table(trail.agreement, draft.language)
-    names = [name for name in ("percent", "alpha") if name in table]
+    names = [name for name in ("alpha",) if name in table]
     labels = [*_labels(draft, "agreement"), *(label_of(name, draft.language) for name in names)]
     rows = tuple(
         (
             Cell(row["label"]),
+            Cell(draft.number(row["positives"])),
             Cell(draft.number(row["n_documents"])),
             *(Cell(_interval(draft, row, name), note=row["why"]) for name in names),
         )
