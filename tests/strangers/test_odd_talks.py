@@ -10,8 +10,8 @@ import pytest
 from qualitative.corpus.adding import Addition, Wishes, plan_addition
 from qualitative.text.turns import turns_of
 from strangers.chats import CHATS, NAMELESS, TOLD
-from strangers.odd_files import FILES, PROSE, TOLD_OF
-from strangers.odd_talks import SYSTEM, TALKS, Talk, made
+from strangers.odd_files import FILES, GOOGLE, PROSE, TOLD_OF
+from strangers.odd_talks import FOUR, SYSTEM, TALKS, Talk, made
 
 
 def squeezed(text: str) -> str:
@@ -68,6 +68,11 @@ def test_times_of_a_pipeline_s_chunks_are_kept(tmp_path: Path) -> None:
     chunks = [{"timestamp": [3.0 + n, 4.0 + n], "text": " So it began."} for n in range(4)]
     planned = plan(Talk("chunks", "a.json", json.dumps({"chunks": chunks}).encode()), tmp_path)
     assert [turn.timestamp for turn in turns_of(planned.document)] == [f"00:00:0{3 + n}" for n in range(4)]
+
+
+def test_all_stretches_are_read_each_as_it_was_likeliest_heard(tmp_path: Path) -> None:
+    planned = plan(Talk("stretches", "a.json", json.dumps(GOOGLE).encode()), tmp_path)
+    assert squeezed(planned.document.text) == " ".join(what for _, what in FOUR * 20)
 
 
 def test_a_message_of_somebody_without_a_name_is_nobodys_and_told(tmp_path: Path) -> None:
