@@ -21,7 +21,10 @@ def test_new_codes_are_counted_by_person_in_the_order_of_reading() -> None:
     # the base of two gave three codes; the third and fourth added none
     assert (found.base_codes, found.reached) == (3, 2)
     assert "5 persons gave 4 codes; the first 2 in the order of reading (the base) gave 3" in found.said[0]["en"]
-    assert "First after 2 persons, 2 in a row added at most 0% of these." in found.said[0]["en"] and "grew while it was" in found.said[0]["en"]
+    assert (
+        "First after 2 persons, 2 in a row added at most 0% of these." in found.said[0]["en"]
+        and "grew while it was" in found.said[0]["en"]
+    )
 
 
 def test_random_orders_are_those_of_all_orders() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualitative.agreement.again import Stability
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.gathering import Gathering, gathering
 from qualitative.agreement.question import ALL, ANY, FLAT, SETS, Question
@@ -46,6 +47,7 @@ def agreement(
     *,
     classes: Mapping[str, CodeClass] | None = None,
     case_word: Mapping[str, str] | None = None,
+    stability: Stability | None = None,
     language: str = FALLBACK,
     sentences: Cutter | None = None,
     tokens: Cutter | None = None,
@@ -53,7 +55,7 @@ def agreement(
     """How well `coders` agree. `codings` has columns coder, document, round, code, start, end, blind; `done` is the state's.
 
     Rounds are never mixed: a coding of round 1 is compared with codings of round 1 only. `classes` and `case_word` are
-    those of the study, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
+    those of the study, `stability` says that both coders are one, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
     """
     question.check()
     declared = (classes or {}).get(question.key)
@@ -82,6 +84,7 @@ def agreement(
         declared=declared,
         unclassed=rows.without,
         case_word=case_word or {},
+        stability=stability,
         language=language,
     )
 

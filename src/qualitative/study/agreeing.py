@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
+from qualitative.agreement.again import Stability, two_readings
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
@@ -15,6 +17,7 @@ from qualitative.agreement.table import agreement as agreement_table
 from qualitative.codings.schema import DecideEvent
 from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, placing
+from qualitative.folder.draws import marked_by, read_again
 from qualitative.folder.settling import settle
 from qualitative.i18n import pick
 from qualitative.model import Names, listed
@@ -61,10 +64,9 @@ class AgreeingPart(Opened):
             compared["codings"] = settled_codings(
                 compared["codings"], self.codings(CONSENSUS, round), self._decided(), compared["coders"]
             )
-        classes = self.settings.classes
         question = Question(
             unit=unit,
-            by=asked_rows(listed(by), classes, self.settings.case.word.values()),
+            by=asked_rows(listed(by), self.settings.classes, self.settings.case.word.values()),
             coefficients=None if coefficients is None else tuple(listed(coefficients)),
             interval=interval,
             resamples=resamples,
@@ -72,14 +74,61 @@ class AgreeingPart(Opened):
             threshold=threshold,
             roles=None if roles is None else tuple(listed(roles)),
             settled=settled,
-            classes=tuple(classes),
+            classes=tuple(self.settings.classes),
         )
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
+        return self._table(question, language, **compared)
+
+    def stability(
+        self,
+        sample: str,
+        *,
+        by: Names = ("code",),
+        unit: str = "turn",
+        interval: str = "bootstrap",
+        resamples: int = RESAMPLES,
+        seed: int = 20181,
+        language: str | None = None,
+    ) -> Agreement:
+        """A lone coder's stability: how alike they coded passages the second time, which `sample(…, again=coder)` had drawn at random.
+
+        Options as in `agreement`. Raises StatisticError where the approach leaves agreement out, or a drawn passage is not coded again.
+        """
+        self._check_approach(language)
+        drawn = read_again(self.folder, sample)
+        marks = placing.state_of(self.folder, [drawn.coder]).done_events
+        first, second = (marked_by(marks, drawn, round) for round in (drawn.first, drawn.second))
+        missing = [place for place in drawn.passages if place not in first or place not in second]
+        if missing:
+            raise StatisticError(
+                f"{len(missing)} of the {len(drawn.passages)} passages of sample {sample} are not yet coded again by {drawn.coder}; code them in"
+                f" round {drawn.second} (`study.panel(coder={drawn.coder!r}, round={drawn.second})`) and mark them done there"
+            )
+        days = [
+            (datetime.fromisoformat(second[one]) - datetime.fromisoformat(first[one])).days for one in drawn.passages
+        ]
+        done = placing.state_of(self.folder, [drawn.coder]).done
+        both = two_readings(
+            self.codings(drawn.coder), done, self.folder.coder(drawn.coder), (drawn.first, drawn.second), drawn.passages
+        )
+        classes = self.settings.classes
+        question = Question(
+            unit=unit, by=asked_rows(listed(by), classes, self.settings.case.word.values()), interval=interval,
+            resamples=resamples, seed=seed, classes=tuple(classes),
+        )  # fmt: skip
+        told = Stability(self.folder.coder(drawn.coder), len(drawn.passages), drawn.of, (min(days), max(days)))
+        return self._table(
+            question, language, codings=both.codings, done=both.done, documents=self.folder.documents,
+            coders=both.coders, stability=told,
+        )  # fmt: skip
+
+    def _table(self, question: Question, language: str | None, **compared: Any) -> Agreement:
+        """The table of agreement with what the study says of itself."""
         return agreement_table(
             **compared,
             codebook=self.codebook,
             question=question,
-            classes=classes,
+            classes=self.settings.classes,
             case_word=self.settings.case.word,
             language=self._in(language),
             sentences=sentence_spans,
