@@ -56,6 +56,8 @@ def notes(found: Result, language: str = "en") -> list[str]:
         said.append(pick(TEXTS["note.pooled"], language))
     if found.unclassed:
         said.append(TEXTS.say("note.unclassed", language, n=found.unclassed))
+    if found.unread:
+        said.append(TEXTS.say("note.unread", language, n=found.unread))
     if found.left_out:
         counts = ", ".join(f"{coder} {n}" for coder, n in found.left_out.items())
         said.append(TEXTS.say("note.left_out", language, counts=counts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,17 +13,21 @@ from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
 from qualitative.agreement.question import Question, asked_rows
+from qualitative.agreement.segments import without
 from qualitative.agreement.table import agreement as agreement_table
-from qualitative.codings.schema import DecideEvent
+from qualitative.codings.schema import DecideEvent, DoneEvent
+from qualitative.codings.state import stamp_of
 from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, placing
 from qualitative.folder.draws import marked_by, read_again
 from qualitative.folder.settling import settle
 from qualitative.i18n import pick
-from qualitative.model import Names, listed
+from qualitative.material import looked_for_in
+from qualitative.model import Coder, Names, listed
 from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
+from qualitative.units import Done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +81,7 @@ class AgreeingPart(Opened):
             classes=tuple(self.settings.classes),
         )
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
-        return self._table(question, language, **compared)
+        return self._table(question, language, unread=self._unread(compared["coders"], compared["done"]), **compared)
 
     def stability(
         self,
@@ -121,6 +125,26 @@ class AgreeingPart(Opened):
             question, language, codings=both.codings, done=both.done, documents=self.folder.documents,
             coders=both.coders, stability=told,
         )  # fmt: skip
+
+    def _unread(self, coders: Sequence[Coder], done: Done) -> pd.DataFrame:
+        """Where a coder marked done without looking for a code: coder, document, round, code, start, end."""
+        import pandas as pd
+
+        book, looked_for = self.codebook, looked_for_in(self.folder)
+        codes = [id for id in book if book[id].kind == "code"]
+        ids = [coder.id for coder in coders]
+        marks: dict[tuple[str, str, int], list[DoneEvent]] = {}
+        for mark in placing.state_of(self.folder, ids).done_events:
+            if mark.get("how", "full") == "full":
+                marks.setdefault((mark["coder"], mark["document"], mark["round"]), []).append(mark)
+        rows: list[tuple[str, str, int, str, int, int]] = []
+        for key in done:
+            own = marks.get(key, [])
+            for code in codes:
+                looked = [(mark["start"], mark["end"]) for mark in own if looked_for(code, stamp_of(mark))]
+                if len(looked) < len(own):
+                    rows += [(*key, code, start, end) for start, end in without(done[key], looked)]
+        return pd.DataFrame(rows, columns=["coder", "document", "round", "code", "start", "end"])
 
     def _table(self, question: Question, language: str | None, **compared: Any) -> Agreement:
         """The table of agreement with what the study says of itself."""
