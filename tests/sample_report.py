@@ -196,12 +196,12 @@ def _claims(
     language: str, by_case: dict[str, tuple[str, ...]], ids: tuple[str, ...], extra: tuple[Passage, ...]
 ) -> tuple[object, ...]:
     labels = {
-        "supported": ("didukung", "supported"),
-        "contested": ("diperdebatkan", "contested"),
+        "corroborated": ("dikuatkan", "corroborated"),
+        "mixed": ("beragam", "mixed"),
         "contradicted": ("dibantah", "contradicted"),
-        "silent": ("tak terjawab", "silent"),
-        "asserted": ("hanya dinyatakan penulis", "only asserted by the author"),
-        "inconsistent": ("sumber tak bersesuaian", "sources disagree"),
+        "not-found": ("tidak ditemukan", "not found"),
+        "only-author": ("hanya menurut penulis", "only the author"),
+        "one-source": ("satu sumber", "one source"),
     }
     claims = tuple(
         ClaimBlock(
@@ -212,9 +212,20 @@ def _claims(
             status=status,
             status_label=_t(language, *label),
             why=_t(language, "Dua informan dari dua kabupaten, tak ada yang menentang.", "Two informants of two districts, and nobody against."),
-            supporting=() if status == "silent" else ids[n : n + 4],
-            opposing=ids[n + 9 : n + 11] if status in ("contested", "contradicted") else (),
-            asserting=ids[20:22] if status == "asserted" else (),
+            kind=_t(language, "umumnya demikian", "mostly so"),
+            limbs=("one-source", "only-author") if n == 2 else (),
+            met=status == "corroborated",
+            sources_for=() if status in ("not-found", "only-author") else ("AS", "NH"),
+            sources_against=("PA",) if status in ("mixed", "contradicted") else (),
+            supporting=() if status in ("not-found", "only-author") else ids[n : n + 4],
+            opposing=ids[n + 9 : n + 11] if status in ("mixed", "contradicted") else (),
+            asserting=ids[20:22] if status == "only-author" else (),
+            denying=ids[21:23] if status == "only-author" else (),
+            not_looked=_t(language, "tidak dicari", "not looked for") if n > 3 else "",
+            beside=(
+                (_t(language, "Yang diharapkan", "Expected"), _t(language, "Dua orang. **Terpenuhi.**", "Two persons. **Met.**")),
+                (_t(language, "Bukti yang berlawanan", "Contrary evidence"), _t(language, "Tidak dicari; lihat [kasus](#cases).", "Not looked for; see [cases](#cases).")),
+            ),
             checks=(_t(language, "paling sedikit dua informan", "at least two informants"),),
             assessment=_t(language, "Dinilai 24 November 2026: *tipis*, satu kalimat tiap informan.", "Assessed 24 November 2026: *thin*, one sentence an informant.") if n == 1 else "",
         )

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from qualitative.cli import COMMANDS, _group
-from qualitative.findings.status import STATUSES
+from qualitative.findings.kinds import STATUS_IDS
+from qualitative.findings.table import legend
 from qualitative.query import FIELDS, parse_check, parse_query
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,7 +49,7 @@ def test_the_example_finding_is_the_one_of_the_study() -> None:
 def test_fields_statuses_and_the_example_check_are_as_described() -> None:
     told = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
     assert all(f"`{field}:" in told for field in FIELDS)
-    assert all(f"| {status} |" in README for status in STATUSES)
+    assert all(f"| {status} | {legend('en')[status]} |" in README for status in STATUS_IDS)
     parse_check(re.search(r"`(growth\.total[^`]+)`", README)[1])
 
 

@@ -23,7 +23,7 @@ from qualitative.exchange.exporting import Exported
 from qualitative.exchange.importing import Imported
 from qualitative.exchange.losses import Losses
 from qualitative.findings.table import Claims
-from qualitative.findings.weighing import Weighed
+from qualitative.findings.weighed import Weighed
 from qualitative.folder import Folder, Settings
 from qualitative.model import Code, Coder, Coding, Document, Names
 from qualitative.panel.widget import CodingPanel

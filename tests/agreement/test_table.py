@@ -415,3 +415,22 @@ def test_no_figure_of_agreement_is_given_a_grade(either: Study) -> None:
 def words_of(language: str) -> list[str]:
     """Every text of the room in a language."""
     return [str(text[language]) for text in catalogue("agreement").values() if language in text]
+
+
+def test_segments_have_the_alphas_for_unitizing_of_2016_with_their_coverage(many: Study) -> None:
+    for n in range(2, 17):
+        text = many.document(f"int-{n}").text
+        start = text.index("Kami urus KTP.")
+        for coder, code in (("ana", "services"), ("budi", "services" if n % 4 else "budget")):
+            many.apply(code, f"int-{n}", start, start + 14, coder=coder)
+    found = many.agreement(unit="segment")
+    all_codes, one = row(found.table, "(all codes, flattened)"), row(found.table, "services")
+    assert 0 < all_codes["u_alpha_low"] < all_codes["u_alpha"] < all_codes["u_alpha_high"] < 1
+    assert all_codes["bar_u_alpha"] < 1 and all_codes["cu_alpha"] < 1 and 0 < all_codes["coverage"] < 1
+    # every stretch with the code meets something that the other coder coded, and not always with the same code
+    assert one["coverage"] == 1 and 0 < one["ku_alpha"] < one["coverage"] and one["u_alpha"] < 1
+    shown = format_markdown(found, "en")
+    assert "|uα" in shown.replace("\\|", "|") and "(k)uα" in shown and "Coverage" in shown
+    many.apply("budget", "int-2", start, start + 5, coder="ana")
+    refused = row(many.agreement(unit="segment", interval="none").table, "(all codes, flattened)")
+    assert np.isnan(refused["cu_alpha"]) and "gave budget and services to the same words" in refused["undefined"]

@@ -9,7 +9,7 @@ import yaml
 from conftest import ROOT
 from qualitative import Study
 from qualitative.findings.claims import KEYS, read_claims
-from qualitative.findings.kinds import CLAIM_KINDS, STATUS_IDS
+from qualitative.findings.kinds import CLAIM_KINDS, STATUS_IDS, STRENGTH_OF, STRENGTHS
 from query.test_query import known
 
 PAGE = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
@@ -33,3 +33,11 @@ def test_the_example_is_read(second: Study, tmp_path) -> None:
     path.write_text(example, encoding="utf-8")
     (claim,) = read_claims(path, known(second), list(second.cases.index), second.settings.coders, languages=("en",))
     assert claim.kind == yaml.safe_load(example)[0]["kind"]
+
+
+def test_the_grounds_of_recommendations_are_as_the_table_says() -> None:
+    table = PAGE[PAGE.index("| ground |") :]
+    rows = {line.split("|")[1].strip(): line.split("|")[2] for line in table.splitlines() if line.startswith("| ")}
+    for strength in STRENGTHS:
+        named = set(re.findall(r"`([a-z-]+)`", rows[strength]))
+        assert named == {status for status, one in STRENGTH_OF.items() if one == strength}

@@ -1,23 +1,21 @@
-"""The status of a claim follows from its evidence, and from nothing else."""
+"""`findings.yaml` and `recommendations.yaml` are read, a wrong entry is an error at its line, and a status follows from evidence alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import yaml
 
-from conftest import ROOT, on_both
+from conftest import on_both
 from qualitative import Study
 from qualitative.errors import FindingError
-from qualitative.findings import judge, read_claims, read_recommendations
-from qualitative.findings.recommendations import lost_ground
+from qualitative.findings import read_claims, readable_claims
 from qualitative.model import Coder
 from qualitative.query import Known
-from query.test_query import BOOK, TABLES, evidence, known
+from query.test_query import BOOK, known
 
-READS_ALL = {True: [], False: ["coder-one", "coder-two"]}  # the consensus of the second study settled a part
 KNOWN = Known(BOOK, values={"case": frozenset({"north", "south"})})
 CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": Coder("consensus", "human")}
 
@@ -30,33 +28,6 @@ def claim(tmp_path: Path, **fields: object):
 
 def assessed(given: str) -> str:
     return f"- id: a\n  text: {{id: a, en: a}}\n  for: code:bazda\n  assessment: {{{given}}}\n"
-
-
-@pytest.mark.parametrize(
-    ("fields", "status"),
-    [
-        ({}, "supported"),
-        ({"expect": {"informants": 1}}, "supported"),
-        ({"expect": {"informants": ["SY"]}}, "supported"),
-        ({"expect": {"informants": 2}}, "asserted"),
-        ({"expect": {"cases": ["south"]}}, "asserted"),
-        ({"expect": {"bases": ["table"]}}, "asserted"),
-        ({"for": "code:bazda basis:author"}, "asserted"),
-        ({"for": "code:bazda case:south"}, "silent"),
-        ({"against": "code:referral case:south"}, "contested"),
-        ({"for": "code:bazda basis:author", "against": "code:referral case:south"}, "contradicted"),
-        ({"agree": "growth.total[2016] = growth.total[2017]"}, "inconsistent"),
-        ({"hold": "growth.total[2016] = 99"}, "contradicted"),
-        ({"for": "code:bazda case:south", "agree": "growth.total[2016] = 1"}, "silent"),
-    ],
-)
-def test_a_status_is_computed(tmp_path: Path, fields: dict, status: str) -> None:
-    assert judge(claim(tmp_path, **fields), evidence(), BOOK, TABLES, documents=2).status == status
-
-
-def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
-    with pytest.raises(FindingError, match="marked done"):
-        judge(claim(tmp_path), evidence(), BOOK, TABLES, documents=0)
 
 
 @pytest.mark.parametrize(
@@ -73,25 +44,25 @@ def test_without_a_finished_document_there_is_no_status(tmp_path: Path) -> None:
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n  expect: {people: 1}\n", r":4: a: expect can hold"),
         ("- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n  assessment: {by: x}\n", r":4: a: an assessment needs"),
         (
-            assessed("by: ann, at: 2024-06-01, status: silent"),
+            assessed("by: ann, at: 2024-06-01, status: mixed"),
             r":4: a: assessment: by 'ann' is no person .*did you mean ana",
         ),
         (
-            assessed("by: m, at: 2024-06-01, status: silent"),
+            assessed("by: m, at: 2024-06-01, status: mixed"),
             r"by 'm' is no person among the coders of study.yaml; known are: ana",
         ),
-        (assessed("by: consensus, at: 2024-06-01, status: silent"), r"by 'consensus' is no person"),
+        (assessed("by: consensus, at: 2024-06-01, status: mixed"), r"by 'consensus' is no person"),
         (
-            assessed("by: ana, at: 2024-02-30, status: silent"),
+            assessed("by: ana, at: 2024-02-30, status: mixed"),
             r":4: a: assessment: at '2024-02-30' is no date; write it as",
         ),
-        (assessed("by: ana, at: June, status: silent"), r"assessment: at 'June' is no date"),
+        (assessed("by: ana, at: June, status: mixed"), r"assessment: at 'June' is no date"),
         (
-            assessed("by: ana, at: 2024-06-01, status: suported"),
-            r"assessment: status 'suported'; did you mean supported",
+            assessed("by: ana, at: 2024-06-01, status: corroboratd"),
+            r"assessment: status 'corroboratd'; did you mean corroborated",
         ),
-        (assessed("by: ana, at: 2024-06-01, status: silent, nte: x"), r"unknown key 'nte'; did you mean note"),
-        (assessed("by: ana, at: 2024-06-01, status: silent, note: [x]"), r"assessment: note \['x'\] is no text"),
+        (assessed("by: ana, at: 2024-06-01, status: mixed, nte: x"), r"unknown key 'nte'; did you mean note"),
+        (assessed("by: ana, at: 2024-06-01, status: mixed, note: [x]"), r"assessment: note \['x'\] is no text"),
         ("a: 1\n", r"findings.yaml:1: not a list"),
         ("- id: [\n", r"findings.yaml:\d: not valid YAML"),
     ],
@@ -110,12 +81,25 @@ def test_a_text_is_asked_for_in_the_languages_of_the_study_alone(tmp_path: Path)
         read_claims(path, KNOWN, ["north"], CODERS, languages=("id", "en"))
 
 
-def test_an_assessment_is_read_and_leaves_the_computed_status_as_it_is(tmp_path: Path) -> None:
-    given = {"by": "ana", "at": "2024-06-01", "status": "contested", "note": "thin"}
+@pytest.mark.parametrize("status", ["mixed", "contested"])
+def test_an_assessment_is_read_in_todays_words_and_in_those_of_release_0_1(tmp_path: Path, status: str) -> None:
+    given = {"by": "ana", "at": "2024-06-01", "status": status, "note": "thin"}
     one = claim(tmp_path, assessment=given)
-    assert (one.assessment.by, one.assessment.at, one.assessment.note["en"]) == ("ana", "2024-06-01", "thin")
-    assert judge(one, evidence(), BOOK, TABLES, documents=2).status == "supported"
+    assert (one.assessment.by, one.assessment.at, one.assessment.status) == ("ana", "2024-06-01", status)
+    assert one.assessment.note["en"] == "thin"
     assert claim(tmp_path).assessment is None
+
+
+def test_a_wrong_entry_is_left_out_and_told_where_the_others_are_to_be_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "findings.yaml"
+    good = "- id: a\n  text: {id: a, en: a}\n  for: code:bazda\n"
+    path.write_text(
+        good + "- id: b\n  text: {id: b, en: B is so}\n  for: code:bazdo\n- id: a\n  for: x\n", encoding="utf-8"
+    )
+    claims, unread = readable_claims(path, KNOWN, ["north", "south"], CODERS)
+    assert [one.id for one in claims] == ["a"]
+    assert [(one.id, one.text.get("en")) for one in unread] == [("b", "B is so"), ("a", None)]
+    assert unread[0].place.endswith("findings.yaml:6") and "bazdo" in unread[0].problem
 
 
 def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> None:
@@ -126,21 +110,12 @@ def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> 
 
 
 @on_both()
-def test_a_recommendation_loses_its_ground_with_its_finding(either: Study) -> None:
-    root, book, languages = either.root / "reports", either.codebook, either.settings.languages
-    cases = list(either.cases.index)
-    claims = [one.id for one in read_claims(root / "findings.yaml", known(either), cases, CODERS, languages=languages)]
-    for one in read_recommendations(root / "recommendations.yaml", book, claims, languages=languages):
-        assert lost_ground(one, dict.fromkeys(claims, "supported")) == []
-        assert lost_ground(one, {one.findings[0]: "silent"}) == [one.findings[0]]
-
-
-@on_both()
 def test_every_claim_changes_its_status_when_its_evidence_is_taken_away(either: Study) -> None:
-    inputs = either.draft(coders=READS_ALL[either.root == ROOT]).inputs
-    tables = {**inputs.tables, "cases": inputs.all_cases.reset_index()}
-    for name, verdict in inputs.verdicts.items():
-        gone = pd.concat([verdict.supporting.beyond_author, verdict.supporting.author]).index
-        without = judge(verdict.claim, inputs.evidence.drop(gone), inputs.codebook, tables, len(inputs.done))
-        assert verdict.status != "silent", name
-        assert without.status != verdict.status, name
+    counted = either.counted()
+    for name, one in either.claims(found=counted).items():
+        if one.pro.is_empty and one.con.is_empty:
+            continue
+        gone = {*one.pro.rows["coding"], *one.con.rows["coding"]}
+        table = counted.table[~counted.table["id"].isin(gone)].reset_index(drop=True)
+        without = either.claims(found=replace(counted, table=table))[name]
+        assert without.status in ("not-found", "not-read"), name

@@ -84,8 +84,10 @@ def test_the_transcripts_hold_no_identifiers(either: Study) -> None:
 
 
 def test_a_name_is_found_whatever_stands_in_it() -> None:
-    text = "Siti\u00a0Aminah, Si\u00adti\u202fAMINAH, Siti\nAminah's, S\u200biti Aminahnya"
-    assert [one.value for one in find_identifiers(text, NAMES) if one.kind == "name"] == ["siti aminah"] * 4
+    text = (
+        "Siti\u00a0Aminah, Si\u00adti\u202fAMINAH, Siti\nAminah's, S\u200biti Aminahnya, Siti Aminahku, d'Siti Aminah"
+    )
+    assert [one.value for one in find_identifiers(text, NAMES) if one.kind == "name"] == ["siti aminah"] * 6
 
 
 def test_a_case_of_the_study_is_no_address_and_no_person() -> None:

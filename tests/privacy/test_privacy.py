@@ -116,6 +116,15 @@ def test_each_is_shown_in_context_and_decided_by_file_or_answer(
     assert f"NIK {NIK}, HP [HP ibu itu]." in text and privacy.read_key(named.root).kept == {"nik": [NIK]}
 
 
+@pytest.mark.parametrize(("answer", "stays"), [("n", True), ("No", True), ("y", False)])
+def test_a_plain_yes_or_no_is_an_answer_and_no_pseudonym(named: Study, monkeypatch, answer: str, stays: bool) -> None:
+    monkeypatch.setattr("click.prompt", lambda *_, **__: answer)
+    run(named, "pseudonymize", "--by", "ana")
+    text = Study.open(named.root).document("int-2").text
+    assert (f"NIK {NIK}, HP" in text) is stays
+    assert ("NIK [NIK 1], HP [" in text) is not stays
+
+
 @pytest.mark.parametrize("crash_at", range(1, 22))
 def test_a_crash_at_any_file_leaves_all_old_or_all_new(named: Study, monkeypatch, crash_at: int) -> None:
     before, count = texts(named), [0]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import random
+from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 
 from conftest import ROOT, on_both
 from qualitative import Study
+from qualitative.cli import main
+from qualitative.exchange.importing import import_file
+from qualitative.exchange.taking.plan import Wishes
 from qualitative.folder import placing
 from qualitative.text.turns import turns_of
 
@@ -46,7 +53,9 @@ def test_each_code_and_both_pooled_rows_are_those_of_the_slow_road(either: Study
     for code, four in fours.items():
         assert made.loc[code, "positives"] == slow.positives(four)
         for name, value in (("alpha", slow.alpha(four)), ("kappa", slow.kappa(four))):
-            assert made.loc[code, name] == pytest.approx(float(value) if value is not None else None, nan_ok=True), code
+            assert made.loc[code, name] == pytest.approx(
+                float("nan") if value is None else float(value), nan_ok=True
+            ), code
     for row, pool in (("(all codes)", slow.averaged), ("(all codes, flattened)", slow.flattened)):
         for name, chance in (("kappa", slow.by_margins), ("alpha", slow.by_values)):
             assert made.loc[row, name] == pytest.approx(float(pool(list(fours.values()), chance))), (row, name)
@@ -81,3 +90,69 @@ def test_the_slow_road_gives_what_is_published_where_there_is_one_code(seed: int
     ]
     four = slow.table(example, "a", "b", "x")
     assert (round(float(slow.kappa(four) or 0), 3), round(float(slow.alpha(four) or 0), 3)) == (0.385, 0.329)
+
+
+def spreadsheet(path: Path, answers: list[slow.Unit]) -> None:
+    """Two coders' answers as people keep them: a row for each coder who read a text, its codes in `Code 1` ... `Code n`."""
+    most = max((len(codes) for unit in answers for codes in unit.values()), default=1)
+    book = openpyxl.Workbook()
+    book.active.append(["coder", "answer", *(f"Code {n + 1}" for n in range(most))])
+    # first all that ana read, then what budi read, as when one coder's rows are pasted below the other's
+    for coder in ("ana", "budi"):
+        for row, unit in enumerate(answers):
+            if coder in unit:
+                codes = sorted(unit[coder])
+                blanks = [None] * (most - len(codes))
+                book.active.append([coder, f"Answer {row}: what people say of buses here.", *codes, *blanks])
+    book.save(path)
+
+
+@pytest.mark.parametrize("unit", [[], ["--unit", "row"]], ids=["one document", "a document a row"])
+@pytest.mark.parametrize("seed", range(3))
+def test_both_pooled_kappas_of_a_spreadsheet_are_those_worked_out_by_hand(
+    tmp_path: Path, monkeypatch, capsys, seed: int, unit: list[str]
+) -> None:
+    answers = spread(seed, 60)
+    spreadsheet(tmp_path / "coded.xlsx", answers)
+    fours = [slow.table(answers, "ana", "budi", code) for code in slow.used(answers, "ana", "budi")]
+    assert len(slow.both_read(answers, "ana", "budi")) == 12 and len(fours) >= 3
+    averaged, flattened = slow.averaged(fours), slow.flattened(fours)
+    assert averaged is not None and flattened is not None and averaged != flattened
+    main(["import", str(tmp_path / "coded.xlsx"), str(tmp_path / "study"), "--done", "--blind", *unit])
+    capsys.readouterr()
+    monkeypatch.chdir(tmp_path / "study")
+    table = Study.open().agreement(["ana", "budi"], interval="none").table.set_index("code")
+    main(["agree", "--interval", "none", "--format", "csv"])
+    typed = pd.read_csv(io.StringIO(capsys.readouterr().out)).set_index("code")
+    for found in (table, typed):
+        assert found["n_units"].iloc[0] == 12
+        assert found.loc["(all codes)", "kappa"] == pytest.approx(float(averaged))
+        assert found.loc["(all codes, flattened)", "kappa"] == pytest.approx(float(flattened))
+        for code in slow.used(answers, "ana", "budi"):
+            four = slow.table(answers, "ana", "budi", code)
+            assert found.loc[code, "positives"] == slow.positives(four)
+            alpha = slow.alpha(four)
+            assert found.loc[code, "alpha"] == pytest.approx(
+                float("nan") if alpha is None else float(alpha), nan_ok=True
+            )
+
+
+def test_without_the_word_that_they_were_blind_nothing_is_compared(tmp_path: Path) -> None:
+    spreadsheet(tmp_path / "coded.xlsx", spread(1, 20))
+    import_file(tmp_path / "coded.xlsx", tmp_path / "study", wishes=Wishes(done=True))
+    study = Study.open(tmp_path / "study")
+    assert not study.codings(["ana", "budi"])["blind"].any()
+    found = study.agreement(["ana", "budi"], interval="none")
+    assert set(found.left_out) == {"ana", "budi"} and found.table["kappa"].isna().all()
+
+
+def test_who_read_a_part_is_not_taken_to_have_read_the_rest(tmp_path: Path) -> None:
+    answers = spread(2, 20)
+    spreadsheet(tmp_path / "coded.xlsx", answers)
+    import_file(tmp_path / "coded.xlsx", tmp_path / "study", wishes=Wishes(done=True, blind=True))
+    study = Study.open(tmp_path / "study")
+    read = placing.state_of(study.folder).done
+    stretches = {
+        coder: sum(len(some) for (who, _, _), some in read.items() if who == coder) for coder in ("ana", "budi")
+    }
+    assert stretches == {"ana": 20, "budi": 4}

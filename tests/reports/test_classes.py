@@ -128,7 +128,7 @@ def test_without_a_choice_recommendations_are_held_against_the_codes_that_they_n
 def test_a_recommendation_whose_findings_are_not_judged_does_not_say_that_they_stand(second: Study) -> None:
     blocks = recommendations_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
     cards = [block for block in blocks if block.type == "recommendation"]
-    assert cards and {card.standing for card in cards} == {"not judged"}
+    assert cards and {card.standing for card in cards} == {"not judged yet"}
 
 
 def test_a_text_of_the_field_is_quoted_and_is_no_paraphrase(second: Study) -> None:

@@ -50,4 +50,4 @@ def test_findings_that_name_later_codes_are_said_to_be_left_out(second: Study) -
     draft = second.draft("en", coders=["coder-one"], codebook=2)
     text = " ".join(getattr(block, "text", "") for block in claims_section(draft).blocks)
     assert "Version 2 of the codebook does not yet hold codes that 7 findings name" in text
-    assert len(draft.inputs.verdicts) == 5
+    assert len(draft.inputs.judging.claims) == 5

@@ -66,6 +66,16 @@ def test_a_passage_of_other_words_is_told_from_one_that_begins_elsewhere_in_the_
     assert changes(replace(PASSAGE, after=" no notes"))[0].startswith("passage d.6-10: words ")
 
 
+def test_a_list_that_shows_another_passage_names_what_came_and_what_went() -> None:
+    other = replace(PASSAGE, id="d.20-24")
+    old, new = (
+        Report("findings", "en", "T", "", "2024", (), (PassageList("p", "", (one,)),), (PASSAGE, other))
+        for one in (PASSAGE.id, other.id)
+    )
+    (found,) = differences(old, new)
+    assert (found.text, found.segments) == ("list p shows other passages", {PASSAGE.id, other.id})
+
+
 @pytest.mark.skipif(not preloaded.can_fork(), reason="kernels are forked on Linux only")
 def test_a_preloaded_kernel_is_forked_with_the_libraries_in_it(tmp_path: Path) -> None:
     import nbformat

@@ -26,10 +26,6 @@ def test_what_a_study_calls_its_sources_stands_in_tables_and_in_the_register(sec
     assert "interview, told on the floor" in str(view["body"]) and "worker" in str(view["body"])
     facts = {fact["key"]: fact["text"] for segment in view["segments"] for fact in segment["facts"]}
     assert (facts["provenance"], facts["basis"]) == ("told on the floor", "worker")
-    details = {part["detail"] for block in view["body"] if block["type"] == "claim" for part in block["parts"]}
-    assert any("basis: worker" in detail for detail in details) and not any(
-        "basis: informant" in one for one in details
-    )
     assert "told on the floor" in parts[1]._repr_html_() or "worker" in sections.cases_section(draft)._repr_html_()
     page = render(draft.report("findings", None, parts), "html").decode()
     assert "told on the floor" in page and ">fieldwork<" not in page

@@ -99,7 +99,8 @@ def rewrite(folder: Path, **changes) -> None:
     """Change a manifest as somebody would who knows of it."""
     path = folder / "manifest.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    data |= contents(parse_report(json.loads((folder / MODEL).read_text(encoding="utf-8"))))
+    version = int(changes.get("version", data["version"]))
+    data |= contents(parse_report(json.loads((folder / MODEL).read_text(encoding="utf-8"))), version)
     data["outputs"] = {name: file_hash(folder / name) for name in data["outputs"]}
     path.write_text(json.dumps({**data, **changes}), encoding="utf-8")
 

@@ -24,8 +24,8 @@ from verify.conftest import JOB, NAME, TWO, make_here, republished, rewrite, ver
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"version": 4}, "is of version 4, newer than 3, which is read here; update qualitative"),
-        ({"version": 1}, "is of version 1, not 3; publish the report again"),
+        ({"version": 5}, "is of version 5, newer than 4, which is read here; update qualitative"),
+        ({"version": 1}, "is of version 1, not 4; publish the report again"),
         ({"inputs": 7}, "is damaged: inputs is missing or has another shape"),
         ({"inputs": {"study.yaml": "x"}}, "is damaged: inputs"),
         ({"outputs": {"report.html": 1}}, "is damaged: outputs"),
@@ -138,6 +138,27 @@ def test_a_report_that_an_earlier_version_published_still_holds(study: Study, ca
     assert code == 0 and out.startswith("findings-id: same results, other bytes (model.json)")
 
 
+NEWER = ("kind", "limbs", "ends", "met", "sources_for", "sources_against", "denying", "not_looked", "beside")
+
+
+def test_a_report_of_an_earlier_list_of_statuses_is_told_in_words(study: Study, capsys: pytest.CaptureFixture) -> None:
+    folder = study.root / "reports/published" / NAME
+    model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    for block in model["blocks"]:
+        if block["type"] == "claim":
+            block |= {"status": "supported", "status_label": "supported"}
+            for name in NEWER:
+                del block[name]
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    rewrite(folder, version=3)
+    code, out = verified(capsys)
+    assert code == 1 and out.startswith(f"{NAME}: results changed: 36 claims")
+    assert "claim start-2016: supported → only-author" in out
+    assert "published with an earlier list of statuses (supported), which counted passages and not sources" in out
+    code, out = verified(capsys, "--without-running")
+    assert code == 1 and "claim claim-bazda-urgent: supported → one-source" in out
+
+
 def test_half_a_manifest_says_where_to_take_it_from(study: Study, capsys: pytest.CaptureFixture) -> None:
     path = study.root / "reports/published" / NAME / "manifest.json"
     path.write_text(path.read_text(encoding="utf-8")[:500], encoding="utf-8")
@@ -220,7 +241,7 @@ def test_a_format_that_came_later_is_not_missed(
 
 @pytest.mark.parametrize(
     ("true", "false"),
-    [("</h1>", " (confirmed by all)</h1>"), (">supported<", ">contradicted<"), ("</p>", "</p><p>Forged.</p>")],
+    [("</h1>", " (confirmed by all)</h1>"), (">one source<", ">contradicted<"), ("</p>", "</p><p>Forged.</p>")],
 )
 def test_a_page_that_says_other_words_than_its_results_is_told_though_every_digest_fits(
     study: Study, capsys: pytest.CaptureFixture, true: str, false: str

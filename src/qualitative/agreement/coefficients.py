@@ -97,7 +97,11 @@ COEFFICIENTS = {
 _OTHERS = (
     Measure("precision", lowest=0.0),
     Measure("recall", lowest=0.0),
-    Measure("alpha_u", reported=True),
+    Measure("u_alpha", reported=True),
+    Measure("bar_u_alpha", reported=True),
+    Measure("cu_alpha", reported=True),
+    Measure("ku_alpha", reported=True),
+    Measure("alpha_u"),
     Measure("f1", reported=True, lowest=0.0),
     Measure("alpha_jaccard"),
     Measure("alpha_masi"),

@@ -97,7 +97,7 @@ def _printed(found: Result, language: str) -> _Printed:
     question, shown = found.question, shown_rows(found)
     table = shown[shown[question.key] != SETS]
     names = _columns(table)
-    indices = [column for column in ("prevalence_index", "bias_index") if column in table]
+    indices = [column for column in ("coverage", "prevalence_index", "bias_index") if column in table]
     head = [_heading_of(column, found, language) for column in (question.key, *question.parts)]
     head.append(f"n ({unit_word(question.unit, language)})")
     head.append(_heading_of("positives", found, language))

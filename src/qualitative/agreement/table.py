@@ -162,7 +162,7 @@ def _rows(
 def _arranged(table: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Columns in a fixed order: what the row is, how much it rests on, the coefficients, what helps to read them, what is missing and why."""
     first = [question.key, *question.parts, "unit", "n_units", "positives", "n_documents", "n_coded_documents"]
-    last = ["prevalence_index", "bias_index", "undefined", "no_interval"]
+    last = ["coverage", "prevalence_index", "bias_index", "undefined", "no_interval"]
     middle = [column for column in table if column not in (*first, *last)]
     return table[[*first, *middle, *(column for column in last if column in table)]]
 

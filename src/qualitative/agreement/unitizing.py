@@ -1,4 +1,4 @@
-"""Krippendorff's alpha for unitizing: do coders cut the same segments out of a continuum, and give them the same code?
+"""Krippendorff's alpha for unitizing of 1995, which weighs squared distances of ends (those of 2016 stand in `continua`).
 
 Krippendorff, K. (2004). Content analysis, 2nd ed., pp. 251-256; Krippendorff, K. (1995). On the reliability of unitizing continuous data.
 Sociological Methodology 25, 47-76. Several documents are continua laid end to end; a gap never reaches across two of them.

@@ -4,6 +4,7 @@ settings.py    study.yaml, its format         codebook.py  history, head, exampl
 corpus.py      cases, tables, documents       events.py    event files (edits.py: edit scripts)
 persons.py     persons, labels, privacy       files.py     conflict marks, personal numbers, stray files
 statements.py  notes on one statement         locators.py  evidence against the paper, where it is at hand
+standing.py    doubles, nothing marked done
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from qualitative.checks.files import check_conflicts, check_git, check_personal_
 from qualitative.checks.persons import check_labels, check_persons, check_private
 from qualitative.checks.problem import BROKEN, Parts, Problem, located
 from qualitative.checks.settings import check_classes, check_format, check_settings
+from qualitative.checks.standing import check_done, check_doubles
 from qualitative.checks.statements import check_statements
 from qualitative.errors import QualitativeError
 
@@ -28,7 +30,7 @@ Check = Callable[[Parts], Iterator[Problem]]
 # a part of the library above this one adds its own checks by a tuple CHECKS of the same kind; see Study.check
 CHECKS: tuple[Check, ...] = (
     check_settings, check_format, check_classes, check_cases, check_tables, check_documents, check_persons, check_labels, check_private,
-    check_statements, check_codebook, check_events, check_edits, check_lost, check_segments,
+    check_statements, check_codebook, check_events, check_edits, check_lost, check_segments, check_doubles, check_done,
     check_conflicts, check_personal_numbers, check_strays, check_git,
 )  # fmt: skip
 

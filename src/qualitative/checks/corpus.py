@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of, located
+from qualitative.checks.problem import DOUBTFUL, NEXT, Parts, Problem, line_of, located
 from qualitative.corpus.attributes import value_problem
 from qualitative.corpus.cases import case_problems, number_notes, table_problems
 from qualitative.corpus.documents import document_paths, document_problems
@@ -16,6 +16,8 @@ from qualitative.text.turns import parse_paragraphs
 
 __all__ = ["check_cases", "check_documents", "check_tables"]
 
+PLACEHOLDER = "case-1"  # the id in starter/files/corpus/cases.csv
+
 
 def check_cases(parts: Parts) -> Iterator[Problem]:
     """Every row of `cases.csv`."""
@@ -23,6 +25,18 @@ def check_cases(parts: Parts) -> Iterator[Problem]:
     for problem in case_problems(parts.folder.corpus, parts.root, whole, declared):
         yield located(problem, "corpus/cases.csv")
     yield from _decided(parts, parts.folder.corpus / "cases.csv")
+    yield from _placeholder(parts)
+
+
+def _placeholder(parts: Parts) -> Iterator[Problem]:
+    """The case that a new study begins with, which stands for none."""
+    path = parts.folder.corpus / "cases.csv"
+    if not path.is_file():
+        return
+    for line, row in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        if row.split(",", 1)[0].strip() == PLACEHOLDER:
+            told = f"{PLACEHOLDER!r} is the case that a new study begins with; write your first case in its place, and name it in the documents"
+            yield Problem(shown(path, parts.root), line, told, NEXT)
 
 
 def check_tables(parts: Parts) -> Iterator[Problem]:

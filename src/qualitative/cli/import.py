@@ -55,6 +55,7 @@ _SHOWN = 30  # remarks on the terminal; all are in report.json
 @click.option(
     "--done", is_flag=True, help="Everybody read to the end what they coded: what is uncoded there counts as absent."
 )
+@click.option("--blind", is_flag=True, help="Nobody saw what others coded, nor suggestions: needed to compare coders.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would come in.")
 @click.option("--yes", is_flag=True, help="Do not ask before a study that is there is changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -73,6 +74,7 @@ def command(
     project: int | None,
     language: str | None,
     done: bool,
+    blind: bool,
     dry_run: bool,
     yes: bool,
     as_json: bool,
@@ -98,7 +100,7 @@ def command(
             format=format,
             positions=positions,
             reading=Reading(project, texts, _pairs(columns), unit),
-            wishes=Wishes(language, coder, done),
+            wishes=Wishes(language, coder, done, blind),
             dry_run=dry_run,
             agreed=_ask if folder is not None and not yes and sys.stdin.isatty() else None,
             progress=progress,

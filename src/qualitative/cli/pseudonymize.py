@@ -18,6 +18,8 @@ __all__ = ["command"]
 
 SHOWN = 3
 LATER = "later"
+# what people type at a question, which is nobody's pseudonym
+_SHORT = dict.fromkeys(("y", "yes", "r"), "replace") | dict.fromkeys(("n", "no", "k"), "keep")
 
 
 @click.command("pseudonymize")
@@ -152,11 +154,12 @@ def _decide(found: list[Sighting], key: Key, yes: tuple[str, ...], decisions: di
 def _ask() -> str | None:
     """What the person says; None where nobody can answer."""
     try:
-        return click.prompt("replace, keep, all of this kind, later, or a pseudonym", default="replace")
+        said = click.prompt("replace, keep, all of this kind, later, or a pseudonym", default="replace")
     except (click.Abort, OSError, ValueError):
         if sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty():
             raise
         return None
+    return _SHORT.get(said.strip().lower(), said)
 
 
 def _tell_left(study: Study, key: Key, changed: list[Sighting], undecided: list[Sighting]) -> None:

@@ -67,6 +67,8 @@ def count_persons(rows: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     """
     import pandas as pd
 
+    if not by:
+        return pd.DataFrame([_counted(rows)], columns=list(COUNTED), dtype="int64")
     rows = rows if "role" in rows.columns else rows.assign(role=None)
     rows = rows[rows["role"].fillna("") != INTERVIEWER]
     is_group, known = rows["kind_of_document"] == GROUP, rows["person"].notna()
@@ -80,10 +82,28 @@ def count_persons(rows: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
         "nobody": spoken & ~known,
     })  # fmt: skip
     how = {**dict.fromkeys(COUNTED[:3], "nunique"), "nobody": "sum"}
-    if not by:
-        counted = {name: [int(getattr(made[name], how[name])())] for name in COUNTED}
-        return pd.DataFrame(counted, dtype="int64")
     return made.groupby([rows[name] for name in by], sort=True).agg(how).astype("int64")
+
+
+def _counted(rows: pd.DataFrame) -> tuple[int, int, int, int]:
+    """The counts of few rows, asked for often: without frames in between."""
+    none = [None] * len(rows)
+    persons, groups, inside, nobody = set[str](), set[str](), set[str](), 0
+    columns = [
+        rows[name].tolist() if name in rows.columns else none
+        for name in ("document", "kind_of_document", "person", "role", "basis")
+    ]
+    for document, kind, person, role, basis in zip(*columns, strict=True):
+        if role == INTERVIEWER:
+            continue
+        is_known = isinstance(person, str)
+        if kind == GROUP:
+            groups.add(document)
+        if is_known:
+            (inside if kind == GROUP else persons).add(person)
+        elif isinstance(role, str) or basis == "informant":
+            nobody += 1
+    return len(persons), len(groups), len(inside), nobody
 
 
 def equal_labels(table: pd.DataFrame) -> pd.DataFrame:

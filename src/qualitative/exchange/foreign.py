@@ -163,7 +163,8 @@ class Foreign:
     """A project. `producer` is what wrote the file (as it says), `counts` the way in which its tool is known to count positions.
 
     `quotes` says whether a span's quote is its words for certain, or a name that may be something else; `whole` is what a file of ours calls
-    all cases together, `settings` what it says of study.yaml. `looked_at` are the stretches of made documents that somebody went through; a blank row of a table says nothing.
+    all cases together, `settings` what it says of study.yaml. `looked_at` are the stretches of made documents that somebody went through, and who (None: whoever coded the document); a blank row of a table that
+    names nobody says nothing.
     """
 
     tool: str
@@ -186,7 +187,7 @@ class Foreign:
     is_ours: bool = False
     whole: str | None = None
     settings: dict[str, Any] = field(default_factory=dict)
-    looked_at: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    looked_at: dict[str, list[tuple[int, int, str | None]]] = field(default_factory=dict)
     is_codebook: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""Codes by basis: stacked horizontal bars, one a code."""
+"""Horizontal bars: codes by basis, stacked, and claims by status."""
 
 from __future__ import annotations
 
@@ -39,23 +39,19 @@ def basis_figure(counts: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
 
 
 def status_figure(counts: pd.Series) -> Figure:
-    """One bar cut by status: `counts` has status labels as index and whole numbers; zeroes are left out."""
+    """A bar a status: `counts` has status labels as index and whole numbers; zeroes are left out."""
     counts = counts[counts > 0]
-    with new_figure(6.8, 1.25) as (figure, axes):
-        left = 0.0
-        for place, (label, count) in enumerate(counts.items()):
-            colour = PALETTE[place % len(PALETTE)]
-            axes.barh(0, count, left=left, color=colour, edgecolor="white", height=0.5)
-            axes.text(left + count / 2, 0, str(int(count)), ha="center", va="center", fontweight="bold", color="black")
-            axes.text(
-                left + count / 2,
-                0.36 if place % 2 else -0.36,
-                str(label),
-                ha="center",
-                va="bottom" if place % 2 else "top",
-                fontsize=8,
+    with new_figure(6.8, 0.3 * len(counts) + 0.5) as (figure, axes):
+        places = range(len(counts))
+        axes.barh(places, counts, color=PALETTE[0], height=0.68)
+        for place, count in zip(places, counts, strict=True):
+            axes.annotate(
+                str(int(count)), (count, place), xytext=(4, 0), textcoords="offset points", va="center", color=INK
             )
-            left += count
-        axes.set_ylim(-0.6, 0.6)
-        axes.axis("off")
+        axes.set_yticks(places, list(map(str, counts.index)))
+        axes.invert_yaxis()
+        axes.tick_params(axis="y", length=0)
+        axes.set_xlim(0, max(float(counts.max()), 1.0) * 1.12)
+        whole_numbers(axes.xaxis)
+        axes.grid(axis="x", color=GRID)
     return figure

@@ -11,9 +11,10 @@ from qualitative.findings.kinds import STATUS_IDS
 from qualitative.findings.signed import signed
 from qualitative.model import Coder
 
-__all__ = ["STATUSES", "Assessment", "parse_assessment"]
+__all__ = ["EARLIER", "Assessment", "parse_assessment"]
 
-STATUSES = ("supported", "contested", "contradicted", "silent", "asserted", "inconsistent")
+# of release 0.1.0: what a person judged then stays as it was written
+EARLIER = ("supported", "contested", "contradicted", "silent", "asserted", "inconsistent")
 KEYS = ("by", "at", "status", "note", "confidence")
 CONFIDENCE = ("limitations", "coherence", "adequacy", "relevance")  # the parts of GRADE-CERQual
 CONCERNS = ("none", "minor", "moderate", "serious")
@@ -44,9 +45,8 @@ def parse_assessment(entry: Entry, coders: Mapping[str, Coder]) -> Assessment | 
     if unknown is not None:
         raise entry.fail(f"assessment: unknown key {unknown!r}; {did_you_mean(unknown, KEYS)}", "assessment")
     status, note = data["status"], data.get("note") or {}
-    statuses = dict.fromkeys((*STATUSES, *STATUS_IDS))
-    if status not in statuses:
-        raise entry.fail(f"assessment: status {status!r}; {did_you_mean(str(status), statuses)}", "assessment")
+    if status not in (*STATUS_IDS, *EARLIER):
+        raise entry.fail(f"assessment: status {status!r}; {did_you_mean(str(status), STATUS_IDS)}", "assessment")
     texts = dict.fromkeys(entry.languages, note) if isinstance(note, str) else note
     if not isinstance(texts, Mapping) or not all(isinstance(text, str) for text in texts.values()):
         example = ", ".join(f"{language}: …" for language in entry.languages)

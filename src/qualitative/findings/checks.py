@@ -2,45 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualitative.checks.problem import DOUBTFUL, NEXT, Parts, Problem, located
 from qualitative.errors import QualitativeError, QueryError
+from qualitative.findings.assessment import EARLIER
 from qualitative.findings.circles import circles
 from qualitative.findings.claims import KEYS as CLAIM_KEYS
-from qualitative.findings.claims import Claim, parse_claim
+from qualitative.findings.claims import Claim, parse_claim, readable_claims
 from qualitative.findings.entries import Entry, check_entry, list_entries, parsed
+from qualitative.findings.figures import filled
 from qualitative.findings.framework import KEYS as SUMMARY_KEYS
 from qualitative.findings.framework import parse_summary
-from qualitative.findings.kinds import CLAIM_KINDS
+from qualitative.findings.ground import ground_of
+from qualitative.findings.kinds import CLAIM_KINDS, STATUS_IDS
 from qualitative.findings.recommendations import KEYS as RECOMMENDATION_KEYS
 from qualitative.findings.recommendations import parse_recommendation
-from qualitative.query.checks import Cell
+from qualitative.findings.weighing import weigh
+from qualitative.material import counted_in
+from qualitative.query.passages import asked_passages
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_NUMBER = re.compile(r"\d")
 FINDINGS, RECOMMENDATIONS = "reports/findings.yaml", "reports/recommendations.yaml"
 
-__all__ = ["CHECKS", "check_circles", "check_findings", "check_framework", "check_recommendations"]
+__all__ = ["CHECKS", "check_circles", "check_findings", "check_framework", "check_numbers", "check_recommendations"]
 
 
 def check_findings(parts: Parts) -> Iterator[Problem]:
-    """Each claim whose shape, query, check, expectation or assessment is wrong."""
+    """Each claim whose shape, query, check, expectation or assessment is wrong; and what would still have to be said of claims."""
     known, cases, settings = parts.known, parts.cases, parts.settings
     if known is not None and cases is not None and settings is not None:
         entries = list_entries(parts.root / FINDINGS, parts.root, settings.languages)
-        tables = _tables(parts)
+        tables, passages = _tables(parts), asked_passages(parts.documents.values())
 
         def parse(entry: Entry) -> object:
             claim = parse_claim(entry, known, cases, settings.coders)
-            return claim if tables is None else _run(claim, entry, tables)
+            return claim if tables is None else _run(claim, entry, tables, passages)
 
         yield from _problems(entries, CLAIM_KEYS, parse)
-        yield from _without_kind(entries)
+        yield from _without(
+            entries,
+            "kind",
+            f"say no kind and are judged as particulars ({{names}}); write `kind:` with one of {', '.join(CLAIM_KINDS)}",
+        )
+        yield from _without(
+            entries,
+            "contrary",
+            "do not say whether anybody looked for what speaks against them ({names}); look, and write `contrary:` with by, at and how",
+        )
+        yield from _earlier(entries)
+
+
+def check_numbers(parts: Parts) -> Iterator[Problem]:
+    """Each claim with a number in its sentence that stands in none of its passages and checks."""
+    known, cases, settings = parts.known, parts.cases, parts.settings
+    if known is None or cases is None or settings is None:
+        return
+    entries = {
+        str(entry.data.get("id")): entry
+        for entry in list_entries(parts.root / FINDINGS, parts.root, settings.languages)
+    }
+    with suppress(QualitativeError):  # what keeps the claims from being weighed is told by other checks
+        path, languages = parts.root / FINDINGS, settings.languages
+        claims, _ = readable_claims(path, known, cases, settings.coders, parts.root, languages)
+        if not any(_NUMBER.search(text) for claim in claims for text in claim.text.values()):
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ground = ground_of(parts.folder, counted_in(parts.folder), parts.documents.values(), known)
+            weighed = [weigh(claim, ground) for claim in claims]
+        for one in weighed:
+            stray = tuple(dict.fromkeys(number for numbers in one.stray.values() for number in numbers))
+            if stray:
+                told = f"the number{'s' if len(stray) > 1 else ''} {', '.join(stray)} in its text stand{'' if len(stray) > 1 else 's'} in none of its passages and checks; correct the text, or tie it with `numbers:`"
+                yield replace(located(entries[one.claim.id].fail(told, "text")), rank=DOUBTFUL)
 
 
 def check_circles(parts: Parts) -> Iterator[Problem]:
@@ -63,13 +106,23 @@ def check_circles(parts: Parts) -> Iterator[Problem]:
             yield replace(located(entry.fail(told, "findings")), rank=DOUBTFUL)
 
 
-def _without_kind(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """The claims that do not say what kind they are, in one sentence."""
-    names = [(str(entry.data.get("id")), entry) for entry in entries if "kind" not in entry.data]
+def _without(entries: Iterable[Entry], key: str, told: str) -> Iterator[Problem]:
+    """The claims that do not have a key, in one sentence; `told` names them in its place `{names}`."""
+    names = [(str(entry.data.get("id")), entry) for entry in entries if key not in entry.data]
     if names:
         shown = ", ".join(name for name, _ in names[:5]) + (", …" if len(names) > 5 else "")
-        told = f"{len(names)} of the claims say no kind and are judged as particulars ({shown}); write `kind:` with one of {', '.join(CLAIM_KINDS)}"
-        yield Problem(FINDINGS, names[0][1].first, told, NEXT)
+        line = names[0][1].first
+        yield Problem(FINDINGS, line, f"{len(names)} of the claims {told.replace('{names}', shown)}", NEXT)
+
+
+def _earlier(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Assessments in the words of an earlier list of statuses."""
+    for entry in entries:
+        given = entry.data.get("assessment")
+        status = given.get("status") if isinstance(given, Mapping) else None
+        if status in EARLIER and status not in STATUS_IDS:
+            told = f"assessment: {status!r} is of an earlier list of statuses; judge again by one of {', '.join(STATUS_IDS)}"
+            yield replace(located(entry.fail(told, "assessment")), rank=DOUBTFUL)
 
 
 def _tables(parts: Parts) -> dict[str, pd.DataFrame] | None:
@@ -79,7 +132,7 @@ def _tables(parts: Parts) -> dict[str, pd.DataFrame] | None:
         return None
 
 
-def _run(claim: Claim, entry: Entry, tables: dict[str, pd.DataFrame]) -> Claim:
+def _run(claim: Claim, entry: Entry, tables: dict[str, pd.DataFrame], passages: pd.DataFrame) -> Claim:
     """The claim, its checks and numbers run once. Raises FindingError at their line."""
     for key, some in (("agree", claim.agree), ("hold", claim.hold)):
         try:
@@ -87,12 +140,8 @@ def _run(claim: Claim, entry: Entry, tables: dict[str, pd.DataFrame]) -> Claim:
                 check.run(tables)
         except QueryError as problem:
             raise entry.fail(str(problem), key) from None
-    try:
-        for figure in claim.figures.values():
-            if isinstance(figure, Cell):
-                figure(tables)
-    except QueryError as problem:
-        raise entry.fail(f"numbers: {problem}", "numbers") from None
+    for name, why in filled(claim.text, claim.figures, tables, passages).missing.items():
+        raise entry.fail(f"numbers: {name}: {why}", "numbers")
     return claim
 
 
@@ -123,4 +172,4 @@ def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[En
             yield located(problem)
 
 
-CHECKS = (check_findings, check_recommendations, check_circles, check_framework)
+CHECKS = (check_findings, check_numbers, check_recommendations, check_circles, check_framework)

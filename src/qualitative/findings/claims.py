@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from qualitative.errors import QueryError, did_you_mean
-from qualitative.findings.assessment import STATUSES, Assessment, parse_assessment
-from qualitative.findings.entries import Entry, parsed, read_entries
+from qualitative.errors import FindingError, QueryError, did_you_mean
+from qualitative.findings.assessment import Assessment, parse_assessment
+from qualitative.findings.entries import Entry, check_entry, list_entries, parsed, read_entries
 from qualitative.findings.expectation import Expectation, parse_expectation
 from qualitative.findings.figures import Figure, parse_figures
 from qualitative.findings.kinds import CLAIM_KINDS, OVER, ClaimKind
@@ -19,7 +19,7 @@ from qualitative.model import Coder
 from qualitative.query import Check, Known, Query, check_terms, parse_check, parse_query
 from qualitative.query.tree import Any
 
-__all__ = ["STATUSES", "Claim", "Expectation", "parse_claim", "read_claims"]
+__all__ = ["Claim", "Expectation", "Unread", "parse_claim", "read_claims", "readable_claims"]
 
 KEYS = (
     "id", "claims", "domain", "section", "cases", "text", "kind", "who", "over", "for", "against", "all", "expect", "numbers", "agree",
@@ -74,6 +74,42 @@ def read_claims(
     return [parsed(entry, lambda one: parse_claim(one, known, cases, coders)) for entry in entries]
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry that says no claim: its id, its text as far as there is one, and what is wrong with it, at its line."""
+
+    id: str
+    text: dict[str, str]
+    problem: str
+
+    @property
+    def place(self) -> str:
+        """The file and line of the entry."""
+        return ":".join(self.problem.split(":")[:2])
+
+
+def readable_claims(
+    path: Path,
+    known: Known,
+    cases: Collection[str],
+    coders: Mapping[str, Coder],
+    root: Path | None = None,
+    languages: tuple[str, ...] = LANGUAGES,
+) -> tuple[list[Claim], list[Unread]]:
+    """The claims as `read_claims` reads them, and apart those whose entry is wrong. Raises FindingError where the file is no list of entries."""
+    claims, unread = [], []
+    seen: set[str] = set()
+    for entry in list_entries(path, root, languages):
+        try:
+            check_entry(entry, KEYS, seen)
+            claims.append(parsed(entry, lambda one: parse_claim(one, known, cases, coders)))
+        except FindingError as problem:
+            text = entry.data.get("text")
+            texts = {str(key): str(one) for key, one in text.items()} if isinstance(text, Mapping) else {}
+            unread.append(Unread(str(entry.data.get("id")), texts, str(problem)))
+    return claims, unread
+
+
 def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapping[str, Coder]) -> Claim:
     """The claim of one entry. Raises FindingError at the line."""
     data = entry.data
@@ -92,7 +128,7 @@ def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapp
         cases=entry.words("cases"),
         opposing=_query(entry, "against", known) if data.get("against") else None,
         opposing_text=str(data.get("against") or ""),
-        expect=parse_expectation(entry, cases),
+        expect=parse_expectation(entry, cases, known),
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
         assessment=parse_assessment(entry, coders),

@@ -10,6 +10,7 @@ from qualitative.findings.entries import Entry
 from qualitative.findings.kinds import ClaimKind
 from qualitative.findings.sides import Side
 from qualitative.model import BASES
+from qualitative.query import Known
 
 __all__ = ["EXPECTATIONS", "Expectation", "Lack", "lacking", "parse_expectation"]
 
@@ -69,16 +70,21 @@ def _lack(kind: str, wanted: int | tuple[str, ...], found: int, names: Collectio
     return [Lack(kind, len(wanted) - len(missing), len(wanted), missing)] if missing else []
 
 
-def parse_expectation(entry: Entry, cases: Collection[str]) -> Expectation:
-    """The expectation of one entry. Raises FindingError at its line."""
+def parse_expectation(entry: Entry, cases: Collection[str], known: Known) -> Expectation:
+    """The expectation of one entry. Raises FindingError at its line, also for a person or source that the study does not have."""
     data = entry.data.get("expect") or {}
     if not isinstance(data, Mapping) or set(data) - set(EXPECTATIONS):
         raise entry.fail(f"expect can hold {', '.join(EXPECTATIONS)}, not {data!r}", "expect")
-    for key, allowed in (("bases", BASES), ("cases", cases)):
-        named = data.get(key, ())
+    for key, allowed in (
+        ("bases", BASES),
+        ("cases", cases),
+        ("informants", _persons(known)),
+        ("sources", _sources(known)),
+    ):
+        named = _many(data.get(key, ()))
         wrong = next((value for value in (() if isinstance(named, int) else named) if value not in allowed), None)
-        if wrong:
-            raise entry.fail(f"expect: {key} {wrong!r}; {did_you_mean(str(wrong), allowed)}", "expect")
+        if wrong is not None and allowed:
+            raise entry.fail(f"expect: {key} {wrong!r}; {did_you_mean(wrong, allowed)}", "expect")
     why = data.get("why")
     if why is not None and not isinstance(why, Mapping):
         why = dict.fromkeys(entry.languages, str(why))
@@ -89,6 +95,19 @@ def parse_expectation(entry: Entry, cases: Collection[str]) -> Expectation:
         sources=_many(data.get("sources", ())),
         why=why,
     )
+
+
+def _persons(known: Known) -> frozenset[str]:
+    """The persons of the study, informants of a work also by their initials; none where nothing is known of them."""
+    persons = known.values.get("person", frozenset())
+    return persons | {one.rpartition("/")[2] for one in persons}
+
+
+def _sources(known: Known) -> frozenset[str]:
+    """What can be a source: persons, documents, texts that notes report, tables by document and section."""
+    documents, persons = (known.values.get(name, frozenset()) for name in ("document", "person"))
+    tables = {f"{one}:{section}" for one in documents for section in known.values.get("section", ())}
+    return documents | persons | known.values.get("source", frozenset()) | tables
 
 
 def _many(value: object) -> int | tuple[str, ...]:

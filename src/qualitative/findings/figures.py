@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from qualitative.errors import FindingError, QueryError
+from qualitative.errors import QueryError
 from qualitative.findings.entries import Entry
 from qualitative.i18n import format_number
 from qualitative.query.checks import Cell, parse_cell
@@ -15,10 +15,11 @@ from qualitative.query.checks import Cell, parse_cell
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Figure", "Stated", "filled", "parse_figures"]
+__all__ = ["Figure", "Filled", "Stated", "filled", "parse_figures"]
 
 _PLACE = re.compile(r"\{([a-z][\w-]*)\}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNKNOWN = "[?]"  # stands in a sentence where its number can't be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,19 @@ class Stated:
     statement: str
     n: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.statement}, number {self.n}"
+
 
 Figure = Cell | Stated
+
+
+class Filled(NamedTuple):
+    """A claim's sentence by language with its numbers, the numbers as they stand in it, and why some could not be had, by name."""
+
+    text: dict[str, str]
+    numbers: dict[str, tuple[str, ...]]
+    missing: dict[str, str]
 
 
 def parse_figures(entry: Entry) -> dict[str, Figure]:
@@ -57,49 +69,49 @@ def _figure(entry: Entry, name: str, said: object) -> Figure:
 
 
 def filled(
-    claim: str,
     text: Mapping[str, str],
     figures: Mapping[str, Figure],
     tables: Mapping[str, pd.DataFrame],
     passages: pd.DataFrame,
-) -> dict[str, str]:
+) -> Filled:
     """The text of a claim with its numbers, by language; passages have the columns statement and text.
 
-    Raises FindingError for a cell that is not there or has no number, and for a statement that nobody reports or that has no such number.
+    A cell that is not there or has no number, and a statement that nobody reports or that has no such number, are told as missing.
     """
-    found = {}
-    for language, one in text.items():
-        numbers = {name: _said(claim, name, figure, tables, passages, language) for name, figure in figures.items()}
-        found[language] = _PLACE.sub(lambda match: numbers[match[1]], one) if numbers else one  # noqa: B023  (called at once)
-    return found
-
-
-def _said(
-    claim: str, name: str, figure: Figure, tables: Mapping[str, pd.DataFrame], passages: pd.DataFrame, language: str
-) -> str:
-    if isinstance(figure, Stated):
-        found = _printed(figure, passages)
-    else:
+    values: dict[str, float | str] = {}
+    missing: dict[str, str] = {}
+    for name, figure in figures.items():
         try:
-            value = figure(tables)
+            values[name] = _value(figure, tables, passages)
         except QueryError as problem:
-            raise FindingError(f"findings.yaml: {claim}: numbers: {name}: {problem}") from None
-        found = (
-            None
-            if value is None or isinstance(value, str)
-            else format_number(value.value, language, _digits(value.value))
-        )
-    if found is None:
-        raise FindingError(
-            f"findings.yaml: {claim}: numbers: {name}: there is no number at {figure}; correct the place, or the text"
-        )
-    return found
+            missing[name] = str(problem)
+    texts, numbers = {}, {}
+    for language, one in text.items():
+        said = {name: _written(value, language) for name, value in values.items()}
+        texts[language] = _PLACE.sub(lambda match: said.get(match[1], _UNKNOWN), one) if figures else one  # noqa: B023  (called at once)
+        numbers[language] = tuple(said.values())
+    return Filled(texts, numbers, missing)
 
 
-def _printed(figure: Stated, passages: pd.DataFrame) -> str | None:
-    rows = passages[passages["statement"] == figure.statement]
-    numbers = _NUMBER.findall(str(rows["text"].iloc[0])) if len(rows) else []
-    return numbers[figure.n - 1] if 0 < figure.n <= len(numbers) else None
+def _value(figure: Figure, tables: Mapping[str, pd.DataFrame], passages: pd.DataFrame) -> float | str:
+    """The number of a cell, or as a passage prints it. Raises QueryError where there is none."""
+    if isinstance(figure, Stated):
+        rows = passages[passages["statement"] == figure.statement]
+        printed = _NUMBER.findall(str(rows["text"].iloc[0])) if len(rows) else []
+        if not 0 < figure.n <= len(printed):
+            said = f"prints {len(printed)} numbers" if len(rows) else "is in no passage"
+            raise QueryError(f"statement {figure.statement!r} {said}; correct the place, or the text")
+        return str(printed[figure.n - 1])
+    found = figure(tables)
+    if found is None or isinstance(found, str):
+        raise QueryError(
+            f"there is no number at {figure.table}.{figure.column}[{figure.row}]; correct the place, or the text"
+        )
+    return found.value
+
+
+def _written(value: float | str, language: str) -> str:
+    return value if isinstance(value, str) else format_number(value, language, _digits(value))
 
 
 def _digits(value: float) -> int:

@@ -1,10 +1,13 @@
-"""What a claim can be, the statuses that it can have, and which of two says less. Pure."""
+"""What a claim can be, the statuses that it can have, which of two says less, and how strong a ground each gives. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
 
-__all__ = ["CLAIM_KINDS", "OVER", "STATUS_IDS", "ClaimKind", "StatusId", "weaker"]
+__all__ = [
+    "CLAIM_KINDS", "OVER", "STATUS_IDS", "STRENGTHS", "STRENGTH_OF", "ClaimKind", "StatusId", "Strength", "weaker",
+]  # fmt: skip
 
 ClaimKind = Literal["says", "is", "pattern", "all", "none", "because", "should"]
 CLAIM_KINDS: tuple[ClaimKind, ...] = get_args(ClaimKind)
@@ -15,6 +18,16 @@ StatusId = Literal[
     "sources-otherwise", "author-otherwise", "mixed", "contradicted", "one-source", "said", "called-for", "argued", "corroborated",
 ]  # fmt: skip
 STATUS_IDS: tuple[StatusId, ...] = get_args(StatusId)  # from what says least to what says most for the claim
+
+Strength = Literal["lost", "weak", "moderate", "strong"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+# what rests on a finding stands as strongly
+STRENGTH_OF: Mapping[StatusId, Strength] = {
+    "corroborated": "strong",
+    **dict.fromkeys(("one-source", "said", "called-for", "argued"), "moderate"),
+    **dict.fromkeys(("not-read", "partly", "only-author", "author-both", "author-otherwise", "mixed"), "weak"),
+    **dict.fromkeys(("not-found", "only-author-against", "only-contrary", "sources-otherwise", "contradicted"), "lost"),
+}
 
 
 def weaker(one: StatusId, other: StatusId) -> StatusId:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry
@@ -11,17 +11,21 @@ from qualitative.model import Coder
 
 __all__ = ["KEYS", "Looked", "parse_looked"]
 
-KEYS = ("by", "at", "how", "cannot")
+KEYS = ("by", "at", "how", "cannot", "what")
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Who looked for contrary evidence (`by`, a coder, a model too), when, and how; `cannot` says that this material could not contradict the claim."""
+    """Who looked for contrary evidence (`by`, a coder, a model too), when, and how; `cannot` says that this material could not contradict the claim.
+
+    `what` says what would speak against it; may be empty.
+    """
 
     by: str
     at: str
     how: Mapping[str, str]
     cannot: bool = False
+    what: Mapping[str, str] = field(default_factory=dict)
 
 
 def parse_looked(entry: Entry, coders: Mapping[str, Coder]) -> Looked | None:
@@ -41,5 +45,12 @@ def parse_looked(entry: Entry, coders: Mapping[str, Coder]) -> Looked | None:
         )
     if not isinstance(data.get("cannot", False), bool):
         raise entry.fail(f"contrary: cannot {data['cannot']!r} is neither true nor false", "contrary")
-    how = data["how"] if isinstance(data["how"], Mapping) else dict.fromkeys(entry.languages, str(data["how"]))
-    return Looked(str(data["by"]), str(data["at"]), how, data.get("cannot", False))
+    how, what = (_texts(entry, data.get(key)) for key in ("how", "what"))
+    return Looked(str(data["by"]), str(data["at"]), how, data.get("cannot", False), what)
+
+
+def _texts(entry: Entry, said: object) -> Mapping[str, str]:
+    """A text by language; one text alone is the same in each."""
+    if isinstance(said, Mapping):
+        return {str(language): str(text) for language, text in said.items()}
+    return dict.fromkeys(entry.languages, str(said)) if said else {}

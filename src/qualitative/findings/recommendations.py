@@ -11,12 +11,10 @@ from qualitative.errors import did_you_mean
 from qualitative.findings.entries import Entry, parsed, read_entries
 from qualitative.i18n import LANGUAGES
 
-__all__ = ["LOST", "Recommendation", "lost_ground", "parse_recommendation", "read_recommendations"]
+__all__ = ["Recommendation", "parse_recommendation", "read_recommendations"]
 
 KEYS = ("id", "claims", "text", "addressees", "barriers", "findings", "codes", "kind")
 KINDS = ("recommendation", "need")
-# a recommendation that rests on a claim of these statuses has lost its ground
-LOST = ("contradicted", "silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,6 @@ def read_recommendations(
     known = list(claims)
     entries = read_entries(path, KEYS, root, languages)
     return [parsed(entry, lambda one: parse_recommendation(one, codebook, known)) for entry in entries]
-
-
-def lost_ground(recommendation: Recommendation, statuses: Mapping[str, str]) -> list[str]:
-    """The findings that it rests on and that have fallen."""
-    return [claim for claim in recommendation.findings if statuses.get(claim) in LOST]
 
 
 def parse_recommendation(entry: Entry, codebook: Codebook, claims: list[str]) -> Recommendation:

@@ -27,10 +27,11 @@ class Side:
     """One set of evidence: its `sources` beyond the author, and what else it holds.
 
     `read` are the documents and tables that were read, not only cited by another; `by_case` the sources that speak of each case. `persons` are all who
-    speak, those of groups too. `nobody` counts rows that lead to no source, `not_counted` those that `expect.bases` leaves out.
+    speak, those of groups too. `nobody` counts rows that lead to no source, `not_counted` those that `expect.bases` leaves out; `kept` are the others.
     """
 
     rows: pd.DataFrame
+    kept: pd.DataFrame
     sources: frozenset[Source]
     read: frozenset[Source]
     by_case: Mapping[str, frozenset[Source]]
@@ -43,6 +44,16 @@ class Side:
     def is_empty(self) -> bool:
         """Whether there is no evidence at all, of the author neither."""
         return not len(self.rows)
+
+    @property
+    def by_sources(self) -> pd.DataFrame:
+        """The rows that count and are not the author's own."""
+        return self.kept[self.kept["basis"] != AUTHOR]
+
+    @property
+    def of_author(self) -> pd.DataFrame:
+        """The author's own rows."""
+        return self.kept[self.kept["basis"] == AUTHOR]
 
     @property
     def people(self) -> frozenset[Source]:
@@ -71,6 +82,7 @@ def side_of(rows: pd.DataFrame, bases: Collection[str] = ()) -> Side:
     is_author = kept["basis"] == AUTHOR
     return Side(
         rows,
+        kept,
         frozenset(source for source, _ in told),
         frozenset(source for source in read if source.kind in TEXTS),
         {case: frozenset(some) for case, some in by_case.items()},

@@ -2,153 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qualitative.errors import FindingError, QueryError
+from qualitative.errors import QueryError
 from qualitative.findings.claims import Claim
-from qualitative.findings.expectation import Lack, lacking
 from qualitative.findings.figures import filled
-from qualitative.findings.kinds import StatusId, weaker
+from qualitative.findings.ground import Ground
 from qualitative.findings.sides import Side, side_of, sources_of
-from qualitative.findings.statuses import Evidence, Member, status_of, status_of_limbs
+from qualitative.findings.statuses import Evidence, Member
+from qualitative.findings.stray import stray_numbers
+from qualitative.findings.weighed import Limb, Weighed
 from qualitative.query import Check, Known, Query
 from qualitative.query.checks import Outcome
 from qualitative.query.coded import codes_of
 from qualitative.query.match import matching_rows
-from qualitative.query.reading import covered
 from qualitative.query.rows import Rows
 from qualitative.query.tree import Term, iter_terms
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Ground", "Limb", "Weighed", "weigh"]
+__all__ = ["weigh"]
 
-
-@dataclass(frozen=True)
-class Ground:
-    """What claims are weighed on: the rows of the codings that count, at the upper end of the range (`rows`) and at the lower (`agreed`).
-
-    `read_for` gives for codes the table of `counting.reading.read_for`, `done` are the stretches (document, start, end) that somebody whose codings count
-    marked done, `asked` the documents in which the guide's questions on each code were put (None: there is no guide).
-    """
-
-    rows: Rows
-    agreed: Rows
-    known: Known
-    tables: Mapping[str, pd.DataFrame]
-    cases: Sequence[str]
-    passages: pd.DataFrame
-    read_for: Callable[[frozenset[str]], pd.DataFrame]
-    done: pd.DataFrame
-    asked: Mapping[str, frozenset[str]] | None = None
-
-
-@dataclass(frozen=True)
-class Limb:
-    """One query for a claim, its evidence, and the status that follows from it at both ends of the range."""
-
-    evidence: Evidence
-    status: StatusId
-    agreed: StatusId
-
-    @property
-    def weaker(self) -> StatusId:
-        """The one that says less."""
-        return weaker(self.status, self.agreed)
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A claim with its status and what stands beside it.
-
-    `read` of `passages` passages were read in full for its codes; `documents` are those of its cases, `asked` those in which it was asked for (None: not known).
-    `depends` says that the status depends on whose codings count, `unfinished` that evidence lies in stretches nobody marked done.
-    `in_both` are statements for and against at once; `lacks` what is expected and missing. `contrary` is how many sources speak against,
-    None where nobody looked for them; `cannot` that this material could not.
-    """
-
-    claim: Claim
-    text: Mapping[str, str]
-    status: StatusId
-    limbs: tuple[Limb, ...]
-    read: int
-    passages: int
-    documents: int
-    asked: int | None
-    depends: bool
-    unfinished: bool
-    simulated: bool
-    in_both: tuple[str, ...]
-    lacks: tuple[Lack, ...]
-    agree: tuple[tuple[Check, Outcome], ...]
-    hold: tuple[tuple[Check, Outcome], ...]
-
-    @property
-    def pro(self) -> Side:
-        """What speaks for the claim; of one with limbs, for the first."""
-        return self.limbs[0].evidence.pro
-
-    @property
-    def con(self) -> Side:
-        """What speaks against it."""
-        return self.limbs[0].evidence.con
-
-    @property
-    def is_met(self) -> bool:
-        """Whether what the claim expects is there, in each limb."""
-        return not self.lacks
-
-    @property
-    def looked(self) -> bool:
-        """Whether somebody looked for what speaks against the claim."""
-        return self.claim.contrary is not None
-
-    def figures(self, which: str) -> dict[str, int]:
-        """How many checks of `hold` or `agree` come true, do not, and are undecided (a cell is NA)."""
-        outcomes = [outcome.holds for _, outcome in getattr(self, which)]
-        return {"yes": outcomes.count(True), "no": outcomes.count(False), "undecided": outcomes.count(None)}
+Ran = list[tuple[Check, Outcome]]
 
 
 def weigh(claim: Claim, ground: Ground) -> Weighed:
-    """A claim weighed. Raises FindingError for a check or number that names what is not there."""
+    """A claim weighed. What its checks and numbers name and the study does not have is told as missing."""
     queries = claim.limbs or (claim.supporting,)
     codes = _codes((*queries, claim.opposing), ground.known)
-    reading = ground.read_for(codes) if codes else None
     here = _of_cases(claim, ground)
-    is_read = _read(ground.rows, codes, reading)
+    is_read = ground.reading.full_of_all(codes)[ground.rows.at]
+    # where there is nothing to read, nothing was read
+    read_all = bool(here.any()) and bool(is_read[here].all())
     members = _members(claim, ground, is_read)
-    limbs = tuple(_limb(query, claim, ground, members, bool(is_read[here].all())) for query in queries)
-    status = status_of_limbs([limb.weaker for limb in limbs])
-    sides = [side for limb in limbs for side in (limb.evidence.pro, limb.evidence.con)]
-    lacks = [lack for limb in limbs for lack in lacking(claim.expect, claim.kind, limb.evidence.pro)]
+    limbs = tuple(_limb(query, claim, ground, members, read_all) for query in queries)
+    whole = limbs[0] if len(limbs) == 1 else _limb(claim.supporting, claim, ground, members, read_all)
+    sides = (whole.any.pro, whole.any.con)
     passages = ground.rows.at[here]
+    said = filled(claim.text, claim.figures, ground.tables, ground.passages)
+    agree, agree_missing = _run(claim.agree, ground.tables)
+    hold, hold_missing = _run(claim.hold, ground.tables)
+    words = [str(one) for side in sides for name in ("text", "source") for one in side.rows[name].dropna().unique()]
+    outcomes = [outcome for _, outcome in (*agree, *hold)]
     return Weighed(
         claim,
-        filled(claim.id, claim.text, claim.figures, ground.tables, ground.passages),
-        status,
+        said.text,
+        whole,
         limbs,
         len(np.unique(passages[is_read[here]])),
         len(np.unique(passages)),
         int(ground.rows.table["document"][here].nunique()),
         _asked(codes, ground),
-        any(limb.status != limb.agreed for limb in limbs),
         any(_is_unfinished(side, ground) for side in sides),
         any(bool((side.rows["provenance"] == "simulated").any()) for side in sides),
-        _in_both(limbs),
-        tuple(lacks),
-        _run(claim, claim.agree, ground.tables),
-        _run(claim, claim.hold, ground.tables),
+        tuple(sorted(set(whole.any.pro.rows["place"]) & set(whole.any.con.rows["place"]))),
+        tuple(agree),
+        tuple(hold),
+        (*said.missing.items(), *agree_missing, *hold_missing),
+        {
+            language: stray_numbers(text, said.numbers[language], words, outcomes)
+            for language, text in said.text.items()
+        },
     )
 
 
 def _limb(query: Query, claim: Claim, ground: Ground, members: Sequence[Member], is_read: bool) -> Limb:
-    upper, lower = (_evidence(query, claim, rows, ground, members, is_read) for rows in (ground.rows, ground.agreed))
-    return Limb(upper, status_of(upper), status_of(lower))
+    some, agreed = (_evidence(query, claim, rows, ground, members, is_read) for rows in (ground.rows, ground.agreed))
+    return Limb(tuple(_named(query)), some, agreed)
+
+
+def _named(query: Query) -> Iterator[str]:
+    """The codes that a query names, in its order."""
+    for term, positive in iter_terms(query):
+        if positive and isinstance(term, Term) and term.field == "code":
+            yield from (str(value) for value in term.values)
 
 
 def _evidence(
@@ -176,16 +107,6 @@ def _codes(queries: Iterable[Query | None], known: Known) -> frozenset[str]:
     named = [term for term in terms if isinstance(term, Term) and (term.field == "code" or term.field in known.classes)]
     usable = set(known.codebook.usable())
     return frozenset(code for term in named for code in codes_of(term, known.codebook) if code in usable)
-
-
-def _read(rows: Rows, codes: Iterable[str], reading: pd.DataFrame | None) -> np.ndarray:
-    """For each row, whether its passage was read in full for all these codes."""
-    full = np.ones(len(rows.passages), dtype=bool)
-    if reading is not None:
-        for code in codes:
-            full &= covered(rows.passages, reading[(reading["code"] == code) & reading["absent"]])
-    found: np.ndarray = full[rows.at]
-    return found
 
 
 def _of_cases(claim: Claim, ground: Ground) -> np.ndarray:
@@ -217,30 +138,25 @@ def _members(claim: Claim, ground: Ground, is_read: np.ndarray) -> list[Member]:
 def _asked(codes: Iterable[str], ground: Ground) -> int | None:
     if ground.asked is None:
         return None
-    return len(frozenset[str]().union(*(ground.asked.get(code, frozenset()) for code in codes)))
+    put = frozenset[str]().union(*(ground.asked.get(code, frozenset()) for code in codes))
+    return len(put & set(ground.rows.passages["document"]))
 
 
 def _is_unfinished(side: Side, ground: Ground) -> bool:
     """Whether some evidence lies where nobody whose codings count marked the text done."""
     if side.is_empty:
         return False
-    passages = side.rows[["document", "passage"]].drop_duplicates().rename(columns={"passage": "n"})
-    spans = passages.merge(ground.rows.passages, on=["document", "n"])
-    return not bool(covered(spans, ground.done).all())
+    passages = zip(side.rows["document"], side.rows["passage"], strict=True)
+    return not ground.undone.isdisjoint(passages)
 
 
-def _in_both(limbs: Iterable[Limb]) -> tuple[str, ...]:
-    """The places that speak for and against."""
-    both: set[str] = set()
-    for limb in limbs:
-        both |= set(limb.evidence.pro.rows["place"]) & set(limb.evidence.con.rows["place"])
-    return tuple(sorted(both))
-
-
-def _run(
-    claim: Claim, checks: Iterable[Check], tables: Mapping[str, pd.DataFrame]
-) -> tuple[tuple[Check, Outcome], ...]:
-    try:
-        return tuple((check, check.run(tables)) for check in checks)
-    except QueryError as problem:
-        raise FindingError(f"findings.yaml: {claim.id}: {problem}") from None
+def _run(checks: Iterable[Check], tables: Mapping[str, pd.DataFrame]) -> tuple[Ran, list[tuple[str, str]]]:
+    """The checks with their outcomes, and those that name what the tables do not have, each with why."""
+    ran: Ran = []
+    missing = []
+    for check in checks:
+        try:
+            ran.append((check, check.run(tables)))
+        except QueryError as problem:
+            missing.append((check.text, str(problem)))
+    return ran, missing

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualitative.arrays import Bools
 from qualitative.codebook.tree import Codebook
 from qualitative.query.coded import codes_of
 from qualitative.query.match import beside_all
@@ -16,7 +17,7 @@ from qualitative.query.tree import Comparison, Not, Query, Term, Within
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["covered", "denied_codes", "read_in_full"]
+__all__ = ["PassagesRead", "covered", "denied_codes", "read_in_full"]
 
 
 def denied_codes(query: Query, codebook: Codebook, classes: frozenset[str]) -> frozenset[str]:
@@ -58,6 +59,53 @@ def covered(passages: pd.DataFrame, stretches: pd.DataFrame) -> np.ndarray:
         block = np.searchsorted(begins, start[here], "right") - 1
         found[here] = (block >= 0) & (end[here] <= ends[block])
     return found | (start >= end)
+
+
+class PassagesRead:
+    """Which `passages` (columns document, start, end) were read in full for each code, looked up once.
+
+    `read_for` gives for some codes the table of `counting.reading.read_for`.
+    """
+
+    def __init__(self, passages: pd.DataFrame, read_for: Callable[[Iterable[str]], pd.DataFrame]) -> None:
+        self.passages = passages.reset_index(drop=True)
+        self._read_for = read_for
+        self._full: dict[str, Bools] = {}
+        self._alike: dict[bytes, Bools] = {}
+
+    def full(self, code: str) -> Bools:
+        """For each passage, whether it was read in full for the code, with nothing undecided there."""
+        if code not in self._full:
+            self.look([code])
+        return self._full[code]
+
+    def full_of_all(self, codes: Iterable[str]) -> Bools:
+        """The same for all these codes."""
+        codes = list(codes)
+        self.look(codes)
+        found = np.ones(len(self.passages), dtype=bool)
+        for code in codes:
+            found &= self.full(code)
+        return found
+
+    def look(self, codes: Iterable[str]) -> None:
+        """Look many codes up at once."""
+        wanted = [code for code in dict.fromkeys(codes) if code not in self._full]
+        if not wanted:
+            return
+        table = self._read_for(wanted)
+        absent = dict(list(table[table["absent"]].groupby("code")))
+        for code in wanted:
+            self._full[code] = self._covered(absent.get(code, table.iloc[:0]))
+
+    def _covered(self, stretches: pd.DataFrame) -> Bools:
+        """Codes that were read for in the same stretches are worked out once."""
+        import pandas as pd
+
+        key = pd.util.hash_pandas_object(stretches[["document", "start", "end"]], index=False).to_numpy().tobytes()
+        if key not in self._alike:
+            self._alike[key] = covered(self.passages, stretches)
+        return self._alike[key]
 
 
 def _denied(

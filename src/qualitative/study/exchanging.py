@@ -33,6 +33,7 @@ class ExchangingPart(Opened):
         project: int | None = None,
         language: str | None = None,
         done: bool = False,
+        blind: bool = False,
         dry_run: bool = False,
         agreed: Callable[[Taking], bool] | None = None,
         progress: Progress | None = None,
@@ -41,7 +42,7 @@ class ExchangingPart(Opened):
 
         `positions` says how the file counts (`auto`: found out), `coder` who coded a table that names nobody, `columns` what columns of a
         table are (`{"code": "Kod"}`), `texts` where texts lie that the file only names, `project` which of several, `language` that of its
-        codes. With `done`, everybody read to the end what they coded. `agreed` is shown what would change, and says whether it shall.
+        codes. With `done`, everybody read to the end what they coded; with `blind`, nobody saw what others coded. `agreed` is shown what would change, and says whether it shall.
 
         Raises ReaderError or StudyError in one sentence; then nothing was changed.
         """
@@ -57,7 +58,7 @@ class ExchangingPart(Opened):
             format=format,
             positions=positions,
             reading=reading,
-            wishes=Wishes(language, coder, done),
+            wishes=Wishes(language, coder, done, blind),
             dry_run=dry_run,
             agreed=agreed,
             progress=progress or silent,

@@ -77,7 +77,9 @@ def without_line_numbers(pages: list[list[str]]) -> tuple[list[list[str]], list[
     """(pages, numbers left out) where most lines of a page are counted, from 1 on or on from the page before."""
     kept, dropped = [], []
     for page in pages:
-        counts = counted_lines(page)
+        counts = counted_lines(page, bare=True)
+        if sum(bool(page[n][end:].strip()) for n, end in counts.items()) * 2 < len(counts):
+            counts = counted_lines(page)  # numbers alone on their lines count no lines
         if len(counts) * 10 < 6 * sum(bool(line.strip()) for line in page) and len(counts) < 8:
             counts = {}
         dropped += [page[n][:end].strip() for n, end in counts.items()]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import time
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualitative.corpus.readers.layout import join_lines, with_gaps, without_line_numbers, without_running_heads
@@ -50,6 +52,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     asides += [Aside("number of a line", number, plural="numbers of lines") for number in numbered]
     notes = counted(hyphens, "hyphen at a line end closed", "hyphens at line ends closed")
     notes += ("a PDF holds lines, not paragraphs: compare the text with the pages",)
+    if _runs_right_to_left(paragraphs):
+        notes += ("its text runs from right to left, and words and signs may stand in another order than on the pages: save it as .docx or .txt from the program that made it",)  # fmt: skip
     after = Counter(c for text in (*paragraphs, *(aside.text for aside in asides)) for c in text if c.isalnum())
     lost = sum((before - after).values())
     return Raw(
@@ -59,6 +63,12 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
         notes,
         asides=tuple(asides),
     )
+
+
+def _runs_right_to_left(paragraphs: Sequence[str]) -> bool:
+    """Whether a good part of the letters are of a script (Arabic, Hebrew) whose order a PDF does not keep."""
+    letters = [c for paragraph in paragraphs[:200] for c in paragraph[:2_000] if c.isalpha()]
+    return sum(unicodedata.bidirectional(c) in ("R", "AL") for c in letters) * 5 > len(letters)
 
 
 def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[str, ...], dict[str, int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qualitative.errors import ReaderError
@@ -42,6 +43,7 @@ class _Row:
     memo: str = ""
     date: str | None = None
     looked_at: bool = False
+    passage: int = 0  # the row whose words are the passage: the first of those that several coders have of it
 
 
 @dataclass
@@ -74,14 +76,19 @@ def read_table(
     made = Foreign("table", path.suffix.lower().lstrip("."), path.stem)
     made.losses.remarks += columns.said
     _keep_others(rows, columns, made)
-    parsed = list(_rows(rows, columns, path, unit))
+    is_whole = bool(columns.codes or columns.marks)
+    parsed = _as_passages(list(_rows(rows, columns, path)), unit, is_whole=is_whole)
     made.losses.found("codings", sum(len(row.codes) for row in parsed))
     codes = _Codes(made)
     made.users = [
         ForeignUser(name, name, wished=name) for name in dict.fromkeys(row.coder for row in parsed if row.coder)
     ]
     made.losses.found("coders", len(made.users))
-    is_whole = bool(columns.codes or columns.marks)
+    blank = sum(not row.looked_at for row in parsed) if is_whole else 0
+    if blank:
+        made.losses.remark(
+            f"{blank} rows have no code and name no coder: nobody is taken to have read them; give them a coder where somebody did"
+        )
     by_document: dict[str, list[_Row]] = {}
     for row in parsed:
         by_document.setdefault(row.document, []).append(row)
@@ -95,7 +102,21 @@ def read_table(
     return made
 
 
-def _rows(rows: Sequence[Sequence[str]], columns: Columns, path: Path, unit: str | None) -> Iterator[_Row]:
+def _as_passages(rows: Sequence[_Row], unit: str | None, *, is_whole: bool) -> list[_Row]:
+    """Each row with its passage. In a table of whole texts the rows of several coders on the same words are one: the nth of each."""
+    nth: Counter[tuple[str, str, str]] = Counter()
+    first: dict[tuple[str, str, int], int] = {}
+    found = []
+    for row in rows:
+        nth[row.document, row.words.strip(), row.coder] += 1
+        key = (row.document, row.words.strip(), nth[row.document, row.words.strip(), row.coder])
+        passage = first.setdefault(key, row.number) if is_whole else row.number
+        name = f"{row.document} {passage}" if unit == "row" else row.document
+        found.append(replace(row, passage=passage, document=name))
+    return found
+
+
+def _rows(rows: Sequence[Sequence[str]], columns: Columns, path: Path) -> Iterator[_Row]:
     head, places = rows[0], columns.places
 
     def cell(row: Sequence[str], what: str) -> str:
@@ -110,10 +131,11 @@ def _rows(rows: Sequence[Sequence[str]], columns: Columns, path: Path, unit: str
         else:
             given = _SEVERAL.split(cell(row, "code")) if several else [cell(row, "code")]
         codes = tuple(dict.fromkeys(code for code in given if code))
-        marked = bool(columns.marks) and any(row[n].strip() for n in columns.marks)
+        # who stands in the row has read it, and gave it no code where it is blank
+        marked = bool(cell(row, "coder")) or (bool(columns.marks) and any(row[n].strip() for n in columns.marks))
         name = cell(row, "document") or path.stem
         yield _Row(
-            number, f"{name} {number}" if unit == "row" else name, row[places["quote"]] if "quote" in places else "", codes,
+            number, name, row[places["quote"]] if "quote" in places else "", codes,
             _position(cell(row, "start"), path, number), _position(cell(row, "end"), path, number), cell(row, "coder"),
             cell(row, "memo"), cell(row, "date") or None, marked or bool(codes),
         )  # fmt: skip
@@ -181,19 +203,21 @@ def _span(row: _Row, start: int, end: int, codes: _Codes, made: Foreign, quote: 
 
 def _made(name: str, rows: list[_Row], codes: _Codes, made: Foreign, is_whole: bool) -> ForeignDocument:
     """A document of the rows' own words, one a paragraph; equal words of a long table stand once."""
-    text, places, spans = "", {}, []
+    text, spans = "", []
+    places: dict[tuple[str, int], tuple[int, int]] = {}
     for row in rows:
         words = "\n".join(
             line.strip() for line in row.words.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
         )
-        if words not in places or is_whole:
-            places[words] = (len(text), len(text) + len(words))
+        key = (words, row.passage if is_whole else 0)
+        if key not in places:
+            places[key] = (len(text), len(text) + len(words))
             text += f"{words}\n\n" if words else ""
-        start, end = places[words] if words else (-1, -1)
+        start, end = places[key] if words else (-1, -1)
         if row.codes or row.memo:
             spans.append(_span(row, start, end, codes, made))
         if is_whole and row.looked_at and words:
-            made.looked_at.setdefault(name, []).append((start, end))
+            made.looked_at.setdefault(name, []).append((start, end, row.coder or None))
     if not is_whole:
         made.losses.remark(
             f"{tidy(name)}: its text is not at hand; the {len(places)} coded passages stand in its place (give texts with --texts, or"

@@ -51,6 +51,7 @@ class Events:
     codes: Mapping[str, str]
     known: Known
     losses: Losses
+    blind: bool | None = None  # whether nobody saw what others did; None where that is unknown
     made: list[Event] = field(default_factory=list)
     ids: list[IdLine] = field(default_factory=list)
     lost: list[LostSpan] = field(default_factory=list)
@@ -94,16 +95,26 @@ class Events:
             self.losses.took(counted)
             self._memo(STUDY, note, of, note.by, note.at)
 
-    def done(self, documents: Mapping[str, Document], looked_at: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+    def done(
+        self, documents: Mapping[str, Document], looked_at: Mapping[str, Sequence[tuple[int, int, str | None]]]
+    ) -> None:
         """Say of everybody that they read to the end what they coded; only where the person who imports says so.
 
-        Of a document in `looked_at` only these stretches were read.
+        Of a document in `looked_at` only these stretches were read, and where it names who, by them alone.
         """
-        for (coder, id), at in sorted(self.ended.items()):
-            document = documents[id]
-            for start, end in looked_at.get(id, [(0, len(document.text))]):
-                fields = {"start": start, "end": end, "text": document.hash, "how": "full", "blind": None}
-                self._add("done", coder, id, f"done/{coder}/{id}/{start}", at, fields)
+        for id, stretches in looked_at.items():
+            for start, end, by in stretches:
+                readers = [self.coders.of(by)] if by else [coder for coder, document in self.ended if document == id]
+                for coder in sorted(readers):
+                    self._done(coder, documents[id], start, end)
+        for coder, id in sorted(self.ended):
+            if id not in looked_at:
+                self._done(coder, documents[id], 0, len(documents[id].text))
+
+    def _done(self, coder: str, document: Document, start: int, end: int) -> None:
+        at = self.ended.get((coder, document.id), self.fallback)
+        fields = {"start": start, "end": end, "text": document.hash, "how": "full", "blind": self.blind}
+        self._add("done", coder, document.id, f"done/{coder}/{document.id}/{start}", at, fields)
 
     def _here(self, taken: Taken, place: Placed) -> list[Any]:
         """A span in the text as it is here, within the words of turns."""
@@ -172,7 +183,7 @@ class Events:
                 "replaces": old,
                 "settles": [],
                 "suggestion": None,
-                "blind": None,
+                "blind": self.blind,
             }
             more = {"round": coding.extra["round"]} if type(coding.extra.get("round")) is int else {}
             # when a coding was changed elsewhere no file says; it must come after the one that it replaces

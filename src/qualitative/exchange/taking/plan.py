@@ -36,11 +36,13 @@ __all__ = ["Taking", "Wishes", "take"]
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the person who imports says: `language` of texts and codes, who coded a file that names nobody, and whether all was read to the end."""
+    """What the person who imports says: `language` of texts and codes, who coded a file that names nobody, whether all was read to the end, and
+    whether nobody saw what others coded (`blind`)."""
 
     language: str | None = None
     coder: str | None = None
     done: bool = False
+    blind: bool = False
 
 
 @dataclass
@@ -99,7 +101,18 @@ def take(
     why = f"Codes of {tidy(foreign.name) or name} ({foreign.producer or foreign.tool})"
     stamp = writing.revised(codes.operations, by=by, why=why, at=imported)
     fallback = moment_of(foreign.at) or imported
-    events = Events(foreign.tool, sha256, fallback, imported, stamp, coders, codes.ids, known, losses)
+    events = Events(
+        foreign.tool,
+        sha256,
+        fallback,
+        imported,
+        stamp,
+        coders,
+        codes.ids,
+        known,
+        losses,
+        True if wishes.blind else None,
+    )
     _happenings(foreign, placing, documents, events, wishes, progress)
     _put_events(writing, events)
     for taken in documents.taken.values():

@@ -14,7 +14,7 @@ from qualitative.counting import Counted
 from qualitative.counting.asked import asked
 from qualitative.counting.guide import Question
 from qualitative.counting.persons import speakers
-from qualitative.findings import Claim, Recommendation, Verdict, judge
+from qualitative.findings import Claim, Recommendation, Unread
 from qualitative.folder import Folder, Settings
 from qualitative.i18n import catalogue, pick
 from qualitative.material import guide_in, read_for_in
@@ -23,6 +23,7 @@ from qualitative.query import Query, has_codes
 from qualitative.query.passages import asked_passages
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
+from qualitative.reports.content.judging import Judging
 from qualitative.reports.content.reading import Reading
 from qualitative.reports.content.settings import ReportSettings
 from qualitative.reports.content.trail import Trail, read_trail
@@ -44,7 +45,8 @@ class Inputs:
     the chosen cases. `coders` are those whose codings count or who read in vain; `asked_coders` those that the report was asked to take
     alone. `done` holds the documents that were read to the end by whose codings count;
     `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
-    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions.
+    `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions, `unread` entries that say no
+    claim.
     """
 
     language: str
@@ -62,6 +64,7 @@ class Inputs:
     newest_codebook: Codebook
     claims: tuple[Claim, ...]
     later: tuple[Claim, ...]
+    unread: tuple[Unread, ...]
     recommendations: tuple[Recommendation, ...]
     all_cases: pd.DataFrame
     texts: ReportSettings
@@ -93,7 +96,7 @@ class Inputs:
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
         """The study's own words by key."""
-        return own_words(self.settings, self.texts.values, author=self.author)
+        return own_words(self.settings, self.texts.values)
 
     @property
     def case_ids(self) -> list[str]:
@@ -194,21 +197,18 @@ class Inputs:
         return read_trail(self.folder, self.documents, self.codebook.version)
 
     @cached_property
-    def verdicts(self) -> dict[str, Verdict]:
-        """The verdict on each claim of the chosen cases, by its id; none where no document was read to the end."""
-        return self._judged(self.evidence, self.done) if self.done else {}
-
-    @cached_property
-    def real_statuses(self) -> dict[str, str]:
-        """The status of each claim without simulated material, by its id; empty where nothing else was coded to the end."""
-        real = frozenset(one for one in self.done if self.documents[one].provenance != "simulated")
-        rows = self.evidence[self.evidence["provenance"] != "simulated"]
-        return {claim: verdict.status for claim, verdict in self._judged(rows, real).items()} if real else {}
-
-    def _judged(self, evidence: pd.DataFrame, done: frozenset[str]) -> dict[str, Verdict]:
-        tables = {**self.tables, "cases": self.all_cases.reset_index()}
-        chosen = self.of_cases(self.claims)
-        return {claim.id: judge(claim, evidence, self.codebook, tables, len(done)) for claim in chosen}
+    def judging(self) -> Judging:
+        """The claims of the chosen cases, weighed on the codings that count."""
+        is_part = len(self.cases) < len(self.all_cases)
+        return Judging(
+            self.folder,
+            self.counted,
+            self.documents,
+            self.of_cases(self.claims),
+            self.codebook,
+            self.case_ids,
+            self.places if is_part else None,
+        )
 
     def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of the claims that are about all cases, or one of the chosen."""

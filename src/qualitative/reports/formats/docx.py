@@ -225,16 +225,18 @@ class _Writer:
     def claim(self, block: ClaimView) -> list[Node]:
         """A claim with status, evidence and assessment."""
         words = self.words
-        status = f"Status {block['status'].capitalize()}"
+        status = f"Status {block['tone'].capitalize()}"
+        kind = f" · {block['kind']}" if block["kind"] else ""
         lines = [
             (part["label"], [*self.evidence(part["count"], part["evidence"]), *self.detail(part)])
             for part in block["parts"]
         ]
+        lines += [(one["label"], self.runs(one["text"])) for one in block["beside"]]
         lines += [(words["assessment"], self.runs(block["assessment"]))] if block["assessment"] else []
         lines += [(words["checks"], self.joined(block["checks"]))] if block["checks"] else []
         return [
             paragraph(
-                [string(f"{block['name']} · {block['id']}"), *self.mark(block["mark"])], "Card Head", block["id"]
+                [string(f"{block['name']}{kind} · {block['id']}"), *self.mark(block["mark"])], "Card Head", block["id"]
             ),
             paragraph(self.runs(block["text"]), "Card Statement"),
             paragraph(
@@ -249,7 +251,7 @@ class _Writer:
         ]
 
     def detail(self, part: PartView) -> list[Node]:
-        """How many informants speak, and on what basis."""
+        """Which sources these are."""
         return [span([string(f" ({part['detail']})")], "Quiet")] if part["detail"] else []
 
     def recommendation(self, block: RecommendationView) -> list[Node]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qualitative.reports.page.columns import Demand, column_demand, fits_in_line, shares
 from qualitative.reports.page.joining import Joined, distinct, letter
-from qualitative.reports.page.labels import SYMBOLS, counted
+from qualitative.reports.page.labels import SYMBOLS, TONES, counted
 from qualitative.reports.page.model import (
     Cell,
     ClaimBlock,
@@ -89,19 +89,32 @@ def figure(joined: Joined, block: FigureBlock) -> FigureView:
 
 def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
     """A claim with its status in word and symbol, and its evidence for and against."""
-    refs = [*block.supporting, *block.opposing, *block.asserting]
-    parts = (("supporting", block.supporting), ("opposing", block.opposing), ("asserting", block.asserting))
+    parts = (
+        ("supporting", block.supporting, block.sources_for),
+        ("opposing", block.opposing, block.sources_against),
+        ("asserting", block.asserting, None),
+        ("denying", block.denying, None),
+    )
+    refs = [ref for _, own, _ in parts for ref in own]
+    tone = TONES.get(block.status, "open")
     cases, domains = joined.facets(refs)
     return {
         "type": "claim",
         "id": block.id,
         "name": visible(f"{joined.words['claim']} {joined.titles[block.id]}"),
         "text": joined.spans(block.text),
+        "kind": visible(block.kind),
         "status": block.status,
         "status_label": visible(block.status_label),
-        "symbol": SYMBOLS.get(block.status, "·"),
+        "tone": tone,
+        "symbol": SYMBOLS[tone],
         "why": joined.spans(block.why),
-        "parts": [_part(joined, name, own) for name, own in parts if own or name != "asserting"],
+        "parts": [
+            _part(joined, name, own, sources, block.not_looked if name == "opposing" else "")
+            for name, own, sources in parts
+            if own or sources is not None
+        ],
+        "beside": [{"label": visible(label), "text": joined.spans(text)} for label, text in block.beside],
         "checks": [joined.spans(check) for check in block.checks],
         "assessment": joined.spans(block.assessment),
         "mark": joined.mark(refs) if refs else _unmarked(),
@@ -110,18 +123,23 @@ def claim(joined: Joined, block: ClaimBlock) -> ClaimView:
     }
 
 
-def _part(joined: Joined, name: str, refs: tuple[str, ...]) -> PartView:
-    """The evidence on one side of a claim, with how many persons and groups speak and on what basis."""
-    passages, words = joined.passages(refs), joined.words
-    said = _people(passages, joined.report.language)
-    bases = [joined.word(basis) for basis in distinct([p.basis] for p in passages)]
-    detail = [*said, *([f"{words['basis'].lower()}: {', '.join(bases)}"] if bases else [])]
+def _part(
+    joined: Joined, name: str, refs: tuple[str, ...], sources: tuple[str, ...] | None, nothing: str = ""
+) -> PartView:
+    """The evidence on one side of a claim: how many sources and which; of the author, who is none, how many statements."""
+    language = joined.report.language
+    statements = _count(joined.passages(refs), language) if refs else ""
+    if sources is None:
+        count, detail = statements, ""
+    else:
+        count = counted("sources", len(sources), language) if sources or refs else nothing or joined.words["none"]
+        detail = " · ".join(part for part in ("; ".join(sources), statements) if part)
     return {
         "name": name,
-        "label": words[name],
-        "count": _count(passages, joined.report.language) if refs else words["none"],
+        "label": joined.words[name],
+        "count": visible(count),
         "evidence": joined.set_id(refs),
-        "detail": visible("; ".join(detail)),
+        "detail": visible(detail),
     }
 
 
@@ -129,21 +147,6 @@ def _count(passages: Sequence[Passage], language: str) -> str:
     """How many statements passages hold; of those that hold none that count, how many segments they are."""
     places = {place for one in passages for place in one.places}
     return counted("statements", len(places), language) if places else counted("segments", len(passages), language)
-
-
-def _people(passages: Sequence[Passage], language: str) -> list[str]:
-    """Persons, and groups apart with theirs."""
-    persons = {voice for one in passages if not one.group for voice in one.voices}
-    groups = {one.document for one in passages if one.group and one.voices}
-    inside = {voice for one in passages if one.group for voice in one.voices}
-    return [
-        *([counted("persons", len(persons), language)] if persons else []),
-        *(
-            [counted("groups", len(groups), language, persons=counted("persons", len(inside), language))]
-            if groups
-            else []
-        ),
-    ]
 
 
 def recommendation(joined: Joined, block: RecommendationBlock) -> RecommendationView:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from qualitative.i18n import catalogue, pick
 from qualitative.reports.page.model import Report
 
-__all__ = ["SYMBOLS", "TEXTS", "counted", "words_of"]
+__all__ = ["SYMBOLS", "TEXTS", "TONES", "counted", "words_of"]
 
 TEXTS = catalogue("labels")
 
-SYMBOLS: dict[str, str] = {
-    "supported": "✓",
-    "contested": "⇄",
-    "contradicted": "✗",
-    "silent": "○",
-    "asserted": "✎",
-    "inconsistent": "≠",
+# how a status looks: statuses that say about as much share a colour and a symbol
+TONES: dict[str, str] = {
+    "corroborated": "strong",
+    **dict.fromkeys(("one-source", "said", "called-for", "argued", "partly"), "single"),
+    **dict.fromkeys(("only-author", "author-both", "only-author-against"), "author"),
+    **dict.fromkeys(("mixed", "author-otherwise", "sources-otherwise"), "mixed"),
+    **dict.fromkeys(("contradicted", "only-contrary"), "against"),
+    **dict.fromkeys(("not-read", "not-found"), "open"),
 }
+SYMBOLS: dict[str, str] = {"strong": "✓", "single": "◐", "author": "✎", "mixed": "⇄", "against": "✗", "open": "○"}
 
 
 def words_of(report: Report) -> dict[str, str]:
@@ -30,7 +32,7 @@ def words_of(report: Report) -> dict[str, str]:
 
 
 def counted(what: str, n: int, language: str, **more: str) -> str:
-    """How many `segments`, `statements`, `persons` or `groups` (with their `persons`), in words.
+    """How many `segments`, `sources`, `statements`, `persons` or `groups` (with their `persons`), in words.
 
     >>> counted("segments", 1, "en"), counted("persons", 3, "en"), counted("groups", 1, "en", persons="7 persons")
     ('1 segment', '3 persons', '1 group with 7 persons')

@@ -17,6 +17,7 @@ from qualitative.errors import ReportError
 
 __all__ = [
     "MIME",
+    "SIDES",
     "Block",
     "Bullets",
     "Callout",
@@ -168,7 +169,12 @@ class PassageList:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
-    """A claim with its computed status, why, its evidence for and against, and a person's dated assessment beside it."""
+    """A claim with its computed status, why, its evidence for and against, and a person's dated assessment beside it.
+
+    `kind` says what kind of claim it is, `limbs` and `ends` are statuses (ids): of its limbs where it has several, and at both ends of the range where it
+    depends on whose codings count. `supporting` and `opposing` are the segments of `sources_for` and `sources_against`, `asserting` and `denying` the
+    author's own; `not_looked` stands where nothing speaks against it because nobody asked. `met` says whether what it expects is there; `beside` holds (label, markup) of all else that stands beside the status.
+    """
 
     id: str
     text: str
@@ -176,9 +182,18 @@ class ClaimBlock:
     status: str
     status_label: str
     why: str
+    kind: str = ""
+    limbs: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    met: bool = False
+    sources_for: tuple[str, ...] = ()
+    sources_against: tuple[str, ...] = ()
     supporting: tuple[str, ...] = ()
     opposing: tuple[str, ...] = ()
     asserting: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    not_looked: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
     checks: tuple[str, ...] = ()
     assessment: str = ""
     type: str = "claim"
@@ -239,6 +254,13 @@ class Report:
             "text/plain": f"Report {self.kind!r} ({self.language}): {self.title}",
         }
 
+
+SIDES = (
+    "supporting",
+    "opposing",
+    "asserting",
+    "denying",
+)  # the evidence of a claim: of sources for and against, and the author's own
 
 _TYPES: dict[str, type] = {
     "heading": Heading,
@@ -310,11 +332,13 @@ def _tupled(kind: type, key: str, value: Any) -> Any:
         return tuple(_made(Column, column) for column in value)
     if kind is TableBlock and key == "rows":
         return tuple(tuple(_made(Cell, cell) for cell in row) for row in value)
+    if kind is ClaimBlock and key == "beside":
+        return tuple(tuple(pair) if isinstance(pair, list) else pair for pair in value)
     return tuple(value)
 
 
 def _refs_of(block: Block) -> Iterable[str]:
     if isinstance(block, TableBlock):
         return [ref for row in block.rows for cell in row for ref in cell.refs]
-    names = {f.name for f in fields(block)} & {"refs", "supporting", "opposing", "asserting"}
+    names = {f.name for f in fields(block)} & {"refs", *SIDES}
     return [ref for name in sorted(names) for ref in getattr(block, name)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from qualitative.errors import ReportError, did_you_mean
 from qualitative.reports.page.inline import iter_spans
 from qualitative.reports.page.model import (
+    SIDES,
     Block,
     Bullets,
     Callout,
@@ -133,7 +134,7 @@ def _markup_of(block: Block) -> Iterable[str]:
         case FigureBlock() | PassageList():
             return [block.caption]
         case ClaimBlock():
-            return [block.text, block.why, block.assessment, *block.checks]
+            return [block.text, block.why, block.assessment, *block.checks, *(text for _, text in block.beside)]
         case RecommendationBlock():
             return [block.text, block.ground, block.standing, *block.addressees, *block.barriers, *block.findings]
     return []
@@ -155,7 +156,7 @@ def _iter_uses(report: Report) -> Iterator[tuple[tuple[str, ...], Use]]:
             case TableBlock():
                 yield from _table_uses(block)
             case ClaimBlock():
-                for part in ("supporting", "opposing", "asserting"):
+                for part in SIDES:
                     if refs := getattr(block, part):
                         yield refs, Use(block.id, part)
             case RecommendationBlock() | FigureBlock():

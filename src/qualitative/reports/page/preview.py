@@ -98,7 +98,8 @@ def _source(one: Passage, word: Callable[[str], str]) -> str:
 
 def _claim(block: ClaimBlock) -> str:
     numbers = ", ".join(map(str, block.numbers))
-    return f"<p>{numbers} · <strong>{escape(block.status_label)}</strong> · {escape(block.text)}<br><small>{_markup(block.why)}</small></p>"
+    beside = "".join(f"<br><small>{escape(label)}: {_markup(text)}</small>" for label, text in block.beside)
+    return f"<p>{numbers} · <strong>{escape(block.status_label)}</strong> · {escape(block.text)}<br><small>{_markup(block.why)}</small>{beside}</p>"
 
 
 def _recommendation(block: RecommendationBlock) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 __all__ = [
+    "BesideView",
     "BlockView",
     "BulletsView",
     "CalloutView",
@@ -185,7 +186,7 @@ class PassagesView(TypedDict):
 
 
 class PartView(TypedDict):
-    """The evidence on one side of a claim."""
+    """The evidence on one side of a claim: `count` in words, and in `detail` the sources."""
 
     name: str
     label: str
@@ -194,18 +195,28 @@ class PartView(TypedDict):
     detail: str
 
 
+class BesideView(TypedDict):
+    """A labelled text that stands beside a claim's status."""
+
+    label: str
+    text: list[SpanView]
+
+
 class ClaimView(TypedDict):
-    """A claim with its status in word and symbol, and its evidence for and against."""
+    """A claim with its status in word, tone and symbol, its evidence for and against, and what else stands beside it."""
 
     type: Literal["claim"]
     id: str
     name: str
     text: list[SpanView]
+    kind: str
     status: str
     status_label: str
+    tone: str
     symbol: str
     why: list[SpanView]
     parts: list[PartView]
+    beside: list[BesideView]
     checks: list[list[SpanView]]
     assessment: list[SpanView]
     mark: MarkView

@@ -1,4 +1,4 @@
-"""The words for keys that stand in reports: statuses, bases, kinds. Renderers have their own labels.
+"""The words for keys that stand in reports: bases, kinds. Renderers have their own labels.
 
 What a study calls its cases, classes and values comes from `study.yaml` and `reports/report.yaml`, and stands before these.
 """
@@ -17,14 +17,12 @@ TEXTS = catalogue("reports")
 Words = Mapping[str, Text]
 
 
-def own_words(settings: Settings, values: Words, *, author: bool) -> dict[str, Text]:
+def own_words(settings: Settings, values: Words) -> dict[str, Text]:
     """A study's own words by key: its classes, then what a case is called (`case`, `cases`), then `values` of report.yaml."""
     classes = {value: texts for one in settings.classes.values() for value, texts in one.values.items()}
     called = {language: text[:1].upper() + text[1:] for language, text in settings.case.word.items()}
     several = {language: _plural(text, language) for language, text in called.items()}
-    # without a work nobody is the author: what falls short of an expectation is only that
-    without = {} if author else {"asserted": TEXTS["word.not-enough"]}
-    return {**classes, **without, "case": called, "cases": several, **values}
+    return {**classes, "case": called, "cases": several, **values}
 
 
 def _plural(word: str, language: str) -> str:

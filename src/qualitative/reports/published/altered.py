@@ -17,7 +17,12 @@ _FOLLOWS = ("kind", "language", "resolved", "codebook", "newest_event", "texts",
 
 def against_report(manifest: Manifest, report: Report) -> list[str]:
     """What a manifest says otherwise than the report that it describes."""
-    own = {"kind": report.kind, "language": report.language, "resolved": renamed(report.parameters), **contents(report)}
+    own = {
+        "kind": report.kind,
+        "language": report.language,
+        "resolved": renamed(report.parameters),
+        **contents(report, manifest["version"]),
+    }
     found = [line for key, said in own.items() for line in _differing(key, manifest.get(key), said)]
     if manifest["codebook"] != manifest["resolved"].get("codebook"):
         found.append(f"codebook: {manifest['codebook']}, where the report has {manifest['resolved'].get('codebook')}")

@@ -16,7 +16,8 @@ from qualitative.codings.events import Event, parse_event
 from qualitative.codings.history import sentence_of
 from qualitative.corpus.edits import edits_path, read_edits, way
 from qualitative.errors import CodebookError, CodingError
-from qualitative.folder import Folder, placing
+from qualitative.folder import CONSENSUS, Folder, placing
+from qualitative.material import counted_in
 from qualitative.reports.making.grounds import input_paths, normal_bytes
 from qualitative.reports.making.versions import libraries, source_hash
 
@@ -82,7 +83,7 @@ def causes(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, st
 
 def _events(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, str]) -> Iterator[Cause]:
     known = {event["id"]: event for event in folder.events()[0]}
-    coders = set(manifest["resolved"].get("coders", ()))
+    coders = _counted_coders(folder, manifest)
     later: dict[str, Event] = {}
     for path in (path for path in changed if path.startswith("corpus/codings/")):
         coder, name = path.split("/")[2:4]
@@ -107,6 +108,12 @@ def _events(folder: Folder, manifest: Mapping[str, Any], changed: Mapping[str, s
             documents,
             counted=event["coder"] in coders or event["event"] == "decide",
         )
+
+
+def _counted_coders(folder: Folder, manifest: Mapping[str, Any]) -> set[str]:
+    """The coders that a report was asked to take alone; else those whose codings count now, and whoever settles others."""
+    asked = set(manifest["resolved"].get("coders", ()))
+    return asked or {CONSENSUS, *(coder for coders in counted_in(folder).table["coders"] for coder in coders)}
 
 
 def _later(folder: Folder, path: str, manifest: Mapping[str, Any]) -> tuple[list[Event], bool]:

@@ -127,7 +127,7 @@ def _claim(block: ClaimBlock) -> dict[str, Any]:
 
 
 def _evidence(block: ClaimBlock) -> list[str]:
-    return list(dict.fromkeys([*block.supporting, *block.asserting, *block.opposing]))
+    return list(dict.fromkeys([*block.supporting, *block.asserting, *block.opposing, *block.denying]))
 
 
 def _licence(name: str) -> dict[str, Any]:

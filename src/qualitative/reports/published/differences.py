@@ -108,16 +108,48 @@ def _claims(old: Report, new: Report) -> Iterator[Change]:
             continue
         parts = [f"{before.status} → {after.status}"] if before.status != after.status else []
         segments: set[str] = set()
-        for word, part in (("for", "supporting"), ("author", "asserting"), ("against", "opposing")):
+        for word, part in (
+            ("for", "supporting"),
+            ("author", "asserting"),
+            ("against", "opposing"),
+            ("author against", "denying"),
+        ):
             one, two = set(getattr(before, part)), set(getattr(after, part))
             segments |= one ^ two
             parts += _counted(word, one, two)
         parts += [edited(" ".join(before.checks), " ".join(after.checks))] if before.checks != after.checks else []
-        for part in ("text", "numbers", "assessment", "status_label", "why"):
-            if not parts and getattr(before, part) != getattr(after, part):
-                parts.append(f"{part} {edited(str(getattr(before, part)), str(getattr(after, part)))}")
+        parts += _of_card(before, after) if not parts else []
         yield Change("claim", id, f"claim {name}: {'; '.join(parts) or 'shown otherwise'}", frozenset(segments))
     yield from _recommendations(old, new)
+
+
+def _of_card(old: ClaimBlock, new: ClaimBlock) -> Iterator[str]:
+    """What else of a claim's card is not as it was: the first of it."""
+    for part in (
+        "text",
+        "numbers",
+        "assessment",
+        "kind",
+        "status_label",
+        "why",
+        "limbs",
+        "ends",
+        "sources_for",
+        "sources_against",
+    ):
+        one, two = _plain_text(getattr(old, part)), _plain_text(getattr(new, part))
+        if one != two:
+            yield f"{part.replace('_', ' ')} {edited(one, two)}"
+            return
+    before, after = dict(old.beside), dict(new.beside)
+    for label in dict.fromkeys([*before, *after]):
+        if before.get(label) != after.get(label):
+            yield f"{label}: {edited(before.get(label, ''), after.get(label, ''))}"
+            return
+
+
+def _plain_text(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _recommendations(old: Report, new: Report) -> Iterator[Change]:
@@ -126,7 +158,7 @@ def _recommendations(old: Report, new: Report) -> Iterator[Change]:
         if before is None or after is None:
             yield Change("recommendation", id, f"recommendation {name} is {'new' if before is None else 'gone'}")
             continue
-        parts = [f"its ground {before.ground} → {after.ground}"] if before.ground != after.ground else []
+        parts = [f"its ground {edited(before.ground, after.ground)}"] if before.ground != after.ground else []
         parts += _counted("evidence", set(before.refs), set(after.refs))
         parts += [] if parts else [edited(_plain(before), _plain(after))]
         segments = frozenset(set(before.refs) ^ set(after.refs))

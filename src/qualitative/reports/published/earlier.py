@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qualitative.findings.assessment import EARLIER
 from qualitative.model import BASES, PROVENANCES
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.page.vocabulary import word
 
-__all__ = ["with_keys"]
+__all__ = ["earlier_statuses", "with_keys"]
 
 
 def with_keys(model: Mapping[str, Any], inputs: Inputs) -> dict[str, Any]:
@@ -20,3 +21,13 @@ def with_keys(model: Mapping[str, Any], inputs: Inputs) -> dict[str, Any]:
         for one in model["passages"]
     ]
     return {**model, "passages": passages}
+
+
+def earlier_statuses(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """What is to be known of a report whose claims have statuses of the list that stood before manifests of version 4."""
+    had = sorted({str(said.get("status")) for said in manifest["claims"].values()} & set(EARLIER))
+    if manifest["version"] < 4 and had:
+        yield (
+            f"it was published with an earlier list of statuses ({', '.join(had)}), which counted passages and not sources; "
+            "`qualitative publish` writes those of today"
+        )

@@ -33,8 +33,9 @@ __all__ = [
 ]
 
 MANIFEST = "manifest.json"
-VERSION = 3
-READ = (2, 3)  # of version 2 the digest of the source stood among the grounds
+VERSION = 4
+# of version 2 the digest of the source stood among the grounds; before 4 a claim had an earlier status, and less beside it
+READ = (2, 3, 4)
 _RESTORE = "take it from git or from the release again, or publish the report anew"
 _SHAPE = {
     "kind": str,
@@ -173,18 +174,33 @@ class Contents(TypedDict):
     recommendations: dict[str, dict[str, Any]]
 
 
-def contents(report: Report) -> Contents:
-    """Claims, recommendations and figures with the ids of their segments, as a manifest holds them."""
+def contents(report: Report, version: int = VERSION) -> Contents:
+    """Claims, recommendations and figures with the ids of their segments, as a manifest of a version holds them."""
     claims: dict[str, dict[str, Any]] = {}
     figures: dict[str, dict[str, Any]] = {}
     recommendations: dict[str, dict[str, Any]] = {}
     for block in report.blocks:
         if isinstance(block, ClaimBlock):
-            sides = {"for": block.supporting, "author": block.asserting, "against": block.opposing}
-            claims[block.id] = {"status": block.status, **{side: list(refs) for side, refs in sides.items()}}
+            claims[block.id] = _claim(block, version)
         elif isinstance(block, FigureBlock):
             drawing = hashlib.sha256(block.svg.encode("utf-8")).hexdigest()
             figures[block.id] = {"sha256": drawing, "alt": block.alt, "segments": list(block.refs)}
         elif isinstance(block, RecommendationBlock):
-            recommendations[block.id] = {"ground": block.ground, "segments": list(block.refs)}
+            strength = {"strength": block.standing} if version > 3 else {}
+            recommendations[block.id] = {"ground": block.ground, "segments": list(block.refs), **strength}
     return {"claims": claims, "figures": figures, "recommendations": recommendations}
+
+
+def _claim(block: ClaimBlock, version: int) -> dict[str, Any]:
+    sides = {"for": block.supporting, "author": block.asserting, "against": block.opposing}
+    found = {"status": block.status, **{side: list(refs) for side, refs in sides.items()}}
+    if version < 4:
+        return found
+    return {
+        **found,
+        "author-against": list(block.denying),
+        "limbs": list(block.limbs),
+        "ends": list(block.ends),
+        "met": block.met,
+        "sources": {"for": list(block.sources_for), "against": list(block.sources_against)},
+    }

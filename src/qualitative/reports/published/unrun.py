@@ -39,7 +39,7 @@ def check_published(root: Path, published: Path | None = None) -> list[Verificat
 def _unrun(study: Folder, case: PublishedReport) -> Verification:
     name = case.folder.name
     inputs = gather(study, **chosen(case.manifest["parameters"]))
-    now = {f"claim-{id}": verdict.status for id, verdict in inputs.verdicts.items()}
+    now = {f"claim-{id}": weighed.status for id, weighed in inputs.judging.claims.items()}
     then = {id: said.get("status") for id, said in case.manifest.get("claims", {}).items() if isinstance(said, dict)}
     changes = [f"claim {id}: {then[id]} → {now.get(id, 'gone')}" for id in then if now.get(id) != then[id]]
     named = coded_segments(inputs)

@@ -21,7 +21,7 @@ from qualitative.reports.published.altered import against_study
 from qualitative.reports.published.causes import OWN_CODE, causes
 from qualitative.reports.published.describing import MODEL, describe
 from qualitative.reports.published.differences import differences, redrawn, with_segments
-from qualitative.reports.published.earlier import with_keys
+from qualitative.reports.published.earlier import earlier_statuses, with_keys
 from qualitative.reports.published.manifest import MANIFEST, Manifest, chosen
 from qualitative.reports.published.published_report import (
     SHOWN,
@@ -132,9 +132,8 @@ def _compared(study: Folder, case: PublishedReport) -> Verification:
     if changes:
         counts = Counter(change.kind for change, _ in changes)
         line = ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in counts.items())
-        return Verification(
-            name, "changed", f"results changed: {line}", tuple(explained(case, changes, reasons, moved))
-        )
+        told = [*explained(case, changes, reasons, moved), *earlier_statuses(case.manifest)]
+        return Verification(name, "changed", f"results changed: {line}", tuple(told))
     # a corrected text moves passages, and their places with them
     said = [] if moved else _other_words(case, other)
     if said:

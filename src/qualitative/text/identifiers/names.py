@@ -13,7 +13,7 @@ __all__ = ["find_names"]
 
 
 def find_names(text: str, folded: Folded, names: Iterable[str]) -> Iterator[Identifier]:
-    """Every place of `names` in `text` (`folded` is its folded form), also before `'s` and `-nya`.
+    """Every place of `names` in `text` (`folded` is its folded form), also before `'s`, `-nya`, `-ku` and `-mu`.
 
     A name that is written with a capital is found with one only, since it may be a word too (`Budi`, `Grace`).
     """
@@ -31,4 +31,4 @@ def find_names(text: str, folded: Folded, names: Iterable[str]) -> Iterator[Iden
 def _pattern(values: tuple[str, ...]) -> re.Pattern[str]:
     """All names at once, the longest first."""
     ways = "|".join(re.escape(value) for value in sorted(values, key=lambda value: (-len(value), value)))
-    return re.compile(rf"(?<!\w)(?:{ways})(?=-?nya\b|(?!\w))")
+    return re.compile(rf"(?<!\w)(?:{ways})(?=-?(?:nya|ku|mu)\b|(?!\w))")

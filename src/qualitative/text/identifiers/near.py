@@ -5,6 +5,7 @@ Nothing here is sure, so nothing here is replaced; it is shown to the person who
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,12 +20,13 @@ __all__ = ["WAYS", "NearMiss", "find_near"]
 # how a place may be a name; the first that fits is told
 WAYS = ("small letters", "across a line break", "glued", "other order", "other spelling", "part", "initials")
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu)'(?=[^\W\d_]{3})", re.IGNORECASE)  # l'Aminah
 _BETWEEN = re.compile(r"[ .,_'-]{0,3}")
 _BROKEN = re.compile(r"-\s+")
 _SHORTEST = 3  # letters of a part that is told alone
 _SPELLED = 5  # letters from which one more, less or other letter is told
 _LONGEST = 40  # letters of a word that is looked at
-_ENDINGS = re.compile(r"(?:-?nya|'s|s')$")
+_ENDINGS = re.compile(r"(?:-?(?:nya|ku|mu)|'s|s')$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def find_near(text: str, names: Iterable[str]) -> list[NearMiss]:
 
 def _is_told(shown: str, how: str) -> bool:
     """Whether a place looks enough like a name: one word alone has a capital, initials alone have nothing else."""
-    words = _TOKEN.findall(shown)
+    words = [text for _, text in _tokens(shown)]
     if how in ("part", "other spelling") and len(words) == 1:
         return shown[0].isupper() and len(words[0]) >= _SHORTEST
     if how == "initials" and all(len(word) == 1 for word in words) | (len(words) == 1):
@@ -94,7 +96,7 @@ def _is_told(shown: str, how: str) -> bool:
 def _index(names: tuple[str, ...]) -> _Index:
     index = _Index()
     for name in names:
-        parts = tuple(_TOKEN.findall(folded_value(name)))
+        parts = tuple(text for _, text in _tokens(folded_value(name)))
         if not parts:
             continue
         index.parts[name] = parts
@@ -111,20 +113,22 @@ def _index(names: tuple[str, ...]) -> _Index:
     return index
 
 
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """(where it begins, the word) of each word, without an article or the like that is glued before it."""
+    for match in _TOKEN.finditer(text):
+        elided = _ELISION.match(match[0])
+        cut = elided.end() if elided else 0
+        yield match.start() + cut, match[0][cut:]
+
+
 def _words(text: str) -> Iterator[_Word]:
     """The words of a folded text; one that a hyphen breaks at a line's end is one word."""
-    matches = list(_TOKEN.finditer(text))
-    at = 0
-    while at < len(matches):
-        match = matches[at]
-        if at + 1 < len(matches) and _BROKEN.fullmatch(text, match.end(), matches[at + 1].start()):
-            behind = matches[at + 1]
-            yield _Word(match.start(), behind.end(), match[0] + behind[0], True)
-            yield _Word(match.start(), match.end(), match[0])
-            at += 1
-            continue
-        yield _Word(match.start(), match.end(), match[0])
-        at += 1
+    words = [_Word(start, start + len(word), word) for start, word in _tokens(text)]
+    for here, behind in itertools.pairwise([*words, None]):
+        assert here is not None
+        if behind is not None and _BROKEN.fullmatch(text, here.end, behind.start):
+            yield _Word(here.start, behind.end, here.text + behind.text, True)
+        yield here
 
 
 def _runs(text: str, words: list[_Word], index: _Index) -> Iterator[tuple[int, int, str, str]]:

@@ -8,16 +8,23 @@ from collections.abc import Sequence
 __all__ = ["counted_lines"]
 
 _NUMBER = re.compile(r"[ \t]{0,12}[\[(#]?(?P<n>\d{1,5})[.):\]]{0,2}(?:\t{1,2}|[ ]{1,8})(?=\S)")
+_BARE = re.compile(r"[ \t]{0,12}(?P<n>\d{1,5})\s{0,8}")
 LEAST = 3  # numbers in a row before they are a count
 
 
-def counted_lines(lines: Sequence[str]) -> dict[int, int]:
+def counted_lines(lines: Sequence[str], *, bare: bool = False) -> dict[int, int]:
     """Line -> where its text begins behind its number; empty unless most lines or paragraphs count on by one step.
+
+    `bare`: blank lines are counted too, so that nothing but the number stands there.
 
     >>> counted_lines(["1  P: Apa?", "2  A: Itu.", "dan ini", "3  P: Lalu?"])
     {0: 3, 1: 3, 3: 3}
     """
-    found = [(i, int(m["n"]), m.end()) for i, line in enumerate(lines) if (m := _NUMBER.match(line[:40]))]
+    found = [
+        (i, int(m["n"]), m.end())
+        for i, line in enumerate(lines)
+        if (m := _NUMBER.match(line[:40]) or (_BARE.fullmatch(line[:40]) if bare else None))
+    ]
     full = sum(bool(line.strip()) for line in lines)
     blocks = sum(bool(line.strip()) and (i == 0 or not lines[i - 1].strip()) for i, line in enumerate(lines))
     for step in (1, 5):

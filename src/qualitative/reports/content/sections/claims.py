@@ -1,144 +1,214 @@
-"""Each claim with its computed status: a table of all, then one card each."""
+"""Each claim with its computed status: a figure and a table of all, then one card each."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from qualitative.figures.bars import status_figure
-from qualitative.findings import STATUSES, Verdict
+from qualitative.findings.assessment import EARLIER
+from qualitative.findings.kinds import STATUS_IDS, StatusId
+from qualitative.findings.naming import TEXTS as STATUSES
+from qualitative.findings.sides import Side
+from qualitative.findings.telling import beside, legend, status_name
+from qualitative.findings.weighed import Weighed
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.reports.content.drawing import drawn
+from qualitative.reports.content.naming import naming
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.why import shown, why
 from qualitative.reports.page.inline import escape
-from qualitative.reports.page.model import Block, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
+from qualitative.reports.page.model import Block, Bullets, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
 
-__all__ = ["claims_section"]
+__all__ = ["claims_section", "evidence_of"]
 
 TEXTS = catalogue("reports")
 
 
 def claims_section(draft: Draft) -> Section:
-    """The statuses counted, a table of all claims, and a card for each; claims that can't be judged in this selection are named.
+    """The statuses counted and explained, a table of all claims, and a card for each; claims that can't be judged are named.
 
     Empty where the study has no claims.
     """
-    verdicts, unjudged = list(draft.inputs.verdicts.values()), _unjudged(draft)
-    if not verdicts and not unjudged:
+    weighed, unjudged = list(draft.inputs.judging.claims.values()), _unjudged(draft)
+    if not weighed and not unjudged:
         return draft.section(())
     blocks: list[Block] = [draft.heading("claims", TEXTS["claims.heading"])]
-    if verdicts:
-        ground = draft.say(TEXTS["claims.ground.author" if draft.inputs.author else "claims.ground.no-author"])
+    if weighed:
+        author = draft.say(TEXTS["claims.author"]) if draft.inputs.author else ""
         blocks += [
-            Paragraph(draft.say(TEXTS["claims.text"], ground=ground)),
-            _figure(draft, verdicts),
-            _table(draft, verdicts),
+            Paragraph(draft.say(TEXTS["claims.text"], author=author)),
+            _figure(draft, weighed),
+            _legend(draft, weighed),
+            _table(draft, weighed),
         ]
-    return draft.section((*blocks, *unjudged, *(_card(draft, verdict) for verdict in verdicts)))
+    return draft.section((*blocks, *unjudged, *(_card(draft, one) for one in weighed)))
+
+
+def evidence_of(draft: Draft, rows: pd.DataFrame) -> pd.DataFrame:
+    """The evidence of the codings in rows that a query found."""
+    evidence = draft.inputs.evidence
+    return evidence[evidence["id"].isin(set(rows["coding"]))]
 
 
 def _unjudged(draft: Draft) -> list[Paragraph]:
-    """What is not judged and why: nothing was read to the end, or the codebook is older than the codes."""
+    """What is not judged and why: the codebook is older than the codes, or the entry is wrong."""
     inputs = draft.inputs
-    unread = [] if inputs.done else inputs.of_cases(inputs.claims)
     found = []
-    for text, claims in ((TEXTS["claims.unjudged"], unread), (TEXTS["claims.later"], inputs.of_cases(inputs.later))):
-        names = " ".join(escape(pick(claim.text, draft.language)) for claim in claims)
-        if claims:
-            version = inputs.codebook.version
-            found.append(Paragraph(draft.say(text, n=len(claims), names=names, version=version)))
+    later, unread = inputs.of_cases(inputs.later), inputs.unread
+    if later:
+        names = " ".join(escape(pick(claim.text, draft.language)) for claim in later)
+        version = inputs.codebook.version
+        found.append(Paragraph(draft.say(TEXTS["claims.later"], n=len(later), names=names, version=version)))
+    if unread:
+        names = "; ".join(escape(f"{one.text.get(draft.language, one.id).rstrip('.')} ({one.place})") for one in unread)
+        found.append(Paragraph(draft.say(TEXTS["claims.unread"], n=len(unread), names=names)))
     return found
 
 
-def status_label(draft: Draft, verdict: Verdict) -> str:
+def status_label(draft: Draft, one: Weighed) -> str:
     """The word for a status, and what it would be without simulated material where that makes a difference."""
-    label = draft.word(verdict.status)
+    label = status_name(one.status, draft.language)
     # the second judgement costs as much as the first: only where there is something to leave out
-    real = draft.inputs.real_statuses if draft.inputs.simulated else {verdict.claim.id: verdict.status}
-    if real.get(verdict.claim.id) == verdict.status:
+    real = draft.inputs.judging.real[one.claim.id].status
+    if real == one.status:
         return label
-    return draft.say(TEXTS["claims.simulated"], label=label, real=draft.word(real.get(verdict.claim.id, "–")))
+    return draft.say(TEXTS["claims.simulated"], label=label, real=status_name(real, draft.language))
 
 
-def _table(draft: Draft, verdicts: list[Verdict]) -> TableBlock:
+def _legend(draft: Draft, weighed: Sequence[Weighed]) -> Bullets:
+    """What the statuses mean that occur here, those that say most first."""
+    meanings, found = legend(draft.language), {one.status for one in weighed}
+    found |= {limb.status for one in weighed for limb in one.limbs}
+    kept = [status for status in reversed(STATUS_IDS) if status in found]
+    return Bullets(tuple(f"**{status_name(one, draft.language)}**: {meanings[one]}" for one in kept))
+
+
+def _table(draft: Draft, weighed: Sequence[Weighed]) -> TableBlock:
     """A row a claim; columns that would be empty in every row are left out."""
-    register, author = draft.register, draft.inputs.author
-    numbered = any(verdict.claim.numbers for verdict in verdicts)
-    apart = author or any(len(verdict.supporting.author) for verdict in verdicts)
+    numbered = any(one.claim.numbers for one in weighed)
+    author = draft.inputs.author or any(len(side.of_author) for one in weighed for side in (one.pro, one.con))
     columns = (
         *([Column(draft.say(TEXTS["claims.columns.number"]))] if numbered else []),
         Column(draft.say(TEXTS["claims.columns.finding"]), header=True),
         Column(draft.say(TEXTS["claims.columns.status"])),
         Column(draft.say(TEXTS["claims.columns.for"]), "end"),
-        *(
-            [Column(draft.say(TEXTS["claims.columns.author" if author else "claims.columns.no-author"]), "end")]
-            if apart
-            else []
-        ),
         Column(draft.say(TEXTS["claims.columns.against"]), "end"),
+        *([Column(draft.say(TEXTS["claims.columns.author"]))] if author else []),
+        Column(draft.say(TEXTS["claims.columns.looked"])),
     )
     rows = tuple(
         (
-            *([Cell(", ".join(map(str, verdict.claim.numbers)))] if numbered else []),
-            Cell(pick(verdict.claim.text, draft.language)),
-            Cell(status_label(draft, verdict)),
-            register.count(verdict.supporting.beyond_author),
-            *([register.count(verdict.supporting.author)] if apart else []),
-            register.count(verdict.opposing.beyond_author),
+            *([Cell(", ".join(map(str, one.claim.numbers)))] if numbered else []),
+            Cell(pick(one.text, draft.language)),
+            Cell(status_label(draft, one)),
+            _sources(draft, one, "pro"),
+            _sources(draft, one, "con"),
+            *([_author(draft, one)] if author else []),
+            Cell(_looked(draft, one)),
         )
-        for verdict in verdicts
+        for one in weighed
     )
-    caption = draft.say(TEXTS["claims.caption"])
-    return TableBlock("claims-table", caption, columns, rows)
+    return TableBlock("claims-table", draft.say(TEXTS["claims.caption"]), columns, rows)
 
 
-def _figure(draft: Draft, verdicts: list[Verdict]) -> FigureBlock:
-    standings = [part for verdict in verdicts for part in (verdict.supporting, verdict.opposing)]
-    rows = pd.concat([rows for part in standings for rows in (part.beyond_author, part.author)])
-    counts = pd.Series({draft.word(status): sum(v.status == status for v in verdicts) for status in STATUSES})
-    parts = ", ".join(f"{label} {count}" for label, count in counts.items() if count)
-    alt = draft.say(
-        TEXTS["claims.alt"],
-        parts=parts,
-    )
-    caption = draft.say(TEXTS["claims.figure"], n=len(verdicts))
-    return drawn(status_figure(counts), draft.register, "claims-figure", caption, alt, rows)
+def _sources(draft: Draft, one: Weighed, side: str) -> Cell:
+    """How many independent sources speak on a side, at both ends where it depends on whose codings count."""
+    some: Side = getattr(one.whole.any, side)
+    most, least = len(some.sources), len(getattr(one.whole.agreed, side).sources)
+    text = str(most) if most == least else f"{least}–{most}"
+    refs = draft.register.refs(evidence_of(draft, some.by_sources))
+    return Cell(text if most or refs else "–", refs)
 
 
-def _card(draft: Draft, verdict: Verdict) -> ClaimBlock:
-    claim, register = verdict.claim, draft.register
-    checks = tuple(
-        f"{'✓' if outcome.holds else '✗' if outcome.holds is False else '?'} {escape(check.text)}: "
-        f"{shown(draft, outcome.left)} / {shown(draft, outcome.right)}"
-        for check, outcome in (*verdict.agree, *verdict.hold)
-    )
+def _author(draft: Draft, one: Weighed) -> Cell:
+    """What the author says, apart from the sources."""
+    sides = [key for key, side in (("for", one.pro), ("against", one.con)) if side.by_author]
+    rows = pd.concat([one.pro.of_author, one.con.of_author])
+    text = ", ".join(draft.say(TEXTS[f"claims.author-says.{key}"]) for key in sides)
+    return Cell(text or "–", draft.register.refs(evidence_of(draft, rows)))
+
+
+def _looked(draft: Draft, one: Weighed) -> str:
+    """Whether it was looked for what speaks against the claim, in a word or two."""
+    looked = one.claim.contrary
+    found = len(one.con.sources) + one.con.by_author
+    if looked is None:
+        key = "query" if one.claim.opposing else "no"
+    else:
+        key = "found" if found else "cannot" if looked.cannot else "none"
+    return draft.say(TEXTS[f"claims.looked.{key}"], n=found)
+
+
+def _figure(draft: Draft, weighed: Sequence[Weighed]) -> FigureBlock:
+    rows = pd.concat([side.kept for one in weighed for side in (one.pro, one.con)])
+    # those that say most for the claims stand first
+    numbers = {status: sum(one.status == status for one in weighed) for status in reversed(STATUS_IDS)}
+    counts = pd.Series({status_name(status, draft.language): n for status, n in numbers.items() if n})
+    parts = ", ".join(f"{label} {count}" for label, count in counts.items())
+    alt = draft.say(TEXTS["claims.alt"], parts=parts)
+    caption = draft.say(TEXTS["claims.figure"], n=len(weighed))
+    figure = status_figure(counts)
+    return drawn(figure, draft.register, "claims-figure", caption, alt, evidence_of(draft, rows))
+
+
+def _card(draft: Draft, one: Weighed) -> ClaimBlock:
+    claim, register, named = one.claim, draft.register, naming(draft.inputs)
+    told = beside(one, named)
     return ClaimBlock(
         id=f"claim-{claim.id}",
-        text=pick(claim.text, draft.language),
+        text=escape(pick(one.text, draft.language)),
         numbers=claim.numbers,
-        status=verdict.status,
-        status_label=status_label(draft, verdict),
-        why=escape(why(draft, verdict)),
-        supporting=register.refs(verdict.supporting.beyond_author),
-        opposing=register.refs(verdict.opposing.beyond_author),
-        asserting=register.refs(verdict.supporting.author),
-        checks=checks,
-        assessment=_assessment(draft, verdict),
+        status=one.status,
+        status_label=status_label(draft, one),
+        why=escape(why(draft, one)),
+        kind=draft.say(STATUSES[f"kind.{claim.kind}"]) if claim.says_kind else "",
+        limbs=tuple(limb.status for limb in one.limbs) if len(one.limbs) > 1 else (),
+        ends=tuple(status for limb in one.limbs if limb.depends for status in limb.statuses),
+        met=one.is_met,
+        sources_for=tuple(named.sources(one.pro)),
+        sources_against=tuple(named.sources(one.con)),
+        supporting=register.refs(evidence_of(draft, one.pro.by_sources)),
+        opposing=register.refs(evidence_of(draft, one.con.by_sources)),
+        asserting=register.refs(evidence_of(draft, one.pro.of_author)),
+        denying=register.refs(evidence_of(draft, one.con.of_author)),
+        not_looked="" if claim.opposing or claim.contrary else draft.say(TEXTS["claims.looked.no"]),
+        beside=tuple((part.label, escape(part.text)) for part in told),
+        checks=tuple(_checks(draft, one)),
+        assessment=_assessment(draft, one),
     )
 
 
-def _assessment(draft: Draft, verdict: Verdict) -> str:
-    given = verdict.claim.assessment
+def _checks(draft: Draft, one: Weighed) -> list[str]:
+    return [
+        f"{'✓' if outcome.holds else '✗' if outcome.holds is False else '?'} {escape(check.text)}: "
+        f"{shown(draft, outcome.left)} / {shown(draft, outcome.right)}"
+        for check, outcome in (*one.agree, *one.hold)
+    ]
+
+
+def _assessment(draft: Draft, one: Weighed) -> str:
+    given = one.claim.assessment
     if given is None:
         return draft.say(TEXTS["claims.not-assessed"])
     said = draft.say(
         TEXTS["claims.assessed"],
         by=given.by,
         at=format_date(given.at, draft.language),
-        status=draft.word(given.status),
+        status=_judged(draft, given.status),
         note=pick(given.note, draft.language),
     )
-    if given.status == verdict.status:
+    if given.status == one.status:
         return escape(said.strip())
     # both stand: the computation does not overrule the person, nor the person the computation
-    return f"**{escape(draft.say(TEXTS['claims.differs'], status=draft.word(verdict.status)))}** {escape(said.strip())}"
+    differs = draft.say(TEXTS["claims.differs"], status=status_name(one.status, draft.language))
+    return f"**{escape(differs)}** {escape(said.strip())}"
+
+
+def _judged(draft: Draft, status: str) -> str:
+    """What a person judged, in the words of today's list or of the one that it was judged by."""
+    known: StatusId | None = next((one for one in STATUS_IDS if one == status), None)
+    if known is not None:
+        return status_name(known, draft.language)
+    return draft.say(STATUSES[f"earlier.{EARLIER[EARLIER.index(status)]}"])

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from qualitative.findings import Recommendation
-from qualitative.findings.recommendations import lost_ground
+from qualitative.findings.circles import own_codes
+from qualitative.findings.kinds import STRENGTH_OF, STRENGTHS
+from qualitative.findings.naming import TEXTS as STATUSES
+from qualitative.findings.telling import status_name
+from qualitative.findings.weighed import Weighed
 from qualitative.i18n import catalogue, pick
 from qualitative.reports.content.grouping import class_of
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.inline import escape
 from qualitative.reports.page.model import Block, Callout, Cell, Column, RecommendationBlock, TableBlock
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["answers_section", "recommendations_section"]
 
@@ -95,44 +103,70 @@ def _table(draft: Draft, barriers: list[str]) -> TableBlock:
 
 
 def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
-    verdicts, evidence = draft.inputs.verdicts, draft.inputs.evidence
-    standing, ground = _ground(draft, one)
+    rested = draft.inputs.judging.without(one)
+    strength, ground = _ground(draft, one, rested)
     return RecommendationBlock(
         id=f"recommendation-{one.id}",
-        text=pick(one.text, draft.language),
-        addressees=tuple(pick(name, draft.language) for name in one.addressees),
-        barriers=tuple(draft.inputs.label(code) for code in one.barriers),
-        findings=tuple(_finding(draft, claim) for claim in one.findings if claim in verdicts),
+        text=escape(pick(one.text, draft.language)),
+        addressees=tuple(escape(pick(name, draft.language)) for name in one.addressees),
+        barriers=tuple(escape(draft.inputs.label(code)) for code in one.barriers),
+        findings=tuple(_finding(draft, weighed) for weighed in rested.values()),
         ground=ground,
-        standing=draft.say(TEXTS[f"recommendations.grounds.{standing}"]),
-        refs=draft.register.refs(evidence[evidence["code"].isin(one.codes)]),
+        standing=draft.say(STATUSES[f"strength.{strength}"]),
+        refs=draft.register.refs(_marked(draft, one)),
     )
 
 
-def _ground(draft: Draft, one: Recommendation) -> tuple[str, str]:
-    """How a recommendation stands (a key of `recommendations.standing`), and the sentence that says so; findings that are not judged are told."""
-    statuses = {claim: verdict.status for claim, verdict in draft.inputs.verdicts.items()}
-    judged = [claim for claim in one.findings if claim in statuses]
-    lost = lost_ground(one, statuses)
-    weak = [claim for claim in judged if statuses[claim] != "supported"]
-    if judged:
-        standing = "lost" if lost else "thin" if weak else "whole"
+def _marked(draft: Draft, one: Recommendation) -> pd.DataFrame:
+    """The evidence rows of the codes that mark a recommendation in the corpus."""
+    evidence = draft.inputs.evidence
+    return evidence[evidence["code"].isin(list(own_codes(one, draft.inputs.codebook)))]
+
+
+def _called_for(draft: Draft, one: Recommendation) -> Cell:
+    """In how many statements it is called for; of a work these are no results, and yet they are what is meant here."""
+    rows = _marked(draft, one)
+    count = int(rows["place"].nunique())
+    return Cell(str(count) if count else "–", draft.register.refs(rows))
+
+
+def _ground(draft: Draft, one: Recommendation, rested: Mapping[str, Weighed]) -> tuple[str, str]:
+    """How strong the ground of a recommendation is (a key of `strength`), and the sentences that say so.
+
+    It is as strong as the weakest of the findings that it rests on; what marks the recommendation itself is no evidence for them.
+    """
+    strengths = [STRENGTH_OF[weighed.status] for weighed in rested.values()]
+    if all(weighed.status == "not-read" for weighed in rested.values()):
+        found = "unjudged" if one.findings else "none"
     else:
-        standing = "unjudged" if one.findings else "none"
-    said = draft.say(
-        TEXTS[f"recommendations.standing.{standing}"],
-        names="; ".join(_finding(draft, claim) for claim in lost or weak),
-    )
-    missing = len(one.findings) - len(judged)
-    if judged and missing:
-        said += " " + draft.say(TEXTS["recommendations.some-unjudged"], n=missing, all=draft.number(len(one.findings)))
-    return standing, said
+        found = min(strengths, key=STRENGTHS.index)
+    key = "weak-no-author" if found == "weak" and not draft.inputs.author else found
+    said = [
+        draft.say(
+            TEXTS[f"recommendations.standing.{key}"],
+            n=sum(strength == found for strength in strengths),
+            all=draft.number(len(strengths)),
+        )
+    ]
+    missing = len(one.findings) - len(rested)
+    if rested and missing:
+        said.append(draft.say(TEXTS["recommendations.some-unjudged"], n=missing, all=draft.number(len(one.findings))))
+    alone = [
+        weighed for claim, weighed in rested.items() if weighed.status != draft.inputs.judging.claims[claim].status
+    ]
+    if alone:
+        names = "; ".join(_text(draft, weighed) for weighed in alone)
+        said.append(draft.say(TEXTS["recommendations.circle"], n=len(alone), names=names))
+    return found, " ".join(said)
 
 
-def _finding(draft: Draft, claim: str) -> str:
+def _finding(draft: Draft, weighed: Weighed) -> str:
     """A finding with its status, as markup."""
-    verdict = draft.inputs.verdicts[claim]
-    return f"{escape(pick(verdict.claim.text, draft.language).rstrip('.'))} (**{draft.word(verdict.status)}**)"
+    return f"{_text(draft, weighed)} (**{escape(status_name(weighed.status, draft.language))}**)"
+
+
+def _text(draft: Draft, weighed: Weighed) -> str:
+    return escape(pick(weighed.text, draft.language).rstrip("."))
 
 
 def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
@@ -141,12 +175,11 @@ def _needs(draft: Draft, needs: list[Recommendation]) -> TableBlock:
         Column(draft.say(TEXTS[f"recommendations.needs.columns.{key}"]), align, key == "need")
         for key, align in (("need", "start"), ("concerns", "start"), ("segments", "end"))
     )
-    evidence = draft.inputs.evidence
     rows = tuple(
         (
             Cell(pick(one.text, draft.language)),
             Cell(", ".join(draft.inputs.label(code) for code in one.barriers)),
-            draft.register.count(evidence[evidence["code"].isin(one.codes)]),
+            _called_for(draft, one),
         )
         for one in needs
     )
