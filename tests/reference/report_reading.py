@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reference.reading import Read, Waiting, read_for
 from reference.material import Piece
+from reference.reading import Read, Waiting, read_for
 from reference.report_counts import Facts
 
 
