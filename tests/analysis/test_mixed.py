@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,15 +11,15 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.analysis.comparison import compare_cases
-from qualitative.analysis.convergence import Stance, Topic, convergence
+from qualitative.analysis.convergence import BESIDE, Stance, Topic, comparisons, convergence
 from qualitative.analysis.cooccurrence import cooccurrence
+from qualitative.analysis.counts import People, tally
 from qualitative.analysis.crosstab import crosstab, with_attributes
 from qualitative.analysis.evidence import without_interviewer
 from qualitative.analysis.exact import ExactTest, exact_test
 from qualitative.analysis.framework import Summary, framework_matrix
 from qualitative.analysis.frequencies import code_frequencies, denominators, few_warning
 from qualitative.analysis.negative import negative_cases
-from qualitative.analysis.saturation import saturation
 from qualitative.analysis.shown import shown_of
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation, value_triangulation
@@ -29,15 +30,18 @@ from qualitative.query import parse_query
 
 COLUMNS = ["document", "start", "end", "code", "case", "basis", "informant", "speaker"]
 FIXED = {"coder": "ana", "provenance": "fieldwork", "kind_of_document": "interview", "source": None, "section": None, "at": "2024-06-02T00:00:00Z",
-         "date": "2024-05", "passage": 1, "domain": None, "valence": None, "role": None, "quote": ""}  # fmt: skip
+         "date": "2024-05", "passage": 1, "passage_start": 0, "passage_end": 99, "domain": None, "valence": None, "role": None, "quote": "",
+         "finding": True, "agreed": True}  # fmt: skip
 BOOK = Codebook(
     1, {code: Code(code, parent, {"en": code}) for code, parent in [("a", None), ("a1", "a"), ("b", None), ("c", None)]}
 )
 
 
 def evidence(*rows: tuple, **changed: list) -> pd.DataFrame:
-    """Rows of (document, start, end, code, case, basis, informant, speaker)."""
-    return pd.DataFrame(list(rows), columns=COLUMNS, dtype=object).assign(**{**FIXED, **changed})
+    """Rows of (document, start, end, code, case, basis, informant, speaker), each segment a place of its own unless it is said."""
+    table = pd.DataFrame(list(rows), columns=COLUMNS, dtype=object).assign(**FIXED)
+    places = [f"{document}@{start}" for document, start in zip(table["document"], table["start"], strict=True)]
+    return table.assign(**{"person": table["informant"], "place": places, **changed})
 
 
 NORTH = ("d1", 0, 10, "a", "north", "informant", "X", "X")
@@ -49,6 +53,33 @@ QUESTION = ("d1", 20, 30, "a", "north", None, None, "P")
 def test_interviewers_are_no_evidence_but_prose_without_a_basis_is() -> None:
     prose = ("d3", 0, 4, "a", "south", None, None, None)
     assert without_interviewer(evidence(NORTH, QUESTION, prose))["document"].tolist() == ["d1", "d3"]
+
+
+def test_a_crosstab_counts_places_and_each_cell_keeps_its_segments() -> None:
+    both = evidence(NORTH, OVERLAP, (*SOUTH[:3], "b", *SOUTH[4:]), place=["p", "p", "q"])
+    assert crosstab(both, "basis", "case").counts.to_dict("list") == {"north": [0, 1], "south": [1, 0]}
+    assert crosstab(both, "basis", "case").at("informant", "north") == ("d1.0-10", "d1.5-15")
+
+
+def test_a_place_on_two_cases_counts_under_each_and_once_together() -> None:
+    table = crosstab(evidence(NORTH, (*NORTH[:4], "south", *NORTH[5:])), "code", "case")
+    assert table.counts.loc["a"].tolist() == [1, 1] and table.together["a"] == 1
+    shown = shown_of(table, lambda kind, key: f"{kind} {key}")
+    assert shown.columns[-1] == "crosstab together" and shown.rows[0][-1].text == "1"
+
+
+def test_what_is_no_result_and_what_only_some_found_count_apart() -> None:
+    rows = evidence(NORTH, OVERLAP, SOUTH, finding=[True, True, False], agreed=[True, False, True], code=["a"] * 3)
+    table = crosstab(rows, "code", "case")
+    assert table.counts.loc["a"].tolist() == [2, 0] and table.agreed.loc["a"].tolist() == [1, 0]
+    assert [cell.text for cell in shown_of(table, lambda kind, key: str(key)).rows[0][1:]] == ["1–2", "–"]
+
+
+def test_what_was_not_read_for_has_a_mark_of_its_own() -> None:
+    table = crosstab(evidence(NORTH), "code", "case", ["a", "b"])
+    unread = pd.DataFrame(True, index=table.counts.index, columns=table.counts.columns)
+    shown = shown_of(replace(table, unread=unread), lambda kind, key: str(key))
+    assert [row[1].text for row in shown.rows] == ["1", "○"] and "unread" in shown.notes
 
 
 def test_each_cell_of_a_crosstab_keeps_its_distinct_segments() -> None:
@@ -86,15 +117,35 @@ def test_frequencies_say_out_of_how_many_and_count_overlapping_words_once() -> N
     ]
     table = code_frequencies(evidence(*rows), {"d1": transcript()}, ["a", "b"])
     assert table.loc[
-        "a", ["segments", "documents", "of_documents", "informants", "of_informants", "words", "of_words"]
+        "a", ["segments", "documents", "of_documents", "persons", "of_persons", "words", "of_words"]
     ].tolist() == [2, 1, 1, 1, 1, 3, 6]
     assert table.loc["b", "segments"] == 0 and table.loc["b", "ids"] == ()
 
 
-def test_few_informants_are_warned_of() -> None:
-    assert "Only 1 distinct informant in 1 document:" in few_warning(denominators([transcript()]))["en"]
+def test_frequencies_rank_by_persons_then_by_places_never_by_segments() -> None:
+    rows = [
+        *(("d1", n, n + 1, "many", "north", "informant", "X", "X") for n in range(5)),
+        ("d1", 10, 11, "two", "north", "informant", "X", "X"),
+        ("d2", 0, 1, "two", "south", "informant", "Y", "Y"),
+        ("d1", 20, 21, "places", "north", "informant", "X", "X"),
+        ("d1", 30, 31, "places", "north", "informant", "X", "X"),
+    ]
+    table = evidence(*rows, place=["p"] * 5 + ["q", "r", "s", "t"])
+    found = code_frequencies(table, {"d1": transcript("d1"), "d2": transcript("d2")})
+    assert found.index.tolist() == ["two", "places", "many"]
+    assert found["persons"].tolist() == [2, 1, 1] and found["places"].tolist() == [2, 2, 1]
+
+
+def test_one_person_under_two_labels_is_one_and_a_group_counts_apart() -> None:
+    rows = evidence(NORTH, (*NORTH[:6], "Z", "Z"), person=["x", "x"])
+    assert People.of(rows) == People(1, 0, 0, 0)
+    assert People.of(rows.assign(kind_of_document="group")) == People(0, 1, 1, 0)
+
+
+def test_few_people_are_warned_of() -> None:
+    assert "Only 1 person in 1 document:" in few_warning(denominators([transcript()]))["en"]
     many = [transcript(f"d{n}") for n in range(12)]
-    assert denominators(many).informants == 12 and few_warning(denominators(many)) == {}
+    assert denominators(many).people.persons == 12 and few_warning(denominators(many)) == {}
 
 
 @pytest.mark.parametrize(
@@ -109,8 +160,8 @@ def test_codes_stand_together_within_segment_turn_or_document(within, pairs) -> 
     assert found["ids"].iloc[0] == ("d1.0-10", "d1.5-15")
 
 
-def test_two_coders_on_one_segment_do_not_make_their_codes_stand_together() -> None:
-    assert cooccurrence(evidence(NORTH, OVERLAP, coder=["ana", "budi"])).empty
+def test_codings_that_count_stand_together_whoever_gave_them() -> None:
+    assert cooccurrence(evidence(NORTH, OVERLAP, coder=["ana", "budi"]))["count"].tolist() == [1]
     with pytest.raises(StatisticError, match="did you mean turn"):
         cooccurrence(evidence(NORTH), "turns")
 
@@ -138,6 +189,26 @@ def test_strands_agree_only_where_another_source_says_so(value, source, rows, re
     cases = pd.DataFrame({"fund": [value], "fund_source": [source]}, index=["north"], dtype=object)
     row = convergence(evidence(*rows), cases, [TOPIC], BOOK).iloc[0]
     assert (row["reading"], row["why"]) == (reading, why)
+
+
+def test_a_pair_of_attributes_is_one_comparison() -> None:
+    other = Topic("also", TOPIC.about, {"x": Stance(parse_query("code:a"), None)})
+    cases = pd.DataFrame(
+        {"fund": ["x", None], "fund_source": ["K author", None], "also": ["x", "x"], "also_source": ["K document"] * 2},
+        index=["north", "south"],
+        dtype=object,
+    )
+    table = convergence(evidence(NORTH, OVERLAP, SOUTH), cases, [TOPIC, other], BOOK)
+    assert table["reading"].tolist() == ["contradict", "silent", "agree", "agree"]
+    compared = comparisons(table, [TOPIC, other])
+    assert compared["reading"].tolist() == ["contradict", "agree"]
+    assert compared["attribute"].tolist() == [f"fund{BESIDE}also"] * 2 and compared["value"].tolist()[1] == "x"
+
+
+def test_a_case_without_an_outcome_is_not_counted() -> None:
+    cases = pd.DataFrame({"policy": ["yes", None], "growth": ["up", None]}, index=["p", "q"])
+    said = compare_cases(cases, ["policy"], "growth").said["en"]
+    assert "in 1 cases with an outcome" in said and "1 case has no outcome on record and is not counted" in said
 
 
 def test_every_combination_of_conditions_is_listed_and_none_is_minimised_away() -> None:
@@ -191,16 +262,6 @@ def test_a_date_known_only_to_the_year_stays_a_year() -> None:
     assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}
 
 
-def test_saturation_ends_where_all_codes_are_known_in_any_order() -> None:
-    rows = evidence(NORTH, OVERLAP, SOUTH)
-    curve = saturation(rows, ["d1", "d2", "d3"], permutations=200)
-    assert curve["mean"].iloc[-1] == curve["low"].iloc[-1] == curve["given"].iloc[-1] == 2
-    assert curve["given"].tolist() == [2, 2, 2] and curve["mean"].is_monotonic_increasing
-    assert curve.equals(saturation(rows, ["d1", "d2", "d3"], permutations=200))
-    with pytest.raises(StatisticError, match="0"):
-        saturation(rows, [])
-
-
 def test_fishers_test_on_the_lady_tasting_tea() -> None:
     """Fisher (1935), chapter 2: three of four right gives p = 34/70 two-sided (0.486)."""
     groups = {f"m{n}": "milk" for n in range(4)} | {f"t{n}": "tea" for n in range(4)}
@@ -211,11 +272,9 @@ def test_fishers_test_on_the_lady_tasting_tea() -> None:
         exact_test(evidence(*coded), groups, "a", "mlk")
 
 
-def test_this_study_permits_no_saturation_and_no_exact_test(real_study: Study) -> None:
-    mixed = real_study.mixed()
-    for asked in (mixed.saturation, lambda: mixed.exact_test("growth", "growth", "grown")):
-        with pytest.raises(StatisticError, match="purposive"):
-            asked()
+def test_an_exact_test_is_refused_for_what_the_material_is_and_for_the_design(real_study: Study) -> None:
+    with pytest.raises(StatisticError, match=r"published notes, not fieldwork.*\(purposive\)"):
+        real_study.mixed(language="en").exact_test("growth", "growth", "grown")
 
 
 def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(real_study: Study) -> None:
@@ -224,12 +283,6 @@ def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(rea
     assert readings["fund_informant", "bandung"] == "contradict" and readings["fund_informant", "musi-rawas"] == "agree"
     assert readings["local_policy", "takalar"] == "silent"
     assert (mixed.compare_cases().observed, mixed.compare_cases().possible) == (2, 4)
-
-
-def test_a_purposive_study_of_fieldwork_may_permit_saturation(second: Study) -> None:
-    table = second.mixed(language="en", coders=["coder-one"]).saturation()
-    # twelve codes, and the one that was split, of which some codings still wait for a decision
-    assert table["given"].is_monotonic_increasing and table["given"].iloc[-1] == 13
 
 
 def test_a_condition_that_is_no_is_absent(second: Study) -> None:
@@ -254,13 +307,13 @@ def test_without_a_choice_a_study_answers_in_its_own_language(second: Study) -> 
 
 @pytest.mark.parametrize("form", ["side-by-side", "pillar", "statistics-by-themes"])
 @on_both()
-def test_every_number_of_a_joint_display_opens_as_many_segments(either: Study, form: str) -> None:
+def test_every_number_of_a_joint_display_is_of_the_statements_that_it_opens(either: Study, form: str) -> None:
     coders = [] if either.root == ROOT else ["coder-one"]
     mixed = either.mixed(evidence="all", coders=coders, language="en")
     display = mixed.joint_display(form)
     counted = [cell for row in display.rows for cell in row if cell.text.isdigit() and cell.ids]
     assert counted or form == "pillar"
-    assert all(int(cell.text) == len(cell.ids) for cell in counted)
+    assert all(int(cell.text) <= tally(mixed.rows(cell.ids)).places for cell in counted)
     assert set(display.ids()) <= set(mixed.passages(display.ids()))
     html = either.joint_display(form, evidence="all", coders=coders, language="en").html
     assert "<details>" in html
@@ -276,16 +329,16 @@ def test_an_unknown_form_is_named_with_the_nearest(real_study: Study) -> None:
 
 
 @on_both()
-def test_a_pillar_counts_the_segments_of_each_code_that_speaks_of_the_topic(either: Study) -> None:
+def test_a_pillar_counts_the_statements_of_each_code_that_speaks_of_the_topic(either: Study) -> None:
     coders = [] if either.root == ROOT else ["coder-one"]
     mixed = either.mixed(evidence="all", coders=coders, language="en")
-    rows, converged = mixed.joint_display("pillar").rows, mixed.convergence()
+    rows, converged = mixed.joint_display("pillar").rows, mixed.compared
     assert any(row[3].ids for row in rows)
     for row in rows:
-        known = mixed.rows(row[3].ids)
-        places = {
-            code: {(r.document, r.start, r.end) for r in part.itertuples()} for code, part in known.groupby("code")
-        }
+        here = converged[converged["attribute"].map(lambda name: mixed.say("attribute", name)) == row[2].text]
+        spoken = [mixed.rows((*one.agree, *one.contradict, *one.about)) for one in here.itertuples()]
+        known = pd.concat([some[some["case"] == case] for some, case in zip(spoken, here["case"], strict=True)])
+        places = {code: set(part["place"]) for code, part in known.groupby("code")}
         order = sorted(places, key=lambda code: (-len(places[code]), code))
         named = ", ".join(f"{mixed.say('code', code)} ({len(places[code])})" for code in order)
         assert row[3].text == (named or "–")

@@ -50,7 +50,7 @@ import json
 from qualitative import Study
 mixed = Study.open(".").mixed(language="en", coders=["coder-one"])
 found = mixed.leaning()
-print(json.dumps({"rows": [list(row) for row in found.rows.itertuples(name=None)], "html": mixed.show(found).html}))
+print(json.dumps({"rows": [[*row[:-1], row[-1].text] for row in found.rows.itertuples(name=None)], "html": mixed.show(found).html}))
 """
 
 
@@ -59,7 +59,7 @@ def test_a_statistic_of_mixed_methods_is_a_file_and_a_method(tmp_path: Path) -> 
     assert made.files == ("analysis/leaning.py", "reports/content/mixed.py")
     study = copy_second(tmp_path / "study")
     found = json.loads(made.run(LEANING, cwd=study))
-    for code, cases, case, share, ids in found["rows"]:
+    for code, cases, case, share, number in found["rows"]:
         assert case.startswith(("firm-", "all-")) and 1 / cases <= share <= 1, code
-        assert f"<summary>{len(ids)}</summary>" in found["html"]
+        assert f"<summary>{number}</summary>" in found["html"]
     assert "<th>Case with most</th>" in found["html"] and found["html"].count("<details>") == len(found["rows"])

@@ -104,7 +104,10 @@ def test_a_wrong_entry_is_left_out_and_told_where_the_others_are_to_be_read_all_
 
 def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> None:
     claims = read_claims(
-        real_study.root / "reports/findings.yaml", known(real_study), list(real_study.cases.index), CODERS
+        real_study.root / "reports/findings.yaml",
+        known(real_study),
+        list(real_study.cases.index),
+        real_study.settings.coders,
     )
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from qualitative.findings.expectation import Expectation
 from qualitative.findings.kinds import StatusId
-from qualitative.findings.sides import Side, side_of
+from qualitative.findings.sides import Side, joined, side_of
 from qualitative.findings.statuses import Evidence as LibraryEvidence
-from qualitative.findings.statuses import Member, status_of
+from qualitative.findings.statuses import Member, status_of, status_of_limbs
 from reference.judged import Claim, Evidence, Piece
 
 COLUMNS = ["basis", "person", "kind", "document", "source", "section", "provenance", "reached", "case"]
@@ -43,3 +46,22 @@ def side(pieces: tuple[Piece, ...] | list[Piece], bases: tuple[str, ...]) -> Sid
         for one in pieces
     ]  # fmt: skip
     return side_of(pd.DataFrame(rows, columns=COLUMNS, dtype=object), bases)
+
+
+def claim_fast(limbs: Sequence[tuple[Claim, Evidence]]) -> tuple[StatusId, int, int]:
+    """The library's status of a claim with limbs, and its sources for and against."""
+    weighed = [evidence_fast(claim, evidence) for claim, evidence in limbs]
+    sides = []
+    for name, pieces in (("pro", "pros"), ("con", "cons")):
+        parts = []
+        for (_, evidence), one in zip(limbs, weighed, strict=True):
+            # as in a study one row is one row, whichever limb asks for it
+            rows = [id(row) for row in getattr(evidence, pieces)]
+            part = getattr(one, name)
+            parts.append(
+                replace(
+                    part, rows=part.rows.set_axis(rows), kept=part.kept.set_axis([rows[k] for k in part.kept.index])
+                )
+            )
+        sides.append(joined(parts))
+    return status_of_limbs([status_of(one) for one in weighed]), len(sides[0].sources), len(sides[1].sources)

@@ -126,11 +126,11 @@ def status(claim: Claim, evidence: Evidence) -> str:
     # "sources for and against (`pattern`: only where those against are more than a quarter …)"
     if n and m and (claim.kind != "pattern" or m / (n + m) > 0.25):
         return "mixed"
-    # "sources for, only the author against"
-    if n and not m and con.by_author:
+    # "sources for, only the author against": an author who says both does not say otherwise, and the sources decide (docs/findings.md)
+    if n and not m and con.by_author and not pro.by_author:
         return "author-otherwise"
     # "sources against, only the author for"
-    if m and not n and pro.by_author:
+    if m and not n and pro.by_author and not con.by_author:
         return "sources-otherwise"
     # "only against: by two sources, or one document or table that was read / else"
     if m and not n:
@@ -180,3 +180,20 @@ def of_limbs(found: Iterable[str]) -> str:
     if len(known) == 1:
         return known.pop()
     return "contradicted" if "contradicted" in known else "partly"
+
+
+def of_claim(limbs: Sequence[tuple[Claim, Evidence]]) -> tuple[str, int, int]:
+    """The status of a claim whose limbs have sides of their own, and how many sources speak for and against any of them."""
+    # "each has its own status"
+    found = of_limbs(status(claim, evidence) for claim, evidence in limbs)
+    return found, len(of_all_limbs(limbs, "pros").sources), len(of_all_limbs(limbs, "cons").sources)
+
+
+def of_all_limbs(limbs: Sequence[tuple[Claim, Evidence]], side: str) -> Side:
+    """One side of all limbs: what counts in one of them, each source once however many limbs it speaks of."""
+    kept = []
+    for claim, evidence in limbs:
+        for one in getattr(evidence, side):
+            if one.basis == "author" or not claim.bases or one.basis in claim.bases:
+                kept.append(one)
+    return counted(kept, ())

@@ -44,3 +44,15 @@ def piece(random: Random) -> Piece:
     text = random.choice(("law", "guide")) if basis in ("document", "table") and named else None
     group = random.choice((None, None, "g1", "g2")) if person else None
     return Piece(basis, random.choice(CASES), person, group, text, random.choice(("read", "cited")))
+
+
+def claim_with_limbs(seed: int) -> list[tuple[Claim, Evidence]]:
+    """Two or three limbs, each with a kind and sides of its own; some pieces speak for or against several of them."""
+    random = Random(seed)
+    pool = [piece(random) for _ in range(random.randint(1, 8))]
+    limbs = []
+    for _ in range(random.choice((2, 3))):
+        claim, evidence = claim_and_evidence(random.randrange(10**6))
+        pros, cons = (random.sample(pool, random.randint(0, min(3, len(pool)))) for _ in range(2))
+        limbs.append((claim, Evidence(pros, cons, evidence.stretches, evidence.read)))
+    return limbs

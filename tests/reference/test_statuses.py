@@ -7,10 +7,10 @@ from random import Random
 
 from qualitative.findings.kinds import STATUS_IDS
 from qualitative.findings.statuses import status_of_limbs
-from reference.fast_statuses import evidence_fast, status_fast
-from reference.judged import counted, is_met, of_limbs, status
+from reference.fast_statuses import claim_fast, evidence_fast, status_fast
+from reference.judged import counted, is_met, of_claim, of_limbs, status
 from reference.many import seeds
-from reference.random_evidence import claim_and_evidence
+from reference.random_evidence import claim_and_evidence, claim_with_limbs
 
 
 def test_random_evidence_gives_the_same_status() -> None:
@@ -32,3 +32,13 @@ def test_random_limbs_give_the_same_status() -> None:
     for seed in seeds(100):
         limbs = Random(seed).choices(STATUS_IDS, k=2)
         assert status_of_limbs(limbs) == of_limbs(limbs)
+
+
+def test_limbs_with_sides_of_their_own_give_the_same_claim() -> None:
+    found: Counter[str] = Counter()
+    for seed in seeds(200):
+        limbs = claim_with_limbs(seed)
+        slow = of_claim(limbs)
+        found[slow[0]] += 1
+        assert claim_fast(limbs) == slow, f"seed {seed}: {limbs}"
+    assert {"partly", "contradicted", "only-author"} <= set(found)

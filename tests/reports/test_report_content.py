@@ -299,7 +299,7 @@ def test_a_document_of_fieldwork_is_no_author(second: Study) -> None:
 
 def test_support_by_simulation_alone_is_said(real_study: Study) -> None:
     cards = {block.id: block for block in findings(real_study, evidence="all").blocks if isinstance(block, ClaimBlock)}
-    assert cards["claim-cannot-decide"].status_label == "corroborated (with simulation; without: only the author)"
+    assert cards["claim-cannot-decide"].status_label == "partly (with simulation; without: only the author)"
     assert cards["claim-two-centres"].status_label == "only the author"
 
 

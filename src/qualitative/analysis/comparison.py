@@ -49,7 +49,7 @@ def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) 
     """Every combination of conditions and outcome, observed or not.
 
     A condition holds where its attribute is stated, and does not where it says so (`0`, or one of the words `absent` of some language); the
-    outcome is the attribute's value. Raises StatisticError for an unknown attribute.
+    outcome is the attribute's value, and a case without one is not counted. Raises StatisticError for an unknown attribute.
     """
     import pandas as pd
 
@@ -67,7 +67,11 @@ def compare_cases(cases: pd.DataFrame, conditions: Sequence[str], outcome: str) 
         rows += [(*combination, value, tuple(cases.index[fits & (outcomes == value)])) for value in values]
     table = pd.DataFrame(rows, columns=[*conditions, outcome, "cases"])
     observed = int(table["cases"].map(bool).sum())
-    said = TEXTS.each("comparison.said", observed=observed, possible=len(table), cases=len(cases))
+    known = int(outcomes.notna().sum())
+    said = TEXTS.each("comparison.said", observed=observed, possible=len(table), cases=known)
+    if known < len(cases):
+        without = TEXTS.each("comparison.without", n=len(cases) - known)
+        said = {language: f"{text} {without[language]}" for language, text in said.items()}
     return Comparison(table, observed, len(table), said)
 
 

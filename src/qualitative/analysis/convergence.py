@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualitative.analysis.counts import results
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.codebook.tree import Codebook
 from qualitative.query import Query, matching
@@ -16,9 +17,13 @@ from qualitative.query import Query, matching
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["READINGS", "Converged", "Stance", "Topic", "converged_rows", "convergence"]
+__all__ = ["BESIDE", "READINGS", "Converged", "Stance", "Topic", "comparisons", "converged_rows", "convergence"]
 
 READINGS = ("agree", "complement", "contradict", "silent")
+# what stands between the names, values and sources of attributes that are compared as one
+BESIDE = "\x1f"
+
+_FIRST = ("contradict", "agree", "complement", "silent")
 
 
 @dataclass(frozen=True)
@@ -65,22 +70,63 @@ class Converged(NamedTuple):
 
 def converged_rows(table: pd.DataFrame) -> list[Converged]:
     """The rows of a table of convergence."""
-    return [Converged(*row) for row in table[list(Converged._fields)].itertuples(index=False, name=None)]
+    plain = table[list(Converged._fields)].astype(object)
+    # pandas may have made NaN of None
+    return [Converged(*row) for row in plain.where(plain.notna(), None).itertuples(index=False, name=None)]
 
 
 def convergence(
     evidence: pd.DataFrame, cases: pd.DataFrame, topics: Iterable[Topic], codebook: Codebook
 ) -> pd.DataFrame:
-    """One row a topic and case: attribute, case, value, source, reading (of READINGS), why, and the ids that agree, contradict, speak about it.
+    """One row a topic and case (attributes that the same passages speak of are one comparison: see `comparisons`): attribute, case, value, source, reading (of READINGS), why, and the ids that agree, contradict, speak about it.
 
     `why` is one of: both-strands, own-words-differ, mixed, beside, no-value, no-passage, same-source, neither.
     """
     import pandas as pd
 
-    table = without_interviewer(evidence)
+    table = results(without_interviewer(evidence))
     here = {case: table[table["case"] == case] for case in cases.index}
     rows = [_row(topic, case, cases.loc[case], here[case], codebook) for topic in topics for case in cases.index]
     return pd.DataFrame(rows, columns=list(Converged._fields))
+
+
+def comparisons(converged: pd.DataFrame, topics: Iterable[Topic]) -> pd.DataFrame:
+    """The table of `convergence` with one row a comparison and case: a pair of attributes that the same passages speak of is compared once.
+
+    Where one of them contradicts, the comparison does, then where one agrees, and so on in the order of `_FIRST`; names, values and sources of the
+    attributes stand together, parted by BESIDE.
+    """
+    import pandas as pd
+
+    alike: dict[Query, list[str]] = {}
+    for topic in topics:
+        alike.setdefault(topic.about, []).append(topic.attribute)
+    rows = converged_rows(converged)
+    found = []
+    for attributes in alike.values():
+        here = [row for row in rows if row.attribute in attributes]
+        found += [_together([row for row in here if row.case == case]) for case in dict.fromkeys(r.case for r in here)]
+    return pd.DataFrame(found, columns=list(Converged._fields))
+
+
+def _together(rows: list[Converged]) -> Converged:
+    first = min(rows, key=lambda row: (row.value is None, _FIRST.index(row.reading)))
+    known = [row for row in rows if row.value is not None] or rows[:1]
+    readings = {row.reading for row in rows}
+    ids = {name: _union(getattr(row, name) for row in rows) for name in ("agree", "contradict", "about")}
+    return Converged(
+        BESIDE.join(row.attribute for row in rows),
+        first.case,
+        BESIDE.join(str(row.value) for row in known) if known[0].value is not None else None,
+        BESIDE.join(str(row.source or "") for row in known) if known[0].value is not None else first.source,
+        first.reading,
+        "mixed" if {"agree", "contradict"} <= readings else first.why,
+        **ids,
+    )
+
+
+def _union(some: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for ids in some for id in ids))
 
 
 def _row(topic: Topic, case: str, attributes: pd.Series, here: pd.DataFrame, codebook: Codebook) -> Converged:

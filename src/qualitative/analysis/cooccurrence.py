@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.counts import results
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.errors import StatisticError, did_you_mean
 
@@ -16,22 +17,22 @@ __all__ = ["WITHIN", "cooccurrence"]
 
 WITHIN = ("segment", "turn", "document")
 _Key = tuple[str, str]
-_Unit = tuple[object, ...]
 
 
 def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
-    """first, second, count, ids of pairs of different codes that one coder gave within the same unit; commonest first.
+    """first, second, count, ids of pairs of different codes that stand together in the same unit; commonest first.
 
-    `within` a segment means that their segments overlap; `count` is the number of such overlaps, of turns or of documents. Interviewers' turns are
-    left out. Raises StatisticError for another unit.
+    `within` a segment means that their segments overlap, within a turn that they lie in one passage; `count` is the number of statements in which
+    they do, or of documents. Interviewers' turns are left out. Raises StatisticError for another unit.
     """
     import pandas as pd
 
     if within not in WITHIN:
         raise StatisticError(f"codes can't stand together within a {within!r}; {did_you_mean(within, WITHIN)}")
-    units: dict[_Key, set[_Unit]] = {}
+    units: dict[_Key, set[object]] = {}
     rows: dict[_Key, set[int]] = {}
-    table = without_interviewer(evidence).reset_index(drop=True)
+    table = results(without_interviewer(evidence)).drop_duplicates(["document", "passage", "start", "end", "code"])
+    table = table.reset_index(drop=True)
     for pair, unit, places in _iter_pairs(table, within):
         units.setdefault(pair, set()).add(unit)
         rows.setdefault(pair, set()).update(places)
@@ -40,21 +41,17 @@ def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int =
     return pd.DataFrame(kept, columns=["first", "second", "count", "ids"])
 
 
-def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, _Unit, tuple[int, int]]]:
+def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, object, tuple[int, int]]]:
     """(pair of codes, unit, the two rows)."""
-    keys = {
-        "segment": ["document", "coder"],
-        "turn": ["document", "passage", "coder"],
-        "document": ["document", "coder"],
-    }
-    for _, group in table.groupby(keys[within], sort=False):
-        columns = (group[name] for name in ("document", "passage", "start", "end", "code"))
-        coded = sorted(zip(*columns, group.index, strict=True), key=lambda row: row[2:5])
+    keys = ["document"] if within == "document" else ["document", "passage"]
+    spans = table.assign(
+        begin=table[["start", "passage_start"]].max(axis=1), stop=table[["end", "passage_end"]].min(axis=1)
+    )
+    for _, group in spans.groupby(keys, sort=False):
+        columns = (group[name] for name in ("begin", "stop", "code", "place", "document"))
+        coded = sorted(zip(*columns, group.index, strict=True), key=lambda row: row[:3])
         for one, other in combinations(coded, 2):
-            if one[4] == other[4]:
+            if one[2] == other[2] or (within == "segment" and max(one[0], other[0]) >= min(one[1], other[1])):
                 continue
-            start, end = max(one[2], other[2]), min(one[3], other[3])
-            unit = {"segment": (one[0], start, end), "turn": one[:2], "document": one[:1]}[within]
-            if within != "segment" or start < end:
-                first, second = sorted((one[4], other[4]))
-                yield (first, second), unit, (one[5], other[5])
+            first, second = sorted((one[2], other[2]))
+            yield (first, second), one[4] if within == "document" else one[3], (one[5], other[5])

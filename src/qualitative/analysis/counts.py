@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from qualitative.analysis.evidence import segment_ids
+from qualitative.analysis.shown import NONE, UNREAD, ShownCell
 from qualitative.counting.persons import count_persons
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NONE", "UNREAD", "People", "Tally", "places_by", "results", "tally"]
-
-NONE = "–"  # looked for, and not there
-UNREAD = "○"  # not read for, or not everywhere: nothing may be called absent
+__all__ = ["NONE", "UNREAD", "People", "Tally", "counted_cell", "places_by", "results", "tally"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,13 @@ class People:
     def any(self) -> bool:
         """Whether somebody can be counted."""
         return bool(self.persons or self.groups)
+
+
+def counted_cell(rows: pd.DataFrame, passage: str = "", note: str = "", *, unread: bool = False) -> ShownCell:
+    """How many statements rows count, and their segments; where there are none a dash, or the mark of what was not read for."""
+    found = tally(rows)
+    text = UNREAD if unread and not found.places else found.text
+    return ShownCell(text, found.ids, passage if found.places else "", note if found.places else "")
 
 
 def results(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,27 +1,34 @@
-"""Crosstabs of coded segments, each cell with the segments that it counts. Pure."""
+"""Crosstabs of statements, each cell with the segments that they lie in. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from qualitative.analysis.evidence import segment_ids
-from qualitative.analysis.shown import Say, Shown, ShownCell, segments_cell, spoken
+from qualitative.analysis.counts import Tally, tally
+from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell, spoken
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Crosstab", "crosstab", "segments_by", "with_attributes"]
+__all__ = ["Crosstab", "crosstab", "with_attributes"]
 
 
 @dataclass(frozen=True)
 class Crosstab:
-    """Numbers of distinct segments, and beside them, cell by cell, the ids of these segments."""
+    """Numbers of statements cell by cell, at the lower end of the range too (`agreed`), with the ids of their segments.
+
+    `together` counts each row's statements once, in however many columns they are. `unread` marks cells of which not everything was read in
+    full for what the row asks for (None: nothing is known of that).
+    """
 
     counts: pd.DataFrame
     segments: pd.DataFrame
+    agreed: pd.DataFrame
+    together: pd.Series
+    unread: pd.DataFrame | None = None
 
     def at(self, row: str, column: str) -> tuple[str, ...]:
         """The segments of one cell. Raises StatisticError with the nearest row or column."""
@@ -31,20 +38,27 @@ class Crosstab:
         return cast("tuple[str, ...]", self.segments.at[row, column])
 
     def shown(self, say: Say, /) -> Shown:
-        """The numbers, each with its segments."""
+        """The numbers, each with its segments; what counts in several columns is told, and counted once in a column of its own."""
         down, across = (str(axis.name) for axis in (self.counts.index, self.counts.columns))
-        heads = ("", *(spoken(across, column, say) for column in self.counts.columns))
-        rows = [
-            (ShownCell(spoken(down, row, say)), *map(segments_cell, cells))
-            for row, cells in zip(self.counts.index, self.segments.to_numpy(), strict=True)
-        ]
-        return Shown(heads, tuple(rows), header=1)
+        several = bool((self.counts.sum(axis=1) != self.together).any())
+        last = (say("crosstab", "together"),) if several else ()
+        heads = ("", *(spoken(across, column, say) for column in self.counts.columns), *last)
+        rows = []
+        for row in self.counts.index:
+            cells = [self._cell(row, column) for column in self.counts.columns]
+            total = [ShownCell(str(self.together[row] or NONE))] if several else []
+            rows.append((ShownCell(spoken(down, row, say)), *cells, *total))
+        notes = [say("counted", "statements"), *([say("crosstab", "once")] if several else [])]
+        if any(cell.text == UNREAD for row in rows for cell in row):
+            notes.append(say("crosstab", "unread"))
+        return Shown(heads, tuple(rows), header=1, notes=tuple(notes))
 
-
-def segments_by(evidence: pd.DataFrame, rows: str, columns: str) -> pd.DataFrame:
-    """How many distinct segments (document, start, end) each pair of values of two columns has; index `rows`, columns `columns`."""
-    distinct = evidence.drop_duplicates(["document", "start", "end", rows, columns])
-    return distinct.groupby([rows, columns]).size().unstack(fill_value=0)
+    def _cell(self, row: Any, column: Any) -> ShownCell:
+        places, agreed = (int(cast("int", one.at[row, column])) for one in (self.counts, self.agreed))
+        if not places:
+            return ShownCell(UNREAD if self.unread is not None and self.unread.at[row, column] else NONE)
+        ids = cast("tuple[str, ...]", self.segments.at[row, column])
+        return ShownCell(Tally(places, agreed, ids).text, ids)
 
 
 def crosstab(
@@ -66,12 +80,23 @@ def crosstab(
     known = evidence.dropna(subset=[rows, columns])
     index = list(row_order) if row_order is not None else sorted(known[rows].unique())
     across = list(column_order) if column_order is not None else sorted(known[columns].unique())
-    found = {key: segment_ids(group) for key, group in known.groupby([rows, columns], sort=False)}
-    cells = [[found.get((row, column), ()) for column in across] for row in index]
-    segments = pd.DataFrame(
-        cells, index=pd.Index(index, name=rows), columns=pd.Index(across, name=columns), dtype=object
+    found = {key: tally(group) for key, group in known.groupby([rows, columns], sort=False)}
+    none = Tally(0, 0, ())
+    down = pd.Index(index, name=rows)
+    cells = pd.DataFrame(
+        [[found.get((row, column), none) for column in across] for row in index],
+        index=down,
+        columns=pd.Index(across, name=columns),
+        dtype=object,
     )
-    return Crosstab(segments.map(len).astype("int64"), segments)
+    shown = known[known[columns].isin(across)]
+    together = {row: tally(shown[shown[rows] == row]).places for row in index}
+    return Crosstab(
+        cells.map(lambda one: one.places).astype("int64"),
+        cells.map(lambda one: one.ids),
+        cells.map(lambda one: one.agreed).astype("int64"),
+        pd.Series(together, index=down, dtype="int64"),
+    )
 
 
 def with_attributes(evidence: pd.DataFrame, cases: pd.DataFrame, attribute: str, missing: str = "NA") -> pd.DataFrame:

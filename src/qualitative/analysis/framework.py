@@ -6,11 +6,12 @@ The form is that of Ritchie and Spencer (1994): rows are cases, columns themes, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.counts import results, tally
 from qualitative.analysis.evidence import segment_ids, without_interviewer
-from qualitative.analysis.shown import Say, ShownCell, segments_cell
+from qualitative.analysis.shown import NONE, Say, ShownCell
 from qualitative.codebook.tree import Codebook
 
 if TYPE_CHECKING:
@@ -41,13 +42,14 @@ class Summary:
 
 @dataclass(frozen=True)
 class FrameworkCell:
-    """The written summaries of a cell, oldest first, the segments coded there, and the `blanks` that wait for words.
+    """The written summaries of a cell, oldest first, the segments coded there, the `places` that these count, and the `blanks` that wait for words.
 
     `new` and `gone` are the segments that came and went since the last summary was written.
     """
 
     summaries: tuple[Summary, ...]
     ids: tuple[str, ...]
+    places: int = 0
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     blanks: tuple[Summary, ...] = ()
@@ -58,14 +60,14 @@ class FrameworkCell:
         return bool(self.new or self.gone)
 
     def shown(self, say: Say, /) -> ShownCell:
-        """What people wrote, then how many segments are coded, and what is still to be written or changed since."""
+        """What people wrote, then how many statements are coded, and what is still to be written or changed since."""
         lines = tuple((say("said", one.text), f"{one.by}, {one.at}") for one in self.summaries)
         note = say("framework", "blank") if self.ids and not self.summaries else ""
         if self.stale:
             counts = (("new", self.new), ("gone", self.gone))
             changed = ", ".join(f"{len(ids)} {say('framework', kind)}" for kind, ids in counts if ids)
             note = f"{say('framework', 'stale')}: {changed}"
-        return replace(segments_cell(self.ids, note=note), lines=lines, marked=self.stale)
+        return ShownCell(str(self.places or NONE), self.ids, note=note, lines=lines, marked=self.stale)
 
     @property
     def unwritten(self) -> bool:
@@ -88,7 +90,7 @@ def framework_matrix(
     """
     import pandas as pd
 
-    shown, judged = (without_interviewer(table) for table in (evidence, evidence if usual is None else usual))
+    shown, judged = (results(without_interviewer(table)) for table in (evidence, evidence if usual is None else usual))
     entries = sorted(summaries, key=lambda summary: summary.at)
     cells = []
     for case in cases:
@@ -106,7 +108,8 @@ def _cell(entries: Iterable[Summary], here: pd.DataFrame, base: pd.DataFrame) ->
     known = list(entries)
     blanks, written = ([entry for entry in known if entry.blank is blank] for blank in (True, False))
     new, gone = _changed(written[-1], base) if written else ((), ())
-    return FrameworkCell(tuple(written), segment_ids(here), new, gone, tuple(blanks))
+    found = tally(here)
+    return FrameworkCell(tuple(written), found.ids, found.places, new, gone, tuple(blanks))
 
 
 def _changed(summary: Summary, rows: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:

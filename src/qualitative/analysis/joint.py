@@ -7,13 +7,14 @@ left, passages at the right, what joins them in the middle. `statistics-by-theme
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from qualitative.analysis.convergence import Converged, converged_rows
-from qualitative.analysis.evidence import among, segment_ids
-from qualitative.analysis.shown import Say, Shown, ShownCell, segments_cell
+from qualitative.analysis.counts import People, counted_cell, results, tally
+from qualitative.analysis.evidence import among
+from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -26,11 +27,13 @@ __all__ = [
     "pillar",
     "side_by_side",
     "statistics_by_themes",
-    "typical",
 ]
 
 FORMS = ("side-by-side", "pillar", "statistics-by-themes")
-_STRENGTH = {"informant": 0, "document": 1, "table": 2, "author": 3}
+UNREAD_WHY = "not-read"
+Typical: TypeAlias = Callable[
+    ["pd.DataFrame"], str
+]  # the id of the segment that is quoted of some rows, empty for none
 
 
 @dataclass(frozen=True)
@@ -65,31 +68,25 @@ def check_form(form: str) -> str:
     return form
 
 
-def typical(rows: pd.DataFrame) -> str:
-    """The id of the passage that stands for the others: what an informant says before documents, tables and the author, the longest first."""
-    if rows.empty:
-        return ""
-    order = rows.assign(
-        _basis=rows["basis"].map(_STRENGTH).fillna(9), _simulated=rows["provenance"].eq("simulated"),
-        _length=rows["start"] - rows["end"],
-    ).sort_values(["_simulated", "_basis", "_length", "document", "start"], kind="stable")  # fmt: skip
-    return segment_ids(order.head(1))[0]
-
-
-def side_by_side(converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say) -> JointDisplay:
+def side_by_side(
+    converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say, typical: Typical
+) -> JointDisplay:
     """`converged` is the table of analysis.convergence; `columns` names the five of the display."""
     rows = []
     for row in converged_rows(converged):
         value = ShownCell(say("value", row.value), note=say("source", row.source))
-        passages = segments_cell(row.ids, passage=typical(evidence[among(evidence, row.ids)]))
+        known = _of_case(evidence, row.case, row.ids)
+        passages = counted_cell(known, typical(known), unread=row.why == UNREAD_WHY)
         reading = ShownCell(say("reading", row.reading), row.agree + row.contradict, note=say("why", row.why))
         names = (ShownCell(say("attribute", row.attribute)), ShownCell(say("case", row.case)))
         rows.append((*names, value, passages, reading))
-    return JointDisplay("side-by-side", columns, tuple(rows), header=2)
+    return JointDisplay("side-by-side", columns, tuple(rows), header=2, notes=(say("counted", "statements"),))
 
 
-def pillar(converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say) -> JointDisplay:
-    """Values by case, groups of cases with the same value, the topic as pillar, codes of its passages, a typical passage."""
+def pillar(
+    converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, ...], say: Say, typical: Typical
+) -> JointDisplay:
+    """Values by case, groups of cases with the same value, the topic as pillar, codes of its passages, a passage."""
     topics: dict[str, list[Converged]] = {}
     for row in converged_rows(converged):
         topics.setdefault(row.attribute, []).append(row)
@@ -99,19 +96,30 @@ def pillar(converged: pd.DataFrame, evidence: pd.DataFrame, columns: tuple[str, 
         alike = Counter(say("value", row.value) for row in group)
         readings = Counter(row.reading for row in group)
         counted = ", ".join(f"{say('reading', reading)} {n}" for reading, n in readings.items())
-        ids = tuple(dict.fromkeys(id for row in group for id in row.ids))
-        known = evidence[among(evidence, ids)]
+        known = _joined([_of_case(evidence, row.case, row.ids) for row in group])
+        ids = tally(known).ids
         rows.append((
             ShownCell(values), ShownCell(", ".join(f"{value}: {n}" for value, n in alike.items())),
-            ShownCell(say("attribute", attribute), note=counted), ShownCell(_codes(known, say) or "–", ids),
+            ShownCell(say("attribute", attribute), note=counted), ShownCell(_codes(known, say) or NONE, ids),
             ShownCell("", ids, typical(known)),
         ))  # fmt: skip
-    return JointDisplay("pillar", columns, tuple(rows), header=0)
+    return JointDisplay("pillar", columns, tuple(rows), header=0, notes=(say("counted", "codes"),))
+
+
+def _joined(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat(parts)
+
+
+def _of_case(evidence: pd.DataFrame, case: str, ids: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of segments that speak of a case."""
+    return evidence[among(evidence, ids) & (evidence["case"] == case)]
 
 
 def _codes(rows: pd.DataFrame, say: Say) -> str:
-    """The codes of these rows with how many segments each has, commonest first."""
-    counts = {str(code): len(segment_ids(part)) for code, part in rows.groupby("code")}
+    """The codes of these rows with how many statements each has, commonest first."""
+    counts = {str(code): tally(part).places for code, part in rows.groupby("code")}
     order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{say('code', code)} ({n})" for code, n in order)
 
@@ -122,8 +130,13 @@ def statistics_by_themes(
     groups: Mapping[str, tuple[str, ...]],
     first: str,
     say: Say,
+    typical: Typical,
+    unread: Callable[[Iterable[str], Iterable[str]], bool] = lambda codes, cases: False,
 ) -> JointDisplay:
-    """Themes (name -> codes) by the values of an attribute (`groups`: value -> cases): segments, informants, a typical passage."""
+    """Themes (name -> codes) by the values of an attribute (`groups`: value -> cases): statements, people, a passage.
+
+    `unread(codes, cases)` says whether something of these cases was not read in full for one of the codes.
+    """
     columns = (
         first,
         *(
@@ -133,11 +146,13 @@ def statistics_by_themes(
     )
     rows = []
     for theme, codes in themes.items():
-        cells = [ShownCell(theme)]
+        cells, wanted = [ShownCell(theme)], list(codes)
         for cases in groups.values():
-            here = evidence[evidence["case"].isin(cases) & evidence["code"].isin(list(codes))]
-            people = here.loc[here["basis"] == "informant", "informant"].dropna().nunique()
-            ids = segment_ids(here)
-            cells.append(segments_cell(ids, passage=typical(here), note=say("informants", people) if ids else ""))
+            here = results(evidence[evidence["case"].isin(cases) & evidence["code"].isin(wanted)])
+            note = say("people", People.of(here))
+            cells.append(counted_cell(here, typical(here), note, unread=unread(wanted, cases)))
         rows.append(tuple(cells))
-    return JointDisplay("statistics-by-themes", columns, tuple(rows))
+    notes = [say("counted", "statements")]
+    if any(cell.text == UNREAD for row in rows for cell in row):
+        notes.append(say("crosstab", "unread"))
+    return JointDisplay("statistics-by-themes", columns, tuple(rows), notes=tuple(notes))

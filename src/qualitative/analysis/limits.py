@@ -11,8 +11,8 @@ from qualitative.i18n import FALLBACK, pick
 
 __all__ = ["PERMITTED", "refusal", "whose_words"]
 
-# what a design in study.yaml can permit, as `permits: [keyness]`
-PERMITTED = ("exact-test", "keyness", "saturation")
+# what a design in study.yaml must permit, as `permits: [keyness]`; shares in documents like these are `prevalence` (tagging.estimating)
+PERMITTED = ("exact-test", "keyness")
 
 
 def whose_words(provenances: Iterable[str], language: str = "en") -> str:
@@ -33,12 +33,13 @@ def refusal(statistic: str, design: Mapping[str, Any], provenances: Iterable[str
     """
     if statistic not in PERMITTED:
         raise StatisticError(f"no design permits {statistic!r}; {did_you_mean(statistic, PERMITTED)}")
-    name = TEXTS[f"statistic.{statistic}"]
-    if statistic not in (design.get("permits") or ()):
-        return TEXTS.each("refused.design", name=name, sampling=str(design.get("sampling") or "?"))
+    name, refused = TEXTS[f"statistic.{statistic}"], []
     other = sorted(set(provenances) - {"fieldwork"})
-    if not other:
-        return None
-    words = [TEXTS.get(f"provenance.{provenance}", {FALLBACK: provenance}) for provenance in other]
-    listed = {language: ", ".join(pick(word, language) for word in words) for language in name}
-    return TEXTS.each("refused.provenance", name=name, provenance=listed)
+    # what no change of study.yaml could cure comes first, and neither reason hides the other
+    if other:
+        words = [TEXTS.get(f"provenance.{provenance}", {FALLBACK: provenance}) for provenance in other]
+        listed = {language: ", ".join(pick(word, language) for word in words) for language in name}
+        refused.append(TEXTS.each("refused.provenance", name=name, provenance=listed))
+    if statistic not in (design.get("permits") or ()):
+        refused.append(TEXTS.each("refused.design", name=name, sampling=str(design.get("sampling") or "?")))
+    return {language: " ".join(one[language] for one in refused) for language in name} if refused else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from qualitative.analysis.counts import results
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.codebook.tree import Codebook
 from qualitative.query import Query, matching
@@ -29,7 +30,7 @@ def negative_cases(
     """
     import pandas as pd
 
-    table = without_interviewer(evidence)
+    table = results(without_interviewer(evidence))
     names = list(dict.fromkeys([*units, *sorted(table[by].dropna().unique())]))
     rows = []
     for name in names:

@@ -8,15 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from qualitative.errors import StatisticError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["KINDS", "Say", "Showable", "Shown", "ShownCell", "segments_cell", "shown_of", "spoken"]
+__all__ = [
+    "KINDS",
+    "NONE",
+    "UNREAD",
+    "Count",
+    "Say",
+    "Showable",
+    "Shown",
+    "ShownCell",
+    "segments_cell",
+    "shown_of",
+    "spoken",
+]
 
+Count: TypeAlias = Callable[[tuple[str, ...]], int]  # ids of segments → how many statements they are
 Say: TypeAlias = Callable[[str, object], str]  # (kind, key) → its words in the chosen language
 
 # which kind of thing the column of that name holds, for `say`
@@ -24,6 +37,9 @@ KINDS = {
     "first": "code", "second": "code", "code": "code", "theme": "code", "case": "case", "unit": "case", "attribute": "attribute",
     "value": "value", "why": "why", "kind": "negative",
 }  # fmt: skip
+NONE = "–"  # looked for, and not there
+UNREAD = "○"  # not read for, or not everywhere: nothing may be called absent
+COUNTING = ("places", "count")  # columns that say how many statements the segments in `ids` are of
 _PLAIN = ("document", "date", "speaker", "informant", "section")  # what goes by its own name
 _SEGMENT = re.compile(r".+\.\d+-\d+")
 
@@ -67,12 +83,12 @@ class Showable(Protocol):
         ...
 
 
-def shown_of(result: object, say: Say) -> Shown:
-    """What a result shows. Raises StatisticError for what is neither a table nor shows itself."""
+def shown_of(result: object, say: Say, count: Count = len) -> Shown:
+    """What a result shows; `count` says how much the segments in a cell of a table are. Raises StatisticError for what is neither a table nor shows itself."""
     import pandas as pd
 
     if isinstance(result, pd.DataFrame):
-        return _table(result, say)
+        return _table(result, say, count)
     found = result.shown(say) if isinstance(result, Showable) else None
     if not isinstance(found, Shown):
         raise StatisticError(f"a {type(result).__name__} can't be shown; give a table or a result of a mixed method")
@@ -84,8 +100,12 @@ def spoken(kind: str, key: object, say: Say) -> str:
     return str(key) if kind in _PLAIN else say(kind if kind in ("case", "code") else "value", key)
 
 
-def _table(table: pd.DataFrame, say: Say) -> Shown:
-    """Columns of segments become numbers that open them; codes, cases and readings get their names."""
+def _table(table: pd.DataFrame, say: Say, count: Count) -> Shown:
+    """Columns of segments become numbers of statements that open them; codes, cases and readings get their names.
+
+    Where a column of numbers says how many statements the `ids` are of (COUNTING), it is that one that opens them; with `agreed` beside it, as a range.
+    """
+    table = _opening(table)
     index, across = str(table.index.name), KINDS.get(str(table.columns.name))
     header = index in KINDS and across is not None  # a matrix: its rows have names, and so have its columns
     heads = [say(across, name) if across else str(name).replace("_", " ") for name in table.columns]
@@ -94,22 +114,56 @@ def _table(table: pd.DataFrame, say: Say) -> Shown:
         heads, kinds = ["" if header else index, *heads], [index, *kinds]
         table = table.reset_index()
     rows = [
-        tuple(_cell(kind, value, say) for kind, value in zip(kinds, row, strict=True))
+        tuple(_cell(kind, value, say, count) for kind, value in zip(kinds, row, strict=True))
         for row in table.itertuples(index=False)
     ]
-    return Shown(tuple(heads), tuple(rows), int(header), tuple(filter(None, [str(table.attrs.get("warning", ""))])))
+    opens = any(cell.ids for row in rows for cell in row)
+    notes = (str(table.attrs.get("warning", "")), say("counted", "statements") if opens else "")
+    return Shown(tuple(heads), tuple(rows), int(header), tuple(filter(None, notes)))
 
 
-def _cell(kind: str, value: object, say: Say) -> ShownCell:
+def _opening(table: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    name = next((one for one in COUNTING if one in table.columns), None)
+    if name is None or "ids" not in table.columns:
+        return table
+    lower = table["agreed"] if "agreed" in table.columns else table[name]
+    cells = [_Number(*row) for row in zip(table[name], lower, table["ids"], strict=True)]
+    kept = table.drop(columns=["ids", "agreed"], errors="ignore")
+    return kept.assign(**{name: pd.Series(cells, index=kept.index, dtype=object)})
+
+
+@dataclass(frozen=True)
+class _Number:
+    """How many statements, at the lower end of the range too, and the segments that they lie in."""
+
+    upper: Any
+    lower: Any
+    ids: tuple[str, ...]
+
+    def shown(self, say: Say, /) -> ShownCell:
+        """The number, which opens the segments."""
+        if str(self.upper) == "<NA>":
+            return ShownCell(UNREAD)
+        text = str(self.upper) if self.lower == self.upper else f"{self.lower}–{self.upper}"
+        return ShownCell(text if self.upper else NONE, self.ids)
+
+
+def _cell(kind: str, value: object, say: Say, count: Count) -> ShownCell:
     found = value.shown(say) if isinstance(value, Showable) else None
     if isinstance(found, ShownCell):
         return found
     if isinstance(value, tuple):
-        return segments_cell(value) if _are_segments(value) else ShownCell(", ".join(map(str, value)))
+        number = str(count(value)) if value else "–"
+        return ShownCell(number, value) if _are_segments(value) else ShownCell(", ".join(map(str, value)))
     if kind == "reading":
         said = say("reading", value)
         return ShownCell(said if said != value else say("triangulation", value))
-    return ShownCell(say(KINDS[kind], value) if kind in KINDS else "" if value is None else str(value))
+    missing = value is None or str(value) == "<NA>"
+    return ShownCell(
+        say(KINDS[kind], value) if kind in KINDS else "" if value is None else UNREAD if missing else str(value)
+    )
 
 
 def segments_cell(ids: tuple[str, ...], passage: str = "", note: str = "") -> ShownCell:

@@ -13,7 +13,7 @@ __all__ = ["timeline"]
 
 
 def timeline(evidence: pd.DataFrame, by: str = "code", precision: str = "month") -> Crosstab:
-    """Segments by the date of their document (rows, in order) and another column; a date known only to the year stays a year.
+    """Statements by the date of who speaks (rows, in order) and another column; a date known only to the year stays a year.
 
     `precision` "year" puts all dates of a year together.
     """

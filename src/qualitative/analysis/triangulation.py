@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualitative.analysis.evidence import distinct_informants, segment_ids, without_interviewer
+from qualitative.analysis.counts import People, results, tally
+from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.codebook.tree import Codebook
+from qualitative.counting.persons import GROUP
 from qualitative.model import BASES, KINDS
 from qualitative.query import Query, matching
 
@@ -17,20 +19,20 @@ __all__ = ["triangulation", "value_triangulation"]
 
 
 def triangulation(evidence: pd.DataFrame, topics: Mapping[str, Query], codebook: Codebook) -> pd.DataFrame:
-    """One row a topic: segments by method (kind of document) and basis, distinct informants and sources, `reading`, ids.
+    """One row a topic: statements (`places`), and these by method (kind of document) and basis, persons, groups, distinct sources, `reading`, ids.
 
     reading: `none`, `author-only`, `one-basis`, `one-source` (several bases, but one person or text each time the same), `several`.
     """
     import pandas as pd
 
-    table, rows = without_interviewer(evidence), []
+    table, rows = results(without_interviewer(evidence)), []
     for topic, query in topics.items():
         found = matching(query, table, codebook)
-        methods = {kind: len(segment_ids(found[found["kind_of_document"] == kind])) for kind in KINDS}
-        bases = {f"basis_{basis}": len(segment_ids(found[found["basis"] == basis])) for basis in BASES}
-        sources = _sources(found)
+        methods = {f"method_{kind}": tally(found[found["kind_of_document"] == kind]).places for kind in KINDS}
+        bases = {f"basis_{basis}": tally(found[found["basis"] == basis]).places for basis in BASES}
+        sources, people = _sources(found), People.of(found)
         rows.append({
-            "topic": topic, **{f"method_{kind}": n for kind, n in methods.items()}, **bases, "informants": len(distinct_informants(found)),
+            "topic": topic, "places": tally(found).places, **methods, **bases, "persons": people.persons, "groups": people.groups,
             "sources": len(sources), "reading": _reading(found, len(sources)), "ids": segment_ids(found),
         })  # fmt: skip
     return pd.DataFrame(rows).set_index("topic")
@@ -51,12 +53,13 @@ def value_triangulation(values: pd.DataFrame, unit: str = "unit", value: str = "
 
 
 def _sources(rows: pd.DataFrame) -> set[tuple[str, str]]:
-    """Who or what stands behind the rows: each informant, each law or guide, each table, and the author once."""
+    """Who or what stands behind the rows: each person or group, each law or guide, each table, and the author once."""
     found = set()
-    for basis, informant, source, document in zip(
-        rows["basis"], rows["informant"], rows["source"], rows["document"], strict=True
-    ):
-        who = informant if basis == "informant" else source if isinstance(source, str) else None
+    columns = (rows[name] for name in ("basis", "person", "source", "document", "kind_of_document"))
+    for basis, person, source, document, kind in zip(*columns, strict=True):
+        who = source
+        if basis == "informant":
+            who = document if kind == GROUP else person
         found.add((str(basis), "author" if basis == "author" else who if isinstance(who, str) else document))
     return found
 

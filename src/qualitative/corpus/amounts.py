@@ -3,6 +3,7 @@
 plain     12, -3.5e4          as Python writes them
 points    1.200, 2.500.000    thousands parted by points, decimals by a comma (de, es, id, nl, pt, …)
 commas    1,200  2,500.75     thousands parted by commas, decimals by a point (en, zh, …)
+blanks    1 200,50  1'200.50  thousands parted by blanks (also such as do not break) or apostrophes (fr, ch, …)
 text      007, 0812…          numbers with a leading zero are codes, and stay text with all their column
 """
 
@@ -20,6 +21,14 @@ _CODE = re.compile(r"[+-]?0\d+")
 _POINTS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,300})(?:,\d{1,300})?")
 _COMMAS = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,300})(?:\.\d{1,300})?")
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # one group of three: thousands, or three decimals
+# thousands parted by a blank or an apostrophe, and what may stand among such in one column
+_BLANKS = re.compile(r"[+-]?[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d{1,300})?")
+_SMALL = re.compile(r"[+-]?(?:0|[1-9]\d{0,2})(?:[.,]\d{1,300})?")
+_HOW = {
+    ".": "points part thousands, a comma the decimals",
+    ",": "commas part thousands, a point the decimals",
+    " ": "blanks or apostrophes part thousands",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,7 @@ def read_amounts(columns: Mapping[str, Sequence[str]], parted_by: str = ",") -> 
                 old, new = next(
                     (cell, number) for cell, number in zip(cells, numbers, strict=True) if cell.strip() != number
                 )
-                decided.append(
-                    f"column {name!r}: {old} read as {new}: {'points part thousands, a comma the decimals' if sign == '.' else 'commas part thousands, a point the decimals'}"
-                )
+                decided.append(f"column {name!r}: {old} read as {new}: {_HOW[sign]}")
     return Amounts(made, tuple(decided), tuple(undecided))
 
 
@@ -69,6 +76,10 @@ def _column(cells: list[str], locale: str) -> tuple[str, list[str]] | Literal["o
     bare = [cell.strip() for cell in cells]
     if not bare or any(_CODE.fullmatch(cell) for cell in bare):
         return None
+    if any(map(_BLANKS.fullmatch, bare)):
+        decimals = {sign for cell in bare for sign in ".," if sign in cell}
+        parted = len(decimals) < 2 and all(_BLANKS.fullmatch(cell) or _SMALL.fullmatch(cell) for cell in bare)
+        return (" ", [re.sub(r"[^\d.,+-]", "", cell).replace(",", ".") for cell in bare]) if parted else None
     signed = [cell for cell in bare if "." in cell or "," in cell]
     points, commas = all(map(_POINTS.fullmatch, bare)), all(map(_COMMAS.fullmatch, bare))
     if not signed or not (points or commas):

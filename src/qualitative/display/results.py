@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import TypeAlias
 
-from qualitative.analysis.shown import Say, Shown, ShownCell, shown_of
+from qualitative.analysis.shown import Count, Say, Shown, ShownCell, shown_of
 from qualitative.display.html import Html
 
 __all__ = ["result_html"]
@@ -21,12 +21,14 @@ _STYLE = (
 )
 
 
-def result_html(result: object, passages: Callable[[Iterable[str]], Passages], say: Say, warning: str = "") -> Html:
-    """The HTML of a table, or of a result that shows itself (see analysis.shown), a `warning` above it.
+def result_html(
+    result: object, passages: Callable[[Iterable[str]], Passages], say: Say, warning: str = "", count: Count = len
+) -> Html:
+    """The HTML of a table, or of a result that shows itself (see analysis.shown), a `warning` above it; `count` counts the segments of a cell.
 
     Raises StatisticError for anything else.
     """
-    shown = shown_of(result, say)
+    shown = shown_of(result, say, count)
     said = f"<p style='border-left:4px solid #D55E00;padding-left:.6em'>{escape(warning)}</p>" if warning else ""
     return Html(said + _html(shown, passages(shown.ids())))
 

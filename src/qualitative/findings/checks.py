@@ -56,13 +56,13 @@ def check_findings(parts: Parts) -> Iterator[Problem]:
         yield from _without(
             entries,
             "contrary",
-            "do not say whether anybody looked for what speaks against them ({names}); look, and write `contrary:` with by, at and how",
+            "do not say whether anybody looked for what speaks against them ({names}); look, and write `contrary:` with by, at, sentence, query or words, and read",
         )
         yield from _earlier(entries)
 
 
 def check_numbers(parts: Parts) -> Iterator[Problem]:
-    """Each claim with a number in its sentence that stands in none of its passages and checks."""
+    """Each claim with a number in its sentence that stands in none of its passages and checks, or with passages to read that may speak against it."""
     known, cases, settings = parts.known, parts.cases, parts.settings
     if known is None or cases is None or settings is None:
         return
@@ -73,17 +73,27 @@ def check_numbers(parts: Parts) -> Iterator[Problem]:
     with suppress(QualitativeError):  # what keeps the claims from being weighed is told by other checks
         path, languages = parts.root / FINDINGS, settings.languages
         claims, _ = readable_claims(path, known, cases, settings.coders, parts.root, languages)
-        if not any(_NUMBER.search(text) for claim in claims for text in claim.text.values()):
+        if not any(_is_weighed(claim) for claim in claims):
             return
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ground = ground_of(parts.folder, counted_in(parts.folder), parts.documents.values(), known)
             weighed = [weigh(claim, ground) for claim in claims]
         for one in weighed:
+            more = max(limb.unread for limb in one.limbs)
+            if more:
+                told = f"contrary: the search finds {more} passage{'s' if more > 1 else ''} more than were read; read {'them' if more > 1 else 'it'}, then correct `read`, and `against` where one speaks against the claim"
+                yield replace(located(entries[one.claim.id].fail(told, "contrary")), rank=NEXT)
             stray = tuple(dict.fromkeys(number for numbers in one.stray.values() for number in numbers))
             if stray:
                 told = f"the number{'s' if len(stray) > 1 else ''} {', '.join(stray)} in its text stand{'' if len(stray) > 1 else 's'} in none of its passages and checks; correct the text, or tie it with `numbers:`"
                 yield replace(located(entries[one.claim.id].fail(told, "text")), rank=DOUBTFUL)
+
+
+def _is_weighed(claim: Claim) -> bool:
+    """Whether a claim has what only weighing checks: a number in its text, or how much was read of what may speak against it."""
+    read = any(limb.contrary is not None and limb.contrary.read is not None for limb in claim.limbs)
+    return read or any(_NUMBER.search(text) for text in claim.text.values())
 
 
 def check_circles(parts: Parts) -> Iterator[Problem]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypedDict
 
 from qualitative.errors import FindingError, QueryError, did_you_mean
 from qualitative.findings.assessment import Assessment, parse_assessment
 from qualitative.findings.entries import Entry, check_entry, list_entries, parsed, read_entries
-from qualitative.findings.expectation import Expectation, parse_expectation
+from qualitative.findings.expectation import Expectation
 from qualitative.findings.figures import Figure, parse_figures
-from qualitative.findings.kinds import CLAIM_KINDS, OVER, ClaimKind
-from qualitative.findings.looked import Looked, parse_looked
+from qualitative.findings.kinds import ClaimKind
+from qualitative.findings.limbs import ClaimLimb, parse_limbs, together
 from qualitative.i18n import LANGUAGES
 from qualitative.model import Coder
-from qualitative.query import Check, Known, Query, check_terms, parse_check, parse_query
-from qualitative.query.tree import Any
+from qualitative.query import Check, Known, Query, parse_check
 
 __all__ = ["Claim", "Expectation", "Unread", "parse_claim", "read_claims", "readable_claims"]
 
@@ -31,31 +29,37 @@ KEYS = (
 class Claim:
     """One claim. `agree` are checks among the sources, `hold` checks of the claim's own numbers; `section` is where a report shows it.
 
-    A claim that says no `kind` is judged as `is`, and `says_kind` is false. `limbs` are the queries of a claim that says several things at once;
-    `supporting` then finds what any of them does. `figures` say where the numbers in its text come from, `contrary` how it was looked for what speaks
-    against it.
+    `whole` is all that it says taken together, `limbs` each of the things that it says; of a claim that says one thing both are the same. A claim that
+    says no `kind` is judged as `is`, and `says_kind` is false. `figures` say where the numbers in its text come from.
     """
 
     id: str
     text: dict[str, str]
-    supporting: Query
-    supporting_text: str
+    whole: ClaimLimb
+    limbs: tuple[ClaimLimb, ...]
     numbers: tuple[int, ...] = ()
     section: str = "other"
     cases: tuple[str, ...] = ()
-    opposing: Query | None = None
-    opposing_text: str = ""
-    expect: Expectation = field(default_factory=Expectation)
     agree: tuple[Check, ...] = ()
     hold: tuple[Check, ...] = ()
     assessment: Assessment | None = None
-    kind: ClaimKind = "is"
     says_kind: bool = False
-    who: str | None = None
-    over: str | None = None
-    limbs: tuple[Query, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
-    contrary: Looked | None = None
+
+    @property
+    def kind(self) -> ClaimKind:
+        """What kind of claim it is."""
+        return self.whole.kind
+
+    @property
+    def supporting(self) -> Query:
+        """What finds the evidence for it, for any of its limbs."""
+        return self.whole.supporting
+
+    @property
+    def opposing(self) -> Query | None:
+        """What finds the evidence against it, against any of its limbs."""
+        return self.whole.opposing
 
 
 def read_claims(
@@ -113,97 +117,24 @@ def readable_claims(
 def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapping[str, Coder]) -> Claim:
     """The claim of one entry. Raises FindingError at the line."""
     data = entry.data
-    limbs = _limbs(entry, known)
-    supporting = Any(limbs) if limbs else _query(entry, "for", known)
+    limbs = parse_limbs(entry, known, cases, coders)
     unknown = next((case for case in entry.words("cases") if case not in cases), None)
     if unknown:
         raise entry.fail(f"case {unknown!r} has no row in cases.csv; {did_you_mean(unknown, cases)}", "cases")
     return Claim(
         id=data["id"],
         text=entry.texts("text"),
-        supporting=supporting,
-        supporting_text=" or ".join(entry.words("all")) if limbs else str(data["for"]),
+        whole=limbs[0] if len(limbs) == 1 else together(entry, limbs, known, cases, coders),
+        limbs=limbs,
         numbers=tuple(int(number) for number in entry.words("claims")),
         section=str(data.get("section") or "other"),
         cases=entry.words("cases"),
-        opposing=_query(entry, "against", known) if data.get("against") else None,
-        opposing_text=str(data.get("against") or ""),
-        expect=parse_expectation(entry, cases, known),
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
         assessment=parse_assessment(entry, coders),
-        **_nature(entry, known),
-        limbs=limbs,
+        says_kind="kind" in data,
         figures=parse_figures(entry),
-        contrary=parse_looked(entry, coders),
     )
-
-
-class _Nature(TypedDict):
-    kind: ClaimKind
-    says_kind: bool
-    who: str | None
-    over: str | None
-
-
-def _nature(entry: Entry, known: Known) -> _Nature:
-    """What kind of claim it is, and what belongs to that kind alone."""
-    data = entry.data
-    kind = next((one for one in CLAIM_KINDS if one == data.get("kind", "is")), None)
-    if kind is None:
-        raise entry.fail(f"kind {data['kind']!r}; {did_you_mean(str(data['kind']), CLAIM_KINDS)}", "kind")
-    who, over = data.get("who"), data.get("over")
-    if (kind == "says") != (who is not None):
-        way = "name the person" if kind == "says" else "leave it out, or write `kind: says`"
-        raise entry.fail(f"`who` belongs to a claim of what somebody says; {way}", "who")
-    if kind in ("all", "none"):
-        over = over or "cases"
-        if over not in OVER:
-            raise entry.fail(f"over {over!r}; {did_you_mean(str(over), OVER)}", "over")
-    elif over is not None:
-        raise entry.fail("`over` belongs to claims about all or none; leave it out", "over")
-    return {
-        "kind": kind,
-        "says_kind": "kind" in data,
-        "who": _person(entry, str(who), known) if who else None,
-        "over": over,
-    }
-
-
-def _person(entry: Entry, who: str, known: Known) -> str:
-    """The person that is named; informants of a work also by their initials alone."""
-    persons = known.values.get("person")
-    if persons is None or who in persons or who == "author":
-        return who
-    initials = [one for one in persons if one.rpartition("/")[2] == who and "/" in one]
-    if len(initials) != 1:
-        raise entry.fail(f"who {who!r} is no person of this study; {did_you_mean(who, persons)}", "who")
-    return initials[0]
-
-
-def _limbs(entry: Entry, known: Known) -> tuple[Query, ...]:
-    """The queries of `all`; none where the claim says one thing."""
-    texts = entry.words("all")
-    if bool(texts) == bool(entry.data.get("for")):
-        raise entry.fail(
-            "`for` is missing; give the query that the claim rests on, or `all` with one for each of its limbs"
-        )
-    if len(texts) == 1:
-        raise entry.fail("`all` holds the queries of several limbs; of a claim with one write `for`", "all")
-    return tuple(_checked(entry, "all", text, known) for text in texts)
-
-
-def _query(entry: Entry, key: str, known: Known) -> Query:
-    return _checked(entry, key, str(entry.data[key]), known)
-
-
-def _checked(entry: Entry, key: str, text: str, known: Known) -> Query:
-    try:
-        query = parse_query(text)
-        check_terms(query, known)
-    except QueryError as problem:
-        raise entry.fail(str(problem), key) from None
-    return query
 
 
 def _checks(entry: Entry, key: str) -> tuple[Check, ...]:

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitative.findings.expectation import BEYOND, Lack
+from qualitative.findings.limbs import ClaimLimb
 from qualitative.findings.naming import Naming, person_name
-from qualitative.findings.weighed import Weighed
+from qualitative.findings.weighed import Limb, Weighed
 
 __all__ = ["expected", "lacks"]
 
 
 def expected(one: Weighed, naming: Naming) -> str:
-    """What must be found beyond the author, why where that is not the usual, and which bases count."""
-    claim, expect = one.claim, one.claim.expect
-    if claim.kind in ("all", "none"):
-        over = naming.say("persons") if claim.over == "persons" else naming.several_cases
-        said = naming.say("expected.every", n=len(one.whole.any.members), over=over)
-    elif claim.kind == "says":
+    """What must be found beyond the author, why where that is not the usual, and which bases count; by limb where these expect different things."""
+    same = len({(limb.says.kind, limb.says.over, repr(limb.says.expect)) for limb in one.limbs}) == 1
+    if same:
+        return _expected(one.limbs[0], naming)
+    return " ".join(naming.say("of-limb", k=k, what=_expected(limb, naming)) for k, limb in enumerate(one.limbs, 1))
+
+
+def _expected(limb: Limb, naming: Naming) -> str:
+    says, expect = limb.says, limb.says.expect
+    if says.kind in ("all", "none"):
+        over = naming.say("persons") if says.over == "persons" else naming.several_cases
+        said = naming.say("expected.every", n=len(limb.any.members), over=over)
+    elif says.kind == "says":
         said = naming.say("expected.named")
     else:
-        said = "; ".join(_wanted(one, naming))
+        said = "; ".join(_wanted(says, naming))
     why = expect.why.get(naming.language, "") if expect.why else ""
     bases = [naming.basis(basis) for basis in expect.bases]
     return " ".join(
@@ -34,8 +42,8 @@ def expected(one: Weighed, naming: Naming) -> str:
     )
 
 
-def _wanted(one: Weighed, naming: Naming) -> Iterator[str]:
-    expect, kind = one.claim.expect, one.claim.kind
+def _wanted(says: ClaimLimb, naming: Naming) -> Iterator[str]:
+    expect, kind = says.expect, says.kind
     if expect.says_nothing:
         yield naming.say("expected.pattern" if kind == "pattern" else "expected.one", cases=naming.several_cases)
         return
@@ -49,18 +57,26 @@ def _wanted(one: Weighed, naming: Naming) -> Iterator[str]:
 
 
 def lacks(one: Weighed, naming: Naming) -> str:
-    """That this is there, or what of it is missing."""
-    if one.claim.kind in ("all", "none"):
-        evidence = one.whole.shown
-        met = bool(evidence.members) and len(evidence.covered) == len(evidence.members) and not evidence.m
-        found = naming.say("lack.covered", found=len(evidence.covered), wanted=len(evidence.members))
-        return naming.say("met") if met else naming.say("lacks", what=found)
-    if one.claim.kind == "says":
-        evidence = one.whole.shown
-        return naming.say("met") if evidence.is_said else naming.say("lacks", what=naming.say("lack.named"))
-    if not one.lacks:
-        return naming.say("met")
-    return naming.say("lacks", what="; ".join(_lack(lack, naming) for lack in one.lacks))
+    """That this is there, or what of it is missing, and in which limb."""
+    several = len(one.limbs) > 1
+    missing = [
+        naming.say("of-limb", k=k, what=what) if several else what
+        for k, limb in enumerate(one.limbs, 1)
+        if (what := "; ".join(_lacking(limb, naming)))
+    ]
+    return naming.say("lacks", what="; ".join(missing)) if missing else naming.say("met")
+
+
+def _lacking(limb: Limb, naming: Naming) -> Iterator[str]:
+    evidence = limb.shown
+    if limb.says.kind in ("all", "none"):
+        if not evidence.members or len(evidence.covered) < len(evidence.members) or evidence.m:
+            yield naming.say("lack.covered", found=len(evidence.covered), wanted=len(evidence.members))
+    elif limb.says.kind == "says":
+        if not evidence.is_said:
+            yield naming.say("lack.named")
+    else:
+        yield from (_lack(lack, naming) for lack in limb.lacks)
 
 
 def _lack(lack: Lack, naming: Naming) -> str:

@@ -51,7 +51,8 @@ class Ground:
 
     def without(self, codes: Collection[str]) -> Ground:
         """The same where nothing was coded with these codes: their rows stay, as passages without codings."""
-        return replace(self, rows=_without(self.rows, codes), agreed=_without(self.agreed, codes))
+        rows = _without(self.rows, codes)
+        return replace(self, rows=rows, agreed=rows if self.agreed is self.rows else _without(self.agreed, codes))
 
 
 def ground_of(
@@ -73,9 +74,12 @@ def ground_of(
     passages = asked_passages(chosen)
     attributes = attribute_tables(folder.documents.values(), table, folder.persons, folder.settings.attributes)
     rows = _speaking_of(rows_of(passages, counted.table, attributes=attributes), spoken_of)
+    agreed = rows
+    if not counted.table["agreed"].all():
+        agreed = _speaking_of(rows_of(passages, counted.agreed, attributes=attributes), spoken_of)
     return Ground(
         rows=rows,
-        agreed=_speaking_of(rows_of(passages, counted.agreed, attributes=attributes), spoken_of),
+        agreed=agreed,
         known=known,
         tables={**folder.tables, "cases": table.reset_index()},
         cases=list(cases) or [str(case) for case in table.index],

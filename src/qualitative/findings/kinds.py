@@ -25,8 +25,11 @@ STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 STRENGTH_OF: Mapping[StatusId, Strength] = {
     "corroborated": "strong",
     **dict.fromkeys(("one-source", "said", "called-for", "argued"), "moderate"),
-    **dict.fromkeys(("not-read", "partly", "only-author", "author-both", "author-otherwise", "mixed"), "weak"),
-    **dict.fromkeys(("not-found", "only-author-against", "only-contrary", "sources-otherwise", "contradicted"), "lost"),
+    **dict.fromkeys(("not-read", "partly", "only-author", "author-both", "mixed"), "weak"),
+    **dict.fromkeys(
+        ("not-found", "only-author-against", "only-contrary", "sources-otherwise", "author-otherwise", "contradicted"),
+        "lost",
+    ),
 }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Side", "Source", "side_of", "sources_of"]
+__all__ = ["Side", "Source", "joined", "side_of", "sources_of"]
 
 AUTHOR, INFORMANT, GROUP = "author", "informant", "group"
 TEXTS = ("document", "table")
@@ -91,6 +91,19 @@ def side_of(rows: pd.DataFrame, bases: Collection[str] = ()) -> Side:
         sum(source is None and not author for source, author in zip(sources, is_author, strict=True)),
         len(rows) - len(kept),
     )
+
+
+def joined(sides: Sequence[Side]) -> Side:
+    """Several sides as one: each of their rows once, and what counts in one of them counts."""
+    rows, kept = (_once([getattr(side, part) for side in sides]) for part in ("rows", "kept"))
+    return replace(side_of(kept), rows=rows, not_counted=len(rows) - len(kept))
+
+
+def _once(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    import pandas as pd
+
+    table = pd.concat(tables)
+    return table[~table.index.duplicated()].sort_index()
 
 
 def sources_of(rows: pd.DataFrame) -> list[Source | None]:

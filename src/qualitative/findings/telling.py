@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qualitative.findings.contrary import contrary
 from qualitative.findings.expecting import expected, lacks
 from qualitative.findings.kinds import STATUS_IDS, StatusId
 from qualitative.findings.naming import TEXTS, Naming, person_name
 from qualitative.findings.sides import Side
 from qualitative.findings.statuses import Evidence
 from qualitative.findings.weighed import Limb, Weighed
-from qualitative.i18n import format_date
 
-__all__ = ["Beside", "beside", "contrary", "counts", "legend", "reason", "status_name"]
+__all__ = ["Beside", "beside", "counts", "legend", "reason", "status_name"]
 
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _SPEECH = ("says", "because", "should")
 
 
@@ -138,25 +136,6 @@ def _parts(one: Weighed, naming: Naming) -> Iterator[str]:
         )
 
 
-def contrary(one: Weighed, naming: Naming) -> str:
-    """Whether it was looked for what speaks against the claim: three answers, or that nobody looked."""
-    looked = one.claim.contrary
-    found = one.whole.any.m + one.con.by_author
-    if looked is None:
-        asked = one.claim.opposing is not None
-        return naming.say("contrary.query", n=found) if asked else naming.say("contrary.not-looked")
-    words = {
-        "by": looked.by,
-        "at": format_date(looked.at, naming.language) if _DAY.fullmatch(looked.at) else looked.at,
-        "how": (looked.how.get(naming.language) or next(iter(looked.how.values()), "")).rstrip("."),
-    }
-    what = looked.what.get(naming.language) or next(iter(looked.what.values()), "")
-    before = naming.say("contrary.what", what=what.rstrip(".")) + " " if what else ""
-    if looked.cannot and not found:
-        return before + naming.say("contrary.cannot", **words)
-    return before + naming.say("contrary.found" if found else "contrary.none", n=found or one.read, **words)
-
-
 def _remarks(one: Weighed, naming: Naming) -> Iterator[str]:
     """What a reader must know beside the status, a sentence each."""
     if one.depends:
@@ -164,10 +143,12 @@ def _remarks(one: Weighed, naming: Naming) -> Iterator[str]:
     low, high = one.whole.agreed, one.whole.any
     if (low.n, low.m) != (high.n, high.m):
         yield naming.say("beside.range", n=low.n, m=low.m)
-    if one.claim.kind in _SPEECH and one.whole.any.m:
-        yield naming.say("beside.against", n=one.whole.any.m, names=naming.some(one.con))
-    if one.claim.kind == "pattern" and one.status != "mixed" and one.pro.sources and one.con.sources:
-        yield naming.say("beside.few", n=one.whole.any.m, names=naming.some(one.con))
+    for limb in one.limbs:
+        told, kind = limb.any, limb.says.kind
+        if told.m and (kind in _SPEECH or (kind == "pattern" and told.n and limb.status != "mixed")):
+            yield naming.say(
+                "beside.against" if kind in _SPEECH else "beside.few", n=told.m, names=naming.some(told.con)
+            )
     for key, holds in {
         "unfinished": one.unfinished,
         "simulated": one.simulated,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualitative.findings.claims import Claim
 from qualitative.findings.expectation import Lack, lacking
 from qualitative.findings.kinds import StatusId, weaker
+from qualitative.findings.limbs import ClaimLimb
 from qualitative.findings.sides import Side
 from qualitative.findings.statuses import Evidence, status_of, status_of_limbs
 from qualitative.query import Check
@@ -18,11 +19,16 @@ __all__ = ["Limb", "Weighed"]
 
 @dataclass(frozen=True)
 class Limb:
-    """One query for a claim, the codes that it asks for, and its evidence: what any coder gave (`any`), and what all who read gave (`agreed`)."""
+    """One thing that a claim says, the codes that it asks for, and its evidence: what any coder gave (`any`), and what all who read gave (`agreed`).
 
+    `searched` is how many passages the search for contrary evidence finds now; None where it was not looked for by query or words.
+    """
+
+    says: ClaimLimb
     codes: tuple[str, ...]
     any: Evidence
     agreed: Evidence
+    searched: int | None = None
 
     @property
     def statuses(self) -> tuple[StatusId, StatusId]:
@@ -44,6 +50,12 @@ class Limb:
     def shown(self) -> Evidence:
         """The evidence that gives the status which is printed."""
         return self.any if self.statuses[1] == self.status else self.agreed
+
+    @property
+    def unread(self) -> int:
+        """How many passages the search for contrary evidence finds beyond those that were read."""
+        looked = self.says.contrary
+        return 0 if looked is None or looked.read is None else max(0, (self.searched or 0) - looked.read)
 
     @property
     def lacks(self) -> list[Lack]:
@@ -101,7 +113,7 @@ class Weighed:
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What it expects and does not have, limb by limb."""
-        return tuple(dict.fromkeys(lack for limb in self.limbs for lack in limb.lacks))
+        return tuple(lack for limb in self.limbs for lack in limb.lacks)
 
     @property
     def is_met(self) -> bool:
@@ -110,8 +122,8 @@ class Weighed:
 
     @property
     def looked(self) -> bool:
-        """Whether somebody looked for what speaks against the claim."""
-        return self.claim.contrary is not None
+        """Whether somebody looked for what speaks against the claim, against each of its limbs."""
+        return all(limb.contrary is not None for limb in self.claim.limbs)
 
     def figures(self, which: str) -> dict[str, int]:
         """How many checks of `hold` or `agree` come true, do not, and are undecided (a cell is NA)."""

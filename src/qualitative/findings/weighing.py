@@ -11,7 +11,9 @@ from qualitative.errors import QueryError
 from qualitative.findings.claims import Claim
 from qualitative.findings.figures import filled
 from qualitative.findings.ground import Ground
-from qualitative.findings.sides import Side, side_of, sources_of
+from qualitative.findings.kinds import ClaimKind
+from qualitative.findings.limbs import ClaimLimb
+from qualitative.findings.sides import Side, joined, side_of, sources_of
 from qualitative.findings.statuses import Evidence, Member
 from qualitative.findings.stray import stray_numbers
 from qualitative.findings.weighed import Limb, Weighed
@@ -32,15 +34,13 @@ Ran = list[tuple[Check, Outcome]]
 
 def weigh(claim: Claim, ground: Ground) -> Weighed:
     """A claim weighed. What its checks and numbers name and the study does not have is told as missing."""
-    queries = claim.limbs or (claim.supporting,)
-    codes = _codes((*queries, claim.opposing), ground.known)
+    codes = _codes((query for one in claim.limbs for query in (one.supporting, one.opposing)), ground.known)
     here = _of_cases(claim, ground)
     is_read = ground.reading.full_of_all(codes)[ground.rows.at]
     # where there is nothing to read, nothing was read
     read_all = bool(here.any()) and bool(is_read[here].all())
-    members = _members(claim, ground, is_read)
-    limbs = tuple(_limb(query, claim, ground, members, read_all) for query in queries)
-    whole = limbs[0] if len(limbs) == 1 else _limb(claim.supporting, claim, ground, members, read_all)
+    limbs = tuple(_limb(one, ground, _members(one.over, claim, ground, is_read), read_all, here) for one in claim.limbs)
+    whole = limbs[0] if len(limbs) == 1 else _whole(claim, limbs, _members(claim.whole.over, claim, ground, is_read))
     sides = (whole.any.pro, whole.any.con)
     passages = ground.rows.at[here]
     said = filled(claim.text, claim.figures, ground.tables, ground.passages)
@@ -59,7 +59,7 @@ def weigh(claim: Claim, ground: Ground) -> Weighed:
         _asked(codes, ground),
         any(_is_unfinished(side, ground) for side in sides),
         any(bool((side.rows["provenance"] == "simulated").any()) for side in sides),
-        tuple(sorted(set(whole.any.pro.rows["place"]) & set(whole.any.con.rows["place"]))),
+        _in_both(limbs),
         tuple(agree),
         tuple(hold),
         (*said.missing.items(), *agree_missing, *hold_missing),
@@ -70,9 +70,34 @@ def weigh(claim: Claim, ground: Ground) -> Weighed:
     )
 
 
-def _limb(query: Query, claim: Claim, ground: Ground, members: Sequence[Member], is_read: bool) -> Limb:
-    some, agreed = (_evidence(query, claim, rows, ground, members, is_read) for rows in (ground.rows, ground.agreed))
-    return Limb(tuple(_named(query)), some, agreed)
+def _limb(says: ClaimLimb, ground: Ground, members: Sequence[Member], is_read: bool, here: np.ndarray) -> Limb:
+    some = agreed = _evidence(says, ground.rows, ground, members, is_read)
+    if ground.agreed is not ground.rows:
+        agreed = _evidence(says, ground.agreed, ground, members, is_read)
+    return Limb(says, tuple(_named(says.supporting)), some, agreed, _searched(says, ground, here))
+
+
+def _searched(says: ClaimLimb, ground: Ground, here: np.ndarray) -> int | None:
+    """How many passages of the claim's cases the search for contrary evidence finds, coded or not; what is simulated can contradict nothing."""
+    if says.contrary is None or says.contrary.search is None:
+        return None
+    is_real = (ground.rows.table["provenance"] != "simulated").to_numpy(bool)
+    found = matching_rows(says.contrary.search, ground.rows, ground.known) & here & is_real
+    return len(np.unique(ground.rows.at[found]))
+
+
+def _whole(claim: Claim, limbs: Sequence[Limb], members: Sequence[Member]) -> Limb:
+    """All limbs together: the rows that speak for or against any of them, each once."""
+    some, agreed = (
+        _together(claim.whole, [getattr(limb, end) for limb in limbs], members) for end in ("any", "agreed")
+    )
+    codes = tuple(dict.fromkeys(code for limb in limbs for code in limb.codes))
+    return Limb(claim.whole, codes, some, agreed)
+
+
+def _together(says: ClaimLimb, parts: Sequence[Evidence], members: Sequence[Member]) -> Evidence:
+    pro, con = (joined([getattr(part, side) for part in parts]) for side in ("pro", "con"))
+    return Evidence(says.kind, says.expect, pro, con, parts[0].is_read, says.who, says.over, members)
 
 
 def _named(query: Query) -> Iterator[str]:
@@ -82,19 +107,20 @@ def _named(query: Query) -> Iterator[str]:
             yield from (str(value) for value in term.values)
 
 
-def _evidence(
-    query: Query, claim: Claim, rows: Rows, ground: Ground, members: Sequence[Member], is_read: bool
-) -> Evidence:
-    pro, con = (side_of(_found(one, claim, rows, ground.known), claim.expect.bases) for one in (query, claim.opposing))
-    return Evidence(claim.kind, claim.expect, pro, con, is_read, claim.who, claim.over, members)
+def _evidence(says: ClaimLimb, rows: Rows, ground: Ground, members: Sequence[Member], is_read: bool) -> Evidence:
+    pro, con = (
+        side_of(_found(one, says.kind, rows, ground.known), says.expect.bases)
+        for one in (says.supporting, says.opposing)
+    )
+    return Evidence(says.kind, says.expect, pro, con, is_read, says.who, says.over, members)
 
 
-def _found(query: Query | None, claim: Claim, rows: Rows, known: Known) -> pd.DataFrame:
+def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd.DataFrame:
     """The rows of codings that a query is true of; of statements only results count, and what is called for where that is the claim."""
     if query is None:
         return rows.table.iloc[:0]
     may = rows.table["finding"].to_numpy(bool)
-    if claim.kind == "should":
+    if kind == "should":
         may = may | (rows.table["reports"] == "recommendation").to_numpy(bool)
     coded = rows.table["coding"].notna().to_numpy(bool)
     found: pd.DataFrame = rows.table[matching_rows(query, rows, known) & may & coded]
@@ -116,13 +142,13 @@ def _of_cases(claim: Claim, ground: Ground) -> np.ndarray:
     return ground.rows.table["case"].isin(list(claim.cases)).to_numpy(bool)
 
 
-def _members(claim: Claim, ground: Ground, is_read: np.ndarray) -> list[Member]:
+def _members(over: str | None, claim: Claim, ground: Ground, is_read: np.ndarray) -> list[Member]:
     """The cases, or the persons and groups of these, that a claim about all or none is over."""
-    if claim.over is None:
+    if over is None:
         return []
     table, here = ground.rows.table, _of_cases(claim, ground)
     sources = sources_of(table)
-    if claim.over == "persons":
+    if over == "persons":
         spoken = {
             one for one, inside in zip(sources, here, strict=True) if inside and one and one.kind in ("person", "group")
         }
@@ -140,6 +166,14 @@ def _asked(codes: Iterable[str], ground: Ground) -> int | None:
         return None
     put = frozenset[str]().union(*(ground.asked.get(code, frozenset()) for code in codes))
     return len(put & set(ground.rows.passages["document"]))
+
+
+def _in_both(limbs: Iterable[Limb]) -> tuple[str, ...]:
+    """The places that speak for a limb and against it."""
+    both: set[str] = set()
+    for limb in limbs:
+        both |= set(limb.any.pro.rows["place"]) & set(limb.any.con.rows["place"])
+    return tuple(sorted(both))
 
 
 def _is_unfinished(side: Side, ground: Ground) -> bool:

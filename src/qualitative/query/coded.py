@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitative.codebook.tree import Codebook
-from qualitative.query.tree import Term, Value
+from qualitative.query.tree import Query, Term, Value, iter_terms
 
-__all__ = ["class_of", "class_values", "codes_of"]
+__all__ = ["class_of", "class_values", "codes_of", "named_codes"]
 
 
 def codes_of(term: Term, codebook: Codebook) -> frozenset[str]:
@@ -17,6 +17,14 @@ def codes_of(term: Term, codebook: Codebook) -> frozenset[str]:
             below for value in term.values for top in _tops(value, codebook) for below in codebook.branch(top)
         )
     return frozenset(code for code in codebook if _has_class(class_of(code, term.field, codebook), term))
+
+
+def named_codes(query: Query, codebook: Codebook) -> frozenset[str]:
+    """The codes that a query asks for, by themselves or by a class, those that can be given."""
+    classes, usable = class_values(codebook), set(codebook.usable())
+    terms = [term for term, is_positive in iter_terms(query) if is_positive and isinstance(term, Term)]
+    named = [term for term in terms if term.field == "code" or term.field in classes]
+    return frozenset(code for term in named for code in codes_of(term, codebook) if code in usable)
 
 
 def class_of(code: str, name: str, codebook: Codebook) -> str | None:

@@ -47,18 +47,27 @@ def read_in_full(
 
 def covered(passages: pd.DataFrame, stretches: pd.DataFrame) -> np.ndarray:
     """For each passage, whether stretches (document, start, end), which may touch and overlap, cover all of it."""
-    found = np.zeros(len(passages), dtype=bool)
-    of = passages["document"].to_numpy(object)
+    import pandas as pd
+
     start, end = (passages[name].to_numpy(np.int64) for name in ("start", "end"))
-    for document, some in stretches.groupby("document"):
-        some = some.sort_values("start")
-        begins, ends = some["start"].to_numpy(np.int64), np.maximum.accumulate(some["end"].to_numpy(np.int64))
-        parted = np.append(True, begins[1:] > ends[:-1])
-        begins, ends = begins[parted], ends[np.append(np.flatnonzero(parted)[1:] - 1, len(ends) - 1)]
-        here = np.flatnonzero(of == document)
-        block = np.searchsorted(begins, start[here], "right") - 1
-        found[here] = (block >= 0) & (end[here] <= ends[block])
-    return found | (start >= end)
+    begins, ends = (stretches[name].to_numpy(np.int64) for name in ("start", "end"))
+    if not len(begins):
+        empty: np.ndarray = start >= end
+        return empty
+    # all documents lie on one line, with a gap between them
+    number, _ = pd.factorize(
+        np.concatenate([passages["document"].to_numpy(object), stretches["document"].to_numpy(object)])
+    )
+    shift = number.astype(np.int64) * (max(int(end.max(initial=0)), int(ends.max())) + 2)
+    here, there = shift[: len(start)], shift[len(start) :]
+    order = np.argsort(begins + there, kind="stable")
+    begins, ends = (begins + there)[order], np.maximum.accumulate((ends + there)[order])
+    parted = np.append(True, begins[1:] > ends[:-1])
+    begins, ends = begins[parted], ends[np.append(np.flatnonzero(parted)[1:] - 1, len(ends) - 1)]
+    block = np.searchsorted(begins, start + here, "right") - 1
+    inside = (block >= 0) & (end + here <= ends[block])
+    found: np.ndarray = inside | (start >= end)
+    return found
 
 
 class PassagesRead:

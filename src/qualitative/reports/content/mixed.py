@@ -1,23 +1,25 @@
-"""Mixed methods over one choice of cases, evidence and coders: each method gives a table whose cells keep their segments."""
+"""Mixed methods over one choice of cases, evidence and coders: each method counts statements and persons, and its cells keep their segments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.comparison import Comparison, compare_cases
-from qualitative.analysis.convergence import Topic, convergence
+from qualitative.analysis.convergence import BESIDE, Topic, comparisons, converged_rows, convergence
 from qualitative.analysis.cooccurrence import cooccurrence
+from qualitative.analysis.counts import People, results
 from qualitative.analysis.crosstab import Crosstab, crosstab, with_attributes
-from qualitative.analysis.evidence import among, without_interviewer
+from qualitative.analysis.evidence import among, segment_ids, without_interviewer
 from qualitative.analysis.exact import ExactTest, exact_test
 from qualitative.analysis.framework import framework_matrix
 from qualitative.analysis.frequencies import code_frequencies, few_warning
-from qualitative.analysis.joint import JointDisplay, check_form, pillar, side_by_side, statistics_by_themes
+from qualitative.analysis.joint import UNREAD_WHY, JointDisplay, check_form, pillar, side_by_side, statistics_by_themes
 from qualitative.analysis.limits import refusal
 from qualitative.analysis.negative import negative_cases
-from qualitative.analysis.saturation import saturation
+from qualitative.analysis.saturation import NewCodes
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation
 from qualitative.errors import StatisticError
@@ -26,10 +28,12 @@ from qualitative.findings.framework import read_framework
 from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import catalogue, pick, say
 from qualitative.query import parse_query
+from qualitative.query.coded import named_codes
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.joint_words import joint_columns, joint_word
+from qualitative.reports.content.saturating import new_codes_of
 from qualitative.reports.page.vocabulary import source_words, word
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 
     from qualitative.analysis.framework import Summary
     from qualitative.display import Html
+    from qualitative.reports.content.passages import SegmentRegister
 
 __all__ = ["Mixed"]
 
@@ -50,10 +55,12 @@ class Mixed:
 
     def __init__(self, inputs: Inputs, root: Path | None = None) -> None:
         self.inputs, self.language, self.root = inputs, inputs.language, root
-        self.evidence = without_interviewer(inputs.evidence)
+        self.evidence = results(without_interviewer(inputs.evidence))
 
     def say(self, kind: str, key: object) -> str:
         """The words for an attribute, case, value, source, code, reading or reason, in the chosen language."""
+        if BESIDE in str(key):
+            return " / ".join(dict.fromkeys(filter(None, (self.say(kind, part) for part in str(key).split(BESIDE)))))
         if kind in ("value", "source") and (key is None or key != key):
             return "NA" if kind == "value" else ""
         if kind == "case":
@@ -62,8 +69,8 @@ class Mixed:
             return self.inputs.label(str(key)) if key in self.inputs.newest_codebook else str(key)
         if kind == "attribute":
             return self.inputs.attribute(str(key))
-        if kind == "informants":
-            return say(TEXTS["mixed.informants"], self.language, n=key)
+        if kind == "people":
+            return self._people(key)  # type: ignore[arg-type]  # people
         if kind == "source":
             return source_words(key, self.language, self.inputs.words) or ""
         if kind == "said":
@@ -71,6 +78,13 @@ class Mixed:
         if kind == "value":
             return word(key, self.language, self.inputs.words)
         return joint_word(kind, key, self.language)
+
+    def _people(self, found: People) -> str:
+        texts = [say(TEXTS["counts.persons"], self.language, n=found.persons)] if found.persons else []
+        if found.groups:
+            inside = say(TEXTS["counts.persons"], self.language, n=found.in_groups)
+            texts.append(say(TEXTS["counts.groups"], self.language, n=found.groups, persons=inside))
+        return ", ".join(texts)
 
     @cached_property
     def themes(self) -> dict[str, list[str]]:
@@ -84,10 +98,22 @@ class Mixed:
         return say(TEXTS["mixed.without-class"], self.language, name=called)
 
     def frequencies(self, codes: Iterable[str] | None = None) -> pd.DataFrame:
-        """Each code out of the documents marked done, their informants and words; `attrs["warning"]` speaks where informants are few."""
-        done = {id: document for id, document in self.inputs.documents.items() if id in self.inputs.done}
-        table = code_frequencies(self.evidence, done, codes)
-        table.attrs["warning"] = pick(few_warning(table.attrs["denominators"]), self.language)
+        """Each code out of the people, documents and words of the choice, and in how many documents it was `read` for in full.
+
+        What has nothing, and was not read for everywhere, is NA, never 0; `attrs["warning"]` speaks where people are few.
+        """
+        table = code_frequencies(self.evidence, self.inputs.documents, codes)
+        warning = pick(few_warning(table.attrs["denominators"]), self.language)
+        read = [self.inputs.reading.documents([code])[0] for code in table.index]
+        unread = [
+            not places and not self.inputs.reading.is_full([code])
+            for code, places in zip(table.index, table["places"], strict=True)
+        ]
+        counts = ["persons", "groups", "in_groups", "places", "agreed", "documents", "cases", "segments", "words"]
+        table = table.astype(dict.fromkeys(counts, "Int64"))
+        table.loc[unread, counts] = None
+        table.insert(0, "read", read)
+        table.attrs["warning"] = warning
         return table
 
     def crosstab(self, rows: str = "code", columns: str = "case", codes: Iterable[str] | None = None) -> Crosstab:
@@ -96,14 +122,27 @@ class Mixed:
         if columns not in table and columns in self.inputs.cases:
             table = with_attributes(table, self.inputs.cases, columns)
         order = list(codes) if codes is not None else None
-        return crosstab(table, rows, columns, order if rows == "code" else None)
+        found = crosstab(table, rows, columns, order if rows == "code" else None)
+        return found if rows != "code" else replace(found, unread=self._unread(found.counts))
+
+    def _unread(self, counts: pd.DataFrame) -> pd.DataFrame:
+        """By code (row) and column whether something there was not read in full for the code; a column that passages know is looked up there."""
+        import pandas as pd
+
+        reading, across = self.inputs.reading, str(counts.columns.name)
+        of_passages = across in reading.passages
+        cells = [
+            [not reading.is_full([code], **({across: column} if of_passages else {})) for column in counts.columns]
+            for code in counts.index
+        ]
+        return pd.DataFrame(cells, index=counts.index, columns=counts.columns)
 
     def cooccurrence(self, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
-        """Pairs of codes on overlapping segments, in one turn, or in one document."""
+        """Pairs of codes on overlapping segments, in one turn, or in one document; counted in statements, or documents."""
         return cooccurrence(self.evidence, within, minimum)
 
     def timeline(self, by: str | None = None, precision: str = "month") -> Crosstab:
-        """Segments by the date of the material; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
+        """Statements by the date of who speaks; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
         chosen = by or self.inputs.grouping.by or "code"
         return timeline(self._with_classes((chosen,)), chosen, precision)
 
@@ -125,8 +164,28 @@ class Mixed:
 
     @cached_property
     def _converged(self) -> pd.DataFrame:
-        topics = [topic for topic in self.inputs.texts.joint.topics if topic not in self.topics_left_out]
-        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+        found = convergence(self.evidence, self.inputs.cases, self._topics, self.inputs.codebook)
+        codes = {topic.attribute: named_codes(topic.about, self.inputs.codebook) for topic in self._topics}
+        # what was not read for is not silent
+        unread = [
+            row.why in ("no-passage", "neither") and self._is_unread(codes[row.attribute], [row.case])
+            for row in converged_rows(found)
+        ]
+        return found.assign(why=[UNREAD_WHY if one else why for one, why in zip(unread, found["why"], strict=True)])
+
+    def _is_unread(self, codes: Iterable[str], cases: Iterable[str]) -> bool:
+        """Whether something that speaks of the cases was not read in full for one of the codes."""
+        wanted = list(codes)
+        return not all(self.inputs.reading.is_full(wanted, case=case) for case in cases)
+
+    @cached_property
+    def compared(self) -> pd.DataFrame:
+        """Convergence with one row a comparison and case: attributes that the same passages speak of are compared once."""
+        return comparisons(self._converged, self._topics)
+
+    @property
+    def _topics(self) -> list[Topic]:
+        return [topic for topic in self.inputs.texts.joint.topics if topic not in self.topics_left_out]
 
     @cached_property
     def topics_left_out(self) -> tuple[Topic, ...]:
@@ -144,12 +203,23 @@ class Mixed:
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
         if check_form(form) != "statistics-by-themes":
             build = side_by_side if form == "side-by-side" else pillar
-            return build(self.convergence(), self.evidence, self.joint_columns(form), self.say)
+            return build(self.compared, self.evidence, self.joint_columns(form), self.say, self._typical)
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
         groups = {str(value): tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
         first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
-        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say)
+        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread)
+
+    def _typical(self, rows: pd.DataFrame) -> str:
+        """The id of the passage that a cell quotes; whom the display quoted before is quoted again last."""
+        found = self._register.quote(rows, 1).rows
+        return segment_ids(found)[0] if len(found) else ""
+
+    @cached_property
+    def _register(self) -> SegmentRegister:
+        from qualitative.reports.content.passages import SegmentRegister
+
+        return SegmentRegister(self.inputs)
 
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
         """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
@@ -157,7 +227,7 @@ class Mixed:
         return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
 
     def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
-        """Cases by themes: what people wrote in `reports/framework.yaml`, and the segments beside it.
+        """Cases by themes: what people wrote in `reports/framework.yaml`, and how many statements are coded beside it.
 
         Without `themes` those of `reports/report.yaml`, else the topmost codes. Raises CodebookError for a theme that is no code.
         """
@@ -207,11 +277,15 @@ class Mixed:
         parsed = {name: parse_query(query) for name, query in queries.items()}
         return triangulation(self.evidence, parsed, self.inputs.codebook)
 
-    def saturation(self, permutations: int = 1000, seed: int = 2018) -> pd.DataFrame:
-        """New codes per added document over permuted orders. Raises StatisticError where design or provenance do not permit it."""
-        self._permit("saturation")
-        order = sorted(self.inputs.documents, key=lambda id: self.inputs.documents[id].date)
-        return saturation(self.evidence, [id for id in order if id in self.inputs.done], permutations, seed)
+    def new_codes(
+        self, *, base: int = 4, run: int = 2, threshold: float = 0.05, orders: int = 1000, seed: int = 2018
+    ) -> NewCodes:
+        """What is called saturation: new codes per person in the order of reading and over random `orders` (see analysis.saturation).
+
+        `base` persons give the first codes; a `run` of persons that adds at most `threshold` of these is told. Raises StatisticError where
+        the approach leaves it out, for notes on a work, and for too few persons.
+        """
+        return new_codes_of(self.inputs, base, run, threshold, orders, seed)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
         """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""
@@ -248,7 +322,19 @@ class Mixed:
         from qualitative.display.results import result_html
 
         warning = pick(TEXTS["mixed.simulated"], self.language) if self.inputs.simulated else ""
-        return result_html(result, self.passages, self.say, warning)
+        return result_html(result, self.passages, self.say, warning, self._statements)
+
+    def _statements(self, ids: Iterable[str]) -> int:
+        """How many statements segments are of."""
+        return len(set().union(*(self._places.get(id, ()) for id in ids)))
+
+    @cached_property
+    def _places(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        columns = (self.evidence[name] for name in ("document", "start", "end", "place"))
+        for document, start, end, place in zip(*columns, strict=True):
+            found.setdefault(f"{document}.{start}-{end}", set()).add(place)
+        return found
 
     def _one_row_a_case(self) -> pd.DataFrame:
         import pandas as pd

@@ -8,6 +8,7 @@ import pandas as pd
 
 from qualitative.figures.bars import status_figure
 from qualitative.findings.assessment import EARLIER
+from qualitative.findings.contrary import found_against, way_of
 from qualitative.findings.kinds import STATUS_IDS, StatusId
 from qualitative.findings.naming import TEXTS as STATUSES
 from qualitative.findings.sides import Side
@@ -24,6 +25,7 @@ from qualitative.reports.page.model import Block, Bullets, Cell, ClaimBlock, Col
 __all__ = ["claims_section", "evidence_of"]
 
 TEXTS = catalogue("reports")
+_LOOKED = {"not-looked": "no"}
 
 
 def claims_section(draft: Draft) -> Section:
@@ -132,13 +134,11 @@ def _author(draft: Draft, one: Weighed) -> Cell:
 
 def _looked(draft: Draft, one: Weighed) -> str:
     """Whether it was looked for what speaks against the claim, in a word or two."""
-    looked = one.claim.contrary
-    found = len(one.con.sources) + one.con.by_author
-    if looked is None:
-        key = "query" if one.claim.opposing else "no"
-    else:
-        key = "found" if found else "cannot" if looked.cannot else "none"
-    return draft.say(TEXTS[f"claims.looked.{key}"], n=found)
+    found = found_against(one.limbs)
+    ways = {way_of(limb.says.contrary, found, limb.says.opposing is not None) for limb in one.limbs}
+    # of limbs that were looked for apart the answer that says least
+    key = next(way for way in ("not-looked", "query", "found", "none", "cannot") if way in ways)
+    return draft.say(TEXTS[f"claims.looked.{_LOOKED.get(key, key)}"], n=found)
 
 
 def _figure(draft: Draft, weighed: Sequence[Weighed]) -> FigureBlock:
@@ -173,7 +173,7 @@ def _card(draft: Draft, one: Weighed) -> ClaimBlock:
         opposing=register.refs(evidence_of(draft, one.con.by_sources)),
         asserting=register.refs(evidence_of(draft, one.pro.of_author)),
         denying=register.refs(evidence_of(draft, one.con.of_author)),
-        not_looked="" if claim.opposing or claim.contrary else draft.say(TEXTS["claims.looked.no"]),
+        not_looked="" if claim.opposing or one.looked else draft.say(TEXTS["claims.looked.no"]),
         beside=tuple((part.label, escape(part.text)) for part in told),
         checks=tuple(_checks(draft, one)),
         assessment=_assessment(draft, one),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualitative.analysis.convergence import BESIDE
 from qualitative.analysis.shown import ShownCell
 from qualitative.figures.convergence import convergence_alt, convergence_figure
 from qualitative.i18n import catalogue
@@ -19,7 +20,7 @@ TEXTS = catalogue("reports")
 def joint_section(draft: Draft) -> Section:
     """Empty where the study's report settings name no topics, or no case has evidence."""
     mixed = Mixed(draft.inputs)
-    converged = mixed.convergence()
+    converged = mixed.compared
     if converged.empty:
         return draft.section(_later(draft, mixed))
     counts = converged["reading"].value_counts()
@@ -28,7 +29,9 @@ def joint_section(draft: Draft) -> Section:
     blocks: list[Block] = [
         draft.heading("joint", TEXTS["joint.heading"]),
         *draft.prose("joint"),
-        Paragraph(draft.say(TEXTS["joint.intro"], n=len(converged), counts=said, author=author)),
+        Paragraph(
+            draft.say(TEXTS["joint.intro"], n=len(converged), counts=said, author=author, pairs=_pairs(draft, mixed))
+        ),
         *_later(draft, mixed),
         _figure(draft, mixed),
         _convergence(draft, mixed),
@@ -41,6 +44,13 @@ def joint_section(draft: Draft) -> Section:
     return draft.section(blocks)
 
 
+def _pairs(draft: Draft, mixed: Mixed) -> str:
+    """Which attributes are compared as one."""
+    pairs = dict.fromkeys(name for name in mixed.compared["attribute"] if BESIDE in name)
+    names = "; ".join(escape(mixed.say("attribute", pair)) for pair in pairs)
+    return draft.say(TEXTS["joint.pairs"], names=names) if names else ""
+
+
 def _later(draft: Draft, mixed: Mixed) -> list[Paragraph]:
     """The topics that an older version of the codebook can't answer."""
     names = ", ".join(escape(mixed.say("attribute", topic.attribute)) for topic in mixed.topics_left_out)
@@ -48,7 +58,7 @@ def _later(draft: Draft, mixed: Mixed) -> list[Paragraph]:
 
 
 def _figure(draft: Draft, mixed: Mixed) -> FigureBlock:
-    table = mixed.convergence()
+    table = mixed.compared
     table = table.assign(
         topic=[mixed.say("attribute", name) for name in table["attribute"]],
         place=[mixed.say("case", case) for case in table["case"]],
@@ -90,7 +100,8 @@ def _themes(draft: Draft, mixed: Mixed) -> TableBlock:
         TEXTS["joint.themes"],
         name=mixed.say("attribute", draft.inputs.texts.joint.split),
     )
-    return TableBlock("joint-themes", caption, columns, tuple(rows))
+    # that numbers count statements, the caption says
+    return TableBlock("joint-themes", caption, columns, tuple(rows), tuple(map(escape, display.notes[1:])))
 
 
 def _comparison(draft: Draft, mixed: Mixed) -> TableBlock:
