@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from reference import report_files as files
 from reference.asked_rows import Row
-from reference.report_counts import segment
-from reference.report_sections import Told, parts
+from reference.report_sections import Told, parts, people, statements
 from reference.report_walk import Block, Expected
 
 EMPTY = ("", "NA")
@@ -17,19 +15,20 @@ EMPTY = ("", "NA")
 
 @dataclass(frozen=True)
 class Pair:
-    """A value of a case beside the coded passages on its topic: how many segments these are, and how the two relate."""
+    """The values of a case on one topic beside the coded passages on it: the statements that these are, and how the two relate."""
 
-    topic: str
-    case: str
-    value: str
-    segments: int
+    sources: list[str]
+    has_value: bool
+    rows: list[Row]
     reading: str
 
 
 def pairs(told: Told) -> list[Pair]:
-    """Every topic with every case."""
-    topics = told.facts.words["joint"]["topics"]
-    return [pair(told, name, topic, row) for name, topic in topics.items() for row in told.facts.cases]
+    """Every topic with every case; "a pair of attributes is one comparison" where the same passages speak of both."""
+    topics: dict[str, list[str]] = {}
+    for name, topic in told.facts.words["joint"]["topics"].items():
+        topics.setdefault(topic["about"], []).append(name)
+    return [pair(told, names, about, row) for about, names in topics.items() for row in told.facts.cases]
 
 
 def rows_on(told: Told, query: str, case: str) -> list[Row]:
@@ -37,23 +36,21 @@ def rows_on(told: Told, query: str, case: str) -> list[Row]:
     return [row for row in told.facts.rows(query) if row.case == case and row.coding and told.facts.is_finding(row)]
 
 
-def pair(told: Told, name: str, topic: dict[str, Any], row: dict[str, str]) -> Pair:
-    """One pair."""
-    case, value = row["case"], row[name]
-    about = rows_on(told, topic["about"], case)
-    n = len({segment(one.coding) for one in about if one.coding})
-    others = [one for one in about if not is_own(one, row.get(f"{name}_source") or "")]
-    if value in EMPTY or not others:
-        return Pair(name, case, value, n, "silent")
-    said: dict[str, set[bool]] = {"agree": set(), "contradict": set()}
-    for one in value.split(";"):
-        for reading, query in (topic["values"].get(one) or {}).items():
-            found = [
-                other for other in rows_on(told, query, case) if not is_own(other, row.get(f"{name}_source") or "")
-            ]
-            said[reading].add(bool(found))
-    agree, contradict = any(said["agree"]), any(said["contradict"])
-    return Pair(name, case, value, n, "contradict" if contradict else "agree" if agree else "complement")
+def pair(told: Told, names: list[str], about: str, row: dict[str, str]) -> Pair:
+    """One comparison."""
+    topics = told.facts.words["joint"]["topics"]
+    rows = rows_on(told, about, row["case"])
+    valued = [name for name in names if row[name] not in EMPTY]
+    sources = [row.get(f"{name}_source") or "" for name in valued]
+    said = []
+    for name, source in zip(valued, sources, strict=True):
+        for value in row[name].split(";"):
+            for reading, query in (topics[name]["values"].get(value) or {}).items():
+                here = rows_on(told, query, row["case"])
+                said += [reading] if any(not is_own(one, source) for one in here) else []
+    from_others = any(not is_own(one, source) for one in rows for source in sources)
+    reading = "contradict" if "contradict" in said else "agree" if "agree" in said else "complement"
+    return Pair(sources, bool(valued), rows, reading if from_others else "silent")
 
 
 def is_own(row: Row, source: str) -> bool:
@@ -76,23 +73,25 @@ def intro(told: Told, text: str) -> Expected:
 
 
 def table(told: Told, block: Block) -> Expected:
-    """The segments of each pair that is not silent on both sides."""
-    shown = [one for one in pairs(told) if one.segments or one.value not in EMPTY]
+    """The statements of each comparison that is not silent on both sides."""
+    facts = told.facts
+    shown = [one for one in pairs(told) if one.rows or one.has_value]
+    assert len(shown) == len(block["rows"])
     found: Expected = {}
     for n, one in enumerate(shown):
-        row = next(row for row in told.facts.cases if row["case"] == one.case)
-        found[f"cell {n}.3"] = [str(one.segments or "–")]
+        count = facts.count(one.rows)
+        ring = block["rows"][n][3]["text"] if not count.places else ""  # which of both it is the next line asks
+        found[f"cell {n}.3"] = statements(count) if count.places else [ring]
         found[f"cell {n}.4"] = []
         if block["rows"][n][2]["note"]:
-            found[f"cell note {n}.2"] = re.findall(r"\d{4}", row.get(f"{one.topic}_source") or "")
+            found[f"cell note {n}.2"] = [year for source in one.sources for year in re.findall(r"\d{4}", source)]
         assert block["rows"][n][4]["text"] == told.words["mixed"]["reading"][one.reading], (one, block["rows"][n][4])
-    assert len(shown) == len(block["rows"])
     return found
 
 
 def themes(told: Told, block: Block) -> Expected:
     """Segments of each class's codes in the cases of each value of an attribute, and how many informants they are of."""
-    facts, known = told.facts, parts(told)
+    facts = told.facts
     split = facts.words["joint"]["split"]
     values: list[str] = []
     for row in facts.cases:
@@ -104,11 +103,10 @@ def themes(told: Told, block: Block) -> Expected:
         for k, value in enumerate(values, 1):
             cases = {row["case"] for row in facts.cases if row[split] == value}
             here = [row for row in facts.of_codes(codes) if row.case in cases and facts.is_finding(row)]
-            found[f"cell {n}.{k}"] = [str(len({segment(row.coding) for row in here if row.coding}) or "–")]
-            who = {row.passage.person for row in here if row.passage.person}
-            if who:
-                found[f"cell note {n}.{k}"] = [str(len(who))]
-    assert known
+            count = facts.count(here)
+            found[f"cell {n}.{k}"] = statements(count) if count.places else [line[k]["text"]]
+            if len(count.people):
+                found[f"cell note {n}.{k}"] = people(count.people)
     return found
 
 

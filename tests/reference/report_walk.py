@@ -114,6 +114,9 @@ def texts(block: Block) -> dict[str, str]:
             found[f"cell {n}.{k}"] = cell["text"]
             if cell["note"]:
                 found[f"cell note {n}.{k}"] = cell["note"]
+    for n, (_, text) in enumerate(block.get("beside", ())):
+        found[f"beside {n}"] = text
+    found |= {f"limbs {n}": str(text) for n, text in enumerate(block.get("limbs", ()))}
     if block["type"] == "claim":
         found["numbers"] = " ".join(map(str, block["numbers"]))
     return found

@@ -22,30 +22,15 @@ KNOWN = {
     ("shipped", "class-none-passages-1", "caption", "3 6 1 1", "4 6 1 1"),
     # two of the codes have no statement that is a result
     ("shipped", "paragraph", "text", "47 79", "45 79"),
-    # beside a value only the segments of other sources are counted, and where there are none those of its own
-    ("shipped", "joint-table", "cell 1.3", "1", "6"),
-    ("shipped", "joint-table", "cell 2.3", "1", "6"),
-    ("shipped", "joint-table", "cell 5.3", "5", "6"),
-    ("shipped", "joint-table", "cell 6.3", "3", "5"),
-    ("shipped", "joint-table", "cell 9.3", "1", "6"),
-    ("shipped", "joint-table", "cell 10.3", "2", "5"),
-    ("shipped", "joint-table", "cell 13.3", "2", "3"),
-    ("shipped", "joint-table", "cell 14.3", "6", "9"),
-    ("shipped", "joint-table", "cell 15.3", "8", "10"),
+    # of the statements that speak of a value those of its own source are left out where there are others
+    ("shipped", "joint-table", "cell 1.3", "1", "3"),
+    ("shipped", "joint-table", "cell 2.3", "1", "3"),
+    ("shipped", "joint-table", "cell 9.3", "1", "2"),
+    ("shipped", "joint-table", "cell 10.3", "1", "3"),
+    ("shipped", "joint-table", "cell 11.3", "2", "4"),
     # codes laid aside count as read for where the consensus settled them unread
     ("second", "class-people-table", "notes 0", "7 17", "5 17"),
     ("second", "class-tooling-table", "notes 1", "9 17", "7 17"),
-    # labels are counted, not persons
-    ("second", "joint-themes", "cell note 0.2", "6", "4"),
-    ("second", "joint-themes", "cell note 1.1", "11", "10"),
-    ("second", "joint-themes", "cell note 1.2", "6", "4"),
-    ("second", "joint-themes", "cell note 2.1", "9", "8"),
-    ("second", "joint-themes", "cell note 2.2", "5", "3"),
-    ("second", "joint-themes", "cell note 3.1", "8", "7"),
-    ("second", "joint-themes", "cell note 3.2", "5", "3"),
-    ("second", "joint-themes", "cell note 4.2", "4", "3"),
-    ("second", "joint-themes", "cell note 5.1", "9", "8"),
-    ("second", "joint-themes", "cell note 5.2", "5", "4"),
     # a document of which a part was settled, or where a coder stopped, is not done
     ("second", "audit-coders", "cell 1.3", "9", "8"),
     ("second", "audit-coders", "cell 3.3", "2", "1"),
@@ -122,7 +107,7 @@ def table(report: dict[str, Any], id_: str) -> dict[str, Any]:
 def test_a_changed_count_is_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     report = copy.deepcopy(second_report)
     cell = table(report, "class-people-table")["rows"][1][2]
-    cell["text"] = cell["text"].replace("20", "21")
+    cell["text"] = cell["text"].replace("20", "21")  # whoever felt watched
     new = found(facts["second"], report, "second") - known("second")
     assert new == {("second", "class-people-table", "cell 1.2", "19 21", "19 20")}
 
@@ -138,17 +123,16 @@ def test_two_swapped_cells_are_seen(facts: dict[str, Facts], second_report: dict
 def test_a_number_that_nobody_knows_is_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     report = copy.deepcopy(second_report)
     report["blocks"].append({"type": "paragraph", "text": "About 17 firms keep records."})
-    assert {one[-1] for one in found(facts["second"], report, "second") - known("second")} == {""}
+    new = found(facts["second"], report, "second") - known("second")
+    assert new == {("second", "paragraph", "text", "17", "unknown")}
 
 
-def test_a_coding_that_was_dropped_is_seen(
-    roots: dict[str, Path], second_report: dict[str, Any], tmp_path: Path
-) -> None:
+def test_a_coding_that_was_dropped_is_seen(second_report: dict[str, Any], tmp_path: Path) -> None:
     root = copies(tmp_path)["second"]
-    path = root / "corpus/codings/coder-one/int-c-first.jsonl"
+    path = root / "corpus/codings/coder-one/int-f-mill.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines()
-    gone = next(line for line in lines if json.loads(line).get("code") == "workaround")
+    gone = next(line for line in lines if json.loads(line).get("code") == "distrust")
     path.write_text("\n".join(line for line in lines if line != gone) + "\n", encoding="utf-8")
     new = found(Facts(root), second_report, "second") - known("second")
-    assert {"scope", "class-process-table", "audit-coders"} <= {one[1] for one in new} | {"scope"}
-    assert len(new) >= 4
+    assert ("second", "audit-coders", "cell 0.4", "173", "172") in new
+    assert {"paragraph", "audit-agreement"} <= {one[1] for one in new}
