@@ -9,7 +9,7 @@ import pytest
 
 from qualitative.corpus.adding import Addition, Wishes, plan_addition
 from qualitative.text.turns import turns_of
-from strangers.chats import CHATS, NAMELESS, TOLD
+from strangers.chats import CHATS, NAMELESS, QUOTED, TOLD
 from strangers.odd_files import FILES, GOOGLE, PROSE, TOLD_OF
 from strangers.odd_talks import FOUR, SYSTEM, TALKS, Talk, made
 
@@ -83,3 +83,10 @@ def test_a_message_of_somebody_without_a_name_is_nobodys_and_told(tmp_path: Path
     assert planned.transcript.speakers["?"] == "nobody"
     assert "The youth group helped." in planned.document.text[turns[2].start : turns[2].end]
     assert any("no name that is known" in note for note in planned.notes)
+
+
+def test_a_message_that_quotes_somebody_is_not_taken_for_the_messengers_own(tmp_path: Path) -> None:
+    talk = made("quoted", "a.txt", QUOTED, FOUR, 4)
+    found = plan(talk, tmp_path)
+    assert 'the chair said "we begin": so we began in the hall.' in found.document.text
+    assert any("the message on line 2 bears no name that is known" in note for note in found.notes)
