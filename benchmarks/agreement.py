@@ -68,7 +68,7 @@ def run(n_documents: int, n_codings: int) -> None:
 
     codings, done, documents, book = corpus(n_documents, n_codings)
     before = time.perf_counter()
-    found = agreement(codings, done, documents, [Coder(c, "human") for c in CODERS], book, Question())
+    found = agreement(codings, done, documents, [Coder(c, "human") for c in CODERS], book, Question(unit="character"))
     seconds = time.perf_counter() - before
     assert found.table["alpha_low"].notna().sum() >= 100
     print(f"{seconds:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
@@ -82,7 +82,7 @@ def run_study(folder: str) -> None:
     from qualitative import Study
     from qualitative.agreement.render import format_text
 
-    format_text(Study.open(folder).agreement())
+    format_text(Study.open(folder).agreement(unit="character"))
     print(f"{time.perf_counter() - before:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
 
 

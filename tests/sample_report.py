@@ -243,6 +243,7 @@ def _claims(
         _t(language, "Temuan c1 masih berdiri.", "Finding c1 still holds."),
         _t(language, "berlandas", "stands"),
         by_case["Bandung"],
+        _t(language, "diminta dalam 2 pernyataan", "called for in 2 statements"),
     )
     hostile = (PassageList("extra-list", "", tuple(p.id for p in extra)),) if extra else ()
     return (

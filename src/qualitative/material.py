@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualitative.codings.schema import DecideEvent, DoneEvent
+from qualitative.codings.state import stamp_of
 from qualitative.corpus.files import parse_yaml, read_text
 from qualitative.counting import Counted, CountRules, Decision, Done, LookedFor, Stamp, counted
 from qualitative.counting.guide import GUIDE, Question, parse_guide
@@ -104,10 +105,8 @@ def _waiting(folder: Folder, table: pd.DataFrame, codebook: int | str) -> dict[s
 
 
 def _done(event: DoneEvent) -> Done:
-    made = event["codebook"]
-    stamp = tuple(made) if isinstance(made, list) else made
     where = (event["document"], event["start"], event["end"])
-    return Done(event["id"], event["coder"], *where, event["round"], event.get("how", "full"), stamp)
+    return Done(event["id"], event["coder"], *where, event["round"], event.get("how", "full"), stamp_of(event))
 
 
 def _decision(event: DecideEvent) -> Decision:

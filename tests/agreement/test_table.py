@@ -245,7 +245,11 @@ def test_kappa_of_a_study_is_that_of_the_characters_that_both_read(either: Study
     both = {name for _, name, r in done if r == round and all((coder, name, round) in done for coder in pair)}
     codings = either.codings(pair, round=round)
     codings = codings[codings["blind"]]
-    for code in codings["code"].value_counts().index[:3]:
+    # of codes that both looked for in everything
+    whole = set(made.table.loc[made.table["n_units"] == made.table["n_units"].iloc[:-1].max(), "code"])
+    common = [code for code in codings["code"].value_counts().index if code in whole]
+    assert len(common) > 3
+    for code in common[:3]:
         a, b = (characters(either, codings[(codings["coder"] == c) & (codings["code"] == code)], both) for c in pair)
         observed, chance = (a == b).mean(), a.mean() * b.mean() + (1 - a.mean()) * (1 - b.mean())
         assert row(made.table, code)["kappa"] == pytest.approx((observed - chance) / (1 - chance), abs=1e-12), code
@@ -434,3 +438,24 @@ def test_segments_have_the_alphas_for_unitizing_of_2016_with_their_coverage(many
     many.apply("budget", "int-2", start, start + 5, coder="ana")
     refused = row(many.agreement(unit="segment", interval="none").table, "(all codes, flattened)")
     assert np.isnan(refused["cu_alpha"]) and "gave budget and services to the same words" in refused["undefined"]
+
+
+def test_a_code_that_somebody_did_not_look_for_is_missing_there_and_no_disagreement(many: Study) -> None:
+    many.revise(
+        [{"op": "add", "code": {"id": "waiting", "name": {"id": "Menunggu", "en": "Waiting"}}}], by="ana", why="new"
+    )
+    text = many.document("int-2").text
+    start = text.index("Kadang lama juga.")
+    many.apply("waiting", "int-2", start, start + 17, coder="ana")
+    many.mark_done("int-2", coder="ana")
+    before = many.agreement(interval="none", language="en")
+    assert row(before.table, "waiting")["n_units"] == 0
+    assert "no unit was answered by two coders" in row(before.table, "waiting")["undefined"]
+    assert row(before.table, "budget-village-fund")["n_units"] == 30
+    assert any("1 code was not looked for by some coder" in note for note in before.notes("en"))
+    many.mark_done("int-2", coder="budi")
+    after = row(many.agreement(interval="none").table, "waiting")
+    # of its two passages one has the code from ana alone
+    assert (after["n_units"], after["positives"], after["percent"]) == (2, 1, 0.5)
+    segments = many.agreement(unit="segment", interval="none").table
+    assert row(segments, "waiting")["n_units"] == 1

@@ -10,10 +10,10 @@ import pytest
 
 from conftest import ROOT, on_both
 from qualitative import Study
-from qualitative.analysis.evidence import passage_rows
 from qualitative.checks.problem import BROKEN
 from qualitative.folder import placing
 from qualitative.model import ENTRY_ROLES
+from qualitative.query.passages import asked_passages
 from qualitative.text.turns import turns_of
 
 DISTRICTS = ("muaro-jambi", "musi-rawas", "bandung", "takalar")
@@ -163,7 +163,7 @@ def test_the_growth_table_says_what_its_increments_do_not_explain(real_study: St
 
 
 def test_no_informant_is_lost_to_missing_values(real_study: Study) -> None:
-    people = {row["informant"] for d in published(real_study) for row in passage_rows(d)} - {None}
+    people = set(asked_passages(published(real_study))["informant"].dropna())
     assert people == {"PA", "AS", "NA", "SY", "NH"}
     assert not pd.Series(sorted(people)).isna().any()
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from qualitative.corpus.readers import cues, kind, read_file
+from qualitative.corpus.readers.pandoc import html_raw
 from qualitative.errors import ReaderError
-from qualitative.text.recognising import around, build, choosing, lines, numbers, shapes, times, words
+from qualitative.text.recognising import around, build, choosing, lines, messenger, numbers, shapes, times, told, words
 from qualitative.text.speakers import recognise
 
-MODULES = (shapes, times, around, numbers, lines, cues, kind, words, build, choosing)
+MODULES = (shapes, times, around, numbers, lines, cues, kind, words, build, choosing, messenger, told)
 
 
 def patterns() -> list[tuple[str, re.Pattern[Any]]]:
@@ -83,3 +84,19 @@ def test_a_page_that_never_closes_is_read_or_refused(tmp_path, page: str) -> Non
         assert "kata" in read_file(tmp_path / "a.html").text
     except ReaderError as problem:
         assert str(problem).startswith("a.html: ")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<div>" * 5_000 + "a", "more than 100 elements <div>"),
+        ("<table><tr><td>" * 60 + "a", "more than 20 elements <table>"),
+        ("<ul><li><blockquote><b>" * 90 + "a", "or 200 of several kinds"),
+    ],
+)
+def test_elements_within_each_other_by_the_hundred_are_refused_before_they_are_read(
+    page: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qualitative.corpus.readers.pandoc.tree_blocks", lambda *_: pytest.fail("it was read"))
+    with pytest.raises(ReaderError, match=told):
+        html_raw(f"<html><body>{page}", "a.html")

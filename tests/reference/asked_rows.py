@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Words = Mapping[str, str]
 
@@ -48,7 +49,7 @@ class Code:
     classes: Words = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """All that a query may ask of. `full` says whether a stretch was read in full for a code; `forms` gives the inflected forms of a word."""
 
@@ -74,6 +75,7 @@ class Disjoint(Exception):
     """Positive terms side by side that no row can satisfy."""
 
 
+@lru_cache(maxsize=4096)  # the same is asked of every row again
 def touched(asked: Asked, coding: Coding) -> list[Passage]:
     """The passages that a coding touches, in the order of the text."""
     return [
@@ -83,6 +85,7 @@ def touched(asked: Asked, coding: Coding) -> list[Passage]:
     ]
 
 
+@lru_cache(maxsize=4096)  # the same is asked of every row again
 def rows_of(asked: Asked) -> list[Row]:
     """The universe."""
     # "each counted coding gives a row in each passage that it touches (one a case …); a passage without counted codings gives one empty row"
@@ -215,6 +218,7 @@ def is_below(asked: Asked, code: str, above: str) -> bool:
     return code == above or (up is not None and is_below(asked, up, above))
 
 
+@lru_cache(maxsize=4096)  # the same is asked of every row again
 def codes_named(asked: Asked, name: str, text: str) -> set[str]:
     """The codes that a term on codes or on a class of theirs holds for."""
     found = set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reference.choosing import marks_on, settling_mark
-from reference.material import HOW, Choice, Material, Piece, of_document
+from reference.material import HOW, Choice, Material, Piece, Stamp, of_document
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,16 @@ def may_become(code: str, piece: Piece, waiting: list[Waiting]) -> bool:
 
 
 def read_for(
-    material: Material, choices: list[Choice], codes: list[str], waiting: list[Waiting] | None = None
+    material: Material,
+    choices: list[Choice],
+    codes: list[str],
+    waiting: list[Waiting] | None = None,
+    looked_for: Callable[[str, Stamp], bool] | None = None,
 ) -> dict[tuple[str, Piece], set[Read]]:
-    """By code and piece, what each whose codings count there read; `waiting` are codings that may yet become a part of what was split."""
+    """By code and piece, what each whose codings count there read; `waiting` are codings that may yet become a part of what was split.
+
+    `looked_for` is given where the material's own also holds for codes that were known and laid aside: these are settled, but were not looked for.
+    """
     found: dict[tuple[str, Piece], set[Read]] = {}
     for document in material.lengths:
         here = of_document(material, document)
@@ -50,7 +58,7 @@ def read_for(
                     found[code, choice.piece] = {
                         # "a split one is undecided until its codings are placed"
                         replace(one, absent=one.absent and not may_become(code, choice.piece, waiting or []))
-                        for one in readers(here, choice, code)
+                        for one in readers(replace(here, looked_for=looked_for or here.looked_for), choice, code)
                     }
     return found
 

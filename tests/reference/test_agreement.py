@@ -13,9 +13,11 @@ import pytest
 from conftest import ROOT, on_both
 from qualitative import Study
 from qualitative.cli import main
+from qualitative.codings.state import stamp_of
 from qualitative.exchange.importing import import_file
 from qualitative.exchange.taking.plan import Wishes
 from qualitative.folder import placing
+from qualitative.material import looked_for_in
 from qualitative.text.turns import turns_of
 
 from . import slow_agreement as slow
@@ -23,7 +25,7 @@ from . import slow_agreement as slow
 TWO = {True: (["coder-a", "coder-b"], 1), False: (["coder-one", "coder-two"], 2)}
 
 
-def answers_of(study: Study, pair: list[str], round: int) -> list[slow.Unit]:
+def answers_of(study: Study, pair: list[str], round: int) -> list[tuple[str, int, int, slow.Unit]]:
     """Passages by what each of two coders gave them, blind, where they marked them done; read with plain loops."""
     done = placing.state_of(study.folder, pair).done
     codings = study.codings(pair, round=round)
@@ -38,7 +40,26 @@ def answers_of(study: Study, pair: list[str], round: int) -> list[slow.Unit]:
                     rows = own[(own["coder"] == coder) & (own["start"] < turn.end) & (turn.start < own["end"])]
                     assert rows["blind"].all()
                     unit[coder] = set(rows["code"])
-            found.append(unit)
+            found.append((document.id, turn.start, turn.end, unit))
+    return found
+
+
+def looked_for(
+    study: Study, pair: list[str], round: int, answers: list, codes: list[str]
+) -> dict[str, list[slow.Unit]]:
+    """By code the passages that each of the two read under a version in which it was looked for; of others a reader's answer is missing."""
+    known = looked_for_in(study.folder)
+    marks = [
+        m
+        for m in placing.state_of(study.folder, pair).done_events
+        if m["round"] == round and m.get("how", "full") == "full"
+    ]
+    found: dict[str, list[slow.Unit]] = {code: [] for code in codes}
+    for document, start, end, unit in answers:
+        over = [m for m in marks if m["document"] == document and m["start"] <= start and end <= m["end"]]
+        for code in codes:
+            read = {m["coder"] for m in over if known(code, stamp_of(m))}
+            found[code].append({coder: given for coder, given in unit.items() if coder in read})
     return found
 
 
@@ -46,8 +67,9 @@ def answers_of(study: Study, pair: list[str], round: int) -> list[slow.Unit]:
 def test_each_code_and_both_pooled_rows_are_those_of_the_slow_road(either: Study) -> None:
     pair, round = TWO[either.root == ROOT]
     answers = answers_of(either, pair, round)
-    codes = slow.used(answers, *pair)
-    fours = {code: slow.table(answers, *pair, code) for code in codes}
+    read = looked_for(either, pair, round, answers, slow.used([answer[-1] for answer in answers], *pair))
+    codes = [code for code in read if code in slow.used(read[code], *pair)]
+    fours = {code: slow.table(read[code], *pair, code) for code in codes}
     made = either.agreement(pair, round=round, interval="none").table.set_index("code")
     assert made["unit"].unique().tolist() == ["turn"] and len(codes) > 5
     for code, four in fours.items():

@@ -339,6 +339,55 @@ def test_a_wrong_case_is_called_what_the_study_calls_it(second: Study) -> None:
         second.draft("en", cases=["firm-z"])
 
 
+def test_what_was_settled_of_one_code_leaves_the_codings_of_the_others(second: Study) -> None:
+    counted, evidence = second.counted().table, second.draft("en").inputs.evidence
+    real = counted[counted["provenance"] == "fieldwork"]
+    assert set(evidence["id"]) == set(real["id"])
+    settled = set(real.loc[real["rule"] == 2, "document"])
+    assert settled and {1, 2, 3, 4, 5, 6} <= set(evidence["rule"])
+    for document in settled:
+        others = real[(real["document"] == document) & (real["rule"] != 2)]
+        assert len(others) and set(others["id"]) <= set(evidence["id"])
+
+
+def test_a_report_of_some_coders_says_so_and_counts_theirs_alone(second: Study) -> None:
+    draft = second.draft("en", coders=["coder-two"])
+    said = " ".join(block.text for block in draft.report("findings", None, []).blocks)
+    assert "asked to count the codings of coder-two alone" in said
+    assert {coder for coders in draft.inputs.evidence["coders"] for coder in coders} == {"coder-two"}
+    assert "asked to count" not in " ".join(b.text for b in second.draft("en").report("findings", None, []).blocks)
+
+
+def test_the_first_page_and_the_audit_say_which_rule_held_for_how_many_documents(second: Study) -> None:
+    draft = second.draft("en")
+    facts = dict(draft.report("findings", None, []).facts)
+    held = draft.inputs.counted.rules_in(draft.inputs.documents)["documents"]
+    told = facts["Whose codings count, in all or part of a document"].split("; ")
+    assert [int(one.split()[0]) for one in told] == [n for n in held if n] and len(told) == 6
+    audit = sections.audit_section(draft).blocks
+    assert tuple(told) in [block.items for block in audit if block.type == "bullets"]
+
+
+def test_what_was_not_read_for_is_marked_and_never_a_dash(second: Study) -> None:
+    draft = second.draft("en")
+    tables = [block for block in sections.classes_section(draft).blocks if isinstance(block, TableBlock)]
+    rows = {row[0].text: row for table in tables for row in table.rows}
+    assert rows["Glad of the record"][3].text == "○"  # of texts none was read for it
+    assert rows["Taught"][4].text == "–"  # there is no table to read
+    assert any("○ Not read for" in note for table in tables for note in table.notes)
+    assert any("Read in full: 3 of 17 documents for Glad of the record" in note for note in tables[0].notes)
+
+
+def test_quotations_are_spread_and_say_of_how_many(second: Study) -> None:
+    draft = second.draft("en")
+    blocks = [block for block in sections.cases_section(draft).blocks if block.type == "passages"]
+    firm = next(block for block in blocks if block.id == "case-firm-e")
+    assert "of those who speak of it, 2 of 2 persons and 1 of 1 group" in firm.caption
+    assert len({ref.split(".")[0] for ref in firm.refs}) == 3
+    said = [block.text for block in sections.cases_section(draft).blocks if block.type == "paragraph"]
+    assert any("Firm F: passages: 15 statements may not be quoted" in text for text in said)
+
+
 def test_a_report_rests_on_the_codings_that_count(second: Study) -> None:
     counted = second.counted().table
     real = [name for name, document in second.folder.documents.items() if document.provenance == "fieldwork"]

@@ -52,6 +52,12 @@ SAID = (
     "12/05/2024, 09:16 - Ratna: How did it begin here?\n12/05/2024, 09:17 - Joko: Budi left\n"
     "12/05/2024, 09:17 - Joko: <Media omitted>\n12/05/2024, 09:18 - Ratna: Who paid for it?\n12/05/2024, 09:19 - Joko: The village, mostly.\n"
 )
+# a message that quotes somebody before its first colon is still its sender's
+QUOTED = (
+    "12/05/2024, 09:16 - Ratna: How did it begin here?\n"
+    '12/05/2024, 09:17 - the chair said "we begin": so we began in the hall.\n'
+    "12/05/2024, 09:18 - Ratna: Who paid for it?\n12/05/2024, 09:19 - Joko: The village, mostly.\n"
+)
 NAMELESS = (
     "12/05/2024, 09:16 - Ratna: How did it begin here?\n12/05/2024, 09:17 - Joko: We began in the hall.\n"
     "12/05/2024, 09:18 - \U0001f338\U0001f338: The youth group helped.\n12/05/2024, 09:18 - Ratna: Who paid for it?\n"

@@ -7,7 +7,7 @@ import json
 from office import docx, odt, p
 from strangers.odd_talks import EMPAT, FOUR, Talk, lines, made
 
-__all__ = ["FILES", "PROSE", "TOLD_OF"]
+__all__ = ["FILES", "GOOGLE", "PROSE", "TOLD_OF"]
 
 WHO = {"i": "Ratna", "r": "Joko"}
 CHINESE = (("i", "诊所是怎么开始的？"), ("r", "两个护士和一辆借来的自行车。"), ("i", "谁付的钱？"), ("r", "一开始是我叔叔。"))  # fmt: skip
@@ -56,6 +56,12 @@ TELEGRAM_PAGE = (
     + "</body></html>"
 )
 RUN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+GOOGLE = {
+    "results": [
+        {"alternatives": [{"transcript": f" {what}", "confidence": 0.9}, {"transcript": "something else"}], "resultEndTime": "9s"}
+        for _, what in FOUR * 20
+    ]
+}  # fmt: skip
 DELETED = docx(
     p(f"Ratna: {FOUR[0][1]}")
     + f'<w:p>{RUN.format("Joko: We began ")}<w:del w:id="1" w:author="x"><w:r><w:delText>under a tree</w:delText></w:r></w:del>{RUN.format("in the hall.")}</w:p>'

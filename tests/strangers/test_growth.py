@@ -14,7 +14,9 @@ from qualitative.corpus.cases import read_table, row_problems
 from qualitative.corpus.front import LineOf, head_problems
 from qualitative.errors import QueryError, TableError
 from qualitative.query.language import parse_query
+from qualitative.tagging import Tagger
 from qualitative.text.identifiers import find_identifiers
+from qualitative.text.identifiers.near import find_near
 from qualitative.text.matching import KeywordMatch, _longest
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.speakers import recognise
@@ -65,6 +67,8 @@ def columns(size: int, tmp_path: Path) -> Callable[[], object]:
     return lambda: read_table(path)
 
 
+NAMES = ("Siti Aminah", "Budi")
+TAGGER = Tagger([{"id": "a", "name": "a", "definition": "b", "keywords": ["(a+)+b", "a.*a", "a a", "a*"]}]).fit([], [])
 SPEAKERS = {"P": "interviewer", "A": "informant"}
 # what is written n times -> who reads it
 TEXTS: dict[str, tuple[str, Callable[[str], object]]] = {
@@ -88,6 +92,14 @@ TEXTS: dict[str, tuple[str, Callable[[str], object]]] = {
     "identity numbers": ("3201014107850001 ", find_identifiers),
     "telephones": ("+62 ", find_identifiers),
     "letters and signs": ("a@b.c (1) ", find_identifiers),
+    "initials": ("S. A. ", lambda text: find_near(text, NAMES)),
+    "broken words": ("a-", lambda text: find_near(text, NAMES)),
+    "elisions": ("d'siti ", lambda text: find_near(text, NAMES)),
+    "mail spelled out": ("a at b dot c ", find_identifiers),
+    "numbers read out": ("nol delapan satu ", find_identifiers),
+    "titles": ("Bapak H. Dr. ", find_identifiers),
+    "addresses": ("Jl. Melati No. ", find_identifiers),
+    "suggestions": ("a a b. ", lambda text: TAGGER.suggest([text])),
     "terms": ("code:a ", lambda text: parse_query(f"{text}code:a")),
     "values": ("a,", lambda text: parse_query(f"code:{text}a")),
 }

@@ -15,7 +15,16 @@ from qualitative.reports.making.parameters import declared_parameters
 from qualitative.reports.page.model import parse_report
 
 DEEP = "[" * 100_000
-DAMAGED = {"deep": DEEP, "a number": "3", "text": '"x"', "huge": "9" * 5_000, "half": "{", "no UTF-8": b"\xff\xfe"}
+DAMAGED = {
+    "deep": DEEP,
+    "a number": "3",
+    "text": '"x"',
+    "huge": "9" * 5_000,
+    "half": "{",
+    "a long number": f'{{"version":{"9" * 100_000}}}',
+    "a long text": f'{{"version":"{"a" * 1_000_000}"}}',
+    "no UTF-8": b"\xff\xfe",
+}
 # file of a study -> the command that reads it
 FILES = {
     "reports/published/findings-en/manifest.json": ["verify", "--without-running"],
@@ -42,6 +51,23 @@ def test_no_json_of_a_study_ends_a_command_unsaid(
     said = capsys.readouterr()
     assert path.name.partition(".")[0] in said.out + said.err
     assert len(said.out + said.err) < 2_000
+
+
+def test_a_long_number_is_told_in_words_of_ours() -> None:
+    with pytest.raises(ValueError, match="a number of more than 4,300 digits"):
+        load_json("9" * 5_000)
+
+
+def test_a_template_of_many_megabytes_is_refused_unread(
+    study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = study.root / "notebooks/reports/findings.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"cells": [], "metadata": {"x": "a" * 6_000_000}}), encoding="utf-8")
+    monkeypatch.chdir(study.root)
+    with pytest.raises(SystemExit):
+        main(["report", "findings", "--language", "en", "--trust"])
+    assert "more than the 5 MB of a template" in capsys.readouterr().err
 
 
 def test_what_is_nested_too_deeply_is_no_json() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from qualitative.corpus.adding import Addition, Wishes, plan_addition
 from qualitative.text.turns import turns_of
-from strangers.chats import CHATS, NAMELESS, TOLD
-from strangers.odd_files import FILES, PROSE, TOLD_OF
-from strangers.odd_talks import SYSTEM, TALKS, Talk, made
+from strangers.chats import CHATS, NAMELESS, QUOTED, TOLD
+from strangers.odd_files import FILES, GOOGLE, PROSE, TOLD_OF
+from strangers.odd_talks import FOUR, SYSTEM, TALKS, Talk, made
 
 
 def squeezed(text: str) -> str:
@@ -70,6 +70,11 @@ def test_times_of_a_pipeline_s_chunks_are_kept(tmp_path: Path) -> None:
     assert [turn.timestamp for turn in turns_of(planned.document)] == [f"00:00:0{3 + n}" for n in range(4)]
 
 
+def test_all_stretches_are_read_each_as_it_was_likeliest_heard(tmp_path: Path) -> None:
+    planned = plan(Talk("stretches", "a.json", json.dumps(GOOGLE).encode()), tmp_path)
+    assert squeezed(planned.document.text) == " ".join(what for _, what in FOUR * 20)
+
+
 def test_a_message_of_somebody_without_a_name_is_nobodys_and_told(tmp_path: Path) -> None:
     """Never the words of who wrote before."""
     planned = plan(made("without letters", "a.txt", NAMELESS), tmp_path)
@@ -78,3 +83,10 @@ def test_a_message_of_somebody_without_a_name_is_nobodys_and_told(tmp_path: Path
     assert planned.transcript.speakers["?"] == "nobody"
     assert "The youth group helped." in planned.document.text[turns[2].start : turns[2].end]
     assert any("no name that is known" in note for note in planned.notes)
+
+
+def test_a_message_that_quotes_somebody_is_not_taken_for_the_messengers_own(tmp_path: Path) -> None:
+    talk = made("quoted", "a.txt", QUOTED, FOUR, 4)
+    found = plan(talk, tmp_path)
+    assert 'the chair said "we begin": so we began in the hall.' in found.document.text
+    assert any("the message on line 2 bears no name that is known" in note for note in found.notes)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualitative.agreement.again import Stability
 from qualitative.agreement.question import Question
 from qualitative.codebook.tree import Codebook
 from qualitative.folder.declared import CodeClass
@@ -37,4 +38,6 @@ class Result:
     declared: CodeClass | None = None
     unclassed: int = 0
     case_word: Mapping[str, str] = field(default_factory=dict)  # what the study calls a case, by language
+    unread: int = 0  # codes that somebody did not look for in a part of the text
+    stability: Stability | None = None  # where it is one coder's two readings
     language: str = FALLBACK  # that it is shown in where none is asked for

@@ -16,7 +16,7 @@ from qualitative.units import Done
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["continua", "matches_by_document", "sampled_share", "sampled_unitized", "shared_stretches"]
+__all__ = ["continua", "matches_by_document", "sampled_share", "sampled_unitized", "shared_stretches", "without"]
 
 Stretch = tuple[int, int]
 
@@ -28,6 +28,18 @@ def shared_stretches(done: Done, document: str, round: int, coders: Sequence[str
         own = merged(done.get((coder, document, round), ()))
         shared = own if shared is None else _intersection(shared, own)
     return shared or []
+
+
+def without(stretches: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
+    """What is left of stretches where others are taken out.
+
+    >>> without([(0, 10), (12, 20)], [(4, 6), (9, 15)])
+    [(0, 4), (6, 9), (15, 20)]
+    """
+    left = merged(stretches)
+    for start, end in taken:
+        left = [part for a, b in left for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+    return left
 
 
 def continua(

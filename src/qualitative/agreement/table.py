@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualitative.agreement.again import Stability
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.gathering import Gathering, gathering
 from qualitative.agreement.question import ALL, ANY, FLAT, SETS, Question
@@ -46,6 +48,8 @@ def agreement(
     *,
     classes: Mapping[str, CodeClass] | None = None,
     case_word: Mapping[str, str] | None = None,
+    stability: Stability | None = None,
+    unread: pd.DataFrame | None = None,
     language: str = FALLBACK,
     sentences: Cutter | None = None,
     tokens: Cutter | None = None,
@@ -53,7 +57,8 @@ def agreement(
     """How well `coders` agree. `codings` has columns coder, document, round, code, start, end, blind; `done` is the state's.
 
     Rounds are never mixed: a coding of round 1 is compared with codings of round 1 only. `classes` and `case_word` are
-    those of the study, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
+    those of the study, `stability` says that both coders are one, `unread`
+    (coder, document, round, code, start, end) where a coder did not look for a code, so that their answer is missing there, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
     """
     question.check()
     declared = (classes or {}).get(question.key)
@@ -69,7 +74,8 @@ def agreement(
             f"no turn of {', '.join(question.roles or ())} is in what was marked done; roles are interviewer and informant"
         )
     rows = gathering(codebook, question, declared.values if declared else ())
-    table = _table(codings, done, scales, ids, {d: documents[d].case for d in used}, question, rows)
+    found, rows = _with_unread(codings, unread, rows)
+    table = _table(found, done, scales, ids, {d: documents[d].case for d in used}, question, rows)
     return Agreement(
         table,
         question,
@@ -82,8 +88,24 @@ def agreement(
         declared=declared,
         unclassed=rows.without,
         case_word=case_word or {},
+        stability=stability,
+        unread=0 if unread is None else int(unread["code"].nunique()),
         language=language,
     )
+
+
+def _with_unread(codings: pd.DataFrame, unread: pd.DataFrame | None, rows: Gathering) -> tuple[pd.DataFrame, Gathering]:
+    """The codings with a marker for each stretch that was not read for a code: what is under it is missing, for that coder and code alone.
+
+    A code counts in its row under its own name; branches, classes and any code are what was found of them.
+    """
+    import pandas as pd
+
+    if unread is None or not len(unread):
+        return codings, rows
+    marks = unread.assign(code="not read for " + unread["code"].astype(str), blind=False)
+    labels = {f"not read for {code}": (str(code),) for code in unread["code"].unique()}
+    return pd.concat([codings, marks], ignore_index=True), replace(rows, labels={**rows.labels, **labels})
 
 
 def _comparable(done: Done, coders: Sequence[str], documents: Mapping[str, Document]) -> Done:
@@ -154,7 +176,8 @@ def _rows(
     # the rows of all codes together are computed with those of each, since pooling needs them
     rows = {row.code: row for row in make(codings, done, scales, coders, gathered.labels, question)}
     if question.unit != "segment":
-        rows[SETS] = set_row(codings[codings["code"].isin(gathered.labels)], done, scales, coders, question)
+        own = {label for members in gathered.labels.values() for label in members}
+        rows[SETS] = set_row(codings[codings["code"].isin(own & set(gathered.labels))], done, scales, coders, question)
     wanted = {**gathered.shown, ANY: ANY, SETS: SETS, ALL: ALL, FLAT: FLAT}
     return [(name, rows[label]) for label, name in wanted.items() if label in rows]
 

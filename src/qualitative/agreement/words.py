@@ -21,6 +21,8 @@ ROWS = {ALL: "row.all", FLAT: "row.flat", ANY: "row.any", SETS: "row.sets"}
 
 def heading(found: Result, language: str) -> str:
     """Who agrees with whom: two models agree as models, and the words say so."""
+    if found.stability is not None:
+        return TEXTS.say("heading.stability", language, name=_named(found.stability.coder))
     kinds = {coder.kind for coder in found.coders}
     who = "models" if kinds == {"model"} else "people" if kinds == {"human"} else "mixed"
     number = pick(TEXTS.get(f"numbers.{len(found.coders)}", str(len(found.coders))), language)
@@ -42,6 +44,7 @@ def notes(found: Result, language: str = "en") -> list[str]:
     """One sentence or two for each thing that the figures depend on."""
     said = [
         f"{heading(found, language)}.",
+        _stability_note(found, language),
         _kind_note(found, language),
         _settled_note(found, language),
         _unit_note(found, language),
@@ -53,6 +56,8 @@ def notes(found: Result, language: str = "en") -> list[str]:
         said.append(pick(TEXTS["note.pooled"], language))
     if found.unclassed:
         said.append(TEXTS.say("note.unclassed", language, n=found.unclassed))
+    if found.unread:
+        said.append(TEXTS.say("note.unread", language, n=found.unread))
     if found.left_out:
         counts = ", ".join(f"{coder} {n}" for coder, n in found.left_out.items())
         said.append(TEXTS.say("note.left_out", language, counts=counts))
@@ -71,6 +76,15 @@ def paragraph(found: Result, language: str = "en") -> str:
         _interval_note(found, language),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _stability_note(found: Result, language: str) -> str:
+    """That it is one coder twice, and how much later."""
+    if found.stability is None:
+        return ""
+    fewest, most = found.stability.days
+    days = format_number(most, language) if fewest == most else f"{fewest}–{most}"
+    return TEXTS.say("note.stability", language, drawn=found.stability.drawn, of=found.stability.of, days=days)
 
 
 def _settled_note(found: Result, language: str) -> str:
@@ -127,6 +141,8 @@ def _interval_note(found: Result, language: str) -> str:
 
 
 def _design(found: Result, language: str) -> str:
+    if found.stability is not None:
+        return f"{heading(found, language)}. {_stability_note(found, language)}"
     simulated = TEXTS.say("methods.simulated", language, n=found.simulated) if found.simulated else ""
     rounds = _listed([str(round) for round in found.rounds], language)
     names = _coders(found, language)

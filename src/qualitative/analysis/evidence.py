@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADDED",
     "among",
-    "distinct_informants",
     "evidence_table",
-    "passage_rows",
-    "rows_of_passages",
     "segment_ids",
     "without_interviewer",
 ]
@@ -76,29 +73,6 @@ def _named(passages: pd.DataFrame, documents: Mapping[str, Document]) -> pd.Data
     return named.assign(title=named["document"].map(titles), before=number[before], after=number[after])
 
 
-def passage_rows(document: Document) -> list[dict[str, Any]]:
-    """One mapping a turn or paragraph: where it lies, what it rests on, its words, and the informants' passages before and after it."""
-    return rows_of_passages([document])[document.id]
-
-
-def rows_of_passages(documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:
-    """`passage_rows` of each document by its id; one table is made for all of them."""
-    known = {document.id: document for document in documents}
-    table = asked_passages(known.values())
-    number, before, after = (column.tolist() for column in (table["n"], *informants_beside(table)))
-    rows: dict[str, list[dict[str, Any]]] = {id: [] for id in known}
-    for place, row in enumerate(table.astype(object).where(table.notna(), None).to_dict("records")):
-        document = known[row["document"]]
-        rows[document.id].append({
-            "passage": row["n"], "passage_start": row["start"], "passage_end": row["end"], "basis": row["basis"],
-            "informant": row["informant"], "section": row["section"], "source": row["source"], "role": row["role"],
-            "date": document.date, "title": document.title, "person": row["person"], "statement": row["statement"],
-            "text": row["text"], "language": row["language"],
-            "before": number[before[place]] if before[place] >= 0 else 0, "after": number[after[place]] if after[place] >= 0 else 0,
-        })  # fmt: skip
-    return rows
-
-
 def _classes(table: pd.DataFrame, codebook: Codebook) -> dict[str, pd.Series]:
     """A column for each class that some code bears."""
     import pandas as pd
@@ -112,11 +86,6 @@ def _classes(table: pd.DataFrame, codebook: Codebook) -> dict[str, pd.Series]:
         name: pd.Series([values[name].get(code) for code in table["code"]], index=table.index, dtype=object)
         for name in names
     }
-
-
-def distinct_informants(table: pd.DataFrame, bases: Iterable[str] = ("informant",)) -> list[str]:
-    """The distinct informants of evidence rows, sorted."""
-    return sorted(table.loc[table["basis"].isin(list(bases)), "informant"].dropna().unique())
 
 
 def segment_ids(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class _Asked(TypedDict):
     "--round", "round_", type=int, help="One round of coding. Without it: each round, compared within itself."
 )
 @click.option("--role", multiple=True, help="Only turns of this role, such as informant.")
+@click.option(
+    "--stability",
+    metavar="SAMPLE",
+    help="Instead, how alike a lone coder coded a drawn part again (`qualitative sample NAME --again CODER`).",
+)
 @click.option("--settled", is_flag=True, help="Count what was adjudicated as decided.")
 @click.option(
     "--threshold", type=float, default=0.5, show_default=True, help="Overlap at which segments match (unit segment)."
@@ -61,6 +66,7 @@ def command(
     by: tuple[str, ...],
     round_: int | None,
     role: tuple[str, ...],
+    stability: str | None,
     format_: str,
     language: str | None,
     methods: bool,
@@ -74,9 +80,19 @@ def command(
     from qualitative.study import Study
 
     names = [name.strip() for name in coders.split(",") if name.strip()] if coders else None
-    found = Study.open().agreement(
-        names, by=by or ("code",), round=round_, roles=role or None, language=language, **asked
-    )
+    study = Study.open()
+    if stability is not None:
+        found = study.stability(
+            stability,
+            by=by or ("code",),
+            language=language,
+            unit=asked["unit"],
+            interval=asked["interval"],
+            resamples=asked["resamples"],
+            seed=asked["seed"],
+        )
+    else:
+        found = study.agreement(names, by=by or ("code",), round=round_, roles=role or None, language=language, **asked)
     if methods:
         click.echo(found.paragraph())
     elif format_ == "csv":

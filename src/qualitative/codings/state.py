@@ -22,6 +22,7 @@ __all__ = [
     "live_events",
     "mark_of",
     "replay",
+    "stamp_of",
     "stretches",
     "visible_of",
 ]
@@ -244,6 +245,12 @@ def origin_of(event: Event) -> Origin | None:
     if origin is None or isinstance(origin, str):
         return Origin(origin) if origin else None
     return Origin(origin["tool"], origin["file"], origin["id"])
+
+
+def stamp_of(event: CodeEvent | DoneEvent) -> int | tuple[str, ...]:
+    """The version of the codebook that a `code` or `done` event was made under: a number, or the last operations."""
+    made = event["codebook"]
+    return tuple(made) if isinstance(made, list) else made
 
 
 def visible_of(event: CodeEvent | DoneEvent) -> frozenset[str] | None:

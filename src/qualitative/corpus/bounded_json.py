@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ __all__ = ["load_json", "read_json"]
 
 
 def load_json(text: str) -> Any:
-    """Plain data. Raises ValueError for what is no JSON, or is nested more deeply than Python reads."""
+    """Plain data. Raises ValueError for what is no JSON, is nested more deeply than Python reads, or holds a number of thousands of digits."""
     try:
         return json.loads(text)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError:  # Python's own words name a switch of the interpreter
+        raise ValueError(f"it holds a number of more than {sys.get_int_max_str_digits():,} digits") from None
 
 
 def read_json(path: Path) -> Any:

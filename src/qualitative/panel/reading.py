@@ -34,9 +34,14 @@ class Standing:
     lost: list[Coding] = field(default_factory=list)
 
 
-def read_standing(folder: Folder, coder: str, document: str) -> Standing:
-    """One coder's file of one document, carried to the present text and codebook; what lost its words is listed, not guessed."""
+def read_standing(folder: Folder, coder: str, document: str, only: int | None = None) -> Standing:
+    """One coder's file of one document, carried to the present text and codebook; what lost its words is listed, not guessed.
+
+    With `only` what was done in other rounds stays hidden, memos among it: the coder reads again.
+    """
     events = folder.events_of(folder.event_file(coder, document))[0]
+    if only is not None:
+        events = [event for event in events if event["round"] == only]
     state = replay(events)
     # anybody may have said where a lost coding lies now, or which part of a split code it is
     state.decisions += _decisions_of_others(folder, coder, document)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualitative.folder.draws import is_coded_again
 from qualitative.panel.messages import Changed, CodingShape, LostShape, MemoShape
 from qualitative.panel.reading import Standing, read_standing
 from qualitative.panel.shapes import Border, coding_shape, lost_shape, memo_shape
@@ -51,6 +52,8 @@ class Session:
         self.folder, self.coder, self.round = folder, folder.coder(coder).id, round
         self.language = language or folder.settings.languages[0]
         self.suggest, self.disagree = suggest, disagree
+        # of a second reading the first one must not show
+        self.again = is_coded_again(folder, self.coder, round)
         self.shown_on: dict[str, set[str]] = {}
         self.dropped: Dropped | None = None
         self.open(document)
@@ -81,7 +84,7 @@ class Session:
     def read(self) -> Changed:
         """Read the coder's file anew; what changed on the page since the last time."""
         before, notes, lost = self.shown, self.standing.memos, self.standing.lost
-        self.standing = read_standing(self.folder, self.coder, self.document.id)
+        self.standing = read_standing(self.folder, self.coder, self.document.id, self.round if self.again else None)
         self.shown = {coding.id: coding_shape(coding, self.border) for coding in self.standing.codings}
         put = [shape for id, shape in self.shown.items() if before.get(id) != shape]
         changed: Changed = {"put": put, "gone": [id for id in before if id not in self.shown]}

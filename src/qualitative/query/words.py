@@ -7,21 +7,33 @@ from functools import lru_cache
 
 from qualitative.query.tree import Term
 from qualitative.text.folding import bare
-from qualitative.text.matching import KeywordMatcher, whole_words
+from qualitative.text.matching import whole_words
+from qualitative.text.tokens import blank_pipeline
 
 __all__ = ["says"]
+
+_PASSAGES = 8192  # passages that are kept folded: one query after another asks for the same
+_BETWEEN = "\0"  # parts stems; no text holds it
 
 
 def says(term: Term, text: str, language: str) -> bool:
     """Whether a passage says some value of a term on its text."""
-    if term.inflected and _matcher(tuple(value.text for value in term.values), language).find(text):
+    seen = _bare(text)
+    if any(_pattern(value.text, value.is_open).search(seen) for value in term.values):
         return True
-    return any(_pattern(value.text, value.is_open).search(bare(text).text) is not None for value in term.values)
+    return term.inflected and any(_stems(value.text, language) in _stems(seen, language) for value in term.values)
 
 
-@lru_cache(maxsize=64)
-def _matcher(words: tuple[str, ...], language: str) -> KeywordMatcher:
-    return KeywordMatcher({"text": words}, language)
+@lru_cache(maxsize=_PASSAGES)
+def _bare(text: str) -> str:
+    return bare(text).text
+
+
+@lru_cache(maxsize=_PASSAGES)
+def _stems(text: str, language: str) -> str:
+    """The stems of a text's words, one after the other."""
+    stems = (token.lemma_ for token in blank_pipeline(language)(text))
+    return _BETWEEN + "".join(stem + _BETWEEN for stem in stems)
 
 
 @lru_cache(maxsize=256)

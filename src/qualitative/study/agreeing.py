@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from qualitative.agreement.adjudication import adopted, settled_codings, settlement
+from qualitative.agreement.again import Stability, two_readings
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.bootstrap import RESAMPLES
 from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
 from qualitative.agreement.question import Question, asked_rows
+from qualitative.agreement.segments import without
 from qualitative.agreement.table import agreement as agreement_table
-from qualitative.codings.schema import DecideEvent
+from qualitative.codings.schema import DecideEvent, DoneEvent
+from qualitative.codings.state import stamp_of
 from qualitative.errors import StatisticError
 from qualitative.folder import CONSENSUS, placing
+from qualitative.folder.draws import marked_by, read_again
 from qualitative.folder.settling import settle
 from qualitative.i18n import pick
-from qualitative.model import Names, listed
+from qualitative.material import looked_for_in
+from qualitative.model import Coder, Names, listed
 from qualitative.study.opened import Opened, some
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.tokens import token_spans
+from qualitative.units import Done
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,10 +68,9 @@ class AgreeingPart(Opened):
             compared["codings"] = settled_codings(
                 compared["codings"], self.codings(CONSENSUS, round), self._decided(), compared["coders"]
             )
-        classes = self.settings.classes
         question = Question(
             unit=unit,
-            by=asked_rows(listed(by), classes, self.settings.case.word.values()),
+            by=asked_rows(listed(by), self.settings.classes, self.settings.case.word.values()),
             coefficients=None if coefficients is None else tuple(listed(coefficients)),
             interval=interval,
             resamples=resamples,
@@ -72,14 +78,81 @@ class AgreeingPart(Opened):
             threshold=threshold,
             roles=None if roles is None else tuple(listed(roles)),
             settled=settled,
-            classes=tuple(classes),
+            classes=tuple(self.settings.classes),
         )
         compared["coders"] = [self.folder.coder(coder) for coder in compared["coders"]]
+        return self._table(question, language, unread=self._unread(compared["coders"], compared["done"]), **compared)
+
+    def stability(
+        self,
+        sample: str,
+        *,
+        by: Names = ("code",),
+        unit: str = "turn",
+        interval: str = "bootstrap",
+        resamples: int = RESAMPLES,
+        seed: int = 20181,
+        language: str | None = None,
+    ) -> Agreement:
+        """A lone coder's stability: how alike they coded passages the second time, which `sample(…, again=coder)` had drawn at random.
+
+        Options as in `agreement`. Raises StatisticError where the approach leaves agreement out, or a drawn passage is not coded again.
+        """
+        self._check_approach(language)
+        drawn = read_again(self.folder, sample)
+        marks = placing.state_of(self.folder, [drawn.coder]).done_events
+        first, second = (marked_by(marks, drawn, round) for round in (drawn.first, drawn.second))
+        missing = [place for place in drawn.passages if place not in first or place not in second]
+        if missing:
+            raise StatisticError(
+                f"{len(missing)} of the {len(drawn.passages)} passages of sample {sample} are not yet coded again by {drawn.coder}; code them in"
+                f" round {drawn.second} (`study.panel(coder={drawn.coder!r}, round={drawn.second})`) and mark them done there"
+            )
+        days = [
+            (datetime.fromisoformat(second[one]) - datetime.fromisoformat(first[one])).days for one in drawn.passages
+        ]
+        done = placing.state_of(self.folder, [drawn.coder]).done
+        both = two_readings(
+            self.codings(drawn.coder), done, self.folder.coder(drawn.coder), (drawn.first, drawn.second), drawn.passages
+        )
+        classes = self.settings.classes
+        question = Question(
+            unit=unit, by=asked_rows(listed(by), classes, self.settings.case.word.values()), interval=interval,
+            resamples=resamples, seed=seed, classes=tuple(classes),
+        )  # fmt: skip
+        told = Stability(self.folder.coder(drawn.coder), len(drawn.passages), drawn.of, (min(days), max(days)))
+        return self._table(
+            question, language, codings=both.codings, done=both.done, documents=self.folder.documents,
+            coders=both.coders, stability=told,
+        )  # fmt: skip
+
+    def _unread(self, coders: Sequence[Coder], done: Done) -> pd.DataFrame:
+        """Where a coder marked done without looking for a code: coder, document, round, code, start, end."""
+        import pandas as pd
+
+        book, looked_for = self.codebook, looked_for_in(self.folder)
+        codes = [id for id in book if book[id].kind == "code"]
+        ids = [coder.id for coder in coders]
+        marks: dict[tuple[str, str, int], list[DoneEvent]] = {}
+        for mark in placing.state_of(self.folder, ids).done_events:
+            if mark.get("how", "full") == "full":
+                marks.setdefault((mark["coder"], mark["document"], mark["round"]), []).append(mark)
+        rows: list[tuple[str, str, int, str, int, int]] = []
+        for key in done:
+            own = marks.get(key, [])
+            for code in codes:
+                looked = [(mark["start"], mark["end"]) for mark in own if looked_for(code, stamp_of(mark))]
+                if len(looked) < len(own):
+                    rows += [(*key, code, start, end) for start, end in without(done[key], looked)]
+        return pd.DataFrame(rows, columns=["coder", "document", "round", "code", "start", "end"])
+
+    def _table(self, question: Question, language: str | None, **compared: Any) -> Agreement:
+        """The table of agreement with what the study says of itself."""
         return agreement_table(
             **compared,
             codebook=self.codebook,
             question=question,
-            classes=classes,
+            classes=self.settings.classes,
             case_word=self.settings.case.word,
             language=self._in(language),
             sentences=sentence_spans,

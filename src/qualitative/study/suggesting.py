@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qualitative.folder import acts
+from qualitative.folder.draws import draw_again
 from qualitative.model import Names
 from qualitative.study.opened import Opened, some
 
@@ -87,9 +88,22 @@ class SuggestingPart(Opened):
         return made
 
     def sample(
-        self, name: str, *, size: int = 100, seed: int = 0, documents: Names | None = None, unit: str = "sentence"
+        self,
+        name: str,
+        *,
+        size: int = 100,
+        seed: int = 0,
+        documents: Names | None = None,
+        unit: str = "sentence",
+        again: str | None = None,
+        round: int = 1,
     ) -> Path:
-        """Draw sentences (or, with `unit="person"`, persons with all that they say) at random and record them before they are coded; the file."""
+        """Draw sentences (or, with `unit="person"`, persons with all that they say) at random and record them before they are coded; the file.
+
+        With `again`, a coder, passages are drawn from what they marked done in `round`, to be coded again in a new round for `stability`.
+        """
+        if again is not None:
+            return draw_again(self.folder, name, again, size, seed, round)
         from qualitative.tagging.sampling import draw_sample
 
         return draw_sample(self.folder, name, size, seed, some(documents), unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.prevalence import OF, persons_share
 from qualitative.analysis.texts import TEXTS
-from qualitative.codings.state import visible_of
+from qualitative.codings.state import stamp_of, visible_of
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.folder import Folder, placing, tables
 from qualitative.i18n import pick
@@ -113,7 +113,7 @@ def _without_unread(folder: Folder, table: pd.DataFrame, state: State, coder: st
     marks = [mark for mark in state.done_events if mark["coder"] == coder and mark.get("how", "full") == "full"]
     for row, code in enumerate(table["code"]):
         name = versions.seen(code, head, head) or code
-        looked = [mark for mark in marks if versions.looked_for(name, _stamp(mark))]
+        looked = [mark for mark in marks if versions.looked_for(name, stamp_of(mark))]
         unread = sum(not any(_covers(mark, place) for mark in looked) for place in places)
         if unread:
             table.loc[row, numbers] = float("nan")
@@ -122,11 +122,6 @@ def _without_unread(folder: Folder, table: pd.DataFrame, state: State, coder: st
                 f"{unread} of the {len(places)} sentences were not read for it",
             ]
     return table
-
-
-def _stamp(mark: DoneEvent) -> Any:
-    made = mark["codebook"]
-    return tuple(made) if isinstance(made, list) else made
 
 
 def _covers(mark: DoneEvent, place: Place) -> bool:

@@ -11,7 +11,8 @@ from qualitative.corpus.files import read_yaml, write_text
 from qualitative.counting.passages import passages
 from qualitative.counting.persons import GROUP
 from qualitative.errors import StudyError, did_you_mean
-from qualitative.model import Document, is_id
+from qualitative.folder.draws import sample_path
+from qualitative.model import Document
 from qualitative.tagging.sources import sentences_table
 
 if TYPE_CHECKING:
@@ -19,20 +20,13 @@ if TYPE_CHECKING:
 
     from qualitative.folder import Folder
 
-__all__ = ["UNITS", "draw_sample", "persons_of", "read_sample", "sample_path"]
+__all__ = ["UNITS", "draw_sample", "persons_of", "read_sample"]
 
 UNITS = ("sentence", "person")
 _METHODS = {
     "sentence": "simple random sample of sentences without replacement, interviewer's turns left out",
     "person": "simple random sample of persons without replacement, each with every sentence said outside group interviews",
 }
-
-
-def sample_path(folder: Folder, name: str) -> Path:
-    """Where the draw `name` is recorded."""
-    if not is_id(name):
-        raise StudyError(f"sample {name!r} is no id; use a–z, 0–9 and -")
-    return folder.corpus / "samples" / f"{name}.yaml"
 
 
 def draw_sample(

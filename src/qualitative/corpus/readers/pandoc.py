@@ -18,6 +18,11 @@ from qualitative.text.recognising.accounting import Aside
 __all__ = ["html_raw", "read", "tree_blocks"]
 
 SECONDS = 60
+DEPTH, TABLES = 100, 20  # elements of one name, and tables, within each other
+_NESTING = re.compile(  # elements that end by their closing tag alone
+    r"<(/?)(div|table|ul|ol|dl|blockquote|section|article|main|aside|figure|center|span|font|b|i|u|em|strong|small|a)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"<([a-z][a-z0-9]{0,20})")
 # what Telegram's pages hold beside the messages of people
 _CLASSES = {"service": "message of the system", "userpic": "initials in a picture"}
@@ -43,12 +48,26 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
 
 def html_raw(text: str, name: str, notes: tuple[str, ...] = ()) -> Raw:
     """The text of a web page."""
+    _check_depth(text, name)
     blocks, asides = tree_blocks(text.encode("utf-8", "replace"), "html", name)
     before = html.unescape(_visible(_without_inline(text)))
     taken = tuple(aside.text for aside in asides if not aside.kind)
     return Raw(
         "\n\n".join(blocks), "html", (), notes, asides=tuple(a for a in asides if a.kind), before=before, taken=taken
     )
+
+
+def _check_depth(text: str, name: str) -> None:
+    """Raises ReaderError where elements lie within each other by the hundred, which pandoc takes minutes and gigabytes for."""
+    open_now: dict[str, int] = {}
+    for match in _NESTING.finditer(text):
+        tag = match[2].lower()
+        open_now[tag] = max(0, open_now.get(tag, 0) + (-1 if match[1] else 1))
+        most = TABLES if tag == "table" else DEPTH
+        if open_now[tag] > most or sum(open_now.values()) > 2 * DEPTH:
+            raise ReaderError(
+                f"{name}: more than {most} elements <{tag}> lie within each other, or {2 * DEPTH} of several kinds; open it in a browser, and save its text"
+            )
 
 
 def tree_blocks(data: bytes, source: str, name: str) -> tuple[list[str], list[Aside]]:

@@ -20,7 +20,6 @@ _WHO = ("speaker", "speaker_name", "speaker_label", "speakerName", "speaker_id",
 _START, _END = ("start", "start_time", "startTime", "begin", "offset", "from"), ("end", "end_time", "endTime", "to")
 _SPAN = "timestamp"  # [start, end] of transformers' pipelines
 DEPTH = 6
-WIDTH = 50  # items of a list that is looked into
 
 
 def from_json(text: str, name: str, notes: tuple[str, ...]) -> Raw:
@@ -33,13 +32,17 @@ def from_json(text: str, name: str, notes: tuple[str, ...]) -> Raw:
         ) from None
     if messages := _messages(tree):
         return _chat(messages, notes)
-    lists = list(_segments(tree, 0))
+    found: dict[tuple[str, ...], list[Segment]] = {}
+    for path, segments in _segments(tree, (), 0):
+        # of several ways to hear one stretch the first is the likeliest
+        found.setdefault(path, []).extend(segments[:1] if path[-1:] == ("alternatives",) else segments)
+    lists = list(found.values())
     if not lists:
         raise ReaderError(
             f"{name}: no segments of speech in this JSON; export vtt, srt or txt from the program that made it"
         )
     # the one that says who speaks and holds most; of several that hold the same, sentences rather than words
-    sizes = [sum(len(_said(one).split()) for one in found) for found in lists]
+    sizes = [sum(len(_said(one).split()) for one in segments) for segments in lists]
     best = max(range(len(lists)), key=lambda n: (any(_who(one) for one in lists[n]), sizes[n], -len(lists[n])))
     whole = max(range(len(lists)), key=sizes.__getitem__)
     before = " ".join(_said(one) for one in lists[whole])
@@ -90,19 +93,19 @@ def _chat(messages: Sequence[Segment], notes: tuple[str, ...]) -> Raw:
     return Raw("\n\n".join(lines), "json", (), notes, asides=tuple(asides), before=before)
 
 
-def _segments(tree: Any, depth: int) -> Iterator[list[Segment]]:
-    """Each list of mappings that hold text, wherever it lies, but not those within its items: words of its sentences."""
+def _segments(tree: Any, path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], list[Segment]]]:
+    """(keys that lead there, list) of each list of mappings that hold text, but not of those within its items: words of its sentences."""
     if depth > DEPTH:
         return
     if isinstance(tree, list):
         if tree and all(isinstance(item, dict) and isinstance(_of(item, _TEXT), str) for item in tree):
-            yield tree
+            yield path, tree
             return
-        for item in tree[:WIDTH]:
-            yield from _segments(item, depth + 1)
+        for item in tree:
+            yield from _segments(item, path, depth + 1)
     elif isinstance(tree, dict):
-        for value in tree.values():
-            yield from _segments(value, depth + 1)
+        for key, value in tree.items():
+            yield from _segments(value, (*path, key), depth + 1)
 
 
 def _of(segment: Segment, keys: Sequence[str]) -> Any:

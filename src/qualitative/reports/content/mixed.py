@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualitative.analysis.comparison import Comparison, compare_cases
-from qualitative.analysis.convergence import BESIDE, Topic, comparisons, converged_rows, convergence
+from qualitative.analysis.convergence import Topic, comparisons, converged_rows, convergence
 from qualitative.analysis.cooccurrence import cooccurrence
-from qualitative.analysis.counts import People, results
 from qualitative.analysis.crosstab import Crosstab, crosstab, with_attributes
-from qualitative.analysis.evidence import among, segment_ids, without_interviewer
 from qualitative.analysis.exact import ExactTest, exact_test
 from qualitative.analysis.framework import framework_matrix
 from qualitative.analysis.frequencies import code_frequencies, few_warning
@@ -31,10 +29,10 @@ from qualitative.query import parse_query
 from qualitative.query.coded import named_codes
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
-from qualitative.reports.content.inputs import Inputs
-from qualitative.reports.content.joint_words import joint_columns, joint_word
+from qualitative.reports.content.joint_words import joint_columns
 from qualitative.reports.content.saturating import new_codes_of
-from qualitative.reports.page.vocabulary import source_words, word
+from qualitative.reports.content.showing import Showing
+from qualitative.reports.page.vocabulary import word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,49 +40,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.analysis.framework import Summary
-    from qualitative.display import Html
-    from qualitative.reports.content.passages import SegmentRegister
 
 __all__ = ["Mixed"]
 
 TEXTS = catalogue("reports")
 
 
-class Mixed:
-    """What a study's strands say together. Interviewers' turns are left out; `show` turns any result into readable HTML."""
-
-    def __init__(self, inputs: Inputs, root: Path | None = None) -> None:
-        self.inputs, self.language, self.root = inputs, inputs.language, root
-        self.evidence = results(without_interviewer(inputs.evidence))
-
-    def say(self, kind: str, key: object) -> str:
-        """The words for an attribute, case, value, source, code, reading or reason, in the chosen language."""
-        if BESIDE in str(key):
-            return " / ".join(dict.fromkeys(filter(None, (self.say(kind, part) for part in str(key).split(BESIDE)))))
-        if kind in ("value", "source") and (key is None or key != key):
-            return "NA" if kind == "value" else ""
-        if kind == "case":
-            return self.inputs.case_short(str(key))
-        if kind == "code":
-            return self.inputs.label(str(key)) if key in self.inputs.newest_codebook else str(key)
-        if kind == "attribute":
-            return self.inputs.attribute(str(key))
-        if kind == "people":
-            return self._people(key)  # type: ignore[arg-type]  # people
-        if kind == "source":
-            return source_words(key, self.language, self.inputs.words) or ""
-        if kind == "said":
-            return pick(key, self.language)  # type: ignore[arg-type]  # a text or a key of one
-        if kind == "value":
-            return word(key, self.language, self.inputs.words)
-        return joint_word(kind, key, self.language)
-
-    def _people(self, found: People) -> str:
-        texts = [say(TEXTS["counts.persons"], self.language, n=found.persons)] if found.persons else []
-        if found.groups:
-            inside = say(TEXTS["counts.persons"], self.language, n=found.in_groups)
-            texts.append(say(TEXTS["counts.groups"], self.language, n=found.groups, persons=inside))
-        return ", ".join(texts)
+class Mixed(Showing):
+    """What a study's strands say together: the statistics, joint displays and summaries. What it shows, and in which words, is said in Showing."""
 
     @cached_property
     def themes(self) -> dict[str, list[str]]:
@@ -210,17 +173,6 @@ class Mixed:
         first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
         return statistics_by_themes(self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread)
 
-    def _typical(self, rows: pd.DataFrame) -> str:
-        """The id of the passage that a cell quotes; whom the display quoted before is quoted again last."""
-        found = self._register.quote(rows, 1).rows
-        return segment_ids(found)[0] if len(found) else ""
-
-    @cached_property
-    def _register(self) -> SegmentRegister:
-        from qualitative.reports.content.passages import SegmentRegister
-
-        return SegmentRegister(self.inputs)
-
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
         """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
         joint = self.inputs.texts.joint
@@ -297,45 +249,6 @@ class Mixed:
         return exact_test(rows.assign(code=code), groups, code, value)
 
     # a new statistic comes here
-    def rows(self, ids: Iterable[str]) -> pd.DataFrame:
-        """The evidence rows of segments by id."""
-        return self.evidence[among(self.evidence, ids)]
-
-    def passages(self, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """Segments by id: (text as written, where it comes from). Words that someone said stand in quotation marks, notes do not."""
-        from qualitative.reports.content.passages import SegmentRegister
-
-        register = SegmentRegister(self.inputs)
-        register.refs(self.rows(ids))
-        found = {}
-        for one in register.passages():
-            text = f"“{one.text}”" if one.verbatim else one.text
-            noted = self.inputs.documents[one.document].provenance == "published" and not one.verbatim
-            kind = pick(TEXTS["mixed.paraphrase"], self.language) if noted else ""
-            basis, provenance = (self.say("value", key) if key else "" for key in (one.basis, one.provenance))
-            parts = (kind, one.informant or basis, one.case, one.date, one.locator, provenance)
-            found[one.id] = (text, " · ".join(part for part in parts if part))
-        return found
-
-    def show(self, result: Any) -> Html:
-        """A crosstab, joint display, comparison or table as HTML, in which every number opens its segments."""
-        from qualitative.display.results import result_html
-
-        warning = pick(TEXTS["mixed.simulated"], self.language) if self.inputs.simulated else ""
-        return result_html(result, self.passages, self.say, warning, self._statements)
-
-    def _statements(self, ids: Iterable[str]) -> int:
-        """How many statements segments are of."""
-        return len(set().union(*(self._places.get(id, ()) for id in ids)))
-
-    @cached_property
-    def _places(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        columns = (self.evidence[name] for name in ("document", "start", "end", "place"))
-        for document, start, end, place in zip(*columns, strict=True):
-            found.setdefault(f"{document}.{start}-{end}", set()).add(place)
-        return found
-
     def _one_row_a_case(self) -> pd.DataFrame:
         import pandas as pd
 

@@ -37,6 +37,7 @@ def preload() -> None:
     import matplotlib.backends.backend_svg
     import matplotlib.font_manager
     import pandas  # noqa: F401
+    import spacy  # noqa: F401  (claims whose contrary evidence was looked for by words need it)
 
     import qualitative.reports.formats.table
     import qualitative.reports.sections  # noqa: F401

@@ -24,6 +24,7 @@ __all__ = ["KINDS", "report_name", "run_report", "template_path", "without_gramm
 _NAMING = ("kind", "language", "cases", "evidence", "coders", "codebook")
 _SEVERAL = ("cases", "coders")  # of these
 KINDS = ("findings", "recommendations")
+TEMPLATE_LIMIT = 5_000_000  # bytes: the notebook is written anew after each of its cells
 RUNS = Path(".cache/runs")
 # on its own stderr the kernel warns that loopback is not encrypted, and tells that it was stopped
 _QUIET = {"extra_arguments": ["--log-level=50"]}
@@ -37,6 +38,10 @@ def template_path(root: Path, kind: str) -> Path:
     if not path.is_file():
         known = [found.stem for found in (root / TEMPLATES).glob("*.ipynb")]
         raise ReportError(f"no template {TEMPLATES / kind}.ipynb; {did_you_mean(kind, known)}")
+    if (size := path.stat().st_size) > TEMPLATE_LIMIT:
+        raise ReportError(
+            f"{path.name}: {size / 1e6:.0f} MB are more than the {TEMPLATE_LIMIT // 1_000_000} MB of a template; clear its outputs, and save it again"
+        )
     return path
 
 

@@ -166,7 +166,7 @@ def recommendation(joined: Joined, block: RecommendationBlock) -> Recommendation
         "ground": joined.spans(block.ground),
         "standing": visible(block.standing),
         "evidence": joined.set_id(block.refs),
-        "count": _count(joined.passages(block.refs), joined.report.language) if block.refs else "",
+        "count": visible(block.called_for) if block.refs else "",
         "mark": joined.mark(block.refs) if block.refs else _unmarked(),
         "cases": cases,
         "domains": domains,

@@ -201,7 +201,7 @@ class ClaimBlock:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationBlock:
-    """A recommendation: whom it addresses, the barriers it answers, the findings it rests on (markup), and its ground."""
+    """A recommendation: whom it addresses, the barriers it answers, the findings it rests on (markup), its ground, and in how many statements it is called for."""
 
     id: str
     text: str
@@ -211,6 +211,7 @@ class RecommendationBlock:
     ground: str
     standing: str
     refs: tuple[str, ...] = ()
+    called_for: str = ""
     type: str = "recommendation"
 
 

@@ -135,9 +135,11 @@ def read_manifest(folder: Path) -> Manifest:
         raise ReportError(f"{name} can't be read ({problem}); {_RESTORE}") from None
     found = data.get("version") if isinstance(data, dict) else None
     if isinstance(found, int) and found > VERSION:
-        raise ReportError(f"{name} is of version {found}, newer than {VERSION}, which is read here; update qualitative")
+        raise ReportError(
+            f"{name} is of version {str(found)[:40]}, newer than {VERSION}, which is read here; update qualitative"
+        )
     if found not in READ:
-        raise ReportError(f"{name} is of version {found}, not {VERSION}; publish the report again")
+        raise ReportError(f"{name} is of version {str(found)[:40]}, not {VERSION}; publish the report again")
     if not is_id(data.get("kind")):
         raise ReportError(
             f"{name}: {str(data.get('kind'))[:60]!r} is no kind of report; a kind is an id such as findings"

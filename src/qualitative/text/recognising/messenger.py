@@ -89,7 +89,8 @@ def _is_own(label: str, text: str, begin: int, mark: int | None) -> bool:
     if mark is not None and mark == begin:
         return not (_matches("sent", text) or _SENT.search(text[:LONGEST]))
     if not label:
-        return _is_told_in(text.partition(":")[0]) or _matches("says", text) or _matches("acts", text)
+        head = text.partition(":")[0]
+        return any(_matches(kind, part) for kind in ("says", "acts") for part in (text, head))
     own = _matches("says", text) and not _SENT.search(text[:LONGEST])
     return own or (_matches("acts", text) and key_of(text).startswith(f"{key_of(label).lstrip('~ ')} "))
 

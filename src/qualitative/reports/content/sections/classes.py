@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qualitative.analysis.counts import places_by, results
+from qualitative.analysis.counts import places_by, results, tally
 from qualitative.figures.bars import basis_figure
 from qualitative.i18n import catalogue
 from qualitative.reports.content.drawing import drawn
@@ -191,8 +191,21 @@ def _figure(draft: Draft, shown: dict[str, str]) -> list[FigureBlock]:
     values = ", ".join(draft.word(value) for value in drawn_values)
     named = f" ({values})" if values else ""
     alt = draft.say(TEXTS["classes.alt"], named=named, parts=parts)
-    caption = " ".join([draft.say(TEXTS["classes.figure"], named=named), *_unplaced(draft, rows)])
+    caption = " ".join(
+        [draft.say(TEXTS["classes.figure"], named=named), *_bounds(draft, rows, codes), *_unplaced(draft, rows)]
+    )
     return [drawn(basis_figure(counts, labels), draft.register, "classes-figure", escape(caption), alt, rows)]
+
+
+def _bounds(draft: Draft, rows: pd.DataFrame, codes: Iterable[str]) -> list[str]:
+    """What bars can't show: that a number is the upper end of a range, and that not everything was read for a code."""
+    is_range = any(
+        tally(rows[rows["code"] == code]).agreed < tally(rows[rows["code"] == code]).places for code in codes
+    )
+    return [
+        *([draft.say(TEXTS["classes.upper"])] if is_range else []),
+        *([] if draft.inputs.reading.is_full(codes) else [draft.say(TEXTS["classes.unfinished"])]),
+    ]
 
 
 def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:

@@ -114,6 +114,7 @@ def _card(draft: Draft, one: Recommendation) -> RecommendationBlock:
         ground=ground,
         standing=draft.say(STATUSES[f"strength.{strength}"]),
         refs=draft.register.refs(_marked(draft, one)),
+        called_for=draft.say(TEXTS["recommendations.called-for"], n=_places(draft, one)),
     )
 
 
@@ -125,9 +126,12 @@ def _marked(draft: Draft, one: Recommendation) -> pd.DataFrame:
 
 def _called_for(draft: Draft, one: Recommendation) -> Cell:
     """In how many statements it is called for; of a work these are no results, and yet they are what is meant here."""
-    rows = _marked(draft, one)
-    count = int(rows["place"].nunique())
-    return Cell(str(count) if count else "–", draft.register.refs(rows))
+    count = _places(draft, one)
+    return Cell(str(count) if count else "–", draft.register.refs(_marked(draft, one)))
+
+
+def _places(draft: Draft, one: Recommendation) -> int:
+    return int(_marked(draft, one)["place"].nunique())
 
 
 def _ground(draft: Draft, one: Recommendation, rested: Mapping[str, Weighed]) -> tuple[str, str]:
