@@ -59,7 +59,7 @@ class Document:
     evidence: tuple[Entry, ...]
     text: str
     turns: list[Turn] = field(default_factory=list)
-    attributes: dict[str, Any] = field(default_factory=dict)
+    role: str | None = None
 
 
 def many(value: Any) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def document(path: Path) -> Document:
     made = Document(
         head["id"], head["kind"], head["provenance"], head["case"], head["date"], head.get("basis"), source,
         speakers, persons, tuple(entry(one, head, source) for one in head.get("segments") or ()), body,
-        attributes=head.get("attributes") or {},
+        role=head.get("role"),
     )  # fmt: skip
     made.turns.extend(turns(body, speakers) if speakers else paragraphs(body))
     return made
