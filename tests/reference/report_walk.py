@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from conftest import ROOT
+from reference.report_files import PLAIN
 
 Block = dict[str, Any]
 Expected = dict[str, list[str]]
@@ -43,7 +44,7 @@ class Copies:
         found = {part for text in texts_in_files(root) for part in re.split(r"\{\w+\}", text)}
         words = (ROOT / f"src/qualitative/locale/{language}").glob("*.yaml")
         for path in words:
-            for text in texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)):
+            for text in texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=PLAIN)):
                 found |= set(re.split(r"\{\w+\}", text))
         found |= {one.rstrip(".") for one in found}
         told = {one.strip() for one in found if re.search(r"\d", one) and re.search(r"[^\W\d]{2}|%", one)}
@@ -96,7 +97,7 @@ def texts_in_files(root: Path) -> Iterator[str]:
         *root.glob("corpus/*.yaml"),
     ]
     for path in paths:
-        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=PLAIN))
     for path in [*root.glob("corpus/*.csv"), *root.glob("corpus/tables/*.csv")]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
