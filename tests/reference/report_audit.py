@@ -124,20 +124,24 @@ def answers(facts: Facts, who: Sequence[str]) -> list[tuple[Passage, slow.Unit]]
 Values = list[list[bool]]
 
 
-def disagreement(values: Values) -> tuple[float, float] | None:
-    """Krippendorff (2011, section C) for yes and no, with answers missing: the disagreement observed within units, and that expected by chance."""
+Sums = tuple[
+    int, int, float
+]  # of units with two answers or more: answers, yes among them, and pairs that differ by answers less one
+
+
+def sums(values: Values) -> Sums:
+    """What alpha is made of; sums of documents add up."""
     units = [one for one in values if len(one) > 1]
-    n = sum(map(len, units))
-    yes = sum(map(sum, units))
-    if not n:
-        return None
-    seen = sum(2 * sum(one) * (len(one) - sum(one)) / (len(one) - 1) for one in units) / n
-    return seen, 2 * yes * (n - yes) / (n * (n - 1))
+    return (
+        sum(map(len, units)),
+        sum(map(sum, units)),
+        sum(2 * sum(one) * (len(one) - sum(one)) / (len(one) - 1) for one in units),
+    )
 
 
-def alpha(*tables: Values) -> float | None:
-    """Alpha of one table; of several the disagreements are averaged first (De Vries et al. 2008)."""
-    both = [one for one in map(disagreement, tables) if one is not None]
+def alpha(*tables: Sums) -> float | None:
+    """Krippendorff's alpha (2011, section C) for yes and no with answers missing; of several tables the disagreements are averaged first (De Vries et al. 2008)."""
+    both = [(differ / n, 2 * yes * (n - yes) / (n * (n - 1))) for n, yes, differ in tables if n > 1]
     seen, chance = (sum(part) / len(both) for part in zip(*both, strict=True)) if both else (0.0, 0.0)
     return 1 - seen / chance if chance else None
 
@@ -165,7 +169,7 @@ def agreement(told: Told, block: Block) -> Expected:
     for k, lines_ in enumerate([*([table] for table in tables.values()), [any_], list(tables.values()), [flat]]):
         found[f"cell {k}.1"] = [str(sum(any(one) for table in lines_ for _, one in table))]
         found[f"cell {k}.2"] = [str(n)]
-        value = alpha(*([one for _, one in table] for table in lines_))
+        value = alpha(*(sums([one for _, one in table]) for table in lines_))
         cell = block["rows"][k][3]
         found[f"cell {k}.3"] = [*two_places(value), *interval(told, cell["text"], lines_)]
         found[f"cell note {k}.3"] = why_no_interval(told, cell["note"], lines_, n)
@@ -189,12 +193,16 @@ def interval(told: Told, text: str, tables: Lines) -> list[str]:
     if not printed:
         return []
     names = sorted({document for table in tables for document, _ in table})
-    by_document = {name: [[one for document, one in table if document == name] for table in tables] for name in names}
+    by_document = {
+        name: [sums([one for document, one in table if document == name]) for table in tables] for name in names
+    }
     random = Random(1)
     drawn = []
     for _ in range(300):
         draw = random.choices(names, k=len(names))
-        value = alpha(*([one for name in draw for one in by_document[name][k]] for k in range(len(tables))))
+        value = alpha(
+            *(tuple(map(sum, zip(*(by_document[name][k] for name in draw), strict=True))) for k in range(len(tables)))
+        )  # type: ignore[arg-type]
         drawn += [] if value is None else [value]
     drawn.sort()
     mine = drawn[int(0.025 * len(drawn))], drawn[int(0.975 * len(drawn))]

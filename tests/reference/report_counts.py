@@ -123,7 +123,8 @@ class Facts:
             "source": entry.source if entry else None, "statement": entry.statement if entry else None,
             "informant": entry.informant if entry and entry.basis == "informant" else None,
         }  # fmt: skip
-        role = entry.role if entry else "interviewer" if not spoken.answers else "informant"
+        # of a talk the role is the one that its head gives the informant
+        role = entry.role if entry else "interviewer" if not spoken.answers else document.role or "informant"
         return Passage(
             document.id, turn.n, turn.start, turn.end, spoken.place, document.text[turn.start : turn.end],
             entry.cases if entry else (document.case,), spoken.person, role,

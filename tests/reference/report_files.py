@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+PLAIN = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # all is text
+TYPED = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CLOCK = r"\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:-\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?)?\][ \t]*"
 
 
@@ -59,7 +61,7 @@ class Document:
     evidence: tuple[Entry, ...]
     text: str
     turns: list[Turn] = field(default_factory=list)
-    attributes: dict[str, Any] = field(default_factory=dict)
+    role: str | None = None
 
 
 def many(value: Any) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def day(value: Any) -> str | None:
 
 def read_yaml(path: Path) -> Any:
     """What a YAML file holds; nothing where there is none."""
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else None
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=TYPED) if path.exists() else None
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -93,7 +95,7 @@ def document(path: Path) -> Document:
     """One document."""
     # "The body starts after the closing `---` line"
     _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    head = yaml.load(front, Loader=yaml.BaseLoader)  # all is text there: an informant may be called NA
+    head = yaml.load(front, Loader=PLAIN)  # all is text there: an informant may be called NA
     source = head.get("source") or {}
     speakers: dict[str, str] = {}
     persons: dict[str, str | None] = {}
@@ -106,7 +108,7 @@ def document(path: Path) -> Document:
     made = Document(
         head["id"], head["kind"], head["provenance"], head["case"], head["date"], head.get("basis"), source,
         speakers, persons, tuple(entry(one, head, source) for one in head.get("segments") or ()), body,
-        attributes=head.get("attributes") or {},
+        role=head.get("role"),
     )  # fmt: skip
     made.turns.extend(turns(body, speakers) if speakers else paragraphs(body))
     return made

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reference import report_advice as advice
 from reference import report_audit as audit
+from reference import report_claims as claims
 from reference import report_joint as joint
 from reference import report_sections as sections
 from reference import report_tables as tables
@@ -29,6 +31,10 @@ BY_ID: dict[str, Callable[[Told, Block], Expected]] = {
     "joint-table": joint.table,
     "joint-themes": joint.themes,
     "joint-comparison": joint.comparison,
+    "needs-table": advice.needs,
+    "answers-table": advice.answers,
+    "claims-table": claims.table,
+    "claims-figure": claims.figure,
     "audit-coders": audit.coders,
     "audit-agreement": audit.agreement,
     "audit-codebook": audit.codebook,
@@ -85,6 +91,8 @@ def of_text(told: Told, section: str, part: str, n: int, block: Block) -> Expect
         return sections.class_text(told, by_of(told, part))
     if section == "classes" and n == 2:
         return sections.left_out(told)
+    if section == "answers":
+        return advice.blanks(told)
     if section == "joint":
         return joint.intro(told, block["text"])
     if section == "audit":
@@ -103,6 +111,10 @@ def of_block(told: Told, section: str, part: str, block: Block) -> Expected:
     id_ = block.get("id", "")
     if id_ in BY_ID:
         return BY_ID[id_](told, block)
+    if block["type"] == "claim":
+        return claims.card(told, block)
+    if block["type"] == "recommendation":
+        return advice.card(told, block)
     if id_.startswith("case-"):
         return case_passages(told, block)
     if id_ == "services-passages":

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reference.material import Piece
 from reference.reading import Read, Waiting, read_for
 from reference.report_counts import Facts
 
 
-@lru_cache(maxsize=4096)
-def pieces(facts: Facts, code: str) -> dict[tuple[str, Piece], set[Read]]:
-    """By piece what each whose codings count there read for a code."""
+@lru_cache(maxsize=8)
+def pieces(facts: Facts) -> dict[tuple[str, str], list[Read]]:
+    """By code and document what each whose codings count there read, piece by piece."""
     splits = facts.history.head.splits
     waiting = [
         Waiting(row.document, row.start, row.end, frozenset(splits[row.code]))
         for row in facts.answer.rows
         if row.code in splits
     ]
-    return read_for(facts.material, facts.answer.choices, [code], waiting, facts.history.looked_for)
+    found: dict[tuple[str, str], list[Read]] = {}
+    given = read_for(facts.material, facts.answer.choices, list(facts.codes), waiting, facts.history.looked_for)
+    for (code, piece), reads in given.items():
+        found.setdefault((code, piece.document), []).extend(reads)
+    return found
 
 
 def is_read(facts: Facts, code: str, document: str) -> bool:
     """Whether all of a document was read for a code, in full."""
-    here = [reads for (_, piece), reads in pieces(facts, code).items() if piece.document == document]
-    return bool(here) and all(one.absent for reads in here for one in reads)
+    here = pieces(facts).get((code, document), [])
+    return bool(here) and all(one.absent for one in here)
 
 
 def documents_read(facts: Facts, code: str) -> int:

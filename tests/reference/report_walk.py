@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from conftest import ROOT
+from reference.report_files import PLAIN
 
 Block = dict[str, Any]
 Expected = dict[str, list[str]]
@@ -43,21 +44,23 @@ class Copies:
         found = {part for text in texts_in_files(root) for part in re.split(r"\{\w+\}", text)}
         words = (ROOT / f"src/qualitative/locale/{language}").glob("*.yaml")
         for path in words:
-            for text in texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)):
+            for text in texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=PLAIN)):
                 found |= set(re.split(r"\{\w+\}", text))
         found |= {one.rstrip(".") for one in found}
         told = {one.strip() for one in found if re.search(r"\d", one) and re.search(r"[^\W\d]{2}|%", one)}
         self.texts = sorted((one for one in told if len(one) > 5), key=len, reverse=True)
         self.language = language
 
-    def numbers(self, text: str) -> list[str]:
-        """The numbers that a text does not copy."""
+    def numbers(self, text: str, names: Sequence[str] = ()) -> list[str]:
+        """The numbers that a text does not copy, and that are in none of some names."""
         text = re.sub(r"\\(.)", r"\1", text)
         if not re.search(r"[\d–○]", text):
             return []
         for copy in self.texts:
             if copy in text:
                 text = text.replace(copy, " # ")
+        for name in names:
+            text = text.replace(name, " # ")
         return [plain(one, self.language) for one in numbers_in(text)]
 
 
@@ -80,6 +83,7 @@ def texts_of(data: Any) -> Iterator[str]:
     elif isinstance(data, list):
         for value in data:
             yield from texts_of(value)
+        yield ", ".join(one for one in data if isinstance(one, str))
     elif isinstance(data, str):
         yield " ".join(data.split())
 
@@ -93,7 +97,7 @@ def texts_in_files(root: Path) -> Iterator[str]:
         *root.glob("corpus/*.yaml"),
     ]
     for path in paths:
-        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+        yield from texts_of(yaml.load(path.read_text(encoding="utf-8"), Loader=PLAIN))
     for path in [*root.glob("corpus/*.csv"), *root.glob("corpus/tables/*.csv")]:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
@@ -119,6 +123,7 @@ def texts(block: Block) -> dict[str, str]:
     found |= {f"limbs {n}": str(text) for n, text in enumerate(block.get("limbs", ()))}
     if block["type"] == "claim":
         found["numbers"] = " ".join(map(str, block["numbers"]))
+        found["status"] = block["status"]
     return found
 
 
@@ -126,10 +131,17 @@ def hold(place: str, block: Block, expected: Expected, copies: Copies) -> list[D
     """The differences of a block."""
     found = []
     here = texts(block)
+    names = sorted({*block.get("sources_for", ()), *block.get("sources_against", ())}, key=len, reverse=True)
     for where, text in here.items():
         right = expected.get(where)
+        if where == "status":
+            found += [] if [text] == right else [Difference(f"{place}, {where}", text, [text], right)]
+            continue
+        if right and right[0] == "=":  # the whole of it is known
+            found += [] if [" ".join(text.split())] == right[1:] else [Difference(f"{place}, {where}", text, [], right)]
+            continue
         # a number in a cell that is a copy is held against the file all the same
-        printed = [plain(one, copies.language) for one in numbers_in(text)] if re.match(r"cell \d", where) and right is not None else copies.numbers(text)  # fmt: skip
+        printed = [plain(one, copies.language) for one in numbers_in(text)] if re.match(r"cell \d", where) and right is not None else copies.numbers(text, names)  # fmt: skip
         if printed in (["–"], ["○"]) and right is None:
             continue
         if printed != (right or []):
