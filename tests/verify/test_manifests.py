@@ -153,7 +153,7 @@ def test_a_report_of_an_earlier_list_of_statuses_is_told_in_words(study: Study, 
     rewrite(folder, version=3)
     code, out = verified(capsys)
     assert code == 1 and out.startswith(f"{NAME}: results changed: 36 claims")
-    assert "claim start-2016: supported → only-author" in out
+    assert "claim start-2016: supported → partly" in out
     assert "published with an earlier list of statuses (supported), which counted passages and not sources" in out
     code, out = verified(capsys, "--without-running")
     assert code == 1 and "claim claim-bazda-urgent: supported → one-source" in out
