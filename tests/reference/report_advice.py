@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from reference import report_files as files
-from reference.report_claims import Judged, claims, judged, many, sentence, told_statuses
+from reference.report_cards import sentence, told_statuses
+from reference.report_claims import Judged, claims, judged, many
 from reference.report_counts import Facts
 from reference.report_sections import Told, statements
 from reference.report_walk import Block, Expected

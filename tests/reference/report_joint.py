@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reference import report_files as files
 from reference.asked_rows import Row
-from reference.report_sections import Told, parts, people, statements
+from reference.report_classes import parts
+from reference.report_sections import Told, people, statements
 from reference.report_walk import Block, Expected
 
 EMPTY = ("", "NA")

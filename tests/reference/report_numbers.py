@@ -9,7 +9,8 @@ from typing import Any
 
 from reference import report_advice as advice
 from reference import report_audit as audit
-from reference import report_claims as claims
+from reference import report_cards as cards
+from reference import report_classes as classes
 from reference import report_joint as joint
 from reference import report_sections as sections
 from reference import report_tables as tables
@@ -23,7 +24,7 @@ BY_ID: dict[str, Callable[[Told, Block], Expected]] = {
     "cases-table": sections.cases_table,
     "services-table": sections.services_table,
     "services-figure": sections.services_figure,
-    "classes-figure": sections.classes_figure,
+    "classes-figure": classes.classes_figure,
     "growth-table": tables.growth_table,
     "growth-figure": tables.growth_figure,
     "counts-table": tables.counts_table,
@@ -33,8 +34,8 @@ BY_ID: dict[str, Callable[[Told, Block], Expected]] = {
     "joint-comparison": joint.comparison,
     "needs-table": advice.needs,
     "answers-table": advice.answers,
-    "claims-table": claims.table,
-    "claims-figure": claims.figure,
+    "claims-table": cards.table,
+    "claims-figure": cards.figure,
     "audit-coders": audit.coders,
     "audit-agreement": audit.agreement,
     "audit-codebook": audit.codebook,
@@ -88,9 +89,9 @@ def of_text(told: Told, section: str, part: str, n: int, block: Block) -> Expect
     if section == "services":
         return tables.services_text(told)
     if section == "classes" and part != "class-none" or (part == "class-none" and n == 1):
-        return sections.class_text(told, by_of(told, part))
+        return classes.class_text(told, by_of(told, part))
     if section == "classes" and n == 2:
-        return sections.left_out(told)
+        return classes.left_out(told)
     if section == "answers":
         return advice.blanks(told)
     if section == "joint":
@@ -112,7 +113,7 @@ def of_block(told: Told, section: str, part: str, block: Block) -> Expected:
     if id_ in BY_ID:
         return BY_ID[id_](told, block)
     if block["type"] == "claim":
-        return claims.card(told, block)
+        return cards.card(told, block)
     if block["type"] == "recommendation":
         return advice.card(told, block)
     if id_.startswith("case-"):
@@ -121,10 +122,10 @@ def of_block(told: Told, section: str, part: str, block: Block) -> Expected:
         branch = told.facts.words["branches"]["services"]
         return sections.quoted(told, block, told.facts.of_codes(sections.files.below(told.facts.codes, set(branch))))
     if id_.endswith("-table") and part and id_ == f"{part}-table":
-        return sections.class_table(told, by_of(told, part), block)
+        return classes.class_table(told, by_of(told, part), block)
     if part and (found := re.fullmatch(rf"{part}-passages-(\d+)", id_)):
-        split = sections.parts(told).show[int(found.group(1)) - 1]
-        codes = {code for code in told.facts.codes if sections.is_of(told, code, by_of(told, part), split)}
+        split = classes.parts(told).show[int(found.group(1)) - 1]
+        codes = {code for code in told.facts.codes if classes.is_of(told, code, by_of(told, part), split)}
         return sections.quoted(told, block, told.facts.of_codes(codes))
     return {}
 

@@ -16,6 +16,7 @@ from reference.report_counts import Facts
 from reference.report_formats import missing
 from reference.report_making import copies, made
 from reference.report_numbers import differences
+from reference.report_passages import wrong_passages
 
 # Where a report does not print what its words say, by study: the block, the text, what it prints, what would be right. It is to become empty.
 KNOWN = {
@@ -79,11 +80,13 @@ def known(study: str) -> set[tuple[str, ...]]:
 
 def test_the_findings_of_the_second_study(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     assert found(facts["second"], second_report, "second") == known("second")
+    assert wrong_passages(facts["second"], second_report) == []
 
 
 def test_the_findings_of_the_shipped_study(facts: dict[str, Facts], roots: dict[str, Path]) -> None:
     report = made(roots["shipped"], "findings", "en")
     assert found(facts["shipped"], report, "shipped") == known("shipped")
+    assert wrong_passages(facts["shipped"], report) == []
 
 
 def test_the_recommendations_of_the_second_study(facts: dict[str, Facts], roots: dict[str, Path]) -> None:
