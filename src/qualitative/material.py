@@ -59,7 +59,7 @@ def counted_in(
 
 def read_for_in(folder: Folder, codes: Sequence[str], found: Counted, codebook: int | str = "head") -> pd.DataFrame:
     """Where each code, as a version of the codebook calls it, was looked for by whose codings count; columns: counting.reading.read_for."""
-    return read_for(found, codes, looked_for_in(folder, codebook))
+    return read_for(found, codes, looked_for_in(folder, codebook), _known_to(folder, codebook))
 
 
 def looked_for_in(folder: Folder, codebook: int | str = "head") -> LookedFor:

@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 __all__ = ["read_for", "to_read_again"]
 
 
-def read_for(counted: Counted, codes: Iterable[str], looked_for: LookedFor) -> pd.DataFrame:
+def read_for(
+    counted: Counted, codes: Iterable[str], looked_for: LookedFor, known_to: LookedFor | None = None
+) -> pd.DataFrame:
     """One row for each code, stretch and coder whose codings count there: code, document, start, end, coder, read, how, undecided, absent.
 
     `read` says whether the coder marked the stretch done under a version in which the code was looked for, and then `how` (full, assisted,
-    stopped). It is `undecided` where a coding of a code that was split may yet become this part of it. Only where it is `absent` (read in
+    stopped). What the consensus settled it settled for all codes that its version `known_to` (None: those looked for), so that of one that had been
+    laid aside by then nobody else's reading counts there. It is `undecided` where a coding of a code that was split may yet become this part of it. Only where it is `absent` (read in
     full, nothing undecided) does the missing of a coding say that there is nothing. Stretches that nobody marked done have one row without a coder. `codes` are as `looked_for` calls them.
     """
     import pandas as pd
 
     readings, names = counted.readings, list(dict.fromkeys(codes))
     looked = readings.marks.looked(looked_for, names)
+    known = readings.marks.looked(known_to, names) if known_to else looked
     parts = [
-        _of_code(readings, code, looked[number : number + 1], _undecided(counted, code))
+        _of_code(readings, code, looked[number : number + 1], known[number : number + 1], _undecided(counted, code))
         for number, code in enumerate(names)
     ]
     columns = {"code": "str", "document": "str", "start": "int64", "end": "int64", "coder": "str", "read": "bool", "how": "str", "undecided": "bool", "absent": "bool"}  # fmt: skip
@@ -79,17 +83,19 @@ def _undecided(counted: Counted, code: str) -> Bools:
     return np.cumsum(change[:-1]) > 0
 
 
-def _of_code(readings: Readings, code: str, looked: Bools, undecided: Bools) -> pd.DataFrame:
+def _of_code(readings: Readings, code: str, looked: Bools, known: Bools, undecided: Bools) -> pd.DataFrame:
     import pandas as pd
 
     pieces, marks, coders, chosen = readings.pieces, readings.marks, readings.coders, readings.chosen
-    settled = settled_pieces(len(pieces), marks, looked, coders, readings.blocked).mark[0]
+    settled, read = (
+        settled_pieces(len(pieces), marks, some, coders, readings.blocked).mark[0] for some in (known, looked)
+    )
     mark = _best_mark(marks, looked[0], chosen.round)
     counts = chosen.counts & (chosen.mark >= 0)
     rows = settled >= 0
     counts[rows], mark[rows] = False, -1
     if coders.consensus >= 0:
-        counts[rows, coders.consensus], mark[rows, coders.consensus] = True, settled[rows]
+        counts[rows, coders.consensus], mark[rows, coders.consensus] = True, read[rows]
     piece, coder = np.nonzero(counts)
     undone = np.flatnonzero(~counts.any(axis=1))
     found = np.concatenate([mark[piece, coder], np.full(len(undone), -1, np.int64)])

@@ -52,20 +52,36 @@ class Trail:
 def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> Trail:
     """The trail of the chosen documents, codes read under a version of the codebook."""
     state = placing.state_of(folder)
-    work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents)))
+    pilot = frozenset(folder.settings.pilot)
+    work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents, pilot)))
     agreed, why = _agreement(folder, state, documents, version)
     return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
 
 
-def _work(coder: Coder, state: State, documents: dict[str, Document]) -> CoderWork | None:
+def _work(coder: Coder, state: State, documents: dict[str, Document], pilot: frozenset[int]) -> CoderWork | None:
     codings = [c for c in state.codings.values() if c.coder == coder.id and c.document in documents]
     marks = [key for key in state.done if key[0] == coder.id and key[1] in documents]
     if not codings and not marks:
         return None
     rounds = tuple(sorted({c.round for c in codings} | {round for _, _, round in marks}))
-    return CoderWork(
-        coder, rounds, len({document for _, document, _ in marks}), len(codings), sum(c.blind for c in codings)
-    )
+    # what was done in a pilot alone is not done
+    counted = {document for _, document, round in marks if round not in pilot}
+    done = [one for one in counted if _is_whole(state, coder, one, len(documents[one].text), pilot)]
+    return CoderWork(coder, rounds, len(done), len(codings), sum(c.blind for c in codings))
+
+
+def _is_whole(state: State, coder: Coder, document: str, length: int, pilot: frozenset[int]) -> bool:
+    """Whether a coder's marks, in rounds that are no pilot, cover all of a document; where they stopped does not count as done."""
+    reached = 0
+    spans = [
+        span
+        for (one, of, round), some in state.done.items()
+        if (one, of) == (coder.id, document) and round not in pilot
+        for span in some
+    ]
+    for start, end in sorted(spans):
+        reached = max(reached, end) if start <= reached else reached
+    return reached >= length
 
 
 def _agreement(

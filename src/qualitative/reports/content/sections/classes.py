@@ -211,7 +211,8 @@ def _bounds(draft: Draft, rows: pd.DataFrame, codes: Iterable[str]) -> list[str]
 def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
     """How many codes with evidence the choice of report.yaml leaves out, and of which values."""
     rows = _rows(draft, codes)
-    used = [code for code in codes if code in set(rows["code"])]
+    found = set(results(rows)["code"])
+    used = [code for code in codes if code in found]
     if not used:
         return []
     none = draft.say(TEXTS["classes.none"], by=draft.class_name(draft.inputs.grouping.split)).lower()

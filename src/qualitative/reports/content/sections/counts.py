@@ -98,7 +98,9 @@ def quoted(draft: Draft, id: str, caption: str, rows: pd.DataFrame, most: int | 
         for name, some, all in (("persons", here.persons, every.persons), ("groups", here.groups, every.groups))
         if all
     ]
-    told = [draft.say(TEXTS["counts.quoted"], n=len(found.rows), statements=draft.statements(rows))]
+    # a passage in two statements quotes both
+    shown = results(rows[rows["id"].isin(found.rows["id"])])["place"].nunique()
+    told = [draft.say(TEXTS["counts.quoted"], n=shown, statements=draft.statements(rows))]
     told += [draft.say(TEXTS["counts.quoted-people"], people=_joined(draft, of))] if of else []
     told += [draft.say(TEXTS["counts.barred"], n=found.barred)] if found.barred else []
     told += [draft.say(COUNTING["left_out"], n=found.left_out)] if found.left_out else []
