@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualitative.agreement.agreed import Agreement
+    from qualitative.codings.schema import DoneEvent
     from qualitative.codings.state import State
 
 __all__ = ["CoderWork", "Trail", "read_trail"]
@@ -60,28 +61,22 @@ def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> 
 
 def _work(coder: Coder, state: State, documents: dict[str, Document], pilot: frozenset[int]) -> CoderWork | None:
     codings = [c for c in state.codings.values() if c.coder == coder.id and c.document in documents]
-    marks = [key for key in state.done if key[0] == coder.id and key[1] in documents]
+    marks = [one for one in state.done_events if one["coder"] == coder.id and one["document"] in documents]
     if not codings and not marks:
         return None
-    rounds = tuple(sorted({c.round for c in codings} | {round for _, _, round in marks}))
-    # what was done in a pilot alone is not done
-    counted = {document for _, document, round in marks if round not in pilot}
-    done = [one for one in counted if _is_whole(state, coder, one, len(documents[one].text), pilot)]
+    rounds = tuple(sorted({c.round for c in codings} | {one["round"] for one in marks}))
+    # what was done in a pilot alone, or given up, is not done
+    counted = [one for one in marks if one["round"] not in pilot and one.get("how") != "stopped"]
+    done = [one for one in {mark["document"] for mark in counted} if _is_whole(counted, documents[one])]
     return CoderWork(coder, rounds, len(done), len(codings), sum(c.blind for c in codings))
 
 
-def _is_whole(state: State, coder: Coder, document: str, length: int, pilot: frozenset[int]) -> bool:
-    """Whether a coder's marks, in rounds that are no pilot, cover all of a document; where they stopped does not count as done."""
+def _is_whole(marks: Iterable[DoneEvent], document: Document) -> bool:
+    """Whether marks cover all of a document."""
     reached = 0
-    spans = [
-        span
-        for (one, of, round), some in state.done.items()
-        if (one, of) == (coder.id, document) and round not in pilot
-        for span in some
-    ]
-    for start, end in sorted(spans):
+    for start, end in sorted((one["start"], one["end"]) for one in marks if one["document"] == document.id):
         reached = max(reached, end) if start <= reached else reached
-    return reached >= length
+    return reached >= len(document.text)
 
 
 def _agreement(
