@@ -230,3 +230,43 @@ def test_what_is_not_read_at_all_is_not_called_absent(second_study: Study) -> No
         path.unlink()
     claims = Study.open(second_study.root).claims()
     assert {one.status for one in claims.values()} == {"not-read"}
+
+
+def test_a_deviant_case_that_a_person_explained_is_told_and_changes_no_status(second_study: Study) -> None:
+    before = second_study.claims()["colleagues-teach"].status
+    said = {"by": "coder-one", "at": "2024-05-06", "why": "the new line came with its own trainer."}
+    study = rewritten(second_study, "colleagues-teach", deviant=said)
+    claims = study.claims()
+    told = "A deviant case, as coder-one explains it (6 May 2024): the new line came with its own trainer."
+    assert claims["colleagues-teach"].status == before
+    assert told in claims.table("en").loc["colleagues-teach", "beside"]
+    # nothing speaks against this one: there is no case to explain
+    claims = rewritten(study, "line-loses-time", deviant=said).claims()
+    assert claims["line-loses-time"].con.is_empty
+    assert "A deviant case" not in claims.table("en").loc["line-loses-time", "beside"]
+
+
+@pytest.mark.parametrize(
+    ("deviant", "message"),
+    [
+        ({"by": "robot", "at": "2024-05-06", "why": "so"}, "is no person among the coders"),
+        ({"by": "coder-one", "at": "2024-05-06"}, "what explains a deviant case needs by, at, why"),
+        ({"by": "coder-one", "at": "2024-05-06", "why": 5}, "why 5 is no text"),
+        ({"by": "coder-one", "at": "May", "why": "so"}, "at 'May' is no date"),
+    ],
+)
+def test_an_explanation_that_nobody_can_answer_for_is_told_by_check(
+    second_study: Study, deviant: dict[str, object], message: str
+) -> None:
+    study = rewritten(second_study, "colleagues-teach", deviant=deviant)
+    assert any(message in one.sentence for one in study.check())
+
+
+def test_an_expectation_that_is_not_the_usual_says_why_or_that_no_reason_is_given(second_study: Study) -> None:
+    plain = "No reason is given for expecting something else than the usual."
+    assert plain in second_study.claims().table("en").loc["colleagues-teach", "beside"]
+    study = rewritten(second_study, "colleagues-teach", expect={"informants": 2, "why": "Each firm was told of by two."})
+    told = study.claims().table("en").loc["colleagues-teach", "beside"]
+    assert "Why not the usual: Each firm was told of by two." in told and plain not in told
+    study = rewritten(second_study, "colleagues-teach", expect=None)
+    assert plain not in study.claims().table("en").loc["colleagues-teach", "beside"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualitative.errors import FindingError, QueryError, did_you_mean
 from qualitative.findings.assessment import Assessment, parse_assessment
+from qualitative.findings.deviant import Deviant, parse_deviant
 from qualitative.findings.entries import Entry, check_entry, list_entries, parsed, read_entries
 from qualitative.findings.expectation import Expectation
 from qualitative.findings.figures import Figure, parse_figures
@@ -21,7 +22,7 @@ __all__ = ["Claim", "Expectation", "Unread", "parse_claim", "read_claims", "read
 
 KEYS = (
     "id", "claims", "domain", "section", "cases", "text", "kind", "who", "over", "for", "against", "all", "expect", "numbers", "agree",
-    "hold", "contrary", "assessment",
+    "hold", "contrary", "deviant", "assessment",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ class Claim:
     """One claim. `agree` are checks among the sources, `hold` checks of the claim's own numbers; `section` is where a report shows it.
 
     `whole` is all that it says taken together, `limbs` each of the things that it says; of a claim that says one thing both are the same. A claim that
-    says no `kind` is judged as `is`, and `says_kind` is false. `figures` say where the numbers in its text come from.
+    says no `kind` is judged as `is`, and `says_kind` is false. `deviant` is how a person explains what speaks against it. `figures` say where the numbers in its text come from.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Claim:
     agree: tuple[Check, ...] = ()
     hold: tuple[Check, ...] = ()
     assessment: Assessment | None = None
+    deviant: Deviant | None = None
     says_kind: bool = False
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
@@ -132,6 +134,7 @@ def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapp
         agree=_checks(entry, "agree"),
         hold=_checks(entry, "hold"),
         assessment=parse_assessment(entry, coders),
+        deviant=parse_deviant(entry, coders),
         says_kind="kind" in data,
         figures=parse_figures(entry),
     )

@@ -31,12 +31,17 @@ def _expected(limb: Limb, naming: Naming) -> str:
         said = "; ".join(_wanted(says, naming))
     why = expect.why.get(naming.language, "") if expect.why else ""
     bases = [naming.basis(basis) for basis in expect.bases]
+    is_usual = expect.says_nothing and set(expect.bases) == set(BEYOND)
     return " ".join(
         part
         for part in (
             f"{said[:1].upper()}{said[1:]}.",
             naming.say("expected.bases", names=", ".join(bases)) if set(expect.bases) != set(BEYOND) else "",
-            naming.say("expected.why", why=why.rstrip(".")) if why else "",
+            naming.say("expected.why", why=why.rstrip("."))
+            if why
+            else ""
+            if is_usual
+            else naming.say("expected.no-why"),
         )
         if part
     )

@@ -12,6 +12,7 @@ from qualitative.findings.naming import TEXTS, Naming, person_name
 from qualitative.findings.sides import Side
 from qualitative.findings.statuses import Evidence
 from qualitative.findings.weighed import Limb, Weighed
+from qualitative.i18n import format_date, pick
 
 __all__ = ["Beside", "beside", "counts", "legend", "reason", "status_name"]
 
@@ -149,6 +150,10 @@ def _remarks(one: Weighed, naming: Naming) -> Iterator[str]:
             yield naming.say(
                 "beside.against" if kind in _SPEECH else "beside.few", n=told.m, names=naming.some(told.con)
             )
+    deviant = one.claim.deviant
+    if deviant is not None and not one.con.is_empty:
+        at = format_date(deviant.at, naming.language)
+        yield naming.say("beside.deviant", by=deviant.by, at=at, why=pick(deviant.why, naming.language).rstrip("."))
     for key, holds in {
         "unfinished": one.unfinished,
         "simulated": one.simulated,
