@@ -265,7 +265,9 @@ def test_an_explanation_that_nobody_can_answer_for_is_told_by_check(
 def test_an_expectation_that_is_not_the_usual_says_why_or_that_no_reason_is_given(second_study: Study) -> None:
     plain = "No reason is given for expecting something else than the usual."
     assert plain in second_study.claims().table("en").loc["colleagues-teach", "beside"]
-    study = rewritten(second_study, "colleagues-teach", expect={"informants": 2, "why": "Each firm was told of by two."})
+    study = rewritten(
+        second_study, "colleagues-teach", expect={"informants": 2, "why": "Each firm was told of by two."}
+    )
     told = study.claims().table("en").loc["colleagues-teach", "beside"]
     assert "Why not the usual: Each firm was told of by two." in told and plain not in told
     study = rewritten(second_study, "colleagues-teach", expect=None)

@@ -173,6 +173,14 @@ def test_an_archive_takes_only_whom_it_may(asked: Study, monkeypatch, capsys, tm
     assert (tmp_path / "b.zip").exists()
 
 
+def test_what_somebody_took_back_goes_to_no_team_either(asked: Study, monkeypatch, capsys, tmp_path) -> None:
+    run(asked, monkeypatch, "privacy", "consent", "p-01", "withdrawn=2025-01-10")
+    with pytest.raises(SystemExit):
+        run(asked, monkeypatch, "bundle", str(tmp_path / "b.zip"), "--for", "team")
+    assert "p-01 withdrew, but what they said is still there" in capsys.readouterr().err
+    assert not (tmp_path / "b.zip").exists()
+
+
 def test_nothing_is_published_of_who_withdrew(asked: Study, monkeypatch, capsys) -> None:
     from qualitative.privacy import check_publication
 

@@ -24,15 +24,15 @@ def command(file: Path | None, whom: str) -> None:
 
     Nothing goes in that git ignores: no raw files, no originals, no keys of pseudonyms. `qualitative verify` works in what is unpacked.
     """
-    from qualitative.privacy import check_archive
+    from qualitative.privacy import check_archive, check_publication
     from qualitative.reports.making.job import OUT
     from qualitative.reports.published.bundle import bundle
     from qualitative.study import Study
 
     study = Study.open()
     root = study.root
-    if whom == "archive":
-        check_archive(study.folder)
+    # the team knows it already, but what somebody took back must not go on travelling
+    (check_archive if whom == "archive" else check_publication)(study.folder)
     _ = study.folder.persons  # refuses a column of persons.csv that study.yaml calls private: the file goes along
     target = (file or root / OUT / f"{root.name}.zip").absolute()
     target = target if target.suffix == ".zip" else target.with_name(f"{target.name}.zip")
