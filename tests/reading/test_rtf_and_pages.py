@@ -52,6 +52,14 @@ def test_what_pandoc_drops_of_an_rtf_file_is_told(tmp_path: Path, monkeypatch: p
     assert "1 word that the file holds elsewhere (dana)" in read_file(tmp_path / "a.rtf").unread
 
 
+def test_a_note_that_a_program_may_pass_over_is_told_too(tmp_path: Path) -> None:
+    content = (
+        rb"{\rtf1\ansi P: Apa?\par A: Dana desa.{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard a note\par}}\par}"
+    )
+    assert text_of(tmp_path, content) == "P: Apa?\n\nA: Dana desa.\n"
+    assert read_file(tmp_path / "a.rtf").unread == ("1 footnote (2 words): 'a note'",)
+
+
 @pytest.mark.parametrize("content", [b"{" * 400_000, b"}" * 400_000, b"\\u8220?" * 100_000, b"{\\header a}" * 50_000])
 def test_hostile_rtf_is_looked_at_once(content: bytes) -> None:
     # what looks twice at each sign would not come to an end here

@@ -83,6 +83,8 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
                 groups.pop()
         elif match["word"]:
             _enter(group, match["word"], match["number"], beside)
+            if match["word"] == "footnote" and made and made[-1] == "\\*":
+                made.pop()  # a note that a program may pass over is passed over by pandoc, without a word
         letter = _letter(match, code_page)
         if match["letter"]:
             left, number = group.skip, int(match["letter"]) % 65536
@@ -116,7 +118,9 @@ def _enter(group: _Group, word: str, number: str | None, beside: list[tuple[str,
     elif word in _BESIDE and not group.kind:
         group.kind = _BESIDE[word]
         beside.append((group.kind, []))
-    elif word in _UNSEEN or (group.starred and not group.kind and word not in ("shpinst", "shptxt", "shprslt")):
+    elif word in _UNSEEN or (
+        group.starred and not group.kind and not group.apart and word not in ("shpinst", "shptxt", "shprslt")
+    ):
         group.kind = "-"
 
 
