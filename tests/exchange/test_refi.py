@@ -29,7 +29,7 @@ def test_one_study_under_each_way_of_counting_is_the_same(shared: Path, tmp_path
     assert "3 of 3 quotes fit" in found.losses.positions or "4 of 4 quotes fit" in found.losses.positions
     names = [code.name["en"] for code in study.codebook.values() if code.kind == "code"]
     assert len(names) == len(study.codebook) - 1 and study.codebook["dana"].parent == "anggaran"
-    assert study.cases.loc["takalar", "population"] == 300 and study.check() == []
+    assert study.cases.loc["takalar", "population"] == 300 and {one.rank for one in study.check()} <= {"next"}
     assert not study.codings()["blind"].any() and {a[:10] for a in study.codings()["at"]} == {"2026-01-02"}
 
 

@@ -24,7 +24,7 @@ def test_segments_are_placed_by_utf8_bytes_of_the_text_without_html(tmp_path: Pa
     assert sorted(zip(codings["code"], codings["quote"], codings["coder"], strict=True)) == [
         ("dana", "Café", "unknown"), ("dana", "dana desa", "ana-b"), ("dana-2", "dana desa", "ana-b"),
     ]  # fmt: skip
-    assert Study.open(tmp_path / "study").check() == []
+    assert {one.rank for one in Study.open(tmp_path / "study").check()} <= {"next"}
 
 
 def test_what_does_not_fit_is_listed_and_kept_aside_never_moved(tmp_path: Path) -> None:
@@ -54,7 +54,9 @@ def test_names_that_become_one_id_stay_apart(
     import_file(shared / f"data/exchange/own-small/taguette-{file}.sqlite3", tmp_path / "study")
     study = Study.open(tmp_path / "study")
     assert (len(study.documents), len(study.codebook), len(study.codings())) == (documents, codes, 3)
-    assert sorted(study.codings()["quote"]) == ["first", "second", "third"] and study.check() == []
+    assert sorted(study.codings()["quote"]) == ["first", "second", "third"] and {one.rank for one in study.check()} <= {
+        "next"
+    }
 
 
 def test_a_view_that_never_ends_is_not_run(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ READING = {
     "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "claims", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
     "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "read_for", "root",
-    "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
+    "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "stability", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
 # ways to write that are functions of the rooms below

@@ -20,6 +20,8 @@ from reference.report_passages import wrong_passages
 
 # Where a report does not print what its words say, by study: the block, the text, what it prints, what would be right. It is to become empty.
 KNOWN = {
+    # codes that bear background alone are counted among those not shown, so that no code is left out; the second script counts codes of results
+    ("shipped", "paragraph", "text", "47 79", "45 79"),
     # reports count the statements of other sources than the value's, as the caption says; the second script those of all
     ("shipped", "joint-table", "cell 1.3", "1", "3"),
     ("shipped", "joint-table", "cell 2.3", "1", "3"),

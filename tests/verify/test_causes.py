@@ -95,7 +95,7 @@ def test_a_corrected_word_is_found_through_its_edit_script(study: Study, capsys:
 
 def test_a_correction_beside_the_codings_only_moves_them(study: Study, capsys: pytest.CaptureFixture) -> None:
     document = study.document(CODING)
-    correct(study.folder, CODING, "Sebuah tambahan di depan. " + document.text, by="me", why="a sentence was missing")
+    correct(study.folder, CODING, "Satu kalimat pembuka. " + document.text, by="me", why="a sentence was missing")
     out = verified(capsys)[1]
     assert "in a corrected text" in out
     assert "is gone" not in out and "claim " not in out

@@ -211,8 +211,8 @@ def _bounds(draft: Draft, rows: pd.DataFrame, codes: Iterable[str]) -> list[str]
 def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
     """How many codes with evidence the choice of report.yaml leaves out, and of which values."""
     rows = _rows(draft, codes)
-    found = set(results(rows)["code"])
-    used = [code for code in codes if code in found]
+    # also those that bear background alone: no code is left out without a word
+    used = [code for code in codes if code in set(rows["code"])]
     if not used:
         return []
     none = draft.say(TEXTS["classes.none"], by=draft.class_name(draft.inputs.grouping.split)).lower()
