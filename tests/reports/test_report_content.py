@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ROOT, on_both
 from qualitative import Study
+from qualitative.analysis.counts import People
 from qualitative.errors import ReportError
 from qualitative.findings.kinds import STRENGTH_OF, STRENGTHS
 from qualitative.privacy import barred_in
@@ -393,3 +394,17 @@ def test_a_report_rests_on_the_codings_that_count(second: Study) -> None:
     real = [name for name, document in second.folder.documents.items() if document.provenance == "fieldwork"]
     wanted = set(counted.loc[counted["document"].isin(real), "document"])
     assert set(second.draft("en").inputs.evidence["document"]) == wanted
+
+
+def test_what_the_author_says_bears_the_author_s_date_beside_an_informant_s(real_study: Study) -> None:
+    evidence = real_study.draft("en").inputs.evidence
+    dates = {basis: set(rows["date"]) for basis, rows in evidence.groupby("basis")}
+    assert dates["author"] == {real_study.document("pub-abstrak").date} and dates["informant"] == {"2018-11", "2019-12"}
+    # both in one document
+    assert set(evidence.loc[evidence["document"] == "pub-na-dana", "date"]) == {"2018-11", "2020"}
+
+
+def test_a_card_counts_who_speaks_and_not_their_labels(second: Study) -> None:
+    evidence = second.draft("en").inputs.evidence
+    firm = evidence[(evidence["case"] == "firm-c") & (evidence["basis"] == "informant")]
+    assert len(set(zip(firm["document"], firm["speaker"], strict=True))) > People.of(firm).persons == 1
