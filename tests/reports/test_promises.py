@@ -17,7 +17,7 @@ from qualitative.reports import sections
 from qualitative.reports.formats.docx import render_docx
 from qualitative.reports.making import preloaded
 from qualitative.reports.page.columns import column_demand, shares, text_length
-from qualitative.reports.page.model import Paragraph, Passage, PassageList, Report, TableBlock
+from qualitative.reports.page.model import ClaimBlock, Paragraph, Passage, PassageList, Report, TableBlock
 from qualitative.reports.page.view import view_of
 from qualitative.reports.published.differences import differences
 from sample_report import sample_report
@@ -115,3 +115,15 @@ def test_columns_stand_over_what_they_name(real_study: Study, language: str) -> 
     needs, coders = tables["needs-table"], tables["audit-coders"]
     assert all(row[2].text == str(len(row[2].refs)) for row in needs.rows if row[2].refs)
     assert {row[0].text for row in coders.rows} <= set(real_study.settings.coders)
+
+
+def test_what_was_checked_and_the_facts_of_a_segment_stand_apart_in_a_word_file() -> None:
+    report = sample_report("en")
+    claim = next(block for block in report.blocks if isinstance(block, ClaimBlock))
+    two = replace(claim, checks=("✓ one", "✗ other"))
+    report = replace(report, blocks=tuple(two if block is claim else block for block in report.blocks))
+    with zipfile.ZipFile(io.BytesIO(render_docx(report))) as archive:
+        words = unescape(re.sub(r"<[^>]+>", "", archive.read("word/document.xml").decode()))
+    assert "✓ one; ✗ other" in words
+    facts = view_of(report)["segments"][0]["facts"]
+    assert " · ".join(f"{fact['label']}: {fact['text']}" for fact in facts) in words
