@@ -71,7 +71,11 @@ def estimate_prevalence(
     table = _without_unread(folder, table, state, coder, places)
     table.insert(3, "size", drawn["of"])
     words = {"n": drawn["size"], "size": drawn["of"], "documents": len(documents)}
-    table.attrs["said"] = TEXTS.say(f"prevalence.of.{of}", language, **words)
+    said = [TEXTS.say(f"prevalence.of.{of}", language, **words)]
+    simulated = sum(document.provenance == "simulated" for document in documents)
+    if simulated:
+        said.append(TEXTS.say("prevalence.simulated", language, n=simulated, documents=len(documents)))
+    table.attrs["said"] = " ".join(said)
     return table
 
 
