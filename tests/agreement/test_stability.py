@@ -78,9 +78,28 @@ def test_a_part_is_drawn_coded_again_and_compared_as_stability(alone: Study, mon
     assert capsys.readouterr().out == text
 
 
+def test_a_code_that_the_first_reading_did_not_know_is_compared_nowhere(alone: Study) -> None:
+    alone.sample("again", size=6, again="ana")
+    alone.revise(
+        [{"op": "add", "code": {"id": "later", "parent": None, "name": {"en": "Later", "id": "Kemudian"}}}],
+        by="ana",
+        why="seen on reading again",
+    )
+    code_again(alone, "again")
+    document, start, _ = read_again(alone.folder, "again").passages[0]
+    alone.apply("later", document, start, start + 4, coder="ana", round=2)
+    found = alone.stability("again", interval="none", language="en")
+    table = found.table.set_index("code")
+    assert table.loc["later", "n_units"] == 0 and "no unit was answered" in table.loc["later", "undefined"]
+    assert table.loc["budget", "n_units"] == 6 and found.unread == 1
+    assert "; round 1, 2." in format_text(found, "en")
+
+
 def test_what_is_coded_again_is_of_the_newest_round_that_is_no_pilot(second_study: Study, monkeypatch, capsys) -> None:
     monkeypatch.chdir(second_study.root)
-    marks = {(one["document"], one["round"]) for one in placing.state_of(second_study.folder, ["coder-one"]).done_events}
+    marks = {
+        (one["document"], one["round"]) for one in placing.state_of(second_study.folder, ["coder-one"]).done_events
+    }
     assert ("int-b-quality", 1) in marks and second_study.settings.pilot == (1,)
     main(["sample", "again", "--again", "coder-one", "--size", "9"])
     said = capsys.readouterr().out
