@@ -8,7 +8,7 @@ from typing import Any
 
 from qualitative.text.recognising.times import clock, stamp_at
 
-__all__ = ["Segment", "alike", "clock_of", "glued", "name_of", "said_in", "scale_of", "who_says"]
+__all__ = ["Segment", "alike", "clock_of", "glued", "is_mark", "name_of", "said_in", "scale_of", "who_says"]
 
 Segment = Mapping[str, Any]
 _TEXT = ("text", "transcript", "content", "utterance", "sentence", "punctuated_word", "word", "display")
@@ -48,14 +48,17 @@ def said_in(segment: Segment) -> str | None:
 
 def glued(segment: Segment) -> bool:
     """Whether it is a mark that stands right behind the word before, as a comma does and a dash does not."""
-    return segment.get("attaches_to") == "previous" or (
-        segment.get("type") in _CLOSED and (said_in(segment) or "")[:1] not in _APART
-    )
+    return segment.get("attaches_to") == "previous" or (is_mark(segment) and (said_in(segment) or "")[:1] not in _APART)
+
+
+def is_mark(segment: Segment) -> bool:
+    """Whether it is no word: it has no speaker of its own."""
+    return segment.get("type") in _CLOSED
 
 
 def alike(segment: Segment) -> bool:
     """Whether it is a single word or mark, which makes no paragraph of its own."""
-    return segment.get("type") in (*_CLOSED, "pronunciation") or "word" in segment
+    return is_mark(segment) or segment.get("type") == "pronunciation" or "word" in segment
 
 
 def who_says(segment: Segment) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from qualitative.corpus.bounded_json import load_json
 from qualitative.corpus.readers.chats import chat, messages_in
-from qualitative.corpus.readers.heard import Segment, alike, clock_of, glued, said_in, scale_of, who_says
+from qualitative.corpus.readers.heard import Segment, alike, clock_of, glued, is_mark, said_in, scale_of, who_says
 from qualitative.corpus.readers.raw import Raw
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside, words_of
@@ -87,13 +87,13 @@ def _lines(segments: Sequence[Segment]) -> list[str]:
         said = said_in(segment)
         if not said:
             continue
-        mark = glued(segment)
+        mark = is_mark(segment)
         who = who_says(segment) or (NOBODY_SAID if named and not mark else "")
         start, end = clock_of(segment, scale)
         goes_on = bool(made) and (mark or (made[-1][0] == who if named else single and _short(made[-1][3])))
         if goes_on:
             speaker, began, until, before = made[-1]
-            made[-1] = (speaker, began, end or until, f"{before}{'' if mark else ' '}{said}")
+            made[-1] = (speaker, began, end or until, f"{before}{'' if glued(segment) else ' '}{said}")
         else:
             made.append((who, start, end, said))
     return [
@@ -109,7 +109,7 @@ def _short(text: str) -> bool:
 
 def _told_of_names(tree: Any, chosen: Sequence[Segment]) -> tuple[str, ...]:
     """What to tell where speech has no speaker, though other speech has one, or the file names speakers elsewhere."""
-    without = sum(bool(said_in(one)) and not who_says(one) and not glued(one) for one in chosen)
+    without = sum(bool(said_in(one)) and not who_says(one) and not is_mark(one) for one in chosen)
     if not without:
         return ()
     if any(who_says(one) for one in chosen):
