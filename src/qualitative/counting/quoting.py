@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 __all__ = ["Chosen", "Quoted", "chosen", "quoted_as"]
 
 KEY, SPREAD, CONTRARY = "key", "spread", "contrary"
+_READ = (
+    "id",
+    "code",
+    "document",
+    "kind_of_document",
+    "case",
+    "start",
+    "end",
+    "person",
+    "members",
+    "role",
+    "basis",
+    "quotable",
+)
 TEXTS = catalogue("counting")
 
 
@@ -69,7 +83,7 @@ def chosen(
     """
     import pandas as pd
 
-    table = codings.reset_index(drop=True)
+    table = codings[[name for name in codings.columns if name in _READ]].reset_index(drop=True)
     found = _marked(table, [mark for mark in marks if mark.kind == "key"])
     against = set(contrary) | {id for id, mark in found.items() if _is_contrary(mark)}
     may = table["quotable"].to_numpy(bool) if "quotable" in table.columns else [True] * len(table)
