@@ -72,27 +72,60 @@ class ExchangingPart(Opened):
         what: str,
         file: str | Path,
         *,
+        format: str | None = None,
         coders: Names = (),
         documents: Names = (),
-        round: int | None = None,
         codebook: int | str = "head",
-        evidence: str = "all",
-        memos: str = "all",
+        evidence: str | None = None,
+        memos: str | None = None,
         language: str | None = None,
+        every: bool = False,
+        agreed: bool = False,
+        by: str | None = None,
+        cells: str | None = None,
+        chosen: bool = False,
+        private: bool = False,
+        round: int | None = None,
+        counted: bool = False,
         for_tool: str = "",
+        replace: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> Exported:
-        """Write the study for another tool (`what`: refi, qdc, taguette or docx; see exchange.export_formats.EXPORTS).
+        """Write what counts in the study as a table or document, or the study for another tool; what must be told beside it is in `losses`.
 
-        The report on what the file does not hold is in `losses`. Without `coders` and `documents`: all. `memos` are all, team, report or
-        none (see `memo`); `for_tool` is nvivo, maxqda or atlasti where a tool is known to count differently from the standard.
+        Tables and documents (exports.kinds.KINDS: codings, matrix …) hold what counts, of `evidence` counted unless it is said, in the
+        `format` of the file's ending, else the usual one. With `coders` theirs count alone; `every` gives each coder's own codings; `agreed`
+        takes the lower end of ranges. A matrix has rows `by` person, case or document, and counts or yes-no in its `cells`; `chosen` quotes only
+        what reports would; `private` adds columns of persons that git must not know.
+
+        For tools (exchange.export_formats.EXPORTS: refi, qdc, taguette, docx) each coder's codings go out as they are, of `coders` and `round`;
+        `counted` gives those that count as one coder's. `for_tool` is nvivo, maxqda or atlasti where a tool counts differently from the standard.
+
+        `memos` are all, team, report or none (see `memo`). Files that are there stay, unless `replace` is said.
+
+        >>> study.export("matrix", "matrix.sav", by="case")      # doctest: +SKIP
         """
-        from qualitative.exchange.exporting import export_file
-        from qualitative.exchange.giving.outgoing import Choice
-        from qualitative.exchange.progress import silent
+        from qualitative.exports.export import export_study
+        from qualitative.exports.wanted import Wanted
 
-        choice = Choice(tuple(listed(coders)), tuple(listed(documents)), round, codebook, evidence, memos, language)
-        return export_file(
-            self.folder, what, Path(file), choice, for_tool=for_tool, dry_run=dry_run, progress=progress or silent
+        who, where = tuple(listed(coders)), tuple(listed(documents))
+        given = Wanted(
+            where,
+            who,
+            every,
+            agreed,
+            codebook,
+            evidence or "",
+            memos or "",
+            language,
+            by or "",
+            cells or "",
+            chosen,
+            private,
+            round,
+            counted,
+            for_tool,
+            format or "",
         )
+        return export_study(self.folder, what, Path(file), given, replace=replace, dry_run=dry_run, progress=progress)

@@ -40,7 +40,10 @@ _AUDIENCES = {"all": ("me", "team", "report"), "team": ("team", "report"), "repo
 
 @dataclass(frozen=True)
 class Choice:
-    """What the person wants in the file. `memos` are all, those for the team, those for reports, or none."""
+    """What the person wants in the file. `memos` are all, those for the team, those for reports, or none.
+
+    Each coder's codings go out as they are; with `counted` those that count, as one coder's.
+    """
 
     coders: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -49,6 +52,7 @@ class Choice:
     evidence: str = "all"
     memos: str = "all"
     language: str | None = None
+    counted: bool = False
 
 
 @dataclass
