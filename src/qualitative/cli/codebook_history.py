@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -157,25 +157,19 @@ def log(write: bool) -> None:
 
 
 def _told(versions: Versions) -> list[str]:
-    from qualitative.codebook.compare import describe
-    from qualitative.codebook.operations import OPERATIONS
+    from qualitative.codebook.telling import told_operations
 
-    lines, history, numbers = [], versions.history, versions.numbers
-    for place, made in enumerate(history.operations):
-        number = numbers.first.get(place, "–")
-        why = f": {made.why}" if made.why else ""
-        apart = sorted({n for other, n in numbers.first.items() if other < place and history.are_apart(place, other)})
-        beside = f" (apart from {_runs(apart)})" if apart else ""
-        moved = numbers.moved.get(made.id)
-        taken = f" (that number was taken: version {moved})" if moved else ""
-        ids = OPERATIONS[made.op].codes(made.fields)
-        now = versions.names.now_called(ids, history.upon[place], history.everything)
-        said = describe({"op": made.op, **made.fields}) + now
-        lines.append(f"{number}  {made.at[:10]}  {made.by or 'somebody'} {said}{why}{taken}{beside}")
+    lines = []
+    for one in told_operations(versions):
+        number = "–" if one.number is None else one.number
+        why = f": {one.why}" if one.why else ""
+        beside = f" (apart from {_runs(one.apart)})" if one.apart else ""
+        taken = f" (that number was taken: version {one.moved})" if one.moved else ""
+        lines.append(f"{number}  {one.at[:10]}  {one.by or 'somebody'} {one.said}{why}{taken}{beside}")
     return lines
 
 
-def _runs(numbers: list[int]) -> str:
+def _runs(numbers: Iterable[int]) -> str:
     """Numbers with those in a row as one: `3, 5–7`."""
     runs: list[list[int]] = []
     for number in numbers:

@@ -42,8 +42,60 @@ def _matrix(material: Material) -> Sequence[Sheet]:
     return [matrix_sheet(material)]
 
 
+def _quotations(material: Material) -> Paper:
+    from qualitative.exports.quotations import quotations_paper
+
+    return quotations_paper(material)
+
+
+def _codebook(material: Material) -> Sequence[Sheet]:
+    from qualitative.exports.codebook import codebook_sheets
+
+    return codebook_sheets(material)
+
+
+def _codebook_paper(material: Material) -> Paper:
+    from qualitative.exports.codebook import codebook_paper
+
+    return codebook_paper(material)
+
+
+def _appendix(material: Material) -> Paper:
+    from qualitative.exports.appendix import appendix_paper
+
+    return appendix_paper(material)
+
+
+def _memos(material: Material) -> Sequence[Sheet]:
+    from qualitative.exports.memos import memos_sheet
+
+    return [memos_sheet(material)]
+
+
+def _all(material: Material) -> Sequence[Sheet]:
+    from qualitative.exports.everything import every_sheet
+
+    return every_sheet(material)
+
+
 _KINDS = (
     Kind("codings", "a row for each coding that counts", ("csv", "xlsx", "parquet"), _codings),
+    Kind(
+        "quotations",
+        "what may be quoted, by code, in its context",
+        PAGES,
+        paper=_quotations,
+        memos="report",
+        options=("agreed", "chosen"),
+    ),
+    Kind(
+        "codebook",
+        "codes with their texts, numbers and history",
+        ("xlsx", "csv", *PAGES),
+        _codebook,
+        _codebook_paper,
+        options=(),
+    ),
     Kind(
         "matrix",
         "persons, cases or documents against codes",
@@ -51,5 +103,15 @@ _KINDS = (
         _matrix,
         options=("agreed", "private", "by", "cells"),
     ),
+    Kind("memos", "what was noted, on what and for whom", ("csv", "xlsx"), _memos, options=()),
+    Kind(
+        "appendix",
+        "of a thesis: guide, codebook, participants, a coded page, who is quoted, decisions",
+        PAGES,
+        paper=_appendix,
+        memos="report",
+        options=("agreed",),
+    ),
+    Kind("all", "all tables as sheets of one workbook", ("xlsx",), _all, options=("agreed", "private")),
 )
 KINDS = {one.name: one for one in _KINDS}

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["matrix_sheet"]
 
 
-def matrix_sheet(material: Material) -> Sheet:
+def matrix_sheet(material: Material, by: str = "", name: str = "matrix") -> Sheet:
     """One row a person (and group interview), case or document, a column a code (by its id), attributes beside.
 
     A cell holds how many places count there for the code itself, or whether any does (`cells: yes-no`). Where there is none it is 0 only if
     all passages of the row were read in full for the code, else missing. Columns before the codes: the id, `unit` (person or group, of
     persons), `case`, and the attributes.
     """
-    by = one_of(material.wanted.by or BY[0], BY, "--by")
+    by = one_of(by or material.wanted.by or BY[0], BY, "--by")
     cells = one_of(material.wanted.cells or CELLS[0], CELLS, "--cells")
     units = _units(material, by)
     counts = _counts(material, units, by)
@@ -46,7 +46,7 @@ def matrix_sheet(material: Material) -> Sheet:
     table = described.join(counts).reset_index(names=by)
     labels |= {name: TEXTS.say(f"column.{name}", material.language) for name in ("unit", "case") if name in described}
     labels |= {by: TEXTS.say(f"column.{by}", material.language)} | names
-    return Sheet(TEXTS.say("sheet.matrix", material.language), table, labels, values, tuple(counts.columns))
+    return Sheet(TEXTS.say(f"sheet.{name}", material.language), table, labels, values, tuple(counts.columns))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Exchange with other tools: bring their projects in, and give the study to them."""
+"""Exchange with other tools and people: bring projects in, and take out what counts, or the study."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from qualitative.exchange.importing import Imported
     from qualitative.exchange.progress import Progress
     from qualitative.exchange.taking.plan import Taking
+    from qualitative.exports.quote import Quote
 
 __all__ = ["ExchangingPart"]
 
 
 class ExchangingPart(Opened):
-    """Exchange with other tools: bring their projects in, and give the study to them."""
+    """Exchange with other tools and people: bring projects in, and take out what counts, or the study."""
 
     def import_(
         self,
@@ -129,3 +130,14 @@ class ExchangingPart(Opened):
             format or "",
         )
         return export_study(self.folder, what, Path(file), given, replace=replace, dry_run=dry_run, progress=progress)
+
+    def quote(self, coding: str, language: str | None = None) -> Quote:
+        """The words of a coding (its id) with their source, to be copied together; `language` is that of the source (None: the study's first).
+
+        Raises PrivacyError where somebody who speaks did not agree to be quoted word for word.
+
+        >>> print(study.quote(study.codings()["id"][0]))      # doctest: +SKIP
+        """
+        from qualitative.exports.quote import quote
+
+        return quote(self.folder, coding, language)
