@@ -41,7 +41,7 @@ def test_in_a_workbook_what_would_be_a_formula_is_a_text_as_it_stands() -> None:
     book = load_workbook(io.BytesIO(xlsx_bytes([sheet([*ODD, *PLAIN])], Notes([{"en": "=note"}]), "en")))
     cells = [cell for one in book.worksheets for row in one.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
-    column = [row[0].value for row in book.worksheets[1].iter_rows(min_row=2)]
+    column = [row[0].value for row in book.worksheets[0].iter_rows(min_row=2)]
     assert [one or "" for one in column] == [one.replace("\r", "\n") for one in [*ODD, *PLAIN]]
     said = {*(one.replace("\r", "\n") for one in ODD), "=head", "=note", "=label"}
     odd = [cell for cell in cells if cell.value in said]
@@ -64,7 +64,7 @@ def test_all_three_hold_the_same_cells(either: Study, what: str, tmp_path: Path)
     for ending in ("csv", "xlsx", "parquet") if what == "codings" else ("csv", "xlsx"):
         either.export(what, tmp_path / f"a.{ending}")
     rows = table(tmp_path / "a.csv")
-    given = load_workbook(tmp_path / "a.xlsx").worksheets[1].iter_rows(values_only=True)
+    given = load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(values_only=True)
     head = next(given)
     assert list(head) == list(rows[0])
     for row, cells in zip(rows, given, strict=True):
@@ -75,7 +75,7 @@ def test_all_three_hold_the_same_cells(either: Study, what: str, tmp_path: Path)
         assert [row["start"] for row in rows] == [str(one) for one in frame["start"]]
 
 
-def test_the_first_sheet_says_what_must_be_told_and_the_last_what_columns_hold(second: Study, tmp_path: Path) -> None:
+def test_the_last_sheets_say_what_must_be_told_and_what_columns_hold(second: Study, tmp_path: Path) -> None:
     made = second.export("codings", tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
     about = [row[0] for row in book["about"].iter_rows(values_only=True)]
@@ -89,12 +89,12 @@ def test_the_first_sheet_says_what_must_be_told_and_the_last_what_columns_hold(s
 def test_what_a_workbook_cannot_hold_is_told() -> None:
     notes = Notes()
     book = load_workbook(io.BytesIO(xlsx_bytes([sheet(["x" * 40_000, "bell\x07"])], notes, "en")))
-    assert [len(row[0].value) for row in book.worksheets[1].iter_rows(min_row=2)] == [32_767, 5]
+    assert [len(row[0].value) for row in book.worksheets[0].iter_rows(min_row=2)] == [32_767, 5]
     told = [text["en"] for text in notes.texts]
     assert told[0].startswith("1 cell was cut to the 32,767 characters") and told[1].startswith(
         "In 1 cell control characters"
     )
-    assert [row[0].value for row in book.worksheets[0].iter_rows()] == told
+    assert [row[0].value for row in book["about"].iter_rows()] == told
 
 
 def test_a_table_tells_beside_itself_what_it_has_no_room_for(second: Study, tmp_path: Path) -> None:

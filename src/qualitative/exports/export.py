@@ -21,6 +21,7 @@ from qualitative.i18n import FALLBACK, pick
 __all__ = ["export_study"]
 
 _INSIDE = ("xlsx", *PAGES)  # formats that tell in the file what must be told
+_OWN = ("corpus", "codebook", "notebooks", "incoming", "study.yaml", ".git", ".cache")
 _ENDING = re.compile(r"[a-z][a-z0-9]{0,7}")
 # the options that only some of what is written takes, as they are typed
 _OF_TOOLS = {"round": "--round", "counted": "--counted", "for_tool": "--for"}
@@ -43,6 +44,7 @@ def export_study(
     Raises an error in one sentence; then nothing was written.
     """
     one_of(what, (*KINDS, *EXPORTS), "WHAT")
+    _check_place(folder, path)
     if what in KINDS:
         return _export_kind(folder, KINDS[what], path, wanted, replace=replace, dry_run=dry_run)
     wanted.check(what, {**_OF_TABLES, **_OF_SOME})
@@ -88,6 +90,17 @@ def _export_kind(folder: Folder, kind: Kind, path: Path, wanted: Wanted, *, repl
     if ending not in _INSIDE:
         files[path.with_name(f"{path.name}.report.json")] = report_bytes(report)
     return Exported(written(files, replace=replace, dry_run=dry_run)[:1], losses, report)
+
+
+def _check_place(folder: Folder, path: Path) -> None:
+    """Raises StudyError for a file among those that the study is made of: a table in corpus would be read as one of its own."""
+    where = path.absolute().resolve()
+    if where.is_relative_to(folder.root.resolve()):
+        first = where.relative_to(folder.root.resolve()).parts[:1]
+        if first and first[0] in _OWN:
+            raise StudyError(
+                f"{path} would lie among the study's own files; write it to reports/out, or outside the study"
+            )
 
 
 def _format_of(folder: Folder, kind: Kind, path: Path, wanted: str) -> tuple[Path, str]:

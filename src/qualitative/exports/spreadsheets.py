@@ -49,27 +49,26 @@ def parquet_bytes(sheets: Sequence[Sheet], notes: Notes, language: str) -> bytes
 
 
 def xlsx_bytes(sheets: Sequence[Sheet], notes: Notes, language: str) -> bytes:
-    """A workbook: what must be told first, then each sheet, and what their columns hold."""
+    """A workbook: the sheets, so that programs that read the first find data there, what must be told, and what the columns hold."""
     from openpyxl import Workbook
 
     cut = _Cut()
     book = Workbook(write_only=True)
-    about = book.create_sheet(_sheet_name(TEXTS.say("sheet.about", language), book.sheetnames))
+
+    def add(name: str, rows: Iterable[Sequence[Any]]) -> None:
+        _write(book.create_sheet(_sheet_name(name, book.sheetnames)), rows, cut)
+
     for sheet in sheets:
         if len(sheet.table) >= _ROWS:
             raise StudyError(f"{len(sheet.table):,} rows are more than a sheet of Excel holds; write csv or parquet")
-        _write(book.create_sheet(_sheet_name(sheet.name, book.sheetnames)), _rows(sheet), cut)
-    if any(sheet.labels for sheet in sheets):
-        head = (TEXTS.say(f"columns.{one}", language) for one in ("sheet", "column", "meaning"))
-        rows = [[sheet.name, name, label] for sheet in sheets for name, label in sheet.labels.items()]
-        _write(
-            book.create_sheet(_sheet_name(TEXTS.say("sheet.columns", language), book.sheetnames)),
-            [list(head), *rows],
-            cut,
-        )
+        add(sheet.name, _rows(sheet))
     notes.tell_number("note.cut-cells", cut.long)
     notes.tell_number("note.odd-characters", cut.odd)
-    _write(about, [[pick(one, language)] for one in notes.texts], cut)
+    add(TEXTS.say("sheet.about", language), [[pick(one, language)] for one in notes.texts])
+    if any(sheet.labels for sheet in sheets):
+        head = [TEXTS.say(f"columns.{one}", language) for one in ("sheet", "column", "meaning")]
+        rows = [[sheet.name, name, label] for sheet in sheets for name, label in sheet.labels.items()]
+        add(TEXTS.say("sheet.columns", language), [head, *rows])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitative.model import Names, listed
+from qualitative.study.listing import Listing
 from qualitative.study.opened import Opened
 
 if TYPE_CHECKING:
@@ -141,3 +142,20 @@ class ExchangingPart(Opened):
         from qualitative.exports.quote import quote
 
         return quote(self.folder, coding, language)
+
+    def import_codebook(self, file: str | Path, *, by: str, why: str, dry_run: bool = False) -> Listing[dict[str, Any]]:
+        """Make what a table of codes (CSV, XLSX; columns: exchange.tables.codebooks) says otherwise operations of the codebook's history; these.
+
+        Codes that the table does not name stay. In a `dry_run` the operations are only given.
+        """
+        from qualitative.codebook.compare import operations_between
+        from qualitative.codebook.revising import revise
+        from qualitative.codings.events import now
+        from qualitative.exchange.tables.codebooks import codes_of_table
+
+        book = self.folder.codebook()
+        operations = operations_between(book, codes_of_table(Path(file), book, self.settings.languages))
+        if operations and not dry_run:
+            self.folder.check_writable()
+            revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+        return Listing(operations)
