@@ -11,6 +11,7 @@ from reference import report_advice as advice
 from reference import report_audit as audit
 from reference import report_cards as cards
 from reference import report_classes as classes
+from reference import report_first as first
 from reference import report_joint as joint
 from reference import report_sections as sections
 from reference import report_tables as tables
@@ -50,6 +51,7 @@ def differences(root: Path, report: dict[str, Any], facts: Facts | None = None) 
     told = Told(facts or Facts(root), report["language"])
     copies = Copies(root, report["language"])
     found = hold("first page", {"type": "facts", **facts_block(report)}, first_page(told, report), copies)
+    found += first.wrong_source(told, report)
     section = part = ""
     paragraphs: dict[str, int] = {}
     for n, block in enumerate(report["blocks"]):
@@ -57,6 +59,10 @@ def differences(root: Path, report: dict[str, Any], facts: Facts | None = None) 
             section, part = (block["id"], "") if block["level"] == 1 else (section, block["id"])
         place = f"{section}/{part}/{block.get('id', block['type'])}[{n}]"
         expected: Expected = {}
+        if not section:
+            expected, words = first.expected(told, report, block)
+            found += [*hold(place, block, expected, copies), *first.wrong_words(told, place, block, words)]
+            continue
         if block["type"] in ("paragraph", "bullets", "callout"):
             if copies.numbers(" ".join([block.get("text", ""), *block.get("items", ())])):
                 key = part or section

@@ -27,7 +27,7 @@ from qualitative.query.tree import Term, iter_terms
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["weigh"]
+__all__ = ["evidence_side", "weigh"]
 
 Ran = list[tuple[Check, Outcome]]
 
@@ -125,6 +125,11 @@ def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd
     coded = rows.table["coding"].notna().to_numpy(bool)
     found: pd.DataFrame = rows.table[matching_rows(query, rows, known) & may & coded]
     return found
+
+
+def evidence_side(query: Query | None, ground: Ground) -> Side:
+    """Who and what speaks in the results that a query finds."""
+    return side_of(_found(query, "is", ground.rows, ground.known))
 
 
 def _codes(queries: Iterable[Query | None], known: Known) -> frozenset[str]:

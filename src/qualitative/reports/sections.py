@@ -22,6 +22,8 @@ from qualitative.reports.content.sections.counts import (
     quoted,
 )
 from qualitative.reports.content.sections.draft import Draft, Section
+from qualitative.reports.content.sections.first import first_section
+from qualitative.reports.content.sections.first_advice import advice_section
 from qualitative.reports.content.sections.joint import joint_section
 from qualitative.reports.content.sections.limits import limits_section
 from qualitative.reports.content.sections.recommendations import answers_section, recommendations_section
@@ -54,6 +56,7 @@ __all__ = [
     "PassageList",
     "Section",
     "TableBlock",
+    "advice_section",
     "answers_section",
     "audit_section",
     "cases_section",
@@ -63,6 +66,7 @@ __all__ = [
     "count_cell",
     "drawn",
     "escape",
+    "first_section",
     "joint_section",
     "limits_section",
     "load_sections",

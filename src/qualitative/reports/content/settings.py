@@ -10,12 +10,13 @@ from typing import Any
 from qualitative.corpus.files import read_yaml, shown
 from qualitative.errors import QueryError, ReportError, did_you_mean
 from qualitative.query import Query, parse_query
+from qualitative.reports.content.first_settings import FirstSettings, parse_first
 from qualitative.reports.content.grouping import Grouping, parse_grouping
 from qualitative.reports.content.joint_settings import JointSettings, parse_joint
 
 __all__ = ["ReportSettings", "read_report_settings"]
 
-PARTS = ("prose", "headings", "attributes", "values", "links", "branches", "classes", "answers", "joint")
+PARTS = ("prose", "headings", "attributes", "values", "links", "branches", "classes", "answers", "joint", "first")
 # what `headings` may replace: the headings of sections and parts that every report can have, and words of the cards of recommendations
 HEADINGS = (
     "scope", "cases", "classes", "joint", "claims", "recommendations", "needs", "answers", "blanks", "limits", "audit",
@@ -36,10 +37,12 @@ class ReportSettings:
     branches: Mapping[str, list[str]] = field(default_factory=dict)
     grouping: Grouping = field(default_factory=Grouping)
     joint: JointSettings = field(default_factory=JointSettings)
+    first: FirstSettings = field(default_factory=FirstSettings)
 
     def queries(self) -> Iterator[tuple[str, Query]]:
-        """Every query of the links and of the topics of joint displays, with where it stands."""
+        """Every query of the links, of the first page and of the topics of joint displays, with where it stands."""
         yield from ((f"links: {key}", query) for key, query in self.links.items())
+        yield from self.first.queries()
         for topic in self.joint.topics:
             yield f"joint: {topic.attribute}", topic.about
             for value, stance in topic.stances.items():
@@ -75,6 +78,7 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
         links=links,
         grouping=parse_grouping(data.get("classes", {}), data.get("answers", {}), name),
         joint=parse_joint(data.get("joint", {}), name),
+        first=parse_first(data.get("first", {}), name),
     )
 
 

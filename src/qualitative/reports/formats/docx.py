@@ -77,8 +77,9 @@ class _Writer:
             headings.append((1, words["appendix.segments"], "evidence-segments"))
         return [
             *warning,
-            *facts,
+            *([] if view["first"] else facts),
             *self.blocks(view["lead"]),
+            *(facts if view["first"] else []),
             *([paragraph([string(words["how.paper"])], "Note")] if view["sets"] else []),
             *contents_field(words["contents"], headings),
             *self.blocks(view["body"]),

@@ -273,7 +273,7 @@ class SetView(TypedDict):
 
 
 class View(TypedDict):
-    """A whole report: first page (`lead`), body, contents, appendices, and the choices of the filter."""
+    """A whole report: first page (`lead`; `first` where it says what was found), body, contents, appendices, and the choices of the filter."""
 
     language: str
     kind: str
@@ -283,6 +283,7 @@ class View(TypedDict):
     facts: list[FactView]
     simulated: bool
     words: dict[str, str]
+    first: bool
     lead: list[BlockView]
     body: list[BlockView]
     contents: list[HeadingView]

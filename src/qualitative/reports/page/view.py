@@ -44,6 +44,7 @@ def view_of(report: Report) -> View:
         "facts": [{"label": visible(label), "text": joined.spans(text)} for label, text in report.facts],
         "simulated": joined.simulated,
         "words": {key: visible(word) for key, word in joined.words.items()},
+        "first": any(block["type"] == "callout" and block["kind"] == "basis" for block in blocks[:start]),
         "lead": blocks[:start],
         "body": blocks[start:],
         "contents": headings,

@@ -8,6 +8,10 @@
   const trail = [];
   let opener = null;
 
+  // on a phone the first page stands before the contents
+  const contents = document.querySelector(".contents details");
+  if (contents && matchMedia("(max-width: 70rem)").matches) contents.open = false;
+
   const copyOf = (id) => {
     const source = document.getElementById(id);
     if (!source) return null;
