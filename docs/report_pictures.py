@@ -15,11 +15,11 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, PICTURES = ROOT / "reports/out", ROOT / "docs/images"
-PAGES = (1, 3, 5, 13)
+PAGES = (1, 4, 6, 11)
 
 
 def browser_picture(source: Path, target: Path) -> None:
-    """The findings report as a reader first sees it, and a claim with the segments behind a number."""
+    """A finding's card with the segments behind a number."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])

@@ -16,7 +16,7 @@ from reference.report_advice import entries, ground, is_need, rests_on
 from reference.report_cards import sentence, told_statuses
 from reference.report_claims import Judged, claims, piece
 from reference.report_classes import is_of, parts
-from reference.report_sections import Told, statements
+from reference.report_sections import Told
 from reference.report_walk import Block, Difference, Expected
 
 BASES = ("informant", "document", "table", "author")
@@ -66,10 +66,10 @@ def digits(numbers: Iterable[int]) -> list[str]:
 
 def in_words(told: Told, text: str) -> Numbers:
     """The numbers that a text says in words or digits, without names in brackets and years."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"\[[^\]]*\]\(#[^)]*\)", "", text)  # a status is a name
     text = re.sub(r"\d{4}(–\d{4})?|\d+/\d+", "", text)
     words = told.words["who"]["numbers"]
-    pattern = "|".join([*map(re.escape, sorted(words, key=len, reverse=True)), r"\d+"])
+    pattern = "|".join([*map(re.escape, sorted(words[1:], key=len, reverse=True)), r"\d+"])
     found = re.findall(rf"(?<!\w)({pattern})(?!\w)", text, re.IGNORECASE)
     return [int(one) if one.isdigit() else words.index(one.lower()) for one in found]
 
@@ -120,7 +120,7 @@ def coders_of(told: Told) -> int:
     """How many people's codings count."""
     kinds = told.facts.settings["coders"]
     who = {coder for row in told.facts.answer.rows for coder in row.coders}
-    who |= {coder for one in told.facts.answer.choices for coder in one.who}
+    who |= {coder for one in told.facts.answer.choices for coder in one.rounds}
     return sum(one != "consensus" and kinds[one]["kind"] == "human" for one in who)
 
 
@@ -197,7 +197,7 @@ def themes(told: Told, block: Block) -> tuple[Expected, dict[str, Numbers]]:
             if label in columns:
                 where = f"cell {n}.{columns.index(label)}"
                 numbers = of_rows(told, rows)
-                digits_[where] = digits(numbers) if rows else ["–"]
+                digits_ |= {where: digits(numbers)} if digits(numbers) else {}
                 words[where] = sorted(numbers)
     return digits_, words
 
@@ -210,7 +210,7 @@ def dots(told: Told, block: Block, table: Block) -> Expected:
         for rows in sides:
             for basis in BASES:
                 count = facts.count(row for row in rows if facts.basis(row) == basis)
-                numbers += statements(count) if count.places else []
+                numbers += [str(len(count.places))] if count.places else []  # what any coder found
     return {"alt": numbers}
 
 

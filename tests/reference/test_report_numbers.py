@@ -12,11 +12,13 @@ import pytest
 
 from qualitative.reports.formats.table import render
 from qualitative.reports.page.model import parse_report
+from reference.report_codes import every_code_once
 from reference.report_counts import Facts
 from reference.report_formats import missing
 from reference.report_making import copies, made
 from reference.report_numbers import differences
 from reference.report_passages import wrong_passages
+from reference.report_sections import Told
 
 # Where a report does not print what its words say, by study: the block, the text, what it prints, what would be right. It is to become empty.
 KNOWN = {
@@ -70,6 +72,7 @@ def known(study: str) -> set[tuple[str, ...]]:
 
 def test_the_findings_of_the_second_study(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     assert found(facts["second"], second_report, "second") == known("second")
+    assert every_code_once(Told(facts["second"], "en"), second_report)
     assert wrong_passages(facts["second"], second_report) == []
 
 
@@ -121,10 +124,10 @@ def table(report: dict[str, Any], id_: str) -> dict[str, Any]:
 
 def test_a_changed_count_is_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     report = copy.deepcopy(second_report)
-    cell = table(report, "class-people-table")["rows"][1][2]
-    cell["text"] = cell["text"].replace("20", "21")  # whoever felt watched
+    cell = table(report, "codes-class-people-table")["rows"][1][7]
+    cell["text"] = cell["text"].replace("21", "22")  # whoever felt watched, in all firms
     new = found(facts["second"], report, "second") - known("second")
-    assert new == {("second", "class-people-table", "cell 1.2", "19 21", "19 20")}
+    assert new == {("second", "codes-class-people-table", "cell 1.7", "20 22", "20 21")}
 
 
 def test_two_swapped_cells_are_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:

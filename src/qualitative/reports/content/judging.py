@@ -14,7 +14,7 @@ from qualitative.findings.ground import Ground, ground_of
 from qualitative.findings.sides import Side
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
-from qualitative.findings.weighing import evidence_side, weigh
+from qualitative.findings.weighing import codes_side, evidence_side, weigh
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.query import Query
@@ -59,6 +59,10 @@ class Judging:
     def side(self, query: Query | None) -> Side:
         """Who and what speaks in the results that a query finds; nobody for none."""
         return evidence_side(query, self._ground)
+
+    def side_of_codes(self, codes: Iterable[str]) -> Side:
+        """Who and what speaks in the results that bear one of these codes."""
+        return codes_side(codes, self._ground)
 
     @cached_property
     def _ground(self) -> Ground:

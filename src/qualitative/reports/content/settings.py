@@ -16,11 +16,23 @@ from qualitative.reports.content.joint_settings import JointSettings, parse_join
 
 __all__ = ["ReportSettings", "read_report_settings"]
 
-PARTS = ("prose", "headings", "attributes", "values", "links", "branches", "classes", "answers", "joint", "first")
+PARTS = (
+    "prose",
+    "headings",
+    "attributes",
+    "values",
+    "links",
+    "branches",
+    "classes",
+    "answers",
+    "joint",
+    "first",
+    "sections",
+)
 # what `headings` may replace: the headings of sections and parts that every report can have, and words of the cards of recommendations
 HEADINGS = (
     "scope", "cases", "classes", "joint", "claims", "recommendations", "needs", "answers", "blanks", "limits", "audit",
-    "barriers", "findings", "addressees",
+    "barriers", "findings", "addressees", "reading", "codes", "participants", "missing", "cards", "audit-more", "brief-findings", "brief-advice",
 )  # fmt: skip
 _TEXTS = ("prose", "headings", "attributes", "values")
 
@@ -38,6 +50,7 @@ class ReportSettings:
     grouping: Grouping = field(default_factory=Grouping)
     joint: JointSettings = field(default_factory=JointSettings)
     first: FirstSettings = field(default_factory=FirstSettings)
+    sections: tuple[str, ...] = ()
 
     def queries(self) -> Iterator[tuple[str, Query]]:
         """Every query of the links, of the first page and of the topics of joint displays, with where it stands."""
@@ -62,7 +75,9 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
     for part, entries in data.items():
         if part not in PARTS:
             raise ReportError(f"{name}: unknown part {part!r}; {did_you_mean(str(part), PARTS)}")
-        if not isinstance(entries, dict):
+        if part == "sections":
+            _check_list(name, entries)
+        elif not isinstance(entries, dict):
             raise ReportError(f"{name}: {part} is not a mapping of names")
     for part in _TEXTS:
         _check_texts(name, part, data.get(part, {}))
@@ -79,7 +94,18 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
         grouping=parse_grouping(data.get("classes", {}), data.get("answers", {}), name),
         joint=parse_joint(data.get("joint", {}), name),
         first=parse_first(data.get("first", {}), name),
+        sections=tuple(map(_section_name, data.get("sections") or ())),
     )
+
+
+def _check_list(name: str, entries: Any) -> None:
+    if not isinstance(entries, list) or not all(isinstance(one, str | dict) for one in entries):
+        raise ReportError(f"{name}: sections must be a list of names such as [first, scope, codes, limits]")
+
+
+def _section_name(entry: Any) -> str:
+    """A name; `own/shifts.py: shifts_section` is read as a mapping of one key."""
+    return ": ".join(map(str, next(iter(entry.items()), ("",)))) if isinstance(entry, dict) else str(entry)
 
 
 def _check_texts(name: str, part: str, entries: Mapping[str, Any]) -> None:

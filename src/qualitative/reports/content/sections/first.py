@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qualitative.analysis.counts import People, results
+from qualitative.analysis.counts import People, results, tally
 from qualitative.figures.dots import voices_figure
 from qualitative.findings.kinds import STATUS_IDS, StatusId
 from qualitative.findings.sides import Side
 from qualitative.findings.telling import status_name
 from qualitative.findings.weighed import Weighed
 from qualitative.i18n import catalogue, pick
-from qualitative.query import parse_query
 from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.grouping import themes
 from qualitative.reports.content.sections.draft import Draft, FirstPage, Section
 from qualitative.reports.content.sections.first_advice import recommended, unanswered
 from qualitative.reports.content.sections.first_basis import basis_box, not_for, source_line
 from qualitative.reports.content.sections.who import says, who
-from qualitative.reports.page.inline import escape
+from qualitative.reports.page.inline import escape, strong
 from qualitative.reports.page.model import Block, Bullets, Cell, Column, FigureBlock, Paragraph, TableBlock
 
 __all__ = ["first_section"]
@@ -43,7 +42,7 @@ class _Row:
 def first_section(draft: Draft) -> Section:
     """The first page, whose sentences the study writes (`first` of report.yaml); what it does not write is made from what is there."""
     rows = _themes(draft)
-    blocks: list[Block] = [basis_box(draft), Paragraph(f"**{_answer(draft)}**")]
+    blocks: list[Block] = [basis_box(draft), Paragraph(strong(_answer(draft)))]
     lines = _findings(draft)
     blocks += [Bullets(tuple(lines))] if lines else []
     if rows:
@@ -56,12 +55,12 @@ def first_section(draft: Draft) -> Section:
 def _answer(draft: Draft) -> str:
     own = pick(draft.inputs.texts.first.answer, draft.language)
     if own:
-        return escape(own.format())
+        return own.format()
     weighed = list(draft.inputs.judging.claims.values())
     if weighed:
         found = {status: sum(one.status == status for one in weighed) for status in reversed(STATUS_IDS)}
         parts = "; ".join(f"{status_name(one, draft.language)} {n}" for one, n in found.items() if n)
-        return draft.say(TEXTS["first.answer.claims"], n=len(weighed), parts=escape(parts))
+        return draft.say(TEXTS["first.answer.claims"], n=len(weighed), parts=parts)
     rows = results(draft.inputs.evidence)
     if rows.empty:
         return draft.say(TEXTS["first.answer.nothing"])
@@ -125,7 +124,7 @@ def _themes(draft: Draft) -> list[_Row]:
     found.sort(key=lambda one: -(one[0].persons + one[0].groups))
     nobody = inputs.judging.side(None)
     return [
-        _Row(f"{name[:1].upper()}{name[1:]}", inputs.judging.side(parse_query(f"code:{','.join(codes)}")), nobody, "")
+        _Row(f"{name[:1].upper()}{name[1:]}", inputs.judging.side_of_codes(codes), nobody, "")
         for _, name, codes in found[:_THEMES]
     ]
 
@@ -175,7 +174,9 @@ def _figure(draft: Draft, rows: Sequence[_Row]) -> list[FigureBlock]:
     )
     drawn_rows = pd.concat([_evidence(draft, side) for row in rows for side in (row.pro, row.con)])
     key = "both" if others.to_numpy().any() else "one"
-    caption = draft.say(TEXTS[f"first.dots.caption.{key}"])
+    found = [tally(_evidence(draft, side)) for row in rows for side in (row.pro, row.con)]
+    upper = [draft.say(TEXTS["first.dots.upper"])] if any(one.agreed < one.places for one in found) else []
+    caption = " ".join([draft.say(TEXTS[f"first.dots.caption.{key}"]), *upper])
     alt = draft.say(TEXTS["first.dots.alt"], parts=parts)
     figure = voices_figure(counts, others, labels)
     return [drawn(figure, draft.register, "first-voices", caption, alt, drawn_rows)]

@@ -10,10 +10,10 @@ from qualitative.i18n import catalogue, pick
 from qualitative.reports.content.sections.draft import Draft, FirstPage, Section
 from qualitative.reports.content.sections.first_basis import basis_box, half_lines, not_for, source_line
 from qualitative.reports.content.sections.recommendations import strength_of, unanswered_codes
-from qualitative.reports.page.inline import escape
+from qualitative.reports.page.inline import escape, strong
 from qualitative.reports.page.model import Block, Cell, Column, Paragraph, TableBlock
 
-__all__ = ["advice_section", "recommended", "unanswered"]
+__all__ = ["advice_section", "advice_table", "recommended", "unanswered"]
 
 TEXTS = catalogue("reports")
 _BLANKS = 5  # codes that a half line names
@@ -24,9 +24,9 @@ def advice_section(draft: Draft) -> Section:
     advice = draft.inputs.texts.first.advice
     given = [one for one in draft.inputs.recommendations if one.kind == "recommendation"]
     own = pick(advice.get("answer"), draft.language)
-    answer = escape(own.format()) if own else draft.say(TEXTS["first.advice.answer"], n=len(given))
-    blocks: list[Block] = [basis_box(draft), Paragraph(f"**{answer}**")]
-    blocks += [_table(draft, given)] if given else []
+    answer = own.format() if own else draft.say(TEXTS["first.advice.answer"], n=len(given))
+    blocks: list[Block] = [basis_box(draft), Paragraph(strong(answer))]
+    blocks += advice_table(draft)
     blocks += [*_needs(draft), *unanswered(draft), *not_for(draft)]
     return draft.section(blocks, FirstPage(pick(advice.get("question"), draft.language), source_line(draft)))
 
@@ -64,7 +64,11 @@ def _strength(draft: Draft, one: Recommendation) -> str:
     return draft.say(STATUSES[f"strength.{strength_of(one, draft.inputs.judging.without(one))}"])
 
 
-def _table(draft: Draft, given: list[Recommendation]) -> TableBlock:
+def advice_table(draft: Draft) -> list[TableBlock]:
+    """What was recommended · to whom · what it may answer · its ground · what must be known before acting; none without recommendations."""
+    given = [one for one in draft.inputs.recommendations if one.kind == "recommendation"]
+    if not given:
+        return []
     columns = tuple(
         Column(draft.say(TEXTS[f"first.advice.columns.{key}"]), header=key == "what")
         for key in ("what", "whom", "problem", "ground", "before")
@@ -80,7 +84,7 @@ def _table(draft: Draft, given: list[Recommendation]) -> TableBlock:
         for one in given
     )
     notes = (draft.say(TEXTS["first.advice.reading"]),) if any(one.barriers for one in given) else ()
-    return TableBlock("first-advice", draft.say(TEXTS["first.advice.caption"]), columns, rows, notes)
+    return [TableBlock("first-advice", draft.say(TEXTS["first.advice.caption"]), columns, rows, notes)]
 
 
 def _before(draft: Draft, one: Recommendation) -> str:

@@ -90,7 +90,12 @@ def facts(inputs: Inputs, study: str = "") -> tuple[tuple[str, str], ...]:
         (_say(inputs, TEXTS["opening.codebook"]), _say(inputs, TEXTS["opening.version"], n=inputs.codebook.version)),
         (
             _say(inputs, TEXTS["opening.documents"]),
-            _say(inputs, TEXTS["opening.read"], n=len(inputs.documents), done=len(inputs.done)),
+            _say(
+                inputs,
+                TEXTS["opening.read-all" if len(inputs.done) == len(inputs.documents) else "opening.read"],
+                n=len(inputs.documents),
+                done=len(inputs.done),
+            ),
         ),
         (_say(inputs, TEXTS["opening.work"]), str(inputs.settings.work.get("citation") or "")),
     )

@@ -46,13 +46,12 @@ def answers_section(draft: Draft) -> Section:
     if not barriers:
         return draft.section(())
     coded = set(draft.inputs.evidence["code"])
-    spoken = [code for code in barriers if code in coded]
     blank = unanswered_codes(draft)
     silent = ", ".join(draft.inputs.label(code) for code in barriers if code not in coded)
     heading = draft.heading("answers", TEXTS["recommendations.answers.heading"])
     title = draft.heading("blanks", TEXTS["recommendations.answers.blank"]).text
     said = [
-        draft.say(TEXTS["recommendations.blanks"], n=len(blank), all=len(spoken)),
+        draft.say(TEXTS["recommendations.blanks"], names=escape("; ".join(map(draft.inputs.label, blank)))),
         *([draft.say(TEXTS["recommendations.silent"], silent=escape(silent))] if silent else []),
     ]
     callout = Callout("warning", title, " ".join(said))
