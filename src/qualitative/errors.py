@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 __all__ = [
@@ -86,7 +86,14 @@ class ReaderError(QualitativeError):
 
 
 class StatisticError(QualitativeError):
-    """A statistic was asked for something that its formula does not define."""
+    """A statistic was asked for something that its formula does not define.
+
+    Where readers of a report see the sentence, it is given by language, and `texts` holds it; the message itself is the English one.
+    """
+
+    def __init__(self, said: str | Mapping[str, str]) -> None:
+        self.texts = {"en": said} if isinstance(said, str) else said
+        super().__init__(self.texts["en"])
 
 
 class QueryError(QualitativeError):

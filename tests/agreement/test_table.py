@@ -15,7 +15,7 @@ from qualitative import Study
 from qualitative.agreement.bootstrap import MIN_DOCUMENTS
 from qualitative.agreement.gathering import gathering
 from qualitative.agreement.question import ANY, Question
-from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text
+from qualitative.agreement.render import format_csv, format_html, format_markdown, format_text, report_table
 from qualitative.codebook.tree import Codebook
 from qualitative.errors import StatisticError
 from qualitative.folder import placing
@@ -111,6 +111,13 @@ def test_a_case_with_few_documents_gets_no_interval_and_the_reason(many: Study) 
     pooled = table[table["code"] == "(all codes)"]
     assert pooled["alpha"].notna().all() and pooled["alpha_low"].isna().all()
     assert pooled["no_interval"].str.contains(f"with fewer than {MIN_DOCUMENTS}").all()
+
+
+def test_readers_of_a_report_see_reasons_in_its_language(many: Study) -> None:
+    table = report_table(many.agreement(by="case", language="id"), "id")
+    pooled = table[table["code"] == "(all codes)"]
+    assert pooled["why"].str.contains(f"dokumen: dengan kurang dari {MIN_DOCUMENTS}").all()
+    assert not table["why"].str.contains("documents|resamples|answer is|units").any()
 
 
 def test_rows_can_be_branches_pairs_and_rounds(many: Study) -> None:

@@ -11,7 +11,7 @@ import yaml
 from conftest import on_both
 from qualitative import Study
 from qualitative.errors import FindingError
-from qualitative.findings import read_claims, readable_claims
+from qualitative.findings import read_claims
 from qualitative.model import Coder
 from qualitative.query import Known
 from query.test_query import BOOK, known
@@ -23,7 +23,7 @@ CODERS = {"ana": Coder("ana", "human"), "m": Coder("m", "model"), "consensus": C
 def claim(tmp_path: Path, **fields: object):
     entry = {"id": "c", "text": {"id": "a", "en": "a"}, "for": "code:bazda", **fields}
     (tmp_path / "findings.yaml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
-    return read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS)[0]
+    return read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS).sound()[0]
 
 
 def assessed(given: str) -> str:
@@ -70,15 +70,15 @@ def assessed(given: str) -> str:
 def test_a_wrong_entry_is_an_error_at_its_line(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "findings.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FindingError, match=message):
-        read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS)
+        read_claims(tmp_path / "findings.yaml", KNOWN, ["north", "south"], CODERS).sound()
 
 
 def test_a_text_is_asked_for_in_the_languages_of_the_study_alone(tmp_path: Path) -> None:
     path = tmp_path / "findings.yaml"
     path.write_text("- id: a\n  text: {en: Only English}\n  for: code:bazda\n", encoding="utf-8")
-    assert read_claims(path, KNOWN, ["north"], CODERS, languages=("en",))[0].text == {"en": "Only English"}
+    assert read_claims(path, KNOWN, ["north"], CODERS, languages=("en",)).sound()[0].text == {"en": "Only English"}
     with pytest.raises(FindingError, match=r"findings.yaml:2: a: text must hold a text for each of id, en"):
-        read_claims(path, KNOWN, ["north"], CODERS, languages=("id", "en"))
+        read_claims(path, KNOWN, ["north"], CODERS, languages=("id", "en")).sound()
 
 
 @pytest.mark.parametrize("status", ["mixed", "contested"])
@@ -96,7 +96,7 @@ def test_a_wrong_entry_is_left_out_and_told_where_the_others_are_to_be_read_all_
     path.write_text(
         good + "- id: b\n  text: {id: b, en: B is so}\n  for: code:bazdo\n- id: a\n  for: x\n", encoding="utf-8"
     )
-    claims, unread = readable_claims(path, KNOWN, ["north", "south"], CODERS)
+    claims, unread = read_claims(path, KNOWN, ["north", "south"], CODERS)
     assert [one.id for one in claims] == ["a"]
     assert [(one.id, one.text.get("en")) for one in unread] == [("b", "B is so"), ("a", None)]
     assert unread[0].place.endswith("findings.yaml:6") and "bazdo" in unread[0].problem
@@ -108,7 +108,7 @@ def test_the_claims_of_the_study_cover_all_thirty_results(real_study: Study) -> 
         known(real_study),
         list(real_study.cases.index),
         real_study.settings.coders,
-    )
+    ).sound()
     assert {number for one in claims for number in one.numbers} == set(range(1, 31))
 
 

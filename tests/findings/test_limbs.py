@@ -107,7 +107,9 @@ def test_the_example_with_limbs_is_read(second: Study, tmp_path) -> None:
     example = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[1]
     path = tmp_path / "findings.yaml"
     path.write_text(example, encoding="utf-8")
-    (claim,) = read_claims(path, known(second), list(second.cases.index), second.settings.coders, languages=("en",))
+    (claim,) = read_claims(
+        path, known(second), list(second.cases.index), second.settings.coders, languages=("en",)
+    ).sound()
     assert [limb.kind for limb in claim.limbs] == [
         yaml.safe_load(example)[0]["kind"],
         "pattern",

@@ -206,6 +206,5 @@ def test_what_one_coder_coded_finds_passages_that_are_known_to_fit(second: Study
     assert sum(hits) >= 8, sum(hits)
 
 
-@pytest.mark.xfail(strict=True, reason="what was read in the pilot alone is taken for read to the end")
 def test_a_document_of_the_pilot_still_gets_suggestions(second: Study) -> None:
     assert len(second.suggest(coder="coder-one", document="int-b-quality", minimum=0.0))

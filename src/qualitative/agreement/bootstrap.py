@@ -15,9 +15,9 @@ import numpy as np
 
 from qualitative.agreement.chance import TOLERANCE, Terms, beyond_chance
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.agreement.variance import Interval
 from qualitative.arrays import Floats, Ints
-from qualitative.errors import StatisticError
 
 __all__ = [
     "MIN_DOCUMENTS",
@@ -120,13 +120,9 @@ def pooled(parts: Sequence[Sampled]) -> Sampled:
 def enough_documents(documents: int, with_code: int) -> None:
     """May there be an interval? Raises StatisticError with the reason that simulation gives."""
     if documents < MIN_DOCUMENTS:
-        raise StatisticError(
-            f"{documents} documents: with fewer than {MIN_DOCUMENTS}, intervals at 95 % held the true value in as few as 84 % of simulations"
-        )
+        raise refusal("few-documents", n=documents, least=MIN_DOCUMENTS)
     if with_code < MIN_WITH_CODE:
-        raise StatisticError(
-            f"coded in {with_code} documents: in fewer than {MIN_WITH_CODE}, intervals at 95 % held the true value in 91 % of simulations"
-        )
+        raise refusal("few-with-code", n=with_code, least=MIN_WITH_CODE)
 
 
 def studentised_interval(samples: Sampled, weights: Floats, level: float = 0.95, lowest: float = -1.0) -> Interval:
@@ -138,7 +134,7 @@ def studentised_interval(samples: Sampled, weights: Floats, level: float = 0.95,
     low, high = np.quantile(t[np.isfinite(t)], [(1 - level) / 2, (1 + level) / 2])
     found = Interval(float(values[0] - high * errors[0]), float(values[0] - low * errors[0]))
     if found.low <= lowest and found.high >= 1:
-        raise StatisticError("the documents differ so much that the interval covers the whole scale")
+        raise refusal("whole-scale")
     return Interval(max(lowest, found.low), min(1.0, found.high))
 
 
@@ -154,8 +150,6 @@ def _spreads(values: Floats, errors: Floats) -> None:
     """May there be an interval? Only where the resamples define the coefficient and differ."""
     usable = np.isfinite(values[1:]) & (errors[1:] > 0)
     if not errors[0] > TOLERANCE or np.nanmax(values[1:]) - np.nanmin(values[1:]) < TOLERANCE:
-        raise StatisticError("the documents do not differ in agreement: resampling them shows no spread")
+        raise refusal("no-spread")
     if usable.mean() < DEFINED:
-        raise StatisticError(
-            f"only {usable.mean():.0%} of the resamples define the coefficient: the code occurs in too few documents"
-        )
+        raise refusal("few-resamples", share=f"{usable.mean():.0%}")

@@ -10,8 +10,8 @@ import numpy as np
 
 from qualitative.agreement.chance import Terms, coefficient, has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.arrays import Floats
-from qualitative.errors import StatisticError
 
 __all__ = ["brennan_prediger", "terms", "two_categories", "unit_chance"]
 
@@ -20,7 +20,7 @@ def two_categories(ratings: Ratings) -> None:
     """May it? Only where a coder could have chosen between two categories, used or not."""
     has_pairs(ratings)
     if len(ratings.categories) < 2:
-        raise StatisticError(f"only the category {ratings.categories[0]!r} is known; name those that nobody used, too")
+        raise refusal("one-category", value=ratings.categories[0])
 
 
 def terms(ratings: Ratings) -> Terms:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.arrays import Floats
-from qualitative.errors import StatisticError
 
 __all__ = ["Terms", "beyond_chance", "coefficient", "has_pairs", "two_coders", "varies"]
 
@@ -40,9 +40,9 @@ def coefficient(ratings: Ratings, may: Callable[[Ratings], None], terms: Callabl
 def has_pairs(ratings: Ratings) -> None:
     """May it? Only where some unit has two answers."""
     if ratings.coders < 2:
-        raise StatisticError(f"agreement needs two coders; there is {ratings.coders}")
+        raise refusal("two-coders", n=ratings.coders)
     if not float(np.sum(ratings.n)) > 0:
-        raise StatisticError("no unit was answered by two coders; mark the same stretches done, blind, by both")
+        raise refusal("no-pairs")
 
 
 def varies(ratings: Ratings) -> None:
@@ -51,13 +51,11 @@ def varies(ratings: Ratings) -> None:
     used = ((ratings.weights * ratings.pairable) @ ratings.counts) > 0
     if used.sum() < 2:
         value = ratings.categories[int(np.argmax(used))]
-        raise StatisticError(f"every answer is {value!r}: without variation, agreement beyond chance is undefined")
+        raise refusal("no-variation", value=value)
 
 
 def two_coders(ratings: Ratings) -> None:
     """May it? Only for two coders whose answers vary."""
     if ratings.coders != 2:
-        raise StatisticError(
-            f"defined for two coders, not {ratings.coders}; compare pairs, or use a form for many coders"
-        )
+        raise refusal("for-two-coders", n=ratings.coders)
     varies(ratings)

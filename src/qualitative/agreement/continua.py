@@ -22,9 +22,9 @@ import numpy as np
 
 from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.chance import Terms
+from qualitative.agreement.reasons import refusal
 from qualitative.agreement.unitizing import Continuum
 from qualitative.arrays import Floats, Ints
-from qualitative.errors import StatisticError
 
 __all__ = ["FAMILY", "Coincidences", "coincidences", "sampled_coincidences"]
 
@@ -118,10 +118,7 @@ def _exclusive(continuum: Continuum, coder: int, values: Sequence[str]) -> Ints:
     )
     for (_, end, first), (start, _, second) in pairwise(rows):
         if start < end:
-            raise StatisticError(
-                f"a coder gave {values[first]} and {values[second]} to the same words; alphas for unitizing take segments that exclude"
-                " each other: read those of each code alone, or ask for a class whose values exclude each other"
-            )
+            raise refusal("same-words", one=values[first], other=values[second])
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 

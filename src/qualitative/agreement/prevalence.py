@@ -11,8 +11,8 @@ import numpy as np
 
 from qualitative.agreement.chance import has_pairs
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.arrays import Floats
-from qualitative.errors import StatisticError
 
 __all__ = ["bias_index", "prevalence_index"]
 
@@ -33,7 +33,7 @@ def _two_categories(ratings: Ratings) -> None:
     """May it?"""
     has_pairs(ratings)
     if len(ratings.categories) != 2:
-        raise StatisticError(f"prevalence and bias are defined for two categories, not {len(ratings.categories)}")
+        raise refusal("two-categories", n=len(ratings.categories))
 
 
 def _tables(ratings: Ratings) -> list[Floats]:

@@ -12,9 +12,11 @@ import numpy as np
 from qualitative.agreement import bootstrap
 from qualitative.agreement.coefficients import MEASURES
 from qualitative.agreement.question import Question
+from qualitative.agreement.reasons import TEXTS
 from qualitative.agreement.variance import Interval
 from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
+from qualitative.i18n import Text, pick
 
 __all__ = ["Cells", "Row", "resamples"]
 
@@ -33,8 +35,8 @@ class Row:
     values: dict[str, float] = field(default_factory=dict)
     intervals: dict[str, tuple[float, float]] = field(default_factory=dict)
     extra: dict[str, float] = field(default_factory=dict)
-    undefined: dict[str, str] = field(default_factory=dict)
-    no_interval: dict[str, str] = field(default_factory=dict)
+    undefined: dict[str, Text] = field(default_factory=dict)
+    no_interval: dict[str, Text] = field(default_factory=dict)
 
     def value(self, name: str, compute: Callable[[], float]) -> None:
         """Fill in a coefficient, or why it is undefined."""
@@ -42,7 +44,7 @@ class Row:
             self.values[name] = compute()
         except StatisticError as reason:
             self.values[name] = np.nan
-            self.undefined[name] = str(reason)
+            self.undefined[name] = reason.texts
 
     def interval(self, name: str, compute: Callable[[], tuple[float, float]]) -> None:
         """Fill in the interval of a coefficient that is defined, or why there is none."""
@@ -51,7 +53,7 @@ class Row:
         try:
             self.intervals[name] = compute()
         except StatisticError as reason:
-            self.no_interval[name] = str(reason)
+            self.no_interval[name] = reason.texts
 
     def copy(self, alike: Mapping[str, str], order: Sequence[str]) -> None:
         """Give each coefficient of `alike` what its twin has, and put the values in `order`."""
@@ -68,14 +70,12 @@ class Row:
     ) -> None:
         """Fill in the bootstrap interval, where one is asked for and there are documents enough."""
         if question.interval == "analytic" and name not in self.undefined:
-            self.no_interval[name] = (
-                "an analytic interval is known for single codes, branches and classes only; use interval='bootstrap'"
-            )
+            self.no_interval[name] = TEXTS.each("reason.analytic-single")
         if question.interval == "bootstrap":
             self.interval(name, partial(_studentised, name, samples, weights, self.n_coded_documents))
 
-    def cells(self, unit: str) -> Cells:
-        """The row as columns but for its name; reasons that several coefficients share are said once."""
+    def cells(self, unit: str, language: str) -> Cells:
+        """The row as columns but for its name; reasons, in a language, that several coefficients share are said once."""
         cells: Cells = {
             "unit": unit,
             "n_units": int(self.n_units),
@@ -86,9 +86,8 @@ class Row:
         for name, value in self.values.items():
             low, high = self.intervals.get(name, (np.nan, np.nan))
             cells |= {name: value, f"{name}_low": low, f"{name}_high": high}
-        return (
-            cells | self.extra | {"undefined": _said_once(self.undefined), "no_interval": _said_once(self.no_interval)}
-        )
+        reasons = {"undefined": self.undefined, "no_interval": self.no_interval}
+        return cells | self.extra | {column: _said_once(texts, language) for column, texts in reasons.items()}
 
 
 def resamples(documents: int, question: Question) -> Floats:
@@ -102,8 +101,8 @@ def _studentised(name: str, samples: Callable[[], bootstrap.Sampled], weights: F
     return bootstrap.studentised_interval(samples(), weights, lowest=MEASURES[name].lowest)
 
 
-def _said_once(reasons: Mapping[str, str]) -> str:
+def _said_once(reasons: Mapping[str, Text], language: str) -> str:
     by_reason: dict[str, list[str]] = {}
     for name, reason in reasons.items():
-        by_reason.setdefault(reason, []).append(name)
+        by_reason.setdefault(pick(reason, language), []).append(name)
     return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in by_reason.items())

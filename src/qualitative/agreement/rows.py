@@ -14,6 +14,7 @@ from qualitative.agreement.coefficients import Coefficient, coefficients_of
 from qualitative.agreement.prevalence import bias_index, prevalence_index
 from qualitative.agreement.question import ALL, FLAT, Question
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.variance import Interval, analytic_interval
 from qualitative.arrays import Floats, Ints
@@ -131,19 +132,17 @@ class _Rows:
 def _analytic(c: Coefficient, ratings: Ratings, value: float) -> Interval:
     """May it, and what is it?"""
     if c.variance is None:
-        raise StatisticError("no analytic interval is known; use interval='bootstrap'")
+        raise refusal("no-analytic")
     return analytic_interval(ratings, c.variance, value)
 
 
 def _pooled_value(found: bootstrap.Sampled | None) -> float:
     """May it, and what is it?"""
     if found is None:
-        raise StatisticError("no code was used where two coders can be compared")
+        raise refusal("no-code")
     value = float(found.values[0])
     if np.isnan(value):
-        raise StatisticError(
-            "every code that was used was given everywhere by both: without variation nothing is left to measure"
-        )
+        raise refusal("all-alike")
     return value
 
 

@@ -12,6 +12,7 @@ from qualitative.agreement import segments
 from qualitative.agreement.chance import Terms, beyond_chance
 from qualitative.agreement.continua import Coincidences, coincidences, sampled_coincidences
 from qualitative.agreement.question import ANY, FLAT, Question
+from qualitative.agreement.reasons import TEXTS, refusal
 from qualitative.agreement.row import Row, resamples
 from qualitative.agreement.unitizing import Continuum, Unitized, unitized
 from qualitative.arrays import Floats, Ints
@@ -106,7 +107,7 @@ def _unitized_value(
     with np.errstate(divide="ignore", invalid="ignore"):
         found = float(beyond_chance(of(sums)(np.ones(len(sums.length)))))
     if np.isnan(found):
-        raise StatisticError("segments of two coders meet nowhere, or have one value only: nothing can differ")
+        raise refusal("segments-meet-nowhere")
     return found
 
 
@@ -121,7 +122,7 @@ def _segment_row(
     count = sum(float(part.units.sum()) for part in parts)
     with_code = {int(d) for part in parts for d in owner[part.units > 0]}
     row = Row(label, count, weights.shape[1], len(with_code), count)
-    row.undefined = dict.fromkeys(("alpha", "kappa"), "segments leave no units that nobody coded; see u_alpha")
+    row.undefined = dict.fromkeys(("alpha", "kappa"), TEXTS.each("reason.segments-leave-none"))
     row.values = {"alpha": np.nan, "kappa": np.nan}
     for name, (part, whole) in _shares(matches).items():
         row.value(name, partial(_share, name, part, whole))
@@ -146,7 +147,7 @@ def _shares(matches: Floats | None) -> dict[str, tuple[Floats, Floats]]:
 
 def _share(name: str, part: Floats, whole: Floats) -> float:
     if not whole.sum():
-        raise StatisticError(f"no segment to divide by: {name} is undefined")
+        raise refusal("no-segment-to-divide-by")
     return float(part.sum() / whole.sum())
 
 
@@ -154,5 +155,5 @@ def _alpha_u(parts: Sequence[Unitized], documents: int) -> float:
     each = np.ones(documents)
     expected = sum(float(part.expected(each)) for part in parts)
     if not expected > 0:
-        raise StatisticError("no coder cut out a segment: alpha for unitizing is undefined")
+        raise refusal("no-segment")
     return 1 - sum(float(part.observed(each)) for part in parts) / expected

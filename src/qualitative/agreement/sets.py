@@ -19,6 +19,7 @@ from qualitative.agreement.bootstrap import Sampled
 from qualitative.agreement.distances import distance
 from qualitative.agreement.question import SETS, Question
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.agreement.row import Row, resamples
 from qualitative.arrays import Floats, Ints
 from qualitative.errors import StatisticError
@@ -57,7 +58,7 @@ def set_row(
         found = set_ratings(codings, done, scales, coders)
     except StatisticError as reason:
         values = {"alpha_jaccard": np.nan, "alpha_masi": np.nan}
-        return Row(SETS, 0, 0, 0, values=values, undefined={"alpha": str(reason)})
+        return Row(SETS, 0, 0, 0, values=values, undefined={"alpha": reason.texts})
     weights = resamples(len(found.documents), question)
     some = np.array([bool(codes) for codes in found.ratings.categories] + [False])[found.ratings.values].any(1)
     coded = float(found.ratings.weights @ some)
@@ -82,9 +83,7 @@ def set_ratings(codings: pd.DataFrame, done: Done, scales: Mapping[str, Scale], 
                 given = tuple(-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers)
                 rows[document, given] += length
         if len(known) > MAX_SETS:
-            raise StatisticError(
-                f"more than {MAX_SETS} different sets of codes: too many to compare; choose fewer codes, or a branch"
-            )
+            raise refusal("many-sets", n=MAX_SETS)
     documents = {document: i for i, document in enumerate(dict.fromkeys(document for document, _ in rows))}
     values = np.array([answers for _, answers in rows], dtype=int).reshape(-1, len(coders))
     ratings = Ratings(values, tuple(known), np.array(list(rows.values()), dtype=float))

@@ -58,7 +58,7 @@ def agreement(
 
     Rounds are never mixed: a coding of round 1 is compared with codings of round 1 only. `classes` and `case_word` are
     those of the study, `stability` says that both coders are one, `unread`
-    (coder, document, round, code, start, end) where a coder did not look for a code, so that their answer is missing there, `language` is what the result is shown in. Raises StatisticError where nothing can be compared.
+    (coder, document, round, code, start, end) where a coder did not look for a code, so that their answer is missing there, `language` is what the result is shown in, and the reasons in its table. Raises StatisticError where nothing can be compared.
     """
     question.check()
     declared = (classes or {}).get(question.key)
@@ -75,7 +75,7 @@ def agreement(
         )
     rows = gathering(codebook, question, declared.values if declared else ())
     found, rows = _with_unread(codings, unread, rows)
-    table = _table(found, done, scales, ids, {d: documents[d].case for d in used}, question, rows)
+    table = _table(found, done, scales, ids, {d: documents[d].case for d in used}, question, rows, language)
     return Agreement(
         table,
         question,
@@ -134,6 +134,7 @@ def _table(
     cases: Mapping[str, str],
     question: Question,
     gathered: Gathering,
+    language: str,
 ) -> pd.DataFrame:
     import pandas as pd
 
@@ -141,7 +142,7 @@ def _table(
     for part in _parts(question, coders, done, cases):
         own = {key: stretches for key, stretches in done.items() if part.holds(key)}
         rows = _rows(codings, own, scales, part.coders, question, gathered)
-        cells += [{question.key: name, **part.head, **row.cells(question.unit)} for name, row in rows]
+        cells += [{question.key: name, **part.head, **row.cells(question.unit, language)} for name, row in rows]
     return _arranged(pd.DataFrame(cells), question)
 
 

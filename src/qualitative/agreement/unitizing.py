@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qualitative.agreement.reasons import refusal
 from qualitative.arrays import Floats
-from qualitative.errors import StatisticError
 
 __all__ = ["Continuum", "Unitized", "alpha_unitizing", "alpha_unitizing_by_code", "merged", "unitized"]
 
@@ -108,7 +108,7 @@ def _alpha(parts: Sequence[Unitized], what: str) -> float:
     each = np.ones(len(parts[0].length)) if parts else np.ones(0)
     expected = sum(float(part.expected(each)) for part in parts)
     if not expected > 0:
-        raise StatisticError(f"{what}: no coder cut out a segment, or one fills everything: alpha is undefined")
+        raise refusal("no-segment-or-all", what=what)
     return 1 - sum(float(part.observed(each)) for part in parts) / expected
 
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from qualitative.agreement.chance import TOLERANCE, Terms, beyond_chance
 from qualitative.agreement.ratings import Ratings
+from qualitative.agreement.reasons import refusal
 from qualitative.arrays import Floats
-from qualitative.errors import StatisticError
 
 __all__ = ["Interval", "Variance", "analytic_interval", "linearised", "paired", "standard_error"]
 
@@ -75,7 +75,7 @@ def standard_error(ratings: Ratings, variance: Variance) -> float:
     x, w = variance.influence(ratings), variance.weights(ratings)
     n = float(w.sum())
     if n < 2:
-        raise StatisticError(f"a variance needs two units with answers; there is {n:g}")
+        raise refusal("two-units", n=int(n))
     return float(np.sqrt((w * (x - (w @ x) / n) ** 2).sum() / (n * (n - 1))))
 
 
@@ -85,6 +85,6 @@ def analytic_interval(ratings: Ratings, variance: Variance, value: float, level:
 
     error = standard_error(ratings, variance)
     if not error > TOLERANCE:
-        raise StatisticError("the units do not differ in agreement: they show no spread to take an interval from")
+        raise refusal("units-alike")
     half = float(t.ppf((1 + level) / 2, float(variance.weights(ratings).sum()) - 1)) * error
     return Interval(value - half, min(1.0, value + half))

@@ -1,6 +1,6 @@
 """Claims and recommendations against the evidence: their files, and their computed status."""
 
-from qualitative.findings.claims import Claim, Expectation, Unread, read_claims, readable_claims
+from qualitative.findings.claims import Claim, Expectation, Unread, read_claims
 from qualitative.findings.recommendations import Recommendation, read_recommendations
 
 __all__ = [
@@ -10,5 +10,4 @@ __all__ = [
     "Unread",
     "read_claims",
     "read_recommendations",
-    "readable_claims",
 ]

@@ -14,7 +14,7 @@ from qualitative.errors import QualitativeError, QueryError
 from qualitative.findings.assessment import EARLIER
 from qualitative.findings.circles import circles
 from qualitative.findings.claims import KEYS as CLAIM_KEYS
-from qualitative.findings.claims import Claim, parse_claim, readable_claims
+from qualitative.findings.claims import Claim, parse_claim, read_claims
 from qualitative.findings.entries import Entry, check_entry, list_entries, parsed
 from qualitative.findings.figures import filled
 from qualitative.findings.framework import KEYS as SUMMARY_KEYS
@@ -72,7 +72,7 @@ def check_numbers(parts: Parts) -> Iterator[Problem]:
     }
     with suppress(QualitativeError):  # what keeps the claims from being weighed is told by other checks
         path, languages = parts.root / FINDINGS, settings.languages
-        claims, _ = readable_claims(path, known, cases, settings.coders, parts.root, languages)
+        claims = read_claims(path, known, cases, settings.coders, parts.root, languages).claims
         if not any(_is_weighed(claim) for claim in claims):
             return
         with warnings.catch_warnings():

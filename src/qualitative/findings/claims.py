@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from qualitative.errors import FindingError, QueryError, did_you_mean
 from qualitative.findings.assessment import Assessment, parse_assessment
 from qualitative.findings.deviant import Deviant, parse_deviant
-from qualitative.findings.entries import Entry, check_entry, list_entries, parsed, read_entries
+from qualitative.findings.entries import Entry, check_entry, list_entries, parsed
 from qualitative.findings.expectation import Expectation
 from qualitative.findings.figures import Figure, parse_figures
 from qualitative.findings.kinds import ClaimKind
@@ -18,7 +19,7 @@ from qualitative.i18n import LANGUAGES
 from qualitative.model import Coder
 from qualitative.query import Check, Known, Query, parse_check
 
-__all__ = ["Claim", "Expectation", "Unread", "parse_claim", "read_claims", "readable_claims"]
+__all__ = ["Claim", "Expectation", "Unread", "parse_claim", "read_claims"]
 
 KEYS = (
     "id", "claims", "domain", "section", "cases", "text", "kind", "who", "over", "for", "against", "all", "expect", "numbers", "agree",
@@ -64,22 +65,6 @@ class Claim:
         return self.whole.opposing
 
 
-def read_claims(
-    path: Path,
-    known: Known,
-    cases: Collection[str],
-    coders: Mapping[str, Coder],
-    root: Path | None = None,
-    languages: tuple[str, ...] = LANGUAGES,
-) -> list[Claim]:
-    """The claims of `findings.yaml`, every query checked against what is `known`, every assessor against `coders`, texts in `languages`.
-
-    Raises FindingError at the line.
-    """
-    entries = read_entries(path, KEYS, root, languages)
-    return [parsed(entry, lambda one: parse_claim(one, known, cases, coders)) for entry in entries]
-
-
 @dataclass(frozen=True, slots=True)
 class Unread:
     """An entry that says no claim: its id, its text as far as there is one, and what is wrong with it, at its line."""
@@ -94,26 +79,42 @@ class Unread:
         return ":".join(self.problem.split(":")[:2])
 
 
-def readable_claims(
+class ClaimsRead(NamedTuple):
+    """The `claims` of a file, and apart those entries that say none."""
+
+    claims: list[Claim]
+    unread: list[Unread]
+
+    def sound(self) -> list[Claim]:
+        """The claims, where every entry says one. Raises FindingError at the first that does not."""
+        if self.unread:
+            raise FindingError(self.unread[0].problem)
+        return self.claims
+
+
+def read_claims(
     path: Path,
     known: Known,
     cases: Collection[str],
     coders: Mapping[str, Coder],
     root: Path | None = None,
     languages: tuple[str, ...] = LANGUAGES,
-) -> tuple[list[Claim], list[Unread]]:
-    """The claims as `read_claims` reads them, and apart those whose entry is wrong. Raises FindingError where the file is no list of entries."""
-    claims, unread = [], []
+) -> ClaimsRead:
+    """The claims of `findings.yaml`, every query checked against what is `known`, every assessor against `coders`, texts in `languages`.
+
+    Raises FindingError where the file is no list of entries.
+    """
+    read = ClaimsRead([], [])
     seen: set[str] = set()
     for entry in list_entries(path, root, languages):
         try:
             check_entry(entry, KEYS, seen)
-            claims.append(parsed(entry, lambda one: parse_claim(one, known, cases, coders)))
+            read.claims.append(parsed(entry, lambda one: parse_claim(one, known, cases, coders)))
         except FindingError as problem:
             text = entry.data.get("text")
             texts = {str(key): str(one) for key, one in text.items()} if isinstance(text, Mapping) else {}
-            unread.append(Unread(str(entry.data.get("id")), texts, str(problem)))
-    return claims, unread
+            read.unread.append(Unread(str(entry.data.get("id")), texts, str(problem)))
+    return read
 
 
 def parse_claim(entry: Entry, known: Known, cases: Collection[str], coders: Mapping[str, Coder]) -> Claim:

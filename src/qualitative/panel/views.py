@@ -159,7 +159,7 @@ def _has_open(session: Session) -> bool:
     folder, coders = session.folder, [session.coder]
     sentences = sentences_table([session.document])
     codings, state = tables.codings(folder, coders), placing.state_of(folder, coders)
-    return not bool(coded_sentences(sentences, codings, state, coders)["known"].all())
+    return not bool(coded_sentences(sentences, codings, state, coders, pilot=folder.settings.pilot)["known"].all())
 
 
 def _reasons(reasons: object) -> list[str]:

@@ -32,5 +32,5 @@ class ClaimingPart(QueryingPart):
         chosen = [one for one in self.folder.documents.values() if simulated or one.provenance != "simulated"]
         ground = ground_of(self.folder, found or self.counted(), chosen, self._known())
         path, settings = self.root / "reports/findings.yaml", self.settings
-        claims = read_claims(path, ground.known, ground.cases, settings.coders, self.root, settings.languages)
-        return Claims({claim.id: weigh(claim, ground) for claim in claims})
+        read = read_claims(path, ground.known, ground.cases, settings.coders, self.root, settings.languages)
+        return Claims({claim.id: weigh(claim, ground) for claim in read.sound()})

@@ -47,7 +47,7 @@ def estimate_prevalence(
     sentences = sentences_table(documents)
     state = placing.state_of(folder, [coder])
     places = {(entry["document"], entry["start"], entry["end"]) for entry in drawn["sentences"]}
-    known = coded_sentences(sentences, tables.codings(folder, [coder]), state, [coder], blind=True)
+    known = coded_sentences(sentences, tables.codings(folder, [coder]), state, [coder], True, folder.settings.pilot)
     chosen = [n for n, row in enumerate(known.itertuples()) if (row.document, row.start, row.end) in places]
     missing = len(places) - sum(bool(known["known"].iloc[n]) for n in chosen)
     if missing:

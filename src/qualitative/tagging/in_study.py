@@ -185,7 +185,7 @@ def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
         folder.coder(name)
     sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), placing.state_of(folder, names)
     sentences = _without_barred(folder, sentences)
-    return coded_sentences(sentences, tables.codings(folder, names), state, names), state
+    return coded_sentences(sentences, tables.codings(folder, names), state, names, pilot=folder.settings.pilot), state
 
 
 def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:

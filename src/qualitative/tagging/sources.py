@@ -74,12 +74,14 @@ def coded_sentences(
     state: State,
     coders: Collection[str] | None = None,
     blind: bool = False,
+    pilot: Collection[int] = (),
 ) -> pd.DataFrame:
     """`sentences` (as sentences_table gives them) with `codes`, `known` and `decided`.
 
     A sentence has a code where a coding of it covers half of the sentence, or the sentence half of the coding. It is `known` where somebody
     coded it by hand or marked it done; where somebody only accepted or rejected suggestions, `decided` are the codes that were decided on,
-    and of the others nothing is known. With `blind`, only what was coded blind in stretches marked done is known.
+    and of the others nothing is known. With `blind`, only what was coded blind in stretches marked done is known. What was coded or marked done in a
+    round of the `pilot` alone has its codes and is not known: the others were looked for with a codebook in the making.
     """
     import pandas as pd
 
@@ -89,13 +91,14 @@ def coded_sentences(
     codes: list[set[str]] = [set() for _ in range(len(sentences))]
     decided: list[set[str]] = [set() for _ in range(len(sentences))]
     known = np.zeros(len(sentences), dtype=bool)
+    tried = set(codings.loc[codings["round"].isin(list(pilot)), "id"]) if pilot else set()
     for coding, document, start, end, code in zip(*(codings[name].tolist() for name in _CODING), strict=True):
         for row in found.covered(document, start, end):
             codes[row].add(code)
             decided[row].add(code)
-            known[row] |= not blind and coding not in accepted
-    for (coder, document, _), stretches in state.done.items():
-        if coders is None or coder in coders:
+            known[row] |= not blind and coding not in accepted and coding not in tried
+    for (coder, document, round), stretches in state.done.items():
+        if (coders is None or coder in coders) and round not in pilot:
             for start, end in stretches:
                 known[found.within(document, start, end)] = True
     for event in state.decisions if not blind else ():

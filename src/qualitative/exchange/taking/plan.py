@@ -100,11 +100,10 @@ def take(
     by = coders.ids.get(foreign.by or "") or next(iter(coders.ids.values()), "me")
     why = f"Codes of {tidy(foreign.name) or name} ({foreign.producer or foreign.tool})"
     stamp = writing.revised(codes.operations, by=by, why=why, at=imported)
-    fallback = moment_of(foreign.at) or imported
     events = Events(
         foreign.tool,
         sha256,
-        fallback,
+        moment_of(foreign.at) or imported,
         imported,
         stamp,
         coders,
@@ -115,20 +114,10 @@ def take(
     )
     _happenings(foreign, placing, documents, events, wishes, progress)
     _put_events(writing, events)
-    for taken in documents.taken.values():
-        if taken.content is not None:
-            folder = "transcripts" if taken.document.speakers else "documents"
-            writing.put(f"corpus/{folder}/{taken.document.id}.md", taken.content)
+    _put_documents(writing, documents)
     _put_cases(writing, cases, foreign, documents, is_new=known.folder is None)
     _put_settings(writing, foreign, cases, coders, is_new=known.folder is None)
-    if foreign.sets:
-        losses.kept("sets", len(foreign.sets), "no place for them; whole in rest.json, and put back by `export refi`")
-    if cases.made:
-        losses.remark(f"{cases.made} cases were made, one for each document, as the file names none")
-    if events.undated:
-        losses.remark(f"{events.undated} codings and notes have no date that holds: {fallback[:10]} stands for it")
-    if coders.unknown:
-        losses.remark(f"{coders.unknown} codings and notes name nobody: their coder is {coders.of(None)!r}")
+    _tell_rest(foreign, cases, coders, events)
     losses.check()
     return _taking(foreign, events, codes, coders, documents, cases, writing, (name, sha256, imported), known)
 
@@ -152,6 +141,21 @@ def _happenings(
             documents.taken[id].document.id: some for id, some in foreign.looked_at.items() if id in documents.taken
         }
         events.done({taken.document.id: taken.document for taken in documents.taken.values()}, looked_at)
+
+
+def _tell_rest(foreign: Foreign, cases: Cases, coders: Coders, events: Events) -> None:
+    """What has no place here, and what was made up for what the file does not say."""
+    losses = foreign.losses
+    if foreign.sets:
+        losses.kept("sets", len(foreign.sets), "no place for them; whole in rest.json, and put back by `export refi`")
+    if cases.made:
+        losses.remark(f"{cases.made} cases were made, one for each document, as the file names none")
+    if events.undated:
+        losses.remark(
+            f"{events.undated} codings and notes have no date that holds: {events.fallback[:10]} stands for it"
+        )
+    if coders.unknown:
+        losses.remark(f"{coders.unknown} codings and notes name nobody: their coder is {coders.of(None)!r}")
 
 
 def _without_text(document: Any, events: Events) -> None:
@@ -192,6 +196,13 @@ def _language(foreign: Foreign, spoken: tuple[str, ...]) -> str:
 
 def _has_values(foreign: Foreign) -> bool:
     return any(document.values for document in foreign.documents)
+
+
+def _put_documents(writing: Writing, documents: Documents) -> None:
+    for taken in documents.taken.values():
+        if taken.content is not None:
+            folder = "transcripts" if taken.document.speakers else "documents"
+            writing.put(f"corpus/{folder}/{taken.document.id}.md", taken.content)
 
 
 def _put_settings(writing: Writing, foreign: Foreign, cases: Cases, coders: Coders, *, is_new: bool) -> None:

@@ -11,7 +11,7 @@ from qualitative.codebook.tree import Codebook
 from qualitative.counting import HOW, Counted
 from qualitative.counting.passages import passages
 from qualitative.errors import QueryError, ReportError, did_you_mean
-from qualitative.findings import Claim, Recommendation, Unread, read_recommendations, readable_claims
+from qualitative.findings import Claim, Recommendation, Unread, read_claims, read_recommendations
 from qualitative.folder import Folder, Settings, placing
 from qualitative.i18n import pick
 from qualitative.material import counted_in
@@ -128,7 +128,7 @@ def _stated(folder: Folder, book: Codebook, newest: Codebook, known: Known) -> _
     """Claims and recommendations, checked against the `newest` codebook; claims that an older `book` can't judge stand apart."""
     root, settings = folder.root, folder.settings
     cases, languages = list(folder.cases.index), settings.languages
-    claims, unread = readable_claims(root / "reports/findings.yaml", known, cases, settings.coders, root, languages)
+    claims, unread = read_claims(root / "reports/findings.yaml", known, cases, settings.coders, root, languages)
     names = [*(claim.id for claim in claims), *(one.id for one in unread)]
     given = read_recommendations(root / "reports/recommendations.yaml", newest, names, root, languages)
     later = tuple(claim for claim in claims if not _fits(claim, book))

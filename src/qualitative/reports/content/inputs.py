@@ -194,7 +194,7 @@ class Inputs:
     @cached_property
     def trail(self) -> Trail:
         """How the codings came about, whoever made them."""
-        return read_trail(self.folder, self.documents, self.codebook.version)
+        return read_trail(self.folder, self.documents, self.codebook.version, self.language)
 
     @cached_property
     def judging(self) -> Judging:

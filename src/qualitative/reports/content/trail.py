@@ -50,12 +50,12 @@ class Trail:
     suggestions: pd.DataFrame
 
 
-def read_trail(folder: Folder, documents: dict[str, Document], version: int) -> Trail:
-    """The trail of the chosen documents, codes read under a version of the codebook."""
+def read_trail(folder: Folder, documents: dict[str, Document], version: int, language: str) -> Trail:
+    """The trail of the chosen documents, codes read under a version of the codebook; reasons in a language."""
     state = placing.state_of(folder)
     pilot = frozenset(folder.settings.pilot)
     work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents, pilot)))
-    agreed, why = _agreement(folder, state, documents, version)
+    agreed, why = _agreement(folder, state, documents, version, language)
     return Trail(work, agreed, why, _versions(folder, version), _suggestions(folder, state, documents))
 
 
@@ -80,7 +80,7 @@ def _is_whole(marks: Iterable[DoneEvent], document: Document) -> bool:
 
 
 def _agreement(
-    folder: Folder, state: State, documents: dict[str, Document], version: int
+    folder: Folder, state: State, documents: dict[str, Document], version: int, language: str
 ) -> tuple[Agreement | None, Mapping[str, str]]:
     from qualitative.agreement.question import Question
     from qualitative.agreement.table import agreement
@@ -95,9 +95,10 @@ def _agreement(
     question = Question(coefficients=("alpha",))
     codings = tables.codings(folder, [coder.id for coder in coders], codebook=version)
     try:
-        return agreement(codings, done, documents, coders, folder.codebook(version), question), {}
+        book = folder.codebook(version)
+        return agreement(codings, done, documents, coders, book, question, language=language), {}
     except StatisticError as reason:
-        return None, TEXTS.each("audit.not-agreed", why=str(reason))
+        return None, TEXTS.each("audit.not-agreed", why=reason.texts)
 
 
 def _versions(folder: Folder, newest: int) -> tuple[tuple[int, tuple[dict[str, Any], ...]], ...]:
