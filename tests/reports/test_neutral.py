@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import on_both
+from conftest import CODES, on_both
 from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.reports import sections
@@ -33,15 +33,10 @@ def test_each_code_that_was_given_stands_in_one_table_with_its_definition(either
 
 
 def test_a_codebook_without_classes_is_parted_by_its_branches(study: Study) -> None:
-    study.codebook.add("money", name="Money", definition="What it costs.", by="ana", why="to test")
-    study.codebook.add("fees", name="Fees", parent="money", definition="What is asked for.", by="ana", why="to test")
-    study = Study.open(study.root)
-    document = next(iter(study.folder.documents.values()))
-    study.apply("fees", document.id, 0, 12, coder="ana")
-    draft = Study.open(study.root).draft("en")
-    section = sections.codes_section(draft)
-    names = [block.text for block in section.blocks if block.type == "heading"]
-    assert names[1] == "Money"
+    study.apply(CODES[1], "int-1", 5, 15, coder="ana")
+    section = sections.codes_section(Study.open(study.root).draft("en"))
+    headings = [block.text for block in section.blocks if block.type == "heading"]
+    assert headings[1:] == [CODES[0]]
 
 
 def test_memos_marked_for_the_report_stand_with_their_code_and_no_others(second: Study) -> None:
@@ -53,7 +48,7 @@ def test_memos_marked_for_the_report_stand_with_their_code_and_no_others(second:
 
 
 def test_more_cases_than_a_page_holds_are_counted(second: Study, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualitative.reports.content.sections.codes._CASES", 3)
+    monkeypatch.setattr("qualitative.reports.content.sections.codes.BESIDE", 3)
     table = next(block for block in sections.codes_section(second.draft("en")).blocks if isinstance(block, TableBlock))
     assert [column.label for column in table.columns][1] == "Firms (of 6)"
     assert all(len(row) == len(table.columns) for row in table.rows)
@@ -102,10 +97,13 @@ def two(draft: Draft) -> dict[str, Section]:
 
 
 def test_sections_are_ordered_and_switched_off_in_report_yaml(second_study: Study) -> None:
-    draft = written(second_study, ["limits"])
+    before = second_study.draft("en")
+    made = two(before)
+    assert sections.arranged(before, made) == [made["scope"], made["limits"]]
+    draft = written(second_study, ["limits", "scope"])
     made = two(draft)
-    assert sections.arranged(draft, made) == [made["limits"]]
-    assert sections.arranged(second_study.draft("en"), made) == [made["scope"], made["limits"]]
+    assert sections.arranged(draft, made) == [made["limits"], made["scope"]]
+    assert sections.arranged(written(second_study, ["limits"]), made) == [made["limits"]]
 
 
 def test_a_section_of_the_study_s_own_is_added_by_its_name(second_study: Study) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["voices_figure"]
 
-_LARGEST = 0.24  # the radius of the largest dot, in rows
+_LARGEST = 0.26  # the radius of the largest dot, in rows
 
 
 def voices_figure(counts: pd.DataFrame, others: pd.DataFrame, labels: Mapping[str, str]) -> Figure:
@@ -22,8 +22,8 @@ def voices_figure(counts: pd.DataFrame, others: pd.DataFrame, labels: Mapping[st
     from matplotlib.patches import Circle
 
     most = max(float(counts.to_numpy().max()), float(others.to_numpy().max()), 1.0)
-    with new_figure(6.8, 0.5 * len(counts) + 0.55) as (figure, axes):
-        step = 2.6  # columns stand wider apart than rows
+    with new_figure(4.9, 0.42 * len(counts) + 0.5) as (figure, axes):
+        step = 2.4  # columns stand wider apart than rows
         for place in range(len(counts)):
             for column, basis in enumerate(map(str, counts)):
                 for table, side in ((counts, -0.55), (others, 0.55)):
@@ -44,7 +44,7 @@ def voices_figure(counts: pd.DataFrame, others: pd.DataFrame, labels: Mapping[st
                     )
                     axes.annotate(str(n), (at[0] + radius + 0.1, place), va="center", color=INK)
         axes.set_xticks([n * step for n in range(counts.shape[1])], [labels[str(basis)] for basis in counts])
-        axes.set_yticks(range(len(counts)), [textwrap.fill(str(name), 26) for name in counts.index])
+        axes.set_yticks(range(len(counts)), [textwrap.fill(str(name), 18) for name in counts.index])
         axes.set_xlim(-step / 2, (counts.shape[1] - 0.5) * step)
         axes.set_ylim(len(counts) - 0.5, -0.5)
         axes.set_aspect("equal")

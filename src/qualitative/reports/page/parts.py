@@ -48,4 +48,4 @@ def has_appendix(view: View) -> bool:
 def _ids(blocks: Iterable[BlockView]) -> Iterator[str]:
     for block in blocks:
         if block["type"] in ("heading", "table", "figure", "passages", "claim", "recommendation"):
-            yield str(block["id"])  # type: ignore[typeddict-item]  # each of these has one
+            yield str(block["id"])

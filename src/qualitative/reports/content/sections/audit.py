@@ -24,7 +24,8 @@ TEXTS = catalogue("reports")
 def audit_section(draft: Draft) -> Section:
     """Whose codings count, and the coders; for the appendix agreement by code, versions, what became of suggestions, and the study's checklists."""
     trail = draft.inputs.trail
-    blocks: list[Block] = [draft.heading("audit", TEXTS["audit.heading"]), *_whose(draft), _coders(draft, trail)]
+    blocks: list[Block] = [draft.heading("audit", TEXTS["audit.heading"]), *_whose(draft)]
+    blocks += [_coders(draft, trail)] if trail.work else []
     apart: list[Block] = [draft.heading("audit-more", TEXTS["audit.more"]), *_agreement(draft, trail)]
     apart.append(_versions(draft, trail))
     apart.append(_suggestions(draft, trail))

@@ -9,6 +9,7 @@ from qualitative.analysis.counts import NONE, results
 from qualitative.folder import placing
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.model import Memo
+from qualitative.reports.content.sections.cases import BESIDE
 from qualitative.reports.content.sections.counts import (
     count_cell,
     notes_below,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["codes_section"]
 
 TEXTS = catalogue("reports")
-_CASES = 8  # columns of cases that a page holds
 _QUOTED = 4  # passages of a part
 
 
@@ -73,7 +73,7 @@ def _table(draft: Draft, part: Part, rows: pd.DataFrame) -> TableBlock:
     inputs = draft.inputs
     spoken = set(inputs.evidence["case"])
     places = [place for place in inputs.places if place in spoken]
-    many = len(places) > _CASES
+    many = len(places) > BESIDE
     by_case = (
         [Column(draft.say(TEXTS["codes.columns.cases"], cases=draft.word("cases"), n=len(places)), "end")]
         if many

@@ -109,7 +109,9 @@ def source_line(draft: Draft) -> str:
     source = named[0] if named else citation
     people = people_said(draft, People.of(inputs.everybody))
     parts = [source or draft.say(TEXTS["first.source.own"], people=people)]
-    parts.append(draft.say(TEXTS["first.source.evidence"], years=evidence_years(draft)))
+    years = evidence_years(draft)
+    if years != draft.say(TEXTS["first.undated"]):
+        parts.append(draft.say(TEXTS["first.source.evidence"], years=years))
     if inputs.newest:
         parts.append(draft.say(TEXTS["first.source.report"], year=inputs.newest[:4]))
     return " · ".join(part for part in parts if part)

@@ -92,7 +92,7 @@ def facts(inputs: Inputs, study: str = "") -> tuple[tuple[str, str], ...]:
             _say(inputs, TEXTS["opening.documents"]),
             _say(
                 inputs,
-                TEXTS["opening.read-all" if len(inputs.done) == len(inputs.documents) else "opening.read"],
+                TEXTS["opening.read-all" if 0 < len(inputs.done) == len(inputs.documents) else "opening.read"],
                 n=len(inputs.documents),
                 done=len(inputs.done),
             ),

@@ -84,12 +84,12 @@ def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:
 def _table(draft: Draft, barriers: list[str]) -> TableBlock:
     inputs, by, evidence = draft.inputs, draft.inputs.grouping.by, draft.inputs.evidence
     counts = ("beyond-author", "author") if inputs.author else ("segments",)
+    kinds = [kind for kind in ("recommendation", "need") if any(one.kind == kind for one in inputs.recommendations)]
     columns = (
         Column(draft.say(TEXTS["recommendations.answers.columns.code"]), header=True),
         *([Column(draft.class_name(by).capitalize())] if by else []),
         *(Column(draft.say(TEXTS[f"recommendations.answers.columns.{key}"]), "end") for key in counts),
-        Column(draft.say(TEXTS["recommendations.answers.columns.recommendation"])),
-        Column(draft.say(TEXTS["recommendations.answers.columns.need"])),
+        *(Column(draft.say(TEXTS[f"recommendations.answers.columns.{kind}"])) for kind in kinds),
     )
     rows = []
     for code in barriers:
@@ -97,7 +97,7 @@ def _table(draft: Draft, barriers: list[str]) -> TableBlock:
         author = here["basis"] == "author"
         texts = [
             Cell(_joined(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–")
-            for kind in ("recommendation", "need")
+            for kind in kinds
         ]
         counted = (here[~author], here[author]) if inputs.author else (here,)
         value = class_of(code, by, inputs.codebook) if by else ""
