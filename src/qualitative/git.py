@@ -65,6 +65,12 @@ class Repository:
         """The commit that is checked out; empty before the first."""
         return (self._answer("rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
 
+    def identity(self) -> tuple[str, str]:
+        """(name, address) of the person who commits here; empty where git was not told."""
+        said = (self._answer("config", "--get", f"user.{key}") or b"" for key in ("name", "email"))
+        name, address = (one.decode("utf-8", "replace").strip() for one in said)
+        return name, address
+
     def files(self) -> list[str] | None:
         """What git holds or would take in, below the study and named from there; None where git does not answer."""
         listed = self._answer("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", self._place())

@@ -65,9 +65,15 @@ def test_where_all_marks_of_done_are_gone_the_second_study_is_told(second_study:
     assert any("none is marked done" in one.sentence for one in Study.open(second_study.root).check())
 
 
-def test_the_case_that_a_new_study_begins_with_is_to_be_replaced(tmp_path: Path) -> None:
+def test_a_new_study_has_no_case_that_stands_for_none(tmp_path: Path) -> None:
     root = write_study(tmp_path / "new", "New")
-    assert case_ids(root / "corpus", root) == [PLACEHOLDER] or PLACEHOLDER in case_ids(root / "corpus", root)
+    assert case_ids(root / "corpus", root) == []
+    assert [one.path for one in Study.open(root).check()] == ["codebook/history"]
+
+
+def test_the_case_that_a_study_of_an_earlier_version_began_with_is_to_be_replaced(tmp_path: Path) -> None:
+    root = write_study(tmp_path / "new", "New")
+    (root / "corpus/cases.csv").write_text(f"case,name\n{PLACEHOLDER},NA\n", encoding="utf-8")
     study = Study.open(root)
     assert any(f"'{PLACEHOLDER}' is the case that a new study begins with" in one for one in told(study, "next"))
     path = root / "corpus/cases.csv"

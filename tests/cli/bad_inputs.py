@@ -194,7 +194,7 @@ CHECK: dict[str, tuple[Change, str]] = {
     # codebook
     "history no YAML in format 1": (earlier(put(CHANGES, "- {n: 1\n")), r"codebook/changes\.yaml:\d: not valid YAML"),
     "history a mapping in format 1": (earlier(put(CHANGES, "n: 1\n")), r"codebook/changes\.yaml:1: not a list of operations"),
-    "history missing": (put(HISTORY, ""), r"codebook/history:1: the codebook has no code; add one with"),
+    "history missing": (put(HISTORY, ""), r"codebook/codebook\.yaml:1: written from operation \S+, which is in no file of the history"),
     "history empty in format 1": (earlier(put(CHANGES, "[]\n")), r"codebook/changes\.yaml:1: the codebook has no code"),
     "a version skipped in format 1": (earlier(operation("retire", "code: services", n=5)), r"changes\.yaml:4: operation 4: n is 5; after version 1 it must be 1 or 2"),
     "an unknown operation in format 1": (earlier(operation("delete", "code: services")), r"changes\.yaml:4: operation 4: op 'delete' is unknown"),
@@ -351,9 +351,9 @@ FILES: dict[str, tuple[str, str | bytes, str]] = {
 # name -> (options, sentence); the file is sound
 OPTIONS: dict[str, tuple[list[str], str]] = {
     "no case": (["--date", "2024"], r"a-20240517\.txt: the case is missing; add --case \(north, south, national\)"),
-    "no date": (["--case", "north"], r"a-20240517\.txt: the date is missing; add --date 2024-05-17 \(as its name says\)"),
-    "neither": ([], r"case and date are missing; add --case \(north, south, national\) and --date"),
-    "a case that is none": (["--case", "nort", "--date", "2024"], r"case 'nort' has no row in cases\.csv; did you mean north\?.* add a line nort,… to corpus/cases\.csv"),
+    "neither, but a day in the name": ([], r"a-20240517\.txt: the case is missing; add --case \(north, south, national\)"),
+    "a case that is none": (["--case", "nort", "--date", "2024"], r"case 'nort' has no row in cases\.csv; did you mean north\?.* say so with --new-case"),
+    "a new case that is no id": (["--case", "North Pole", "--new-case"], r"'North Pole' is no id of a case"),
     "a date that is none": (["--case", "north", "--date", "17 Mei"], r"a-20240517\.txt: date '17 Mei' is not YYYY"),
     "a language in words": (["--case", "north", "--date", "2024", "--language", "Indonesian"], r"language 'Indonesian' is not a code"),
     "an id that is none": (["--case", "north", "--date", "2024", "--id", "A B"], r"'A B' makes no id"),

@@ -11,6 +11,7 @@ import pytest
 
 from qualitative import Study
 from qualitative.cli import main
+from qualitative.starter import write_study
 
 WHO = (
     "-c",
@@ -49,7 +50,7 @@ def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 def clones(tmp_path: Path, typed: Typed) -> tuple[Path, Path]:
     """The study of a workshop with one transcript, cloned by a second coder."""
     here, there = tmp_path / "here", tmp_path / "there"
-    typed(tmp_path, "new", str(here))
+    write_study(here, codes=True)
     settings = (here / "study.yaml").read_text(encoding="utf-8")
     (here / "study.yaml").write_text(
         settings.replace("coders:\n", "coders:\n  ana: {kind: human}\n  budi: {kind: human}\n"), encoding="utf-8"

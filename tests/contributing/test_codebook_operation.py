@@ -15,7 +15,7 @@ from qualitative.cli.codebook import command
 from qualitative.codebook.operations import OPERATIONS
 from qualitative.starter import write_study
 
-root = write_study({root!r})
+root = write_study({root!r}, codes=True)
 import os
 os.chdir(root)
 typed = CliRunner().invoke(command, {arguments!r})

@@ -34,7 +34,7 @@ NAMES = [
 def made_study(root: Path, seed: int) -> Study:
     """A study of a seed: texts, a nested codebook with equal names, codings of three people that overlap and repeat, memos, marks, cases."""
     rng = random.Random(seed)
-    write_study(root, f"Study & <{seed}>", codes=False)
+    write_study(root, f"Study & <{seed}>", whole=None)
     settings = (root / "study.yaml").read_text(encoding="utf-8")
     coders = "  ana: {kind: human, name: Ana B}\n  budi: {kind: human}\n  robo: {kind: model, model: Some Model 1}\n"
     (root / "study.yaml").write_text(

@@ -152,10 +152,37 @@ def test_few_words_and_labels_like_english_words_leave_the_studys_language(study
     assert "language taken as id, the study's first; its words do not tell" in addition.notes
 
 
-def test_an_unknown_case_says_which_line_to_add(study: Study) -> None:
+def test_an_unknown_case_gets_its_row_where_it_is_said_to_be_new(study: Study) -> None:
+    path = study.root / "a.txt"
+    path.write_text(TALK, encoding="utf-8")
+    with pytest.raises(QualitativeError, match="say so with --new-case"):
+        study.add(path, case="east", date="2024")
+    before = (study.root / "corpus/cases.csv").read_text(encoding="utf-8")
+    looked = study.add(path, case="east", date="2024", new_case=True, dry_run=True)
+    assert "case east is new; it gets its row in corpus/cases.csv" in looked.notes
+    assert (study.root / "corpus/cases.csv").read_text(encoding="utf-8") == before
+    study.add(path, case="east", date="2024", new_case=True)
+    assert (study.root / "corpus/cases.csv").read_text(encoding="utf-8") == before + "east,\n"
+    assert study.document("a").case == "east"
+    study.add(path, case="north", date="2024", new_case=True, id="again")
+    assert list(study.cases.index) == ["north", "south", "east"]
+
+
+def test_a_table_of_cases_of_another_program_keeps_its_sign(study: Study) -> None:
+    (study.root / "corpus/cases.csv").write_text('case;name\nnorth;"a; b"\n', encoding="utf-8")
     (study.root / "a.txt").write_text(TALK, encoding="utf-8")
-    with pytest.raises(QualitativeError, match=r"add a line east,… to corpus/cases\.csv"):
-        study.add(study.root / "a.txt", case="east", date="2024")
+    Study.open(study.root).add(study.root / "a.txt", case="east", date="2024", new_case=True)
+    assert (study.root / "corpus/cases.csv").read_text(encoding="utf-8") == 'case;name\nnorth;"a; b"\neast;\n'
+
+
+def test_the_day_in_a_name_and_the_only_case_are_taken_and_told(study: Study) -> None:
+    (study.root / "corpus/cases.csv").write_text("case\n", encoding="utf-8")
+    (study.root / "corpus/transcripts/int-1.md").unlink()
+    (study.root / "talk 2024-05-17.txt").write_text(TALK, encoding="utf-8")
+    added = Study.open(study.root).add(study.root / "talk 2024-05-17.txt")
+    assert (added.document.case, added.document.date) == ("national", "2024-05-17")
+    assert "case taken as national, the only one that the study has" in added.notes
+    assert "date taken as 2024-05-17, from the file's name" in added.notes
 
 
 def test_a_nik_is_told_and_not_shown(study: Study) -> None:

@@ -17,6 +17,7 @@ from qualitative.codebook.history import Operation
 from qualitative.codebook.stored import HISTORY, Damage, file_of, read_stored
 from qualitative.codebook.tree import Codebook
 from qualitative.codebook.versions import Versions
+from qualitative.codings.log import event_paths
 from qualitative.codings.ulid import ULID
 from qualitative.corpus.conflicts import is_mark
 from qualitative.corpus.files import shown
@@ -41,7 +42,10 @@ def check_codebook(parts: Parts) -> Iterator[Problem]:
     book = versions.head
     if not len(book):
         name = CHANGES if versions.history.earlier else HISTORY
-        yield Problem(f"{folder.name}/{name}", 1, "the codebook has no code; add one with `qualitative codebook add`")
+        # of a new study it is what comes next; where something was coded, the history is gone
+        rank = BROKEN if versions.history.earlier or event_paths(parts.folder.codings_folder) else NEXT
+        sentence = "the codebook has no code; add one with `qualitative codebook add`, or in the coding panel"
+        yield Problem(f"{folder.name}/{name}", 1, sentence, rank)
     yield from _head(folder)
     yield from _examples(parts, book)
 

@@ -16,7 +16,7 @@ from qualitative.text.turns import parse_paragraphs
 
 __all__ = ["check_cases", "check_documents", "check_tables"]
 
-PLACEHOLDER = "case-1"  # the id in starter/files/corpus/cases.csv
+PLACEHOLDER = "case-1"  # the id that a new study of an earlier version began with
 
 
 def check_cases(parts: Parts) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def check_cases(parts: Parts) -> Iterator[Problem]:
 
 
 def _placeholder(parts: Parts) -> Iterator[Problem]:
-    """The case that a new study begins with, which stands for none."""
+    """The case that a new study began with in earlier versions, which stands for none."""
     path = parts.folder.corpus / "cases.csv"
     if not path.is_file():
         return

@@ -23,6 +23,7 @@ class _Said(TypedDict):
     """What is said of every file alike."""
 
     case: str | None
+    new_case: bool
     date: str | None
     kind: str | None
     provenance: str | None
@@ -42,8 +43,14 @@ the exit code is 1 if any could not be added.
 
 @click.command("add", help=_HELP)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--case", help="The case they belong to: a row of cases.csv, or what stands for all of them.")
-@click.option("--date", help="When it was said or written: YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option(
+    "--case",
+    help="The case they belong to: a row of cases.csv, or what stands for all of them. Without it: the only one there is.",
+)
+@click.option("--new-case", is_flag=True, help="The case is a new one, and gets its row in cases.csv.")
+@click.option(
+    "--date", help="When it was said or written: YYYY, YYYY-MM or YYYY-MM-DD. Without it: the day in the file's name."
+)
 @click.option("--kind", type=click.Choice(KINDS), help="Without it: interview where speakers are found, else document.")
 @click.option("--provenance", type=click.Choice(PROVENANCES), help="Without it: fieldwork.")
 @click.option("--language", help="Such as id or en. Without it: by the words of the text.")
@@ -126,10 +133,11 @@ def _recurring(files: Sequence[Path], said: _Said) -> frozenset[str]:
 
 def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bool) -> str:
     """Memos of one coder, one a comment in the margin, each on the words that it is on; what to tell."""
-    from qualitative.folder.adding import keep_comments, only_person, placed_comments
+    from qualitative.folder.acting import who_acts
+    from qualitative.folder.adding import keep_comments, placed_comments
 
     comments = addition.raw.comments
-    by = by or only_person(study.folder)
+    by = by or who_acts(study.folder)
     if not by or not comments:
         return "\n  --by CODER also keeps them as memos" if comments else ""
     placed = placed_comments(addition) if dry_run else keep_comments(study.folder, addition, study.folder.coder(by).id)

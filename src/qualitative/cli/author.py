@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualitative.folder.acting import CODER, who_acts
 from qualitative.folder.settings import persons
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ __all__ = ["author"]
 
 
 def author(study: Study) -> str:
-    """The study's one human coder. Raises a usage error that names the choices where there are several or none."""
-    people = persons(study.settings)
-    if len(people) != 1:
-        raise click.UsageError(f"say who you are: --by {' or --by '.join(people) or 'CODER'}")
-    return people[0]
+    """Who acts (see `folder.acting`). Raises a usage error that names the choices where it is unclear."""
+    who = who_acts(study.folder)
+    if who is None:
+        people = persons(study.settings)
+        once = f", or once and for all here: export {CODER}={people[0]}" if people else ""
+        raise click.UsageError(f"say who you are: --by {' or --by '.join(people) or 'CODER'}{once}")
+    return who

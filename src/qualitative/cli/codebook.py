@@ -26,7 +26,7 @@ def command() -> None:
 def _command_of(kind: OperationKind) -> click.Command:
     """The command that makes one operation of a kind."""
 
-    def run(by: str | None, why: str, **given: Any) -> None:
+    def run(by: str | None, why: str | None, **given: Any) -> None:
         from qualitative.study import Study
 
         study = Study.open()
@@ -35,9 +35,11 @@ def _command_of(kind: OperationKind) -> click.Command:
             fields = kind.from_command(plain | {"fields": _fields(plain, study.settings.languages)})
         except CodebookError as problem:
             raise click.UsageError(str(problem)) from None
-        make_operation(study, {"op": kind.op, **fields}, by, why)
+        make_operation(study, {"op": kind.op, **fields}, by, why or kind.usual_reason)
 
-    made: Callable[..., Any] = BY(click.option("--why", required=True, help="The reason, kept in the history.")(run))
+    usual = kind.usual_reason
+    said = f"The reason, kept in the history.{f' Without it: {usual}.' if usual else ''}"
+    made: Callable[..., Any] = BY(click.option("--why", required=not usual, help=said)(run))
     for option in reversed(kind.options):
         made = _option(option)(made)
     return click.command(kind.op, help=kind.help)(made)

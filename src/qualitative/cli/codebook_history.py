@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BY", "WHY", "decide", "diff", "log", "make_operation", "merge", "version"]
 
-BY = click.option("--by", metavar="CODER", help="Who does it. Without it: the study's one human coder.")
+BY = click.option(
+    "--by", metavar="CODER", help="Who does it. Without it: the study's one person, or whom git knows here."
+)
 WHY = click.option("--why", help="The reason, kept in the history.")
 
 

@@ -31,6 +31,7 @@ class Add(OperationKind):
 
     op = "add"
     help = "Add CODE."
+    usual_reason = "needed for coding"
     options = (_CODE, _NAME, Option("parent", "The code above it."), *_PROSE)
 
     def check(self, draft: Draft, fields: Fields) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from qualitative.codebook.colours import COLOURS
 from qualitative.codebook.history import History, Operation
 
 __all__ = ["Names", "Twins"]
@@ -103,8 +104,9 @@ def _twins(id: str, adds: list[tuple[int, Operation]]) -> Twins:
 
 
 def _content(code: Mapping[str, Any]) -> dict[str, Any]:
-    """What a code says, whichever empty fields were written."""
-    return {key: value for key, value in code.items() if value not in (None, "", {}, [])}
+    """What a code says, whichever empty fields were written, and whichever of the usual colours was free on its branch."""
+    said = {key: value for key, value in code.items() if value not in (None, "", {}, [])}
+    return {key: value for key, value in said.items() if key != "colour" or value not in COLOURS}
 
 
 def _first(some: int) -> int:

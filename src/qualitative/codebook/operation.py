@@ -41,6 +41,7 @@ class OperationKind:
     own: ClassVar[tuple[str, ...]] = ("code",)  # the names of its fields
     help: ClassVar[str] = ""  # of the command; none where people do not give it by a command of its own
     options: ClassVar[tuple[Option, ...]] = ()
+    usual_reason: ClassVar[str] = ""  # where nobody says one; a kind without it needs one said
 
     @property
     def verb(self) -> Text:

@@ -76,7 +76,12 @@ def plan_addition(
     source = Path(source)
     raw = read_file(source, wishes.encoding, data)
     known = list(cases)
-    wishes, unsaid = _stood_in(source, raw, wishes, known) if looking else (wishes, ())
+    unsaid: tuple[str, ...] = ()
+    filled: tuple[str, ...] = ()
+    if looking:
+        wishes, unsaid = _stood_in(source, raw, wishes, known)
+    else:
+        wishes, filled = _filled(source, raw, wishes, known)
     found = _recognised(raw, wishes, recurring)
     language, told = _language(raw, found.text, wishes, tuple(languages))
     meta = _meta(source, raw, found, wishes, language, corpus, known)
@@ -87,7 +92,7 @@ def plan_addition(
         document = parse_document(content, shown(path, corpus.parent), path.stem, known)
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
-    notes = (*raw.notes, *found.notes, *told_beside(raw, found, wishes), *told)
+    notes = (*raw.notes, *found.notes, *told_beside(raw, found, wishes), *told, *filled)
     turns = len(turns_of(document)) if found.speakers else 0
     unread = (*raw.unread, *told_asides(found.asides))
     return Addition(
@@ -210,19 +215,26 @@ def _stood_in(source: Path, raw: Raw, wishes: Wishes, cases: list[str]) -> tuple
     return stood_in, tuple(key for key, said in (("case", case), ("date", date)) if not said)
 
 
+def _filled(source: Path, raw: Raw, wishes: Wishes, cases: list[str]) -> tuple[Wishes, tuple[str, ...]]:
+    """(wishes with the day that the file's name says, and the case where there is but one, what to tell of either)."""
+    case = None if wishes.case or raw.meta.get("case") or len(cases) != 1 else cases[0]
+    date = None if wishes.date or raw.meta.get("date") else date_in_name(source.name)
+    told = [f"case taken as {case}, the only one that the study has"] if case else []
+    told += [f"date taken as {date}, from the file's name"] if date else []
+    return replace(wishes, case=wishes.case or case, date=wishes.date or date), tuple(told)
+
+
 def _check_said(source: Path, case: object, date: object, cases: list[str]) -> None:
-    known = ", ".join([*cases[:6], *(["…", *cases[-1:]] if len(cases) > 6 else [])])
-    named = date_in_name(source.name)
-    dated = f"--date {named} (as its name says)" if named else "--date YYYY-MM"
+    known = ", ".join([*cases[:6], *(["…", *cases[-1:]] if len(cases) > 6 else [])]) or "north, say, with --new-case"
     if not case and not date:
-        raise DocumentError(f"{source.name}: case and date are missing; add --case ({known}) and {dated}")
+        raise DocumentError(f"{source.name}: case and date are missing; add --case ({known}) and --date YYYY-MM")
     if not case:
         raise DocumentError(f"{source.name}: the case is missing; add --case ({known})")
     if not date:
-        raise DocumentError(f"{source.name}: the date is missing; add {dated}")
+        raise DocumentError(f"{source.name}: the date is missing; add --date YYYY-MM")
     if case not in cases:
         near = did_you_mean(str(case), cases)
-        add = f"; if it is a new one, add a line {case},… to corpus/cases.csv" if is_id(case) else ""
+        add = "; if it is a new one, say so with --new-case" if is_id(case) else ""
         raise DocumentError(f"{source.name}: case {case!r} has no row in cases.csv; {near.rstrip('.')}{add}")
 
 

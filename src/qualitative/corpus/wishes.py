@@ -29,6 +29,7 @@ class Wishes:
     unlabelled: str | None = None
     prose: bool = False  # nobody speaks, whatever looks like a label
     encoding: str | None = None
+    new_case: bool = False  # `case` may be one that has no row yet, and gets one
 
 
 def parse_speakers(values: Iterable[str]) -> dict[str, str]:

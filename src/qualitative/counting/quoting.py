@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualitative.counting.persons import count_persons
+from qualitative.counting.persons import counts_of
 from qualitative.counting.spreading import Candidate, spread
 from qualitative.i18n import catalogue
 from qualitative.model import Mark
@@ -112,10 +112,7 @@ def _told(table: pd.DataFrame, quotations: pd.DataFrame, code: str, against: Col
     shown = quotations[quotations["code"] == code]
     others = int(rows["id"].isin(list(against)).sum())
     is_shown = bool((shown["why"] == CONTRARY).any())
-    of, quoted = (
-        int(counted["persons"] + counted["groups"])
-        for counted in (count_persons(some).iloc[0] for some in (rows, rows[rows["id"].isin(shown["id"])]))
-    )
+    of, quoted = (sum(counts_of(some)[:2]) for some in (rows, rows[rows["id"].isin(shown["id"])]))
     return Quoted(code, quoted, of, others, 0 if is_shown else others)
 
 

@@ -88,9 +88,9 @@ def _searched(says: ClaimLimb, ground: Ground, here: np.ndarray) -> int | None:
 
 def _whole(claim: Claim, limbs: Sequence[Limb], members: Sequence[Member]) -> Limb:
     """All limbs together: the rows that speak for or against any of them, each once."""
-    some, agreed = (
-        _together(claim.whole, [getattr(limb, end) for limb in limbs], members) for end in ("any", "agreed")
-    )
+    some = agreed = _together(claim.whole, [limb.any for limb in limbs], members)
+    if any(limb.agreed is not limb.any for limb in limbs):
+        agreed = _together(claim.whole, [limb.agreed for limb in limbs], members)
     codes = tuple(dict.fromkeys(code for limb in limbs for code in limb.codes))
     return Limb(claim.whole, codes, some, agreed)
 
@@ -119,11 +119,14 @@ def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd
     """The rows of codings that a query is true of; of statements only results count, and what is called for where that is the claim."""
     if query is None:
         return rows.table.iloc[:0]
+    is_true = matching_rows(query, rows, known)
+    if not is_true.any():
+        return rows.table.iloc[:0]
     may = rows.table["finding"].to_numpy(bool)
     if kind == "should":
         may = may | (rows.table["reports"] == "recommendation").to_numpy(bool)
     coded = rows.table["coding"].notna().to_numpy(bool)
-    found: pd.DataFrame = rows.table[matching_rows(query, rows, known) & may & coded]
+    found: pd.DataFrame = rows.table[is_true & may & coded]
     return found
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualitative.errors import StudyError
 from qualitative.folder import placing
+from qualitative.folder.acting import CODER, who_acts
+from qualitative.folder.settings import persons
 
 if TYPE_CHECKING:
     from qualitative.folder import Folder
@@ -14,22 +16,22 @@ if TYPE_CHECKING:
 __all__ = ["CODER", "DOCUMENT", "opening_choice"]
 
 # set by `qualitative code` for the notebook that it opens
-DOCUMENT, CODER = "QUALITATIVE_DOCUMENT", "QUALITATIVE_CODER"
+DOCUMENT = "QUALITATIVE_DOCUMENT"
 
 
 def opening_choice(folder: Folder, document: str | None, coder: str | None) -> tuple[str, str]:
-    """Which document and coder to open: those asked for, else the first human and the first interview not yet marked done,
-    transcripts before notes on interviews."""
-    coder = coder or os.environ.get(CODER) or _first_human(folder)
+    """Which document and coder to open: those asked for, else who acts (where several could, the first person) and the first interview
+    not yet marked done, transcripts before notes on interviews."""
+    coder = coder or who_acts(folder) or _first_person(folder)
     document = document or os.environ.get(DOCUMENT) or _first_open(folder, folder.coder(coder).id)
     return folder.document(document).id, coder
 
 
-def _first_human(folder: Folder) -> str:
-    for coder in folder.settings.coders.values():
-        if coder.kind == "human":
-            return coder.id
-    raise StudyError("study.yaml names no human coder; add yourself to coders, as `me: {kind: human}`")
+def _first_person(folder: Folder) -> str:
+    people = persons(folder.settings)
+    if not people:
+        raise StudyError("study.yaml names no human coder; add yourself to coders, as `me: {kind: human}`")
+    return people[0]
 
 
 def _first_open(folder: Folder, coder: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from qualitative.codebook.colours import coloured
 from qualitative.codebook.revising import revise
 from qualitative.codings.events import Event, now
 from qualitative.codings.schema import Suggestion
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from qualitative.panel.session import Session
 
 __all__ = ["HANDLERS"]
-
-# colours of codes that are added here: far apart in hue, of one lightness, readable under black and white text
-_COLOURS = ("#7fb3d5", "#e59866", "#82c99a", "#c39bd3", "#d4b95e", "#e08fa0", "#76c5c0", "#a9a9d9")
 
 
 def _apply(session: Session, message: m.Apply) -> Changed:
@@ -152,7 +150,7 @@ def _add_code(session: Session, message: m.AddCode) -> CodeChanged:
     parent = message.get("parent") or None
     above = None if parent is None else book[parent]
     code: dict[str, object] = {"id": _code_id(next(iter(names.values())), {*book, *book.merged}), "parent": parent}
-    code |= {"name": names, "colour": _COLOURS[len(book) % len(_COLOURS)] if above is None else above.colour}
+    code |= {"name": names}
     prose = _filled(message.get("definition", {}))
     code |= {"definition": prose} if prose else {}
     code |= {"classes": dict(above.classes)} if above is not None and above.classes else {}
@@ -171,7 +169,8 @@ def _revised(
     """The codebook after one operation; `usual` says why where the person did not."""
     why = str(message.get("why") or "").strip() or f"{usual} while coding {session.document.id}"
     session.folder.check_writable()
-    book = revise(session.folder.codebook_folder, [operation], by=session.coder, why=why, at=now())
+    made = coloured([operation], session.folder.codebook().values())
+    book = revise(session.folder.codebook_folder, made, by=session.coder, why=why, at=now())
     return {"codes": code_shapes(book), "version": book.version, "code": code}
 
 

@@ -21,7 +21,10 @@ def says(term: Term, text: str, language: str) -> bool:
     seen = _bare(text)
     if any(_pattern(value.text, value.is_open).search(seen) for value in term.values):
         return True
-    return term.inflected and any(_stems(value.text, language) in _stems(seen, language) for value in term.values)
+    if not term.inflected:
+        return False
+    stems = _stems(seen, language)
+    return any(_stems(value.text, language) in stems for value in term.values)
 
 
 @lru_cache(maxsize=_PASSAGES)

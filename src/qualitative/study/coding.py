@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from qualitative.codebook.colours import coloured
 from qualitative.codebook.contradictions import Contradiction
 from qualitative.codebook.revising import adopt_head, decide_between, fix_version, revise
 from qualitative.codebook.tree import Codebook
@@ -147,10 +148,15 @@ class CodingPart(Opened):
         return Listing(placing.state_of(self.folder, some(coders)).lost)
 
     def revise(self, operations: Mapping[str, Any] | Iterable[Mapping[str, Any]], *, by: str, why: str) -> Codebook:
-        """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands."""
+        """Make operations (`{"op": "add", "code": {…}}`, …) the next version of the codebook; the codebook as it then stands.
+
+        A code that is added without a colour gets one that can be told from the others.
+        """
         self.folder.check_writable()
-        operations = [operations] if isinstance(operations, Mapping) else operations
-        return revise(self.folder.codebook_folder, operations, by=self.folder.coder(by).id, why=why, at=now())
+        made = coloured(
+            [operations] if isinstance(operations, Mapping) else operations, self.folder.codebook().values()
+        )
+        return revise(self.folder.codebook_folder, made, by=self.folder.coder(by).id, why=why, at=now())
 
     @property
     def contradictions(self) -> Listing[Contradiction]:

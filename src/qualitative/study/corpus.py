@@ -89,6 +89,7 @@ class CorpusPart(Opened):
         unlabelled: str | None = None,
         prose: bool = False,
         encoding: str | None = None,
+        new_case: bool = False,
         dry_run: bool = False,
         taken: Names = (),
         recurring: Names = (),
@@ -97,7 +98,7 @@ class CorpusPart(Opened):
 
         `speakers` says who each label is (interviewer, informant, or text for no speaker), `unlabelled` who speaks in paragraphs without one;
         in `prose` nobody speaks. `taken` are ids that other files of the same batch get, `recurring` labels of other files; those of
-        interviewers in the corpus are known. `corpus.preview.preview` makes of a dry run what a person looks at before writing.
+        interviewers in the corpus are known. With `new_case` a `case` without a row in cases.csv gets one. `corpus.preview.preview` makes of a dry run what a person looks at before writing.
 
         >>> study.add("interview.txt", case="firm-a", date="2024-05")   # doctest: +SKIP
         """
@@ -116,6 +117,7 @@ class CorpusPart(Opened):
             unlabelled=unlabelled,
             prose=prose,
             encoding=encoding,
+            new_case=new_case,
         )
         addition = adding.plan(self.folder, path, wanted, taken=listed(taken), recurring=listed(recurring))
         if not dry_run:

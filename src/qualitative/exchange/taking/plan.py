@@ -233,7 +233,7 @@ def _put_events(writing: Writing, events: Events) -> None:
 
 def _put_cases(writing: Writing, cases: Cases, foreign: Foreign, documents: Documents, *, is_new: bool) -> None:
     if cases.rows or is_new:
-        # a new study begins with an example, which goes
+        # of a new study the columns are those of what comes in
         there = "" if is_new else writing.read("corpus/cases.csv").decode("utf-8-sig")
         writing.put("corpus/cases.csv", _with_rows(there, cases.rows))
     if cases.more:

@@ -73,7 +73,7 @@ class NewStudy(Writing):
             raise StudyError(
                 f"{target} can't be written: {failure.strerror or failure}; choose another place"
             ) from None
-        self._root = write_study(self._stage / "study", title, languages=LANGUAGES, codes=False)
+        self._root = write_study(self._stage / "study", title, languages=LANGUAGES, whole=None)
 
     def read(self, place: str) -> bytes:
         path = self._root / place

@@ -48,7 +48,8 @@ class SegmentRegister:
 
         Only results count, once however many segments lie in them; see analysis.counts.
         """
-        return Cell(tally(rows).text, self.refs(results(rows)), note)
+        found = results(rows)
+        return Cell(tally(found).text, self.refs(found), note)
 
     def strongest(self, rows: pd.DataFrame, most: int | None = None) -> tuple[str, ...]:
         """The ids of the passages to show of evidence rows: see reports.content.quoting."""

@@ -35,6 +35,7 @@ def preload() -> None:
     import ipykernel.kernelapp  # noqa: F401
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg
+    import matplotlib.figure
     import matplotlib.font_manager
     import pandas  # noqa: F401
     import spacy  # noqa: F401  (claims whose contrary evidence was looked for by words need it)

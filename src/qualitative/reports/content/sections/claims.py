@@ -149,7 +149,7 @@ def _author(draft: Draft, one: Weighed) -> Cell:
 
 def _looked(draft: Draft, one: Weighed) -> str:
     """Whether it was looked for what speaks against the claim, in a word or two."""
-    found = found_against(one.limbs)
+    found = found_against(one, one.limbs)
     ways = {way_of(limb.says.contrary, found, limb.says.opposing is not None) for limb in one.limbs}
     # of limbs that were looked for apart the answer that says least
     key = next(way for way in ("not-looked", "query", "found", "none", "cannot") if way in ways)
