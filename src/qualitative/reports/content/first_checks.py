@@ -11,7 +11,7 @@ from typing import Any
 
 from qualitative.checks.problem import DOUBTFUL, Parts, Problem, line_of
 from qualitative.errors import QualitativeError
-from qualitative.findings.claims import Claim, Unread, readable_claims
+from qualitative.findings.claims import Claim, Unread, read_claims
 from qualitative.findings.ground import ground_of
 from qualitative.findings.kinds import StatusId
 from qualitative.findings.recommendations import Recommendation, read_recommendations
@@ -47,7 +47,7 @@ def check_first(parts: Parts, first: FirstSettings, name: str) -> Iterator[Probl
     unread: list[Unread] = []
     advice: list[Recommendation] = []
     with suppress(QualitativeError):  # what is wrong with these files other checks say
-        claims, unread = readable_claims(
+        claims, unread = read_claims(
             parts.root / "reports/findings.yaml", known, parts.cases, parts.settings.coders, parts.root, languages
         )
         names = [*(claim.id for claim in claims), *(one.id for one in unread)]

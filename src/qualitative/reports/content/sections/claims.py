@@ -46,7 +46,9 @@ def claims_section(draft: Draft) -> Section:
             _legend(draft, weighed),
             _table(draft, weighed),
         ]
-    cards = [draft.heading("cards", TEXTS["claims.cards"]), *(_card(draft, one) for one in weighed)] if weighed else []
+    cards: list[Block] = (
+        [draft.heading("cards", TEXTS["claims.cards"]), *(_card(draft, one) for one in weighed)] if weighed else []
+    )
     return draft.section((*blocks, *unjudged), appendix=cards)
 
 

@@ -175,7 +175,7 @@ class Draft:
         if first is not None:
             warnings = [one for one in told if one.kind in WARNINGS]
             explained = [one for one in told if one.kind not in WARNINGS]
-            reading = [self.heading("reading", TEXTS["opening.reading"]), *explained] if explained else []
+            reading: list[Block] = [self.heading("reading", TEXTS["opening.reading"]), *explained] if explained else []
             blocks = [*warnings, *lead, *reading, *body]
         apart = [block for section in sections for block in section.appendix]
         begins = next((block.id for block in apart if isinstance(block, Heading)), "")

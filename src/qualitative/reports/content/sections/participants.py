@@ -69,7 +69,7 @@ def _rows(draft: Draft, label: str, values: pd.Series) -> list[tuple[Cell, ...]]
     shown, others = grouped(counts)
     if len(shown) > _MANY:
         return [(Cell(label), Cell(draft.say(TEXTS["participants.many"], n=len(counts))), Cell(str(len(known))))]
-    lines = [(Cell(label), Cell(draft.word(value)), Cell(str(n))) for value, n in shown]
+    lines: list[tuple[Cell, ...]] = [(Cell(label), Cell(draft.word(value)), Cell(str(n))) for value, n in shown]
     if others:
         lines.append((Cell(label), Cell(draft.say(TEXTS["participants.others"])), Cell(str(others))))
     missing = len(values) - len(known)

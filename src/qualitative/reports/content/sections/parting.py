@@ -56,13 +56,11 @@ def branches_of(draft: Draft, shown: dict[str, str]) -> list[Part]:
     book = draft.inputs.codebook
     if draft.inputs.grouping.by:
         return parts_of(draft, shown)
-    parts, alone = [], {}
+    parts: list[Part] = []
     for top in book.children(None):
         codes = {code: shown[code] for code in book.branch(top) if code in shown}
         if len(book.branch(top)) > 1 and codes:
             parts.append(Part(f"branch-{top}", draft.inputs.label(top), codes))
-        else:
-            alone |= codes
     rest = {code: value for code, value in shown.items() if not any(code in part.codes for part in parts)}
     name = draft.say(TEXTS["first.no-class"]) if parts else ""
     return [*parts, *([Part("class-all", name, rest)] if rest else [])]
