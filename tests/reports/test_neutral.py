@@ -15,6 +15,7 @@ from qualitative.reports import sections
 from qualitative.reports.content.sections.participants import FEWEST, grouped
 from qualitative.reports.page.model import Bullets, TableBlock
 from qualitative.reports.sections import Draft, Section
+from qualitative.text.turns import turns_of
 
 
 def blocks(section: Section, kind: type) -> list[object]:
@@ -33,7 +34,8 @@ def test_each_code_that_was_given_stands_in_one_table_with_its_definition(either
 
 
 def test_a_codebook_without_classes_is_parted_by_its_branches(study: Study) -> None:
-    study.apply(CODES[1], "int-1", 5, 15, coder="ana")
+    said = turns_of(study.folder.document("int-1"))[1]
+    study.apply(CODES[1], "int-1", said.start, said.end, coder="ana")
     section = sections.codes_section(Study.open(study.root).draft("en"))
     headings = [block.text for block in section.blocks if block.type == "heading"]
     assert headings[1:] == [CODES[0]]
