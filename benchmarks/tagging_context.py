@@ -73,7 +73,9 @@ def own_study(folder: Path) -> Sentences:
     """The sentences that the consensus judged."""
     study = Study.open(folder).folder
     table = sentences_table(study.documents.values())
-    table = coded_sentences(table, study.codings(["consensus"]), placing.state_of(study.folder, ["consensus"]), ["consensus"])
+    table = coded_sentences(
+        table, study.codings(["consensus"]), placing.state_of(study.folder, ["consensus"]), ["consensus"]
+    )
     table = table[table["known"]]
     usable = set(Tagger(study.codebook()).codes_)
     return Sentences(study.codebook(), table["document"].tolist(), table["text"].tolist(), [set(c) & usable for c in table["codes"]],

@@ -14,7 +14,7 @@ from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError
 from qualitative.folder import acts
 from qualitative.panel import messages as m
-from qualitative.panel.messages import Changed, CodeChanged, CodingShape, What
+from qualitative.panel.given import Changed, CodeChanged, CodingShape, What
 from qualitative.panel.shapes import code_shapes
 
 if TYPE_CHECKING:

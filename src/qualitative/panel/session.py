@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualitative.folder.draws import is_coded_again
-from qualitative.panel.messages import Changed, CodingShape, LostShape, MemoShape
+from qualitative.panel.given import Changed, CodingShape, LostShape, MemoShape
 from qualitative.panel.reading import Standing, read_standing
 from qualitative.panel.shapes import Border, coding_shape, lost_shape, memo_shape
 

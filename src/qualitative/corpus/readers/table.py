@@ -111,6 +111,7 @@ READERS = (
         only_known=True,
     ),
     Reader("structured", {"json": (".json", ".otr"), "csv": (".csv", ".tsv")}),
+    # a new reader comes here
 )
 
 
