@@ -209,6 +209,12 @@ def test_what_is_wrong_in_it_is_named_with_the_way_out(second_study: Study, chan
         report_of(study)
 
 
+def test_the_answer_of_the_whole_study_is_not_given_for_a_part(real_study: Study) -> None:
+    page = texts(report_of(real_study, cases=["takalar"]))
+    assert page[1].startswith("Of ") and "findings" in page[1] and "three barriers" not in page[1]
+    assert "one informant" in page[0] or "two informants" in page[0] or "three informants" in page[0]
+
+
 def test_warnings_stand_on_the_first_page_and_explanations_after_it(real_study: Study) -> None:
     view = view_of(report_of(real_study, evidence="all"))
     assert view["lead"][0]["type"] == "callout" and view["lead"][0]["kind"] == "simulated"

@@ -18,7 +18,7 @@ from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.grouping import themes
 from qualitative.reports.content.sections.draft import Draft, FirstPage, Section
 from qualitative.reports.content.sections.first_advice import recommended, unanswered
-from qualitative.reports.content.sections.first_basis import basis_box, not_for, source_line
+from qualitative.reports.content.sections.first_basis import basis_box, is_whole, not_for, source_line
 from qualitative.reports.content.sections.who import says, who
 from qualitative.reports.page.inline import escape, strong
 from qualitative.reports.page.model import Block, Bullets, Cell, Column, FigureBlock, Paragraph, TableBlock
@@ -54,7 +54,7 @@ def first_section(draft: Draft) -> Section:
 
 def _answer(draft: Draft) -> str:
     own = pick(draft.inputs.texts.first.answer, draft.language)
-    if own:
+    if own and is_whole(draft):
         return own.format()
     weighed = list(draft.inputs.judging.claims.values())
     if weighed:

@@ -8,7 +8,7 @@ from qualitative.findings.naming import TEXTS as STATUSES
 from qualitative.findings.telling import status_name
 from qualitative.i18n import catalogue, pick
 from qualitative.reports.content.sections.draft import Draft, FirstPage, Section
-from qualitative.reports.content.sections.first_basis import basis_box, half_lines, not_for, source_line
+from qualitative.reports.content.sections.first_basis import basis_box, half_lines, is_whole, not_for, source_line
 from qualitative.reports.content.sections.recommendations import strength_of, unanswered_codes
 from qualitative.reports.page.inline import escape, strong
 from qualitative.reports.page.model import Block, Cell, Column, Paragraph, TableBlock
@@ -24,7 +24,7 @@ def advice_section(draft: Draft) -> Section:
     advice = draft.inputs.texts.first.advice
     given = [one for one in draft.inputs.recommendations if one.kind == "recommendation"]
     own = pick(advice.get("answer"), draft.language)
-    answer = own.format() if own else draft.say(TEXTS["first.advice.answer"], n=len(given))
+    answer = own.format() if own and is_whole(draft) else draft.say(TEXTS["first.advice.answer"], n=len(given))
     blocks: list[Block] = [basis_box(draft), Paragraph(strong(answer))]
     blocks += advice_table(draft)
     blocks += [*_needs(draft), *unanswered(draft), *not_for(draft)]

@@ -14,7 +14,7 @@ from qualitative.reports.content.sections.who import in_words, listed
 from qualitative.reports.page.inline import escape
 from qualitative.reports.page.model import Callout, Paragraph
 
-__all__ = ["basis_box", "coded_by", "evidence_years", "half_lines", "not_for", "source_line"]
+__all__ = ["basis_box", "coded_by", "evidence_years", "half_lines", "is_whole", "not_for", "source_line"]
 
 TEXTS = catalogue("reports")
 
@@ -99,6 +99,17 @@ def _cannot(draft: Draft) -> str:
     if not inputs.done:
         found.append("unread")
     return " ".join(draft.say(TEXTS[f"first.cannot.{key}"]) for key in found or ["selected"])
+
+
+def is_whole(draft: Draft) -> bool:
+    """Whether the report is about the whole study, of which alone its own answer speaks: all cases, real material, whoever counts, today's codes."""
+    inputs = draft.inputs
+    return (
+        len(inputs.cases) == len(inputs.all_cases)
+        and inputs.parameters.get("evidence") == "counted"
+        and not inputs.asked_coders
+        and inputs.codebook.version == inputs.newest_codebook.version
+    )
 
 
 def source_line(draft: Draft) -> str:
