@@ -19,14 +19,12 @@ PAGES = (1, 4, 6, 11)
 
 
 def browser_picture(source: Path, target: Path) -> None:
-    """The first page as a reader first sees it, with the segments behind who says what."""
+    """The first page as a reader first sees it."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         page.goto(source.as_uri())
-        page.locator("#first-themes a.ev").first.click()
-        page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(400)
         page.screenshot(path=target)
         browser.close()
