@@ -14,7 +14,7 @@ from qualitative.findings.ground import Ground, ground_of
 from qualitative.findings.sides import Side
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
-from qualitative.findings.weighing import codes_side, evidence_side, weigh
+from qualitative.findings.weighing import codes_side, evidence_side, weigh, weigh_all
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.query import Query
@@ -76,4 +76,4 @@ class Judging:
         )
 
     def _weighed(self, ground: Ground) -> Claims:
-        return Claims({claim.id: weigh(claim, ground) for claim in self.chosen})
+        return Claims(weigh_all(self.chosen, ground))
