@@ -239,7 +239,9 @@ def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: St
             full = mixed.inputs.reading.is_full([expected], case=firm)
             assert row["kind"] == ("fits" if row["expected"] else "negative" if full else "not-read")
     # coded in firm B, where its tour was not read for time that was saved
-    assert mixed.negative_cases("code:workaround", "code:time-saved").set_index("unit").at["firm-b", "kind"] == "not-read"
+    assert (
+        mixed.negative_cases("code:workaround", "code:time-saved").set_index("unit").at["firm-b", "kind"] == "not-read"
+    )
     assert "not read in full" in mixed.show(mixed.negative_cases("code:workaround", "code:time-saved")).html
 
 
