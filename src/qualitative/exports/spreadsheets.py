@@ -98,11 +98,12 @@ def _write(sheet: WriteOnlyWorksheet, rows: Iterable[Sequence[Any]], cut: _Cut) 
     from openpyxl.utils import get_column_letter
 
     every = list(rows)
+    dimensions: Any = sheet  # its stubs know no widths
     for number, column in enumerate(
         zip(*every[:_SAMPLE], strict=True), 1
     ):  # wide enough to read, before the first row is written
         longest = max((len(str(cell)) for cell in column if cell is not None), default=0)
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 8), _WIDEST)
+        dimensions.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 8), _WIDEST)
     for row in every:
         sheet.append([_text(sheet, cut.fitting(cell)) if isinstance(cell, str) else cell for cell in row])
 
