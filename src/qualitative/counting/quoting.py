@@ -21,6 +21,20 @@ if TYPE_CHECKING:
 __all__ = ["CONTRARY", "KEY", "SPREAD", "Chosen", "Quoted", "chosen", "is_contrary", "key_marks", "quoted_as"]
 
 KEY, SPREAD, CONTRARY = "key", "spread", "contrary"
+_READ = (
+    "id",
+    "code",
+    "document",
+    "kind_of_document",
+    "case",
+    "start",
+    "end",
+    "person",
+    "members",
+    "role",
+    "basis",
+    "quotable",
+)
 TEXTS = catalogue("counting")
 
 
@@ -69,7 +83,7 @@ def chosen(
     """
     import pandas as pd
 
-    table = codings.reset_index(drop=True)
+    table = codings[[name for name in codings.columns if name in _READ]].reset_index(drop=True)
     found = key_marks(table, marks)
     against = set(contrary) | {id for id, mark in found.items() if is_contrary(mark)}
     may = table["quotable"].to_numpy(bool) if "quotable" in table.columns else [True] * len(table)

@@ -25,7 +25,7 @@ from qualitative.findings.entries import list_entries
 from qualitative.findings.framework import read_framework
 from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import catalogue, pick, say
-from qualitative.query import parse_query
+from qualitative.query import Query, parse_query
 from qualitative.query.coded import named_codes
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
@@ -225,9 +225,14 @@ class Mixed(Showing):
         return self if usual.parameters == self.inputs.parameters else Mixed(usual, self.root)
 
     def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
-        """Where the query `when` holds and `expected` does not."""
-        units = self.inputs.case_ids if by == "case" else ()
-        return negative_cases(self.evidence, parse_query(when), parse_query(expected), self.inputs.codebook, by, units)
+        """Where the query `when` holds and `expected` does not, and was read for in full (see analysis.negative)."""
+        units, book = self.inputs.case_ids if by == "case" else (), self.inputs.codebook
+
+        def unread(query: Query, unit: str) -> bool:
+            here = {by: unit} if by in self.inputs.reading.passages else {}
+            return not self.inputs.reading.is_full(named_codes(query, book), **here)
+
+        return negative_cases(self.evidence, parse_query(when), parse_query(expected), book, by, units, unread)
 
     def triangulation(self, topics: Mapping[str, str] | None = None) -> pd.DataFrame:
         """Through which methods, bases and sources topics (name -> query) come; without topics the `themes`."""
