@@ -239,7 +239,9 @@ def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: St
             full = mixed.inputs.reading.is_full([expected], case=firm)
             assert row["kind"] == ("fits" if row["expected"] else "negative" if full else "not-read")
     # coded in firm B, where its tour was not read for time that was saved
-    assert mixed.negative_cases("code:workaround", "code:time-saved").set_index("unit").at["firm-b", "kind"] == "not-read"
+    assert (
+        mixed.negative_cases("code:workaround", "code:time-saved").set_index("unit").at["firm-b", "kind"] == "not-read"
+    )
     assert "not read in full" in mixed.show(mixed.negative_cases("code:workaround", "code:time-saved")).html
 
 
@@ -289,7 +291,9 @@ def test_an_exact_test_is_refused_for_what_the_material_is_and_for_the_design(re
         real_study.mixed(language="en").exact_test("growth", "growth", "grown")
 
 
-def test_an_exact_test_asks_no_document_that_was_not_read_for_the_code_or_whose_value_is_unknown(second_study: Study) -> None:
+def test_an_exact_test_asks_no_document_that_was_not_read_for_the_code_or_whose_value_is_unknown(
+    second_study: Study,
+) -> None:
     file = second_study.root / "study.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("keyness]", "keyness, exact-test]"), encoding="utf-8")
     mixed = Study.open(second_study.root).mixed(language="en", evidence="fieldwork")
