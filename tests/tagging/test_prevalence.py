@@ -119,7 +119,7 @@ def test_a_suggestion_decided_before_a_sentence_was_done_spoils_the_draw_and_one
     inside = found[found["start"].isin(starts)].iloc[0]
     permitted.reject(inside, coder="ana")
     permitted.mark_done("int-1", coder="ana")
-    with pytest.raises(StatisticError, match="1 of the 2 sentences of sample first were not coded blind"):
+    with pytest.raises(StatisticError, match="1 of the 2 sentences of sample first was not coded blind"):
         permitted.prevalence("first", coder="ana")
     permitted.mark_done("int-1", coder="budi")
     permitted.reject(inside, coder="budi")
