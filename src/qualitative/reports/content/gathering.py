@@ -66,6 +66,7 @@ def gather(
     known = known_of(folder.settings, newest, folder.documents.values(), folder.cases, folder.persons)
     stated = _stated(folder, book, newest, known)
     texts = _texts(folder, known)
+    state = placing.state_of(folder)
     return Inputs(
         language=language,
         parameters={
@@ -95,9 +96,9 @@ def gather(
         grouping=settled(texts.grouping, folder.settings, _SETTINGS),
         checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
         folder=folder,
-        newest=max((*found.table["at"], *(entry["at"] for entry in placing.state_of(folder).decisions)), default="")[
-            :10
-        ],
+        newest=max((*found.table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
+        state=state,
+        known=known,
     )
 
 

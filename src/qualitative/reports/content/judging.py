@@ -16,6 +16,7 @@ from qualitative.findings.weighed import Weighed
 from qualitative.findings.weighing import weigh, weigh_all
 from qualitative.folder import Folder
 from qualitative.model import Document
+from qualitative.query import Known
 from qualitative.query.knowing import known_of
 
 __all__ = ["Judging"]
@@ -25,7 +26,8 @@ __all__ = ["Judging"]
 class Judging:
     """The claims of a selection; each is weighed once.
 
-    `codebook` is that under which the codings which count are read, `cases` the chosen ones, `spoken_of` the cases whose evidence is taken (None: all).
+    `codebook` is that under which the codings which count are read, `cases` the chosen ones, `spoken_of` the cases whose evidence is taken (None: all),
+    `known` what queries may name under that codebook (None: it is read from the folder).
     """
 
     folder: Folder
@@ -35,6 +37,7 @@ class Judging:
     codebook: Codebook
     cases: Sequence[str]
     spoken_of: Sequence[str] | None
+    known: Known | None = None
 
     @cached_property
     def claims(self) -> Claims:
@@ -60,7 +63,7 @@ class Judging:
 
     def _ground_in(self, documents: Iterable[Document]) -> Ground:
         folder, book = self.folder, self.codebook
-        known = known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
+        known = self.known or known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
         return ground_of(
             folder, self.counted, documents, known, cases=self.cases, spoken_of=self.spoken_of, codebook=book.version
         )
