@@ -72,7 +72,9 @@ class Judging:
 
     def _ground_in(self, documents: Iterable[Document]) -> Ground:
         folder, book = self.folder, self.codebook
-        known = self.known or known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
+        known = self.known
+        if known is None:
+            known = known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
         return ground_of(
             folder, self.counted, documents, known, cases=self.cases, spoken_of=self.spoken_of, codebook=book.version
         )
