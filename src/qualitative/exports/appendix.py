@@ -14,7 +14,6 @@ from qualitative.exports.material import Material
 from qualitative.exports.participants import add_participants
 from qualitative.exports.quotations import Quotations, is_verbatim
 from qualitative.exports.wanted import TEXTS
-from qualitative.folder import placing
 from qualitative.i18n import format_date, pick
 from qualitative.material import guide_in
 from qualitative.model import Turn
@@ -126,7 +125,7 @@ def _quoted(paper: Paper, material: Material, quotations: Quotations) -> None:
 def _decisions(paper: Paper, material: Material) -> None:
     """What was decided on codings, by kind; the changes of the codebook with their reasons; memos for the report."""
     paper.heading(_say(material, "decisions"))
-    state = placing.state_of(material.folder)
+    state = material.state
     verdicts = [entry["verdict"] for entry in state.decisions if entry.get("document") in material.documents]
     counted = [_say(material, "verdict", n=verdicts.count(one), verdict=one) for one in dict.fromkeys(sorted(verdicts))]
     paper.items(counted or [_say(material, "no-decisions")])
