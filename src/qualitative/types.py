@@ -25,6 +25,8 @@ from qualitative.exchange.losses import Losses
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
 from qualitative.folder import Folder, Settings
+from qualitative.folder.describing import Edited
+from qualitative.folder.speaking import Who
 from qualitative.model import Code, Coder, Coding, Document, Names
 from qualitative.panel.widget import CodingPanel
 from qualitative.privacy.paper import Paper
@@ -32,6 +34,7 @@ from qualitative.privacy.singling import Singled
 from qualitative.query.found import Found
 from qualitative.reports.content.mixed import Mixed
 from qualitative.reports.sections import Draft
+from qualitative.status import Status
 from qualitative.study import Study
 from qualitative.study.listing import Listing
 from qualitative.tagging.evaluation import Evaluation
@@ -52,6 +55,7 @@ __all__ = [
     "Counted",
     "Document",
     "Draft",
+    "Edited",
     "Evaluation",
     "Event",
     "Exported",
@@ -70,6 +74,8 @@ __all__ = [
     "Question",
     "Settings",
     "Singled",
+    "Status",
     "Study",
     "Weighed",
+    "Who",
 ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, code_event, new_event
 from qualitative.codings.links import named_in, replaced_by
-from qualitative.codings.state import last_act, last_undo
+from qualitative.codings.state import last_act, last_undo, live_events
 from qualitative.codings.texts import keep_text
 from qualitative.errors import CodingError, did_you_mean
 from qualitative.folder.deciding import decide_part, let_go, place
@@ -36,6 +36,7 @@ __all__ = [
     "redo",
     "retract",
     "undo",
+    "undone",
 ]
 
 
@@ -142,6 +143,17 @@ def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]
     _take_back(folder, coder, undone, "redo")
     back = {id for event in undone for id in named_in(event)}
     return [event for event in log if event["id"] in back]
+
+
+def undone(folder: Folder, coder: str, document: str, round: int | None = None) -> int:
+    """Take back the coder's marks of done that stand on a document, of one round (None: of all), as one act; how many."""
+    folder.document(document)
+    marks = [
+        event
+        for event in live_events(_log(folder, coder, document))
+        if event["event"] == "done" and round in (None, event["round"])
+    ]
+    return len(_take_back(folder, coder, marks))
 
 
 def check_usable(book: Codebook, code: str) -> None:
