@@ -1,9 +1,10 @@
 """Try a reader or parser on inputs that a fuzzer makes, and keep what ends otherwise than in one of the library's own sentences.
 
-    python benchmarks/fuzz.py TARGET [--seconds 1800] [--keep FOLDER]
+    python benchmarks/fuzz.py TARGET [--seconds 1800] [--minutes 60] [--keep FOLDER]
 
 Without a TARGET the targets are listed. Where atheris is at hand (`pip install atheris` into an environment for development) inputs are
-chosen by the branches of the library that they reach; elsewhere hypothesis changes the seeds at random. `--seconds` are processor seconds.
+chosen by the branches of the library that they reach; elsewhere hypothesis changes the seeds at random. `--seconds` are processor seconds,
+`--minutes` are on the clock; whichever is over first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib.util
+import math
 import sys
 from pathlib import Path
 
@@ -25,6 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("target", nargs="?")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--plain", action="store_true", help="do not use atheris")
     given = parser.parse_args(arguments)
@@ -38,7 +41,7 @@ def main(arguments: list[str] | None = None) -> None:
     if given.target not in targets:
         parser.exit(0 if given.target is None else 2, f"targets: {', '.join(targets)}\n")
     keep = given.keep or trying.scratch()
-    tried = trying.Tried(targets[given.target], keep / "found" / given.target, given.seconds)
+    tried = trying.Tried(targets[given.target], keep / "found" / given.target, given.seconds, given.minutes)
     if guided:
         trying.by_coverage(tried, keep / "corpus" / given.target)
     else:

@@ -21,6 +21,7 @@ import numpy as np
 from qualitative import Study
 from qualitative.exchange.placing import Placed, place
 from qualitative.exchange.taguette.reading import read_taguette
+from qualitative.folder import placing
 from qualitative.tagging import Tagger, context, probabilities
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.metrics import average_precision, calibration_error, macro_f1
@@ -72,7 +73,9 @@ def own_study(folder: Path) -> Sentences:
     """The sentences that the consensus judged."""
     study = Study.open(folder).folder
     table = sentences_table(study.documents.values())
-    table = coded_sentences(table, study.codings(["consensus"]), study.state(["consensus"]), ["consensus"])
+    table = coded_sentences(
+        table, study.codings(["consensus"]), placing.state_of(study.folder, ["consensus"]), ["consensus"]
+    )
     table = table[table["known"]]
     usable = set(Tagger(study.codebook()).codes_)
     return Sentences(study.codebook(), table["document"].tolist(), table["text"].tolist(), [set(c) & usable for c in table["codes"]],

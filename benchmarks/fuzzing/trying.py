@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import resource
 import sys
@@ -28,9 +29,11 @@ class Tried:
     target: Target
     keep: Path
     seconds: float
+    minutes: float = math.inf  # on the clock
     inputs: int = 0
     slowest: float = 0.0
     found: dict[str, Path] = field(default_factory=dict)
+    begun: float = field(default_factory=time.monotonic)
 
     def one(self, data: bytes) -> None:
         """Try one input; the first of each kind of failure is kept."""
@@ -46,15 +49,15 @@ class Tried:
             self._keep(f"slow {took:.0f}", data)
 
     def is_over(self) -> bool:
-        """Whether the processor seconds are spent."""
-        return time.process_time() > self.seconds
+        """Whether the processor seconds are spent, or the minutes are over."""
+        return time.process_time() > self.seconds or time.monotonic() - self.begun > self.minutes * 60
 
     def told(self) -> str:
         """One line for people."""
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         return (
-            f"{self.target.name}: {self.inputs:,} inputs in {time.process_time():.0f} processor seconds,"
-            f" slowest {self.slowest:.2f} s, at most {memory} MB, found {len(self.found)}"
+            f"{self.target.name}: {self.inputs:,} inputs in {time.process_time():.0f} processor seconds and"
+            f" {(time.monotonic() - self.begun) / 60:.0f} minutes, slowest {self.slowest:.2f} s, at most {memory} MB, found {len(self.found)}"
         )
 
     def _keep(self, what: str, data: bytes) -> None:

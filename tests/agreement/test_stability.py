@@ -8,6 +8,7 @@ from qualitative import Study
 from qualitative.agreement.render import format_text
 from qualitative.cli import main
 from qualitative.errors import StatisticError, StudyError
+from qualitative.folder import placing
 from qualitative.folder.draws import read_again
 from qualitative.panel.session import Session
 from reference import slow_agreement as slow
@@ -75,6 +76,39 @@ def test_a_part_is_drawn_coded_again_and_compared_as_stability(alone: Study, mon
     assert "stability, not reliability" in found.paragraph("en") and "bukan keandalan" in found.paragraph("id")
     main(["agree", "--stability", "again", "--interval", "none", "--language", "en"])
     assert capsys.readouterr().out == text
+
+
+def test_a_code_that_the_first_reading_did_not_know_is_compared_nowhere(alone: Study) -> None:
+    alone.sample("again", size=6, again="ana")
+    alone.revise(
+        [{"op": "add", "code": {"id": "later", "parent": None, "name": {"en": "Later", "id": "Kemudian"}}}],
+        by="ana",
+        why="seen on reading again",
+    )
+    code_again(alone, "again")
+    document, start, _ = read_again(alone.folder, "again").passages[0]
+    alone.apply("later", document, start, start + 4, coder="ana", round=2)
+    found = alone.stability("again", interval="none", language="en")
+    table = found.table.set_index("code")
+    assert table.loc["later", "n_units"] == 0 and "no unit was answered" in table.loc["later", "undefined"]
+    assert table.loc["budget", "n_units"] == 6 and found.unread == 1
+    assert "; round 1, 2." in format_text(found, "en")
+
+
+def test_what_is_coded_again_is_of_the_newest_round_that_is_no_pilot(second_study: Study, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(second_study.root)
+    marks = {
+        (one["document"], one["round"]) for one in placing.state_of(second_study.folder, ["coder-one"]).done_events
+    }
+    assert ("int-b-quality", 1) in marks and second_study.settings.pilot == (1,)
+    main(["sample", "again", "--again", "coder-one", "--size", "9"])
+    said = capsys.readouterr().out
+    drawn = read_again(second_study.folder, "again")
+    assert (drawn.first, drawn.second) == (2, 3)
+    assert {place[0] for place in drawn.passages} <= {document for document, round in marks if round == 2}
+    assert f"9 of {drawn.of} passages" in said and "round 3" in said and "agree --stability again" in said
+    main(["sample", "pilot", "--again", "coder-one", "--size", "9", "--round", "1"])
+    assert read_again(second_study.folder, "pilot").first == 1
 
 
 def test_in_the_second_round_the_panel_hides_the_first_codings(alone: Study) -> None:

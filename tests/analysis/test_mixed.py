@@ -231,6 +231,18 @@ def test_negative_cases_are_told_from_silence() -> None:
     ]
 
 
+def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    for expected in ("time-saved", "distrust", "overview"):
+        table = mixed.negative_cases("code:workaround", f"code:{expected}").set_index("unit")
+        for firm, row in table.iterrows():
+            full = mixed.inputs.reading.is_full([expected], case=firm)
+            assert row["kind"] == ("fits" if row["expected"] else "negative" if full else "not-read")
+    # coded in firm B, where its tour was not read for time that was saved
+    assert mixed.negative_cases("code:workaround", "code:time-saved").set_index("unit").at["firm-b", "kind"] == "not-read"
+    assert "not read in full" in mixed.show(mixed.negative_cases("code:workaround", "code:time-saved")).html
+
+
 @pytest.mark.parametrize(
     ("rows", "reading"),
     [([], "none"), ([SOUTH], "author-only"), ([NORTH, OVERLAP], "one-source"), ([NORTH, SOUTH], "several"),

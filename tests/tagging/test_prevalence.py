@@ -213,11 +213,25 @@ def test_a_code_that_was_not_looked_for_has_no_share(keyed: Study) -> None:
     )
 
 
+def test_made_up_talk_is_drawn_only_where_it_is_named_and_then_told(second_study: Study) -> None:
+    second_study.sample("real", size=40, seed=3)
+    drawn = read_sample(second_study.folder, "real")
+    assert "sim-practice" not in drawn["documents"] and len(drawn["documents"]) == len(second_study.documents) - 1
+    assert all(one["document"] != "sim-practice" for one in drawn["sentences"])
+    second_study.sample("named", size=3, seed=3, documents=["sim-practice", "int-f-mill"])
+    for place in read_sample(second_study.folder, "named")["sentences"]:
+        second_study.mark_done(place["document"], coder="assistant", start=place["start"], end=place["end"], round=2)
+    said = second_study.prevalence("named", coder="assistant").attrs["said"]
+    assert "1 of the 2 documents is simulated" in said
+
+
 def test_persons_are_drawn_whole_and_groups_stay_apart(second_study: Study) -> None:
     path = second_study.sample("people", size=5, seed=2, unit="person")
     drawn = read_sample(second_study.folder, "people")
     spoken = second_study.passages
-    alone = spoken[(spoken["kind_of_document"] != "group") & spoken["person"].notna()]
+    alone = spoken[
+        (spoken["kind_of_document"] != "group") & (spoken["provenance"] != "simulated") & spoken["person"].notna()
+    ]
     assert drawn["of"] == alone["person"].nunique() and len(drawn["persons"]) == 5
     theirs = alone[alone["person"].isin(drawn["persons"])]
     # each of their passages, and nobody else's, holds a drawn sentence
@@ -231,5 +245,5 @@ def test_persons_are_drawn_whole_and_groups_stay_apart(second_study: Study) -> N
     path.write_text(path.read_text().replace(f"- {drawn['persons'][0]}\n", f"- {drawn['persons'][1]}\n", 1))
     with pytest.raises(StudyError, match="persons of sample people"):
         read_sample(second_study.folder, "people")
-    with pytest.raises(StudyError, match="a draw is of sentence or persons"):
+    with pytest.raises(StudyError, match="unit 'persons' is none that is drawn.*person"):
         second_study.sample("other", unit="persons")

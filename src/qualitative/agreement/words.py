@@ -59,7 +59,8 @@ def notes(found: Result, language: str = "en") -> list[str]:
     if found.unread:
         said.append(TEXTS.say("note.unread", language, n=found.unread))
     if found.left_out:
-        counts = ", ".join(f"{coder} {n}" for coder, n in found.left_out.items())
+        names = {coder.id: _named(coder) for coder in found.coders} if found.stability else {}
+        counts = ", ".join(f"{names.get(coder, coder)} {n}" for coder, n in found.left_out.items())
         said.append(TEXTS.say("note.left_out", language, counts=counts))
     return [sentence for sentence in said if sentence]
 
@@ -120,11 +121,12 @@ def _unit_note(found: Result, language: str) -> str:
     if question.unit == "segment":
         return TEXTS.say("note.segments", language, share=format_number(question.threshold, language, 2))
     roles = TEXTS.say("note.roles", language, roles=", ".join(question.roles)) if question.roles else ""
-    return TEXTS.say("note.units", language, unit=unit_word(question.unit, language), roles=roles)
+    read = pick(TEXTS["note.read-twice" if found.stability else "note.read-by-both"], language)
+    return TEXTS.say("note.units", language, unit=unit_word(question.unit, language), roles=roles, read=read)
 
 
 def _document_note(found: Result, language: str) -> str:
-    rounds = ", ".join(map(str, found.rounds))
+    rounds = ", ".join(map(str, found.stability.rounds if found.stability else found.rounds))
     text = TEXTS.say("note.documents", language, n=len(found.documents), rounds=rounds)
     if found.simulated:
         text += " " + TEXTS.say("note.simulated", language, n=found.simulated)

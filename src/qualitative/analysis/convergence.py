@@ -13,6 +13,8 @@ from qualitative.analysis.counts import results
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.codebook.tree import Codebook
 from qualitative.query import Query, matching
+from qualitative.query.evidence import evidence_rows
+from qualitative.query.rows import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +87,7 @@ def convergence(
     import pandas as pd
 
     table = results(without_interviewer(evidence))
-    here = {case: table[table["case"] == case] for case in cases.index}
+    here = {case: _Spoken.of(table[table["case"] == case]) for case in cases.index}
     rows = [_row(topic, case, cases.loc[case], here[case], codebook) for topic in topics for case in cases.index]
     return pd.DataFrame(rows, columns=list(Converged._fields))
 
@@ -129,9 +131,23 @@ def _union(some: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for ids in some for id in ids))
 
 
-def _row(topic: Topic, case: str, attributes: pd.Series, here: pd.DataFrame, codebook: Codebook) -> Converged:
+class _Spoken(NamedTuple):
+    """The evidence of one case, and its rows as queries ask of them."""
+
+    table: pd.DataFrame
+    rows: Rows | None
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> _Spoken:
+        return cls(table, None if table.empty else evidence_rows(table))
+
+    def matching(self, query: Query, codebook: Codebook) -> pd.DataFrame:
+        return matching(query, self.table, codebook, self.rows)
+
+
+def _row(topic: Topic, case: str, attributes: pd.Series, here: _Spoken, codebook: Codebook) -> Converged:
     value, source = _known(attributes.get(topic.attribute)), _known(attributes.get(f"{topic.attribute}_source"))
-    about = matching(topic.about, here, codebook)
+    about = here.matching(topic.about, codebook)
     agree, contradict = (
         _matched(topic, value, side, here, codebook) if value else about.iloc[:0] for side in ("agree", "contradict")
     )
@@ -154,13 +170,13 @@ def _reading(value: str | None, agree: bool, contradict: bool, about: bool, own:
     return "silent", "same-source" if own else "no-passage"
 
 
-def _matched(topic: Topic, value: str, side: str, here: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def _matched(topic: Topic, value: str, side: str, here: _Spoken, codebook: Codebook) -> pd.DataFrame:
     import pandas as pd
 
     stances = [topic.stances[part] for part in (*value.split(";"), "*") if part in topic.stances]
     queries = [query for stance in stances if (query := getattr(stance, side)) is not None]
-    found = [matching(query, here, codebook) for query in queries]
-    return pd.concat(found) if found else here.iloc[:0]
+    found = [here.matching(query, codebook) for query in queries]
+    return pd.concat(found) if found else here.table.iloc[:0]
 
 
 def _from_others(rows: pd.DataFrame, source: str | None) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from qualitative.analysis.evidence import segment_ids
 from qualitative.analysis.shown import NONE, UNREAD, ShownCell
-from qualitative.counting.persons import count_persons
+from qualitative.counting.persons import counts_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,9 +48,7 @@ class People:
     @classmethod
     def of(cls, rows: pd.DataFrame) -> Self:
         """The people who speak in rows (columns document, kind_of_document, person, basis)."""
-        spoken = rows[rows["basis"] == "informant"].drop(columns="role", errors="ignore")
-        counted = count_persons(spoken).iloc[0]
-        return cls(*(int(counted[name]) for name in ("persons", "groups", "in_groups", "nobody")))
+        return cls(*counts_of(rows[rows["basis"] == "informant"], by_role=False))
 
     @property
     def any(self) -> bool:
@@ -67,14 +65,17 @@ def counted_cell(rows: pd.DataFrame, passage: str = "", note: str = "", *, unrea
 
 def results(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that may count as results: of a work neither background nor what it recommends, nor what restates these."""
-    return rows[rows["finding"].astype(bool)]
+    counts = rows["finding"].to_numpy(bool)
+    return rows if counts.all() else rows[counts]
 
 
 def tally(rows: pd.DataFrame) -> Tally:
     """What rows count, over all of their cases: a statement on two of them is one place."""
     counted = results(rows)
-    sure = counted[counted["agreed"].astype(bool)] if "agreed" in counted else counted
-    return Tally(counted["place"].nunique(), sure["place"].nunique(), segment_ids(counted))
+    places = counted["place"].dropna().tolist()
+    sure = counted["agreed"][counted["place"].notna()].tolist() if "agreed" in counted else [True] * len(places)
+    agreed = {place for place, is_agreed in zip(places, sure, strict=True) if is_agreed}
+    return Tally(len(set(places)), len(agreed), segment_ids(counted))
 
 
 def places_by(rows: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

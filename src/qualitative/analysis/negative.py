@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from qualitative.analysis.counts import results
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["negative_cases"]
 
+_KINDS = {
+    (True, True): "fits",
+    (True, False): "negative",
+    (False, True): "only-expected",
+    (False, False): "silent",
+}
+
 
 def negative_cases(
     evidence: pd.DataFrame,
@@ -23,10 +30,12 @@ def negative_cases(
     codebook: Codebook,
     by: str = "case",
     units: Iterable[str] = (),
+    unread: Callable[[Query, str], bool] = lambda query, unit: False,
 ) -> pd.DataFrame:
     """unit, kind, when, expected: for each case (or `by` document, informant) the segments of both queries.
 
-    kind: `fits` (both), `negative` (when, but not what is expected), `only-expected`, `silent` (neither). `units` adds some that no passage has.
+    kind: `fits` (both), `negative` (when, but not what is expected), `only-expected`, `silent` (neither), and `not-read` where a query has no
+    segment and `unread(query, unit)` says that not everything there was read in full for it. `units` adds some that no passage has.
     """
     import pandas as pd
 
@@ -36,11 +45,8 @@ def negative_cases(
     for name in names:
         here = table[table[by] == name]
         found, wanted = (segment_ids(matching(query, here, codebook)) for query in (when, expected))
-        kind = {
-            (True, True): "fits",
-            (True, False): "negative",
-            (False, True): "only-expected",
-            (False, False): "silent",
-        }
-        rows.append((name, kind[bool(found), bool(wanted)], found, wanted))
+        kind = _KINDS[bool(found), bool(wanted)]
+        if any(not ids and unread(query, name) for query, ids in ((when, found), (expected, wanted))):
+            kind = "not-read"
+        rows.append((name, kind, found, wanted))
     return pd.DataFrame(rows, columns=["unit", "kind", "when", "expected"])

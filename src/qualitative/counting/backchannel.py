@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from math import inf
 
 __all__ = ["BackChannel", "says_something"]
 
@@ -36,12 +38,18 @@ class BackChannel:
         >>> [back(text) for text in ("Mm-hm.", "Ya, betul.", "[laughs]", "And the money?", "Twenty", "20", "From the village fund.")]
         [True, True, True, False, True, False, False]
         """
-        said = _REMARK.sub(" ", text)
-        if _ASKS.search(said) or any(character.isdigit() for character in said):
-            return False
-        spoken = [word for word in said.split() if any(map(str.isalpha, word))]
-        words = sum(max(1, len(_UNSPACED.findall(word))) for word in spoken)
-        return words <= self.words and sum(map(str.isalpha, said)) <= self.letters
+        words, letters = _length(text)
+        return words <= self.words and letters <= self.letters
+
+
+@lru_cache(maxsize=8192)  # one reading after another asks of the same turns
+def _length(text: str) -> tuple[float, float]:
+    """(words, letters) of a turn without its remarks; without end where it asks or names a figure."""
+    said = _REMARK.sub(" ", text)
+    if _ASKS.search(said) or any(map(str.isdigit, said)):
+        return inf, inf
+    spoken = [word for word in said.split() if any(map(str.isalpha, word))]
+    return sum(max(1, len(_UNSPACED.findall(word))) for word in spoken), sum(map(str.isalpha, said))
 
 
 def says_something(text: str) -> bool:

@@ -15,7 +15,17 @@ from qualitative.model import Document, Evidence
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["GROUP", "INTERVIEWER", "SURVEY", "count_persons", "equal_labels", "informant_of", "person_of", "speakers"]
+__all__ = [
+    "GROUP",
+    "INTERVIEWER",
+    "SURVEY",
+    "count_persons",
+    "counts_of",
+    "equal_labels",
+    "informant_of",
+    "person_of",
+    "speakers",
+]
 
 INTERVIEWER, GROUP, SURVEY = "interviewer", "group", "survey"
 COUNTED = ("persons", "groups", "in_groups", "nobody")
@@ -68,7 +78,7 @@ def count_persons(rows: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     import pandas as pd
 
     if not by:
-        return pd.DataFrame([_counted(rows)], columns=list(COUNTED), dtype="int64")
+        return pd.DataFrame([counts_of(rows)], columns=list(COUNTED), dtype="int64")
     rows = rows if "role" in rows.columns else rows.assign(role=None)
     rows = rows[rows["role"].fillna("") != INTERVIEWER]
     is_group, known = rows["kind_of_document"] == GROUP, rows["person"].notna()
@@ -85,12 +95,15 @@ def count_persons(rows: pd.DataFrame, by: Sequence[str] = ()) -> pd.DataFrame:
     return made.groupby([rows[name] for name in by], sort=True).agg(how).astype("int64")
 
 
-def _counted(rows: pd.DataFrame) -> tuple[int, int, int, int]:
-    """The counts of few rows, asked for often: without frames in between."""
+def counts_of(rows: pd.DataFrame, *, by_role: bool = True) -> tuple[int, int, int, int]:
+    """(persons, groups, in_groups, nobody): what `count_persons` counts of all rows, without frames in between. Reports ask for it hundreds of times.
+
+    Without `by_role` the roles of the rows are not looked at.
+    """
     none = [None] * len(rows)
     persons, groups, inside, nobody = set[str](), set[str](), set[str](), 0
     columns = [
-        rows[name].tolist() if name in rows.columns else none
+        rows[name].tolist() if name in rows.columns and (by_role or name != "role") else none
         for name in ("document", "kind_of_document", "person", "role", "basis")
     ]
     for document, kind, person, role, basis in zip(*columns, strict=True):

@@ -34,10 +34,14 @@ def read_for(
     readings, names = counted.readings, list(dict.fromkeys(codes))
     looked = readings.marks.looked(looked_for, names)
     known = readings.marks.looked(known_to, names) if known_to else looked
-    parts = [
-        _of_code(readings, code, looked[number : number + 1], known[number : number + 1], _undecided(counted, code))
-        for number, code in enumerate(names)
-    ]
+    alike: dict[bytes, pd.DataFrame] = {}
+    parts = []
+    for code, *about in zip(names, looked, known, (_undecided(counted, code) for code in names), strict=True):
+        # most codes were looked for in the same readings: these are worked out once
+        key = b"".join(one.tobytes() for one in about)
+        if key not in alike:
+            alike[key] = _of_code(readings, *about)
+        parts.append(alike[key].assign(code=code))
     columns = {"code": "str", "document": "str", "start": "int64", "end": "int64", "coder": "str", "read": "bool", "how": "str", "undecided": "bool", "absent": "bool"}  # fmt: skip
     if not parts:
         return pd.DataFrame(columns=list(columns)).astype(columns)
@@ -73,6 +77,8 @@ def to_read_again(counted: Counted, codes: Iterable[str], looked_for: LookedFor)
 def _undecided(counted: Counted, code: str) -> Bools:
     """By piece, whether a coding lies in it that may yet become `code`."""
     pieces, waiting = counted.readings.pieces, counted.waiting[counted.waiting["code"] == code]
+    if waiting.empty:
+        return np.zeros(len(pieces), dtype=bool)
     number = {document: place for place, document in enumerate(pieces.documents)}
     document = np.array([number.get(name, -1) for name in waiting["document"]], dtype=np.int64)
     first = pieces.at(document, waiting["start"].to_numpy(np.int64))
@@ -83,14 +89,16 @@ def _undecided(counted: Counted, code: str) -> Bools:
     return np.cumsum(change[:-1]) > 0
 
 
-def _of_code(readings: Readings, code: str, looked: Bools, known: Bools, undecided: Bools) -> pd.DataFrame:
+def _of_code(readings: Readings, looked: Bools, known: Bools, undecided: Bools) -> pd.DataFrame:
+    """The rows of a code that was looked for under these stamps; its name is to be set."""
     import pandas as pd
 
     pieces, marks, coders, chosen = readings.pieces, readings.marks, readings.coders, readings.chosen
     settled, read = (
-        settled_pieces(len(pieces), marks, some, coders, readings.blocked).mark[0] for some in (known, looked)
+        settled_pieces(len(pieces), marks, some[np.newaxis], coders, readings.blocked).mark[0]
+        for some in (known, looked)
     )
-    mark = _best_mark(marks, looked[0], chosen.round)
+    mark = _best_mark(marks, looked, chosen.round)
     counts = chosen.counts & (chosen.mark >= 0)
     rows = settled >= 0
     counts[rows], mark[rows] = False, -1
@@ -103,7 +111,7 @@ def _of_code(readings: Readings, code: str, looked: Bools, known: Bools, undecid
     piece = np.concatenate([piece, undone])
     how = np.array([*HOW, None], dtype=object)[np.where(found >= 0, marks.how[found] if len(marks) else 0, len(HOW))]
     table = pd.DataFrame({
-        "code": code,
+        "code": "",
         "document": np.array(pieces.documents, dtype=object)[pieces.document[piece]],
         "start": pieces.start[piece],
         "end": pieces.end[piece],

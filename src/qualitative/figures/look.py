@@ -57,8 +57,9 @@ def new_figure(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
     with matplotlib.rc_context(_SETTINGS):
         figure = Figure(figsize=(width, height), layout="constrained")
         yield figure, figure.add_subplot()
-        # lay out once and for all, not again for each format
-        figure.draw_without_rendering()
+        # lay out once and for all, not again for each format; drawing it for that would take twice as long
+        if engine := figure.get_layout_engine():
+            engine.execute(figure)
         figure.set_layout_engine("none")
 
 

@@ -34,9 +34,9 @@ def contrary(one: Weighed, naming: Naming) -> str:
     )
 
 
-def found_against(limbs: Sequence[Limb]) -> int:
-    """How many sources speak against these limbs, the author as one."""
-    con = joined([limb.any.con for limb in limbs])
+def found_against(one: Weighed, limbs: Sequence[Limb]) -> int:
+    """How many sources speak against these limbs of a claim, the author as one."""
+    con = one.con if len(limbs) == len(one.limbs) else joined([limb.any.con for limb in limbs])
     return len(con.sources) + con.by_author
 
 
@@ -48,7 +48,7 @@ def way_of(looked: Looked | None, found: int, asked: bool) -> str:
 
 
 def _told(one: Weighed, looked: Looked | None, limbs: Sequence[Limb], naming: Naming) -> str:
-    found = found_against(limbs)
+    found = found_against(one, limbs)
     way = way_of(looked, found, any(limb.says.opposing is not None for limb in limbs))
     if looked is None:
         return naming.say(f"contrary.{way}", n=found)

@@ -73,10 +73,10 @@ def ground_of(
     pieces, table = counted.pieces, folder.cases
     passages = asked_passages(chosen)
     attributes = attribute_tables(folder.documents.values(), table, folder.persons, folder.settings.attributes)
-    rows = _speaking_of(rows_of(passages, counted.table, attributes=attributes), spoken_of)
+    rows = _plain(_speaking_of(rows_of(passages, counted.table, attributes=attributes), spoken_of))
     agreed = rows
     if not counted.table["agreed"].all():
-        agreed = _speaking_of(rows_of(passages, counted.agreed, attributes=attributes), spoken_of)
+        agreed = _plain(_speaking_of(rows_of(passages, counted.agreed, attributes=attributes), spoken_of))
     return Ground(
         rows=rows,
         agreed=agreed,
@@ -110,6 +110,14 @@ def _speaking_of(rows: Rows, cases: Collection[str] | None) -> Rows:
     kept = rows.table["case"].isin(list(cases)).to_numpy(bool)
     table = rows.table[kept].reset_index(drop=True)
     return replace(rows, table=table, at=rows.at[kept], before=rows.before[kept], after=rows.after[kept])
+
+
+def _plain(rows: Rows) -> Rows:
+    """The table as plain objects in one block: every claim cuts it several times, and each column of strings would be cut by itself."""
+    import pandas as pd
+
+    texts = {name: object for name in rows.table.columns if isinstance(rows.table[name].dtype, pd.StringDtype)}
+    return replace(rows, table=rows.table.astype(texts).copy())
 
 
 def _without(rows: Rows, codes: Collection[str]) -> Rows:

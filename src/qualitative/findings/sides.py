@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,12 +46,12 @@ class Side:
         """Whether there is no evidence at all, of the author neither."""
         return not len(self.rows)
 
-    @property
+    @cached_property
     def by_sources(self) -> pd.DataFrame:
         """The rows that count and are not the author's own."""
         return self.kept[self.kept["basis"] != AUTHOR]
 
-    @property
+    @cached_property
     def of_author(self) -> pd.DataFrame:
         """The author's own rows."""
         return self.kept[self.kept["basis"] == AUTHOR]
@@ -71,6 +72,8 @@ def side_of(rows: pd.DataFrame, bases: Collection[str] = ()) -> Side:
 
     `bases` is a filter: of what rests on others nothing counts, but the author's own word stands apart in any case.
     """
+    if rows.empty:  # as most are that could speak against a claim
+        return Side(rows, rows, frozenset(), frozenset(), {}, frozenset(), False, 0, 0)
     basis = rows["basis"]
     kept = rows[(basis == AUTHOR) | basis.isin(list(bases))] if bases else rows
     sources = sources_of(kept)
@@ -95,14 +98,20 @@ def side_of(rows: pd.DataFrame, bases: Collection[str] = ()) -> Side:
 
 def joined(sides: Sequence[Side]) -> Side:
     """Several sides as one: each of their rows once, and what counts in one of them counts."""
-    rows, kept = (_once([getattr(side, part) for side in sides]) for part in ("rows", "kept"))
+    if len(sides) == 1:
+        return sides[0]
+    rows = _once([side.rows for side in sides])
+    kept = rows if all(side.kept is side.rows for side in sides) else _once([side.kept for side in sides])
     return replace(side_of(kept), rows=rows, not_counted=len(rows) - len(kept))
 
 
 def _once(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     import pandas as pd
 
-    table = pd.concat(tables)
+    some = [table for table in tables if len(table)]
+    if not some:
+        return tables[0]
+    table = some[0] if len(some) == 1 else pd.concat(some)
     return table[~table.index.duplicated()].sort_index()
 
 

@@ -27,14 +27,21 @@ from qualitative.query.tree import Term, iter_terms
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["weigh"]
+__all__ = ["weigh", "weigh_all"]
 
 Ran = list[tuple[Check, Outcome]]
 
 
+def weigh_all(claims: Iterable[Claim], ground: Ground) -> dict[str, Weighed]:
+    """Claims weighed, by their ids. What was read for their codes is looked up at once."""
+    some = list(claims)
+    ground.reading.look(sorted({code for claim in some for code in _codes_of(claim, ground.known)}))
+    return {claim.id: weigh(claim, ground) for claim in some}
+
+
 def weigh(claim: Claim, ground: Ground) -> Weighed:
     """A claim weighed. What its checks and numbers name and the study does not have is told as missing."""
-    codes = _codes((query for one in claim.limbs for query in (one.supporting, one.opposing)), ground.known)
+    codes = _codes_of(claim, ground.known)
     here = _of_cases(claim, ground)
     is_read = ground.reading.full_of_all(codes)[ground.rows.at]
     # where there is nothing to read, nothing was read
@@ -88,9 +95,9 @@ def _searched(says: ClaimLimb, ground: Ground, here: np.ndarray) -> int | None:
 
 def _whole(claim: Claim, limbs: Sequence[Limb], members: Sequence[Member]) -> Limb:
     """All limbs together: the rows that speak for or against any of them, each once."""
-    some, agreed = (
-        _together(claim.whole, [getattr(limb, end) for limb in limbs], members) for end in ("any", "agreed")
-    )
+    some = agreed = _together(claim.whole, [limb.any for limb in limbs], members)
+    if any(limb.agreed is not limb.any for limb in limbs):
+        agreed = _together(claim.whole, [limb.agreed for limb in limbs], members)
     codes = tuple(dict.fromkeys(code for limb in limbs for code in limb.codes))
     return Limb(claim.whole, codes, some, agreed)
 
@@ -119,16 +126,20 @@ def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd
     """The rows of codings that a query is true of; of statements only results count, and what is called for where that is the claim."""
     if query is None:
         return rows.table.iloc[:0]
+    is_true = matching_rows(query, rows, known)
+    if not is_true.any():
+        return rows.table.iloc[:0]
     may = rows.table["finding"].to_numpy(bool)
     if kind == "should":
         may = may | (rows.table["reports"] == "recommendation").to_numpy(bool)
     coded = rows.table["coding"].notna().to_numpy(bool)
-    found: pd.DataFrame = rows.table[matching_rows(query, rows, known) & may & coded]
+    found: pd.DataFrame = rows.table[is_true & may & coded]
     return found
 
 
-def _codes(queries: Iterable[Query | None], known: Known) -> frozenset[str]:
+def _codes_of(claim: Claim, known: Known) -> frozenset[str]:
     """The codes that a claim is about."""
+    queries = [query for one in claim.limbs for query in (one.supporting, one.opposing)]
     terms = [term for query in queries if query is not None for term, positive in iter_terms(query) if positive]
     named = [term for term in terms if isinstance(term, Term) and (term.field == "code" or term.field in known.classes)]
     usable = set(known.codebook.usable())

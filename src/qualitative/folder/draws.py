@@ -41,10 +41,10 @@ def sample_path(folder: Folder, name: str) -> Path:
     return folder.corpus / "samples" / f"{name}.yaml"
 
 
-def draw_again(folder: Folder, name: str, coder: str, size: int, seed: int = 0, round: int = 1) -> Path:
+def draw_again(folder: Folder, name: str, coder: str, size: int, seed: int = 0, round: int | None = None) -> Path:
     """Draw passages at random among those that a coder marked done in a round, to be coded again in a new one; the file.
 
-    Raises StudyError where the draw is there already, or there are fewer passages.
+    Without a `round` it is their newest that is no pilot. Raises StudyError where the draw is there already, or there are fewer passages.
     """
     import numpy as np
 
@@ -55,6 +55,10 @@ def draw_again(folder: Folder, name: str, coder: str, size: int, seed: int = 0, 
     if seed < 0:
         raise StudyError(f"seed {seed} is negative; give 0 or more")
     state = placing.state_of(folder, [who])
+    if round is None:
+        round = max(
+            (mark["round"] for mark in state.done_events if mark["round"] not in folder.settings.pilot), default=1
+        )
     read = [place for place in _passages(folder) if _covered(place, state.done.get((who, place[0], round), ()))]
     if not 0 < size <= len(read):
         raise StudyError(

@@ -16,6 +16,7 @@ from qualitative.corpus.readers.raw import FILE_LIMIT
 from qualitative.errors import ReaderError
 from qualitative.folder import adding
 from qualitative.model import KINDS, PROVENANCES
+from qualitative.panel import given
 from qualitative.panel import messages as m
 from qualitative.panel.session import Dropped
 from qualitative.text.speakers import NOBODY
@@ -41,7 +42,7 @@ def _piece(session: Session, message: m.Piece) -> dict[str, object]:
     return {}
 
 
-def _look(session: Session, message: m.Look) -> m.Looked:
+def _look(session: Session, message: m.Look) -> given.Looked:
     """What would be added, under what the person says of it: as `qualitative add --dry-run` shows it."""
     folder, dropped = session.folder, _of(session, message["upload"])
     addition = plan_apart(
@@ -69,7 +70,7 @@ def _look(session: Session, message: m.Look) -> m.Looked:
     }
 
 
-def _add(session: Session, message: m.AddFile) -> m.Added:
+def _add(session: Session, message: m.AddFile) -> given.Added:
     """Write what was looked at, and nothing else; its comments become the coder's memos."""
     dropped = _of(session, message["upload"])
     addition = dropped.looks.get(message["look"])

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from qualitative.codebook.tree import Codebook
 from qualitative.model import Coding, Document, Memo
 from qualitative.offsets import OffsetMap, utf16_map
-from qualitative.panel.messages import CodeShape, CodingShape, DocumentShape, Folding, LostShape, MemoShape
+from qualitative.panel.given import CodeShape, CodingShape, DocumentShape, Folding, LostShape, MemoShape
 from qualitative.text.edits import Anchor
 from qualitative.text.folding import SIGNS, UNSEEN
 from qualitative.text.languages import UNKNOWN_LANGUAGE, sentences_of

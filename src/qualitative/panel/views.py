@@ -12,7 +12,7 @@ from qualitative.corpus.readers.raw import FILE_LIMIT
 from qualitative.folder import placing, tables
 from qualitative.panel import messages as m
 from qualitative.panel.dropped import LOOKS
-from qualitative.panel.messages import (
+from qualitative.panel.given import (
     CodingShape,
     Disagreements,
     DisagreementShape,

@@ -15,23 +15,24 @@ from qualitative.query.tree import Query
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["matching"]
+__all__ = ["evidence_rows", "matching"]
 
 _COLUMNS = {"kind_of_document": "kind", "id": "coding"}
 
 
-def matching(query: Query, evidence: pd.DataFrame, known: Known | Codebook) -> pd.DataFrame:
+def matching(query: Query, evidence: pd.DataFrame, known: Known | Codebook, rows: Rows | None = None) -> pd.DataFrame:
     """The rows of the evidence table that `query` is true of; what bears no coding is no row of it.
 
-    Raises QueryError for what the study does not have, as far as it is known.
+    `rows` are those of `evidence_rows`, given by who asks several queries of one table. Raises QueryError for what the study does not have, as far as it is known.
     """
     wanted = known if isinstance(known, Known) else Known.of_codebook(known)
     if evidence.empty:
         return evidence
-    return evidence[matching_rows(query, _rows(evidence), wanted)]
+    return evidence[matching_rows(query, evidence_rows(evidence) if rows is None else rows, wanted)]
 
 
-def _rows(evidence: pd.DataFrame) -> Rows:
+def evidence_rows(evidence: pd.DataFrame) -> Rows:
+    """The rows of the evidence table as queries ask of them."""
     import pandas as pd
 
     at = evidence.groupby(["document", "passage"], sort=False).ngroup().to_numpy()

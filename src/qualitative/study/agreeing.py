@@ -112,18 +112,17 @@ class AgreeingPart(Opened):
             (datetime.fromisoformat(second[one]) - datetime.fromisoformat(first[one])).days for one in drawn.passages
         ]
         done = placing.state_of(self.folder, [drawn.coder]).done
-        both = two_readings(
-            self.codings(drawn.coder), done, self.folder.coder(drawn.coder), (drawn.first, drawn.second), drawn.passages
-        )
+        coder, rounds = self.folder.coder(drawn.coder), (drawn.first, drawn.second)
+        both = two_readings(self.codings(coder.id), done, self._unread([coder], done), coder, rounds, drawn.passages)
         classes = self.settings.classes
         question = Question(
             unit=unit, by=asked_rows(listed(by), classes, self.settings.case.word.values()), interval=interval,
             resamples=resamples, seed=seed, classes=tuple(classes),
         )  # fmt: skip
-        told = Stability(self.folder.coder(drawn.coder), len(drawn.passages), drawn.of, (min(days), max(days)))
+        told = Stability(coder, len(drawn.passages), drawn.of, (min(days), max(days)), rounds)
         return self._table(
             question, language, codings=both.codings, done=both.done, documents=self.folder.documents,
-            coders=both.coders, stability=told,
+            coders=both.coders, stability=told, unread=both.unread,
         )  # fmt: skip
 
     def _unread(self, coders: Sequence[Coder], done: Done) -> pd.DataFrame:

@@ -96,11 +96,12 @@ class SuggestingPart(Opened):
         documents: Names | None = None,
         unit: str = "sentence",
         again: str | None = None,
-        round: int = 1,
+        round: int | None = None,
     ) -> Path:
         """Draw sentences (or, with `unit="person"`, persons with all that they say) at random and record them before they are coded; the file.
 
-        With `again`, a coder, passages are drawn from what they marked done in `round`, to be coded again in a new round for `stability`.
+        Simulated documents are drawn from only where they are named, or there are no others. With `again`, a coder, passages are drawn from
+        what they marked done in `round` (None: their newest that is no pilot), to be coded again in a new round for `stability`.
         """
         if again is not None:
             return draw_again(self.folder, name, again, size, seed, round)

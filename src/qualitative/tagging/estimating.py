@@ -52,12 +52,12 @@ def estimate_prevalence(
     missing = len(places) - sum(bool(known["known"].iloc[n]) for n in chosen)
     if missing:
         raise StatisticError(
-            f"{missing} of the {len(places)} sentences of sample {sample} are not yet coded blind and marked done by {coder}; finish them first"
+            f"{missing} of the {len(places)} sentences of sample {sample} {'is' if missing == 1 else 'are'} not yet coded blind and marked done by {coder}; finish them first"
         )
     seen = seen_before_done(state, coder, places)
     if seen:
         raise StatisticError(
-            f"{len(seen)} of the {len(places)} sentences of sample {sample} were not coded blind by {coder}, who saw suggestions or others'"
+            f"{len(seen)} of the {len(places)} sentences of sample {sample} {'was' if len(seen) == 1 else 'were'} not coded blind by {coder}, who saw suggestions or others'"
             f" codings there before they were done (such as {seen[0][0]}:{seen[0][1]}-{seen[0][2]}); draw anew and code without them"
         )
     if of == "persons":
@@ -71,7 +71,11 @@ def estimate_prevalence(
     table = _without_unread(folder, table, state, coder, places)
     table.insert(3, "size", drawn["of"])
     words = {"n": drawn["size"], "size": drawn["of"], "documents": len(documents)}
-    table.attrs["said"] = TEXTS.say(f"prevalence.of.{of}", language, **words)
+    said = [TEXTS.say(f"prevalence.of.{of}", language, **words)]
+    simulated = sum(document.provenance == "simulated" for document in documents)
+    if simulated:
+        said.append(TEXTS.say("prevalence.simulated", language, n=simulated, documents=len(documents)))
+    table.attrs["said"] = " ".join(said)
     return table
 
 
@@ -119,7 +123,7 @@ def _without_unread(folder: Folder, table: pd.DataFrame, state: State, coder: st
             table.loc[row, numbers] = float("nan")
             table.loc[row, ["method", "reason"]] = [
                 "none",
-                f"{unread} of the {len(places)} sentences were not read for it",
+                f"{unread} of the {len(places)} sentences {'was' if unread == 1 else 'were'} not read for it",
             ]
     return table
 

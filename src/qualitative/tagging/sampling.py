@@ -37,19 +37,19 @@ def draw_sample(
     documents: Sequence[str] | None = None,
     unit: str = "sentence",
 ) -> Path:
-    """Draw `size` sentences, or persons, at random without replacement and record them; the file. A recorded draw is never drawn again."""
+    """Draw `size` sentences, or persons, at random without replacement and record them; the file. A recorded draw is never drawn again.
+
+    Without `documents` all that are not simulated are drawn from, or all where there are no others: made-up talk has no share in what was said.
+    """
     folder.check_writable()
     if seed < 0:
         raise StudyError(f"seed {seed} is negative; give 0 or more")
     if unit not in UNITS:
-        raise StudyError(f"a draw is of {' or '.join(UNITS)}s, not {unit!r}; {did_you_mean(unit, UNITS)}")
+        raise StudyError(f"unit {unit!r} is none that is drawn; {did_you_mean(unit, UNITS)}")
     path = sample_path(folder, name)
     if path.exists():
         raise StudyError(f"sample {name} is drawn already, in {path}; draws are not repeated: choose another name")
-    # a document named twice would be drawn from twice
-    chosen = (
-        [folder.document(one) for one in dict.fromkeys(documents)] if documents else list(folder.documents.values())
-    )
+    chosen = _chosen(folder, documents)
     sentences = sentences_table(chosen)
     whose = persons_of(sentences, chosen)
     persons = sorted(set(whose) - {None})
@@ -71,6 +71,13 @@ def draw_sample(
     }
     write_text(path, dump_yaml(data))
     return path
+
+
+def _chosen(folder: Folder, documents: Sequence[str] | None) -> list[Document]:
+    if documents:  # a document named twice would be drawn from twice
+        return [folder.document(one) for one in dict.fromkeys(documents)]
+    there = list(folder.documents.values())
+    return [one for one in there if one.provenance != "simulated"] or there
 
 
 def persons_of(sentences: pd.DataFrame, documents: Iterable[Document]) -> list[Any]:

@@ -72,7 +72,7 @@ def recognise(
         chosen, shapes = (
             bold,
             (
-                "the paragraphs in bold or capitals ask: they are read as Interviewer, the others as Informant; --prose if not",
+                "the paragraphs in bold, italics or capitals ask: they are read as Interviewer, the others as Informant; --prose if not",
             ),
         )
     return _transcript(text, lines, chosen, shapes, said, recurring)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qualitative.text.exceptions import pipeline_of
 from qualitative.text.languages import stop_words
 from qualitative.text.stems import stem
 
@@ -28,7 +29,7 @@ def blank_pipeline(language: str) -> Language:
     if not Language.has_factory("qualitative_stems"):
         Language.factory("qualitative_stems", func=_stemmer, default_config={"language": language})
     try:
-        pipeline = spacy.blank(language)
+        pipeline = pipeline_of(language)
     except (ImportError, ValueError):  # a language that spaCy does not know, or needs more for
         pipeline = spacy.blank("xx")
         common = stop_words((language,))

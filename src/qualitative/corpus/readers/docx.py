@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.readers.archive import PART_LIMIT, has_part, part_bytes, read_part, unpacked_size
 from qualitative.corpus.readers.docx_body import FALLBACK, Body, W
-from qualitative.corpus.readers.office import squeezed
+from qualitative.corpus.readers.docx_styles import bold_styles, heading_levels
+from qualitative.corpus.readers.office import parted_by_slant, squeezed
 from qualitative.corpus.readers.raw import Comment, Raw, counted, decoded
 from qualitative.corpus.readers.rtf import TAB, prepared_rtf
 from qualitative.errors import ReaderError
@@ -36,10 +37,11 @@ def _read(data: bytes, name: str, depth: int, room: list[int]) -> Raw:
     if root.tag.startswith("{http://purl.oclc.org/"):
         raise ReaderError(f"{name}: this is a strict Open XML file; open it and save it as an ordinary .docx")
     element = root.find(f"{W}body")
-    levels = _heading_levels(read_part(data, "word/styles.xml", name)) if has_part(data, "word/styles.xml") else {}
+    styles = read_part(data, "word/styles.xml", name) if has_part(data, "word/styles.xml") else None
+    levels, bold = (heading_levels(styles), bold_styles(styles)) if styles is not None else ({}, frozenset())
     links = _links(data, name)
     chunks = _Chunks(data, name, links, depth, room)
-    body = Body(levels, {kind: _notes(data, part, name) for kind, part in _LATER.items()}, chunks.read)
+    body = Body(levels, bold, {kind: _notes(data, part, name) for kind, part in _LATER.items()}, chunks.read)
     blocks = body.blocks(element) if element is not None else []
     asides = [*body.asides, *_heads(data, name, element, links)]
     notes = counted(body.seen["spoken table"], "table read as turns", "tables read as turns")
@@ -48,10 +50,13 @@ def _read(data: bytes, name: str, depth: int, room: list[int]) -> Raw:
     notes += counted(
         body.seen["embedded document"], "embedded document read with it", "embedded documents read with it"
     )
+    notes += counted(
+        body.seen["struck"], "stretch struck through stays in the text", "stretches struck through stay in the text"
+    )
     unread = counted(body.seen["list mark"], "list mark")
     before = " ".join([_all_words(root), *(_all_words(root) for root in chunks.roots)])
     return Raw(
-        "\n\n".join(block for block in blocks if squeezed(block)), "docx", unread, (*notes, *chunks.notes),
+        "\n\n".join(parted_by_slant([block for block in blocks if squeezed(block)])), "docx", unread, (*notes, *chunks.notes),
         asides=tuple(asides), comments=tuple(body.comments), before=before, taken=tuple(body.taken),
     )  # fmt: skip
 
@@ -91,7 +96,7 @@ class _Chunks:
         if part.lstrip().startswith(b"{\\rtf"):
             ready = prepared_rtf(part)
             blocks, asides = pandoc.tree_blocks(ready.data, "rtf", self._name)
-            return [block.replace(TAB, "\t") for block in blocks], [*asides, *ready.asides]
+            return [block.replace(TAB, "\t") for block in blocks], [*pandoc.told_of(asides), *ready.asides]
         if re.search(rb"<(?:html|body|p|div)\b", part[:4096], re.IGNORECASE):
             text, _ = decoded(part, self._name)
             inner = pandoc.html_raw(text, self._name)
@@ -157,24 +162,3 @@ def _all_words(root: Element) -> str:
             stack += reversed(list(item))
             stack += ["\n"] if gap else []
     return "".join(parts)
-
-
-def _heading_levels(styles: Element) -> dict[str, int]:
-    """Style id -> level. Word keeps the English name (`heading 1`) whatever the language; other styles may build on it."""
-    own: dict[str, int] = {}
-    parents: dict[str, str] = {}
-    for style in styles.iter(f"{W}style"):
-        name, parent = style.find(f"{W}name"), style.find(f"{W}basedOn")
-        key = style.get(f"{W}styleId", "")
-        match = re.fullmatch(r"heading ([1-6])", name.get(f"{W}val", "").lower()) if name is not None else None
-        if match or (name is not None and name.get(f"{W}val", "").lower() == "title"):
-            own[key] = int(match[1]) if match else 1
-        elif parent is not None:
-            parents[key] = parent.get(f"{W}val", "")
-    for key in parents:
-        above, steps = key, 0
-        while above in parents and above not in own and steps < 20:
-            above, steps = parents[above], steps + 1
-        if above in own:
-            own.setdefault(key, own[above])
-    return own

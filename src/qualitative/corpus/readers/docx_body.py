@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
 from qualitative.corpus.readers.grids import read_grid
-from qualitative.corpus.readers.office import behind, bolded, squeezed
-from qualitative.corpus.readers.raw import Comment
+from qualitative.corpus.readers.office import behind, bolded, raised, slanted, squeezed
+from qualitative.corpus.readers.raw import PRIVATE, STRONG, Comment
 from qualitative.corpus.readers.symbols import symbol
 from qualitative.text.recognising.accounting import Aside
 
@@ -53,10 +53,11 @@ class Body:
     def __init__(
         self,
         levels: Mapping[str, int],
+        bold: Collection[str],
         later: Mapping[str, Mapping[str, Comment]],
         chunk: Callable[[Element], tuple[list[str], list[Aside]]],
     ) -> None:
-        self._levels, self._later, self._chunk = levels, later, chunk
+        self._levels, self._bold, self._later, self._chunk = levels, bold, later, chunk
         self._open: dict[str, tuple[str, list[str]]] = {}  # comments whose words are being read, and what stood before
         self._so_far = ""
         self.asides: list[Aside] = []
@@ -75,8 +76,9 @@ class Body:
                     found[-1] += text
                 else:
                     found.append(text)
-                joins = child.find(f"{W}pPr/{W}rPr/{W}del") is not None
-                self.seen["change"] += joins
+                deleted = child.find(f"{W}pPr/{W}rPr/{W}del") is not None
+                self.seen["change"] += deleted
+                joins = deleted or child.find(f"{W}pPr/{W}framePr[@{W}dropCap]") is not None
             elif child.tag == f"{W}tbl":
                 found += self._table(child)
             elif child.tag == f"{W}altChunk":
@@ -101,7 +103,12 @@ class Body:
         level = self._levels.get(style.get(f"{W}val", ""), 0) if style is not None else 0
         if outline is not None and outline.get(f"{W}val", "") in tuple("012345678"):
             level = int(outline.get(f"{W}val", "")) + 1
-        return f"{'#' * level} {squeezed(text)}" if 1 <= level <= 6 and squeezed(text) else text
+        if 1 <= level <= 6 and squeezed(text):
+            return f"{'#' * level} {squeezed(text)}"
+        if style is not None and style.get(f"{W}val", "") in self._bold and STRONG not in text:
+            return bolded(text)
+        runs = [run for run in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in run.iter(f"{W}t"))]
+        return slanted(text) if runs and all(_is_on(run, "i") for run in runs) else text
 
     def _text(self, element: Element) -> str:
         if element.tag == f"{W}t":
@@ -113,8 +120,7 @@ class Body:
         if element.tag == f"{W}sym":
             return self._symbol(element)
         if element.tag == f"{W}r" and element.find(f"{W}rPr") is not None:
-            inside = "".join(self._text(child) for child in element)
-            return bolded(inside) if self._is_bold(element) else inside
+            return self._run(element)
         if element.tag in _NOTES or element.tag in _SEEN or element.tag in (f"{_MATH}oMath", f"{W}rt"):
             self._set_aside(element)
             return ""
@@ -125,6 +131,38 @@ class Body:
             self._deleted(element)
             return ""
         return "".join(self._text(child) for child in element)
+
+    def _run(self, run: Element) -> str:
+        """A stretch of one look: hidden words are set aside, those struck through stay and are counted."""
+        if _is_on(run, "vanish"):
+            if words := "".join(text.text or "" for text in run.iter(f"{W}t")):
+                self._hidden(words)
+            return ""
+        font = run.find(f"{W}rPr/{W}rFonts")
+        inside = "".join(self._text(child) for child in run)
+        if font is not None and PRIVATE.search(inside):
+            inside = PRIVATE.sub(lambda found: self._of_font(font, found[0]), inside)
+        place = run.find(f"{W}rPr/{W}vertAlign")
+        if place is not None and place.get(f"{W}val") == "superscript":
+            inside = raised(inside)
+        self.seen["struck"] += bool(inside.strip()) and (_is_on(run, "strike") or _is_on(run, "dstrike"))
+        style = run.find(f"{W}rPr/{W}rStyle")
+        bold = _is_on(run, "b") or (style is not None and style.get(f"{W}val", "") in self._bold)
+        return bolded(inside) if bold else inside
+
+    def _hidden(self, words: str) -> None:
+        place = behind(self._so_far)
+        last = self.asides[-1] if self.asides else None
+        if last and (last.kind, last.place) == ("hidden stretch", place):  # one stretch in several runs
+            self.asides[-1] = Aside(last.kind, last.text + words, place, last.plural)
+        else:
+            self.asides.append(Aside("hidden stretch", words, place, "hidden stretches"))
+
+    def _of_font(self, fonts: Element, letter: str) -> str:
+        """What the font of a run shows for a letter that other fonts do not have."""
+        name = next((value for key in ("ascii", "hAnsi", "cs") if (value := fonts.get(f"{W}{key}"))), "")
+        made = symbol(name, ord(letter))
+        return letter if made is None else made
 
     def _deleted(self, element: Element) -> None:
         """What a tracked change took out is told; what was moved stands elsewhere."""
@@ -150,11 +188,6 @@ class Body:
         words = squeezed("".join(heard))
         if note is not None and not any(made.text == note.text and made.on == words for made in self.comments):
             self.comments.append(Comment(note.text, note.by, words, before))
-
-    @staticmethod
-    def _is_bold(run: Element) -> bool:
-        bold = run.find(f"{W}rPr/{W}b")
-        return bold is not None and bold.get(f"{W}val", "1") not in ("0", "false", "off")
 
     def _symbol(self, element: Element) -> str:
         code = element.get(f"{W}char", "")
@@ -193,15 +226,23 @@ class Body:
                 self.asides.append(Aside(_SEEN[element.tag], "", place))
 
     def _table(self, table: Element) -> list[str]:
-        rows = [
-            [squeezed_cell(self.blocks(cell)) for cell in _children(row, f"{W}tc")]
-            for row in _children(table, f"{W}tr")
-        ]
+        rows = []
+        for row in _children(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self.asides.append(Aside("deleted row of a table", _all(row), plural="deleted rows of a table"))
+            else:
+                rows.append([squeezed_cell(self.blocks(cell)) for cell in _children(row, f"{W}tc")])
         grid = read_grid(rows)
         self.seen["spoken table" if grid.spoken else "table"] += bool(rows)
         self.asides += grid.asides
         self.taken += grid.taken
         return grid.lines
+
+
+def _is_on(run: Element, property: str) -> bool:
+    """Whether a run has a look such as `b` (bold) itself."""
+    found = run.find(f"{W}rPr/{W}{property}")
+    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def squeezed_cell(blocks: list[str]) -> str:

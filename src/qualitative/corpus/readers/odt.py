@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from qualitative.corpus.readers.archive import has_part, read_part
 from qualitative.corpus.readers.grids import read_grid
-from qualitative.corpus.readers.office import behind, bolded, squeezed
+from qualitative.corpus.readers.office import behind, bolded, parted_by_slant, raised, slanted, squeezed
 from qualitative.corpus.readers.raw import Comment, Raw, counted
 from qualitative.text.recognising.accounting import Aside
 
@@ -31,6 +31,8 @@ _ASIDE = {
 }
 # deleted text lies in tracked-changes, outside the paragraphs, so leaving it out accepts every change
 _HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"}
+# text that LibreOffice shows to nobody, or only where a condition holds
+_UNSEEN = {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}
 _INDEXES = {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography"}
 
 
@@ -38,17 +40,21 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     """The text of `content.xml`, and the running heads and feet of `styles.xml`."""
     root = read_part(data, "content.xml", name)
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
-    reader = _Body({s.get(f"{_STYLE}name", "") for s in root.iter(f"{_STYLE}style") if _is_bold(s)})
+    styles = [read_part(data, "styles.xml", name)] if has_part(data, "styles.xml") else []
+    reader = _Body(Looks.of(*styles, root))
     blocks = reader.blocks(body) if body is not None else []
     reader.comments += [comment for comment, _ in reader.left_open()]
     changes = len(list(root.iter(f"{_TEXT}changed-region")))
     notes = counted(reader.seen["spoken table"], "table read as turns", "tables read as turns")
     notes += counted(reader.seen["table"], "table kept as paragraphs", "tables kept as paragraphs")
     notes += counted(changes, "tracked change taken as accepted", "tracked changes taken as accepted")
+    notes += counted(
+        reader.seen["struck"], "stretch struck through stays in the text", "stretches struck through stay in the text"
+    )
     asides = [*reader.asides, *_deleted(root)]
-    asides += _heads(read_part(data, "styles.xml", name)) if has_part(data, "styles.xml") else ()
+    asides += (aside for part in styles for aside in _heads(part))
     return Raw(
-        "\n\n".join(block for block in blocks if squeezed(block)), "odt", counted(reader.seen["list mark"], "list mark"), notes,
+        "\n\n".join(parted_by_slant([block for block in blocks if squeezed(block)])), "odt", counted(reader.seen["list mark"], "list mark"), notes,
         asides=tuple(asides), comments=tuple(reader.comments), before=_all_words(body) if body is not None else None,
         taken=tuple(reader.taken),
     )  # fmt: skip
@@ -64,8 +70,8 @@ def _deleted(root: Element) -> Iterator[Aside]:
 
 
 class _Body:
-    def __init__(self, bold: set[str]) -> None:
-        self._bold = bold
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
         self._so_far = ""
         self._open: dict[str, tuple[Comment, list[str]]] = {}
         self.asides: list[Aside] = []
@@ -78,8 +84,7 @@ class _Body:
         found: list[str] = []
         for child in parent:
             if child.tag == f"{_TEXT}p":
-                text = self._inside(child)
-                found.append(bolded(text) if child.get(f"{_TEXT}style-name") in self._bold else text)
+                found.append(self._paragraph(child))
                 self.seen["list mark"] += parent.tag == f"{_TEXT}list-item"
             elif child.tag == f"{_TEXT}h":
                 level = child.get(f"{_TEXT}outline-level", "1")
@@ -98,9 +103,29 @@ class _Body:
                 )
             elif child.tag in _ASIDE:
                 self._set_aside(child)
+            elif child.tag == f"{_TEXT}section" and child.get(f"{_TEXT}display") == "none":
+                self._hide(child)
             elif child.tag not in _HIDDEN:
                 found += self.blocks(child)
         return found
+
+    def _paragraph(self, paragraph: Element) -> str:
+        style = paragraph.get(f"{_TEXT}style-name")
+        if style in self._looks.hidden:
+            self._hide(paragraph)
+            return ""
+        text = self._inside(paragraph)
+        if style in self._looks.bold:
+            return bolded(text)
+        spans = paragraph.findall(f"{_TEXT}span")
+        outside = squeezed("".join([paragraph.text or "", *(child.tail or "" for child in paragraph)]))
+        slant = spans and not outside and all(s.get(f"{_TEXT}style-name") in self._looks.slanted for s in spans)
+        return slanted(text) if slant or style in self._looks.slanted else text
+
+    def _hide(self, element: Element) -> None:
+        words = squeezed(_all_words(element))
+        if words:
+            self.asides.append(Aside("hidden stretch", words, behind(self._so_far), "hidden stretches"))
 
     def _inside(self, element: Element) -> str:
         parts = [self._heard(_squeezed(element.text))]
@@ -120,9 +145,14 @@ class _Body:
                         "reading above a word", "".join(child.itertext()), behind(self._so_far), "readings above words"
                     )
                 )
+            elif child.tag in _UNSEEN or child.get(f"{_TEXT}style-name") in self._looks.hidden:
+                self._hide(child)
             elif child.tag not in _HIDDEN:
                 inside = self._inside(child)
-                parts.append(bolded(inside) if child.get(f"{_TEXT}style-name") in self._bold else inside)
+                style = child.get(f"{_TEXT}style-name")
+                inside = raised(inside) if style in self._looks.raised else inside
+                self.seen["struck"] += bool(inside.strip()) and style in self._looks.struck
+                parts.append(bolded(inside) if style in self._looks.bold else inside)
             parts.append(self._heard(_squeezed(child.tail)))
         return "".join(parts)
 
@@ -188,11 +218,39 @@ def _children(element: Element, tag: str) -> list[Element]:
     return found
 
 
-def _is_bold(style: Element) -> bool:
-    return any(
-        part.get(f"{_FO}font-weight") in ("bold", "600", "700", "800", "900")
-        for part in style.iter(f"{_STYLE}text-properties")
-    )
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The names of styles by what they look like."""
+
+    bold: frozenset[str] = frozenset()
+    slanted: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    raised: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, *roots: Element) -> Looks:
+        """The looks that parts say of their styles, each style after the one that it builds on."""
+        found: dict[str, set[str]] = {look.name: set() for look in fields(cls)}
+        for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
+            name, above = style.get(f"{_STYLE}name", ""), style.get(f"{_STYLE}parent-style-name")
+            for names in found.values():
+                names |= {name} if above in names else set()
+            for part in style.iter(f"{_STYLE}text-properties"):
+                looks = {
+                    "raised": part.get(f"{_STYLE}text-position", "").startswith(("super", "33%", "58%")),
+                    "bold": part.get(f"{_FO}font-weight") in ("bold", "600", "700", "800", "900"),
+                    "slanted": part.get(f"{_FO}font-style") in ("italic", "oblique"),
+                    "struck": part.get(f"{_STYLE}text-line-through-style", "none") != "none",
+                    "hidden": part.get(f"{_TEXT}display") == "none",
+                }
+                said = {"bold": f"{_FO}font-weight", "slanted": f"{_FO}font-style"}
+                for look, has in looks.items():
+                    if has:
+                        found[look].add(name)
+                    elif look in said and part.get(said[look]):
+                        found[look].discard(name)
+        return cls(**{look: frozenset(names) for look, names in found.items()})
 
 
 def _heads(styles: Element) -> Iterator[Aside]:

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from qualitative.corpus.readers.grids import read_grid
-from qualitative.corpus.readers.raw import STRONG, WEAK, Raw, decoded
+from qualitative.corpus.readers.office import parted_by_slant, raised, slanted, squeezed, unmarked
+from qualitative.corpus.readers.raw import STRONG, WEAK, Raw, counted, decoded
 from qualitative.corpus.readers.rtf import TAB, prepared_rtf
+from qualitative.corpus.readers.unseen import without_unseen
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
 
-__all__ = ["html_raw", "read", "tree_blocks"]
+__all__ = ["html_raw", "read", "struck_note", "told_of", "tree_blocks"]
 
 SECONDS = 60
 DEPTH, TABLES = 100, 20  # elements of one name, and tables, within each other
@@ -26,6 +28,7 @@ _NESTING = re.compile(  # elements that end by their closing tag alone
 _NAME = re.compile(r"<([a-z][a-z0-9]{0,20})")
 # what Telegram's pages hold beside the messages of people
 _CLASSES = {"service": "message of the system", "userpic": "initials in a picture"}
+_STRUCK = "struck through"
 _UNSEEN = ("script", "style", "head", "title", "template")
 
 
@@ -38,7 +41,8 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
         return Raw(
             "\n\n".join(blocks).replace(TAB, "\t"),
             "rtf",
-            asides=(*(a for a in asides if a.kind), *ready.asides),
+            notes=struck_note(asides),
+            asides=(*told_of(asides), *ready.asides),
             before=ready.words,
             taken=taken,
         )
@@ -49,12 +53,25 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
 def html_raw(text: str, name: str, notes: tuple[str, ...] = ()) -> Raw:
     """The text of a web page."""
     _check_depth(text, name)
+    text, unseen = without_unseen(text)
     blocks, asides = tree_blocks(text.encode("utf-8", "replace"), "html", name)
     before = html.unescape(_visible(_without_inline(text)))
     taken = tuple(aside.text for aside in asides if not aside.kind)
     return Raw(
-        "\n\n".join(blocks), "html", (), notes, asides=tuple(a for a in asides if a.kind), before=before, taken=taken
-    )
+        "\n\n".join(blocks), "html", (), (*notes, *struck_note(asides)),
+        asides=(*told_of(asides), *unseen), before=before, taken=taken,
+    )  # fmt: skip
+
+
+def told_of(asides: Sequence[Aside]) -> tuple[Aside, ...]:
+    """Those that are told as not read; the others say what the text holds in another form, or how."""
+    return tuple(aside for aside in asides if aside.kind not in ("", _STRUCK))
+
+
+def struck_note(asides: Sequence[Aside]) -> tuple[str, ...]:
+    """What to tell of stretches that are struck through."""
+    number = sum(aside.kind == _STRUCK for aside in asides)
+    return counted(number, "stretch struck through stays in the text", "stretches struck through stay in the text")
 
 
 def _check_depth(text: str, name: str) -> None:
@@ -86,7 +103,7 @@ def tree_blocks(data: bytes, source: str, name: str) -> tuple[list[str], list[As
         )
     asides: list[Aside] = []
     try:
-        return [block for block in _blocks(tree["blocks"], asides) if block.strip()], asides
+        return parted_by_slant([block for block in _blocks(tree["blocks"], asides) if block.strip()]), asides
     except RecursionError:
         raise ReaderError(
             f"{name}: it is nested too deeply; open it in a word processor and save it as .docx"
@@ -139,9 +156,10 @@ def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[s
     for block in blocks:
         kind, content = block["t"], block.get("c")
         if kind in ("Para", "Plain"):
-            yield _inline(content, asides)
+            slant = content and all(item["t"] in ("Emph", "Space", "SoftBreak", "LineBreak") for item in content)
+            yield slanted(_inline(content, asides)) if slant else _inline(content, asides)
         elif kind == "Header":
-            yield f"{'#' * min(content[0], 6)} {' '.join(_inline(content[2], asides).replace(STRONG, '').replace(WEAK, '').split())}"
+            yield f"{'#' * min(content[0], 6)} {squeezed(_inline(content[2], asides))}"
         elif kind == "LineBlock":
             yield "\n".join(_inline(line, asides) for line in content)
         elif kind == "CodeBlock":
@@ -170,9 +188,7 @@ def _table(content: Sequence[Any], asides: list[Aside]) -> Iterator[str]:
     _, caption, _, head, bodies, foot = content
     yield from _blocks(caption[1], asides)
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-    cells = [
-        ["\n".join(_blocks(cell[4], asides)).replace(STRONG, "").replace(WEAK, "") for cell in row[1]] for row in rows
-    ]
+    cells = [[unmarked("\n".join(_blocks(cell[4], asides))) for cell in row[1]] for row in rows]
     grid = read_grid(cells)
     asides += grid.asides
     asides += [Aside("", cell) for cell in grid.taken if cell]
@@ -194,6 +210,10 @@ def _one(item: dict[str, Any], asides: list[Aside]) -> str:
         return "\n"
     if kind == "Strong":
         return f"{STRONG}{_inline(content, asides)}{WEAK}"
+    if kind == "Strikeout":
+        asides.append(Aside(_STRUCK))
+    if kind == "Superscript":
+        return raised(_inline(content, asides))
     if kind == "Quoted":
         marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
         return f"{marks[0]}{_inline(content[1], asides)}{marks[1]}"

@@ -15,13 +15,14 @@ from qualitative.text.folding import INVISIBLE, bare
 from qualitative.text.recognising.accounting import Aside, balance, told_asides
 
 __all__ = [
-    "FILE_LIMIT", "PAGE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "Read", "bounded", "counted", "decoded", "finished", "read_bytes",
+    "FILE_LIMIT", "PAGE", "PRIVATE", "STRONG", "TEXT_LIMIT", "WEAK", "Comment", "Raw", "Read", "bounded", "counted", "decoded", "finished", "read_bytes",
 ]  # fmt: skip
 
 FILE_LIMIT = 50_000_000  # bytes on disk
 TEXT_LIMIT = 5_000_000  # characters; three books, or fifty hours of speech
 # between a reader and `finished` the text bears marks of its own: bold from STRONG to WEAK, and where a page begins
 STRONG, WEAK, PAGE = "\x02", "\x03", "\x1c"
+PRIVATE = re.compile("[\ue000-\uf8ff]")  # letters that mean something in one font alone
 _MESSENGERS = re.compile("(?<=: )\u200e")
 _HELD = str.maketrans(
     {STRONG: "\ue002", WEAK: "\ue003", PAGE: "\ue01c"}
@@ -141,7 +142,13 @@ def finished(raw: Raw, name: str, note: str = "") -> Raw:
             f"{name}: {len(body):,} characters are more than the {TEXT_LIMIT:,} of one document; split the file"
         )
     told = ", ".join(text for what, number in counts.items() for text in counted(number, what))
-    notes = (*((note,) if note else ()), *raw.notes, *((f"{told} made plain",) if told else ()))
+    private = len(PRIVATE.findall(body))
+    notes = (
+        *((note,) if note else ()),
+        *raw.notes,
+        *((f"{told} made plain",) if told else ()),
+        *counted(private, "letter is shown by one font alone", "letters are shown by one font alone"),
+    )
     unread = (*raw.unread, *told_asides(raw.asides), *_unaccounted(raw, body))
     return replace(raw, text=body + "\n", notes=notes, unread=unread, strong=strong, pages=pages, marked=marked)
 

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 _BREAKS = word_set("par line tab cell row sect page column softline nestcell nestrow")
 _GAPS = word_set("emdash endash emspace enspace qmspace bullet")
 _APART = ("footnote", "shptxt")
+_UNREAD = {"v": "hidden stretch", "deleted": "deleted stretch", "shptxt": "text box"}
+_MANY = {"hidden stretch": "hidden stretches", "deleted stretch": "deleted stretches", "text box": "text boxes"}
 # groups that are no text of the body
 _UNSEEN = word_set(
     "fonttbl colortbl stylesheet info pict object nonshppict listtext pntext fldinst generator listtable listoverridetable rsidtbl xe tc"
@@ -43,6 +45,7 @@ class _Group:
     began: bool = False
     starred: bool = False
     apart: bool = False  # a note or a box inside a word
+    unread: str = ""  # the kind of what is not text here: hidden, deleted, in a box
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
     words: list[str] = []
     beside: list[tuple[str, list[str]]] = []
     groups = [_Group()]
+    unread: tuple[str, list[str]] | None = None  # the stretch that is being set aside
     left = place = high = 0  # substitutes still to skip; where to read on; the first half of a letter beyond 16 bits
     while match := _TOKEN.match(text, place):
         place = match.end()
@@ -76,7 +80,7 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
             continue
         left, shown = 0, match[0]
         if match["brace"] == "{" and len(groups) < DEPTH:
-            groups.append(_Group(group.skip, group.kind))
+            groups.append(_Group(group.skip, group.kind, unread=group.unread))
         elif match["brace"] == "}":
             words.append("\n" if group.apart else "")
             if len(groups) > 1:
@@ -99,16 +103,31 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
         if made and shown[:1] > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
             made.append(" ")  # else pandoc takes the letter for a part of the control word
         made.append(shown)
-        if letter and groups[-1].kind == "":
+        if letter and group.unread and group.kind == "":
+            if unread is None or unread[0] != group.unread:
+                unread = (group.unread, [])
+                beside.append(unread)
+            unread[1].append(letter)
+            made.pop()
+        elif letter and groups[-1].kind == "":
+            unread = None if letter.strip() else unread
             words.append(letter)
         elif letter and groups[-1].kind != "-" and beside:
             beside[-1][1].append(letter)
-    asides = [Aside(kind, stretch) for kind, parts in beside if (stretch := " ".join("".join(parts).split()))]
+    asides = [
+        Aside(kind, stretch, plural=_MANY.get(kind, ""))
+        for kind, parts in beside
+        if (stretch := " ".join("".join(parts).split()))
+    ]
     return PreparedRtf("".join(made).encode("utf-8", "replace"), "".join(words), asides)
 
 
 def _enter(group: _Group, word: str, number: str | None, beside: list[tuple[str, list[str]]]) -> None:
     """What a control word says of its group."""
+    if word in _UNREAD:
+        group.unread = "" if number == "0" else _UNREAD[word]
+    elif word == "plain" and group.unread == _UNREAD["v"]:
+        group.unread = ""
     if word == "uc":
         group.skip = min(max(int(number or 1), 0), 10)
     elif word in _APART:

@@ -110,7 +110,8 @@ READERS = (
         knows=lambda content: "xl/workbook.xml" in content.parts,
         only_known=True,
     ),
-    Reader("structured", {"json": (".json",), "csv": (".csv", ".tsv")}),
+    Reader("structured", {"json": (".json", ".otr"), "csv": (".csv", ".tsv")}),
+    # a new reader comes here
 )
 
 

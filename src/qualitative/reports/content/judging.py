@@ -13,7 +13,7 @@ from qualitative.findings.circles import own_codes
 from qualitative.findings.ground import Ground, ground_of
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
-from qualitative.findings.weighing import weigh
+from qualitative.findings.weighing import weigh, weigh_all
 from qualitative.folder import Folder
 from qualitative.model import Document
 from qualitative.query.knowing import known_of
@@ -66,4 +66,4 @@ class Judging:
         )
 
     def _weighed(self, ground: Ground) -> Claims:
-        return Claims({claim.id: weigh(claim, ground) for claim in self.chosen})
+        return Claims(weigh_all(self.chosen, ground))

@@ -25,7 +25,7 @@ from qualitative.findings.entries import list_entries
 from qualitative.findings.framework import read_framework
 from qualitative.findings.sheet import blank_entries
 from qualitative.i18n import catalogue, pick, say
-from qualitative.query import parse_query
+from qualitative.query import Query, parse_query
 from qualitative.query.coded import named_codes
 from qualitative.reports.content.gathering import gather
 from qualitative.reports.content.grouping import class_of, themes
@@ -86,7 +86,8 @@ class Mixed(Showing):
             table = with_attributes(table, self.inputs.cases, columns)
         order = list(codes) if codes is not None else None
         found = crosstab(table, rows, columns, order if rows == "code" else None)
-        return found if rows != "code" else replace(found, unread=self._unread(found.counts))
+        found = found if rows != "code" else replace(found, unread=self._unread(found.counts))
+        return found.shown_by(self)
 
     def _unread(self, counts: pd.DataFrame) -> pd.DataFrame:
         """By code (row) and column whether something there was not read in full for the code; a column that passages know is looked up there."""
@@ -107,7 +108,7 @@ class Mixed(Showing):
     def timeline(self, by: str | None = None, precision: str = "month") -> Crosstab:
         """Statements by the date of who speaks; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
         chosen = by or self.inputs.grouping.by or "code"
-        return timeline(self._with_classes((chosen,)), chosen, precision)
+        return timeline(self._with_classes((chosen,)), chosen, precision).shown_by(self)
 
     def _with_classes(self, columns: Iterable[str]) -> pd.DataFrame:
         """The evidence, with those of the columns that are classes of the study's codes."""
@@ -166,17 +167,22 @@ class Mixed(Showing):
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
         if check_form(form) != "statistics-by-themes":
             build = side_by_side if form == "side-by-side" else pillar
-            return build(self.compared, self.evidence, self.joint_columns(form), self.say, self._typical)
+            display = build(self.compared, self.evidence, self.joint_columns(form), self.say, self._typical)
+            return display.shown_by(self)
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
         groups = {str(value): tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
         first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
-        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread)
+        display = statistics_by_themes(
+            self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread
+        )
+        return display.shown_by(self)
 
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
         """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
         joint = self.inputs.texts.joint
-        return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+        found = compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+        return found.shown_by(self)
 
     def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
         """Cases by themes: what people wrote in `reports/framework.yaml`, and how many statements are coded beside it.
@@ -219,9 +225,14 @@ class Mixed(Showing):
         return self if usual.parameters == self.inputs.parameters else Mixed(usual, self.root)
 
     def negative_cases(self, when: str, expected: str, by: str = "case") -> pd.DataFrame:
-        """Where the query `when` holds and `expected` does not."""
-        units = self.inputs.case_ids if by == "case" else ()
-        return negative_cases(self.evidence, parse_query(when), parse_query(expected), self.inputs.codebook, by, units)
+        """Where the query `when` holds and `expected` does not, and was read for in full (see analysis.negative)."""
+        units, book = self.inputs.case_ids if by == "case" else (), self.inputs.codebook
+
+        def unread(query: Query, unit: str) -> bool:
+            here = {by: unit} if by in self.inputs.reading.passages else {}
+            return not self.inputs.reading.is_full(named_codes(query, book), **here)
+
+        return negative_cases(self.evidence, parse_query(when), parse_query(expected), book, by, units, unread)
 
     def triangulation(self, topics: Mapping[str, str] | None = None) -> pd.DataFrame:
         """Through which methods, bases and sources topics (name -> query) come; without topics the `themes`."""
@@ -237,7 +248,7 @@ class Mixed(Showing):
         `base` persons give the first codes; a `run` of persons that adds at most `threshold` of these is told. Raises StatisticError where
         the approach leaves it out, for notes on a work, and for too few persons.
         """
-        return new_codes_of(self.inputs, base, run, threshold, orders, seed)
+        return new_codes_of(self.inputs, base, run, threshold, orders, seed).shown_by(self)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
         """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""
@@ -246,7 +257,7 @@ class Mixed(Showing):
         values = {case: str(known) for case, known in inputs.cases[attribute].items()}
         groups = {id: values[inputs.documents[id].case] for id in inputs.done if inputs.documents[id].case in values}
         rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
-        return exact_test(rows.assign(code=code), groups, code, value)
+        return exact_test(rows.assign(code=code), groups, code, value).shown_by(self)
 
     # a new statistic comes here
     def _one_row_a_case(self) -> pd.DataFrame:

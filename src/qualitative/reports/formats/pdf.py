@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +16,7 @@ from qualitative.reports.page.model import Report
 from qualitative.reports.page.tree import View
 from qualitative.reports.page.view import view_of
 
-__all__ = ["render_pdf"]
+__all__ = ["pdf_of", "render_pdf"]
 
 _ASSETS = files("qualitative.reports.formats") / "assets"
 # the tree as Typst reads it: strings, numbers, lists and mappings
@@ -29,15 +29,21 @@ def render_pdf(report: Report) -> bytes:
     """The report as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
     view = view_of(report)
     pictures = _take_pictures(view)
+    return pdf_of(_read("report.typ"), view, f"report {report.kind!r}", pictures)
+
+
+def pdf_of(source: bytes, tree: Mapping[str, Any], what: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """What Typst sets of a source that reads `tree` from data.json, as tagged PDF. Raises ReportError where it can't, naming `what`.
+
+    The source shows the characters that no font has as code points, and says so, where the tree's `coded` is true.
+    """
     problem = None
-    for data in _attempts(_mapped(view, _breakable)):
+    for data in _attempts(_mapped(tree, _breakable)):
         try:
-            return _compiled(
-                _read("report.typ"), {"data.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
-            )
+            return _compiled(source, {"data.json": json.dumps(data, ensure_ascii=False).encode(), **(pictures or {})})
         except RuntimeError as found:
             problem = found
-    raise ReportError(f"Typst could not set report {report.kind!r} as PDF: {problem}") from None
+    raise ReportError(f"Typst could not set {what} as PDF: {problem}") from None
 
 
 def _attempts(view: Json) -> Iterator[Json]:

@@ -35,6 +35,7 @@ def preload() -> None:
     import ipykernel.kernelapp  # noqa: F401
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg
+    import matplotlib.figure
     import matplotlib.font_manager
     import pandas  # noqa: F401
     import spacy  # noqa: F401  (claims whose contrary evidence was looked for by words need it)
@@ -45,10 +46,12 @@ def preload() -> None:
     from qualitative.reports.page.labels import words_of
     from qualitative.reports.page.model import Report
     from qualitative.reports.page.vocabulary import word
+    from qualitative.text.tokens import blank_pipeline
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
     for language in LANGUAGES:
-        # catalogues and locales are read when first used
+        # catalogues, locales and pipelines are read when first used
+        blank_pipeline(language)
         words_of(Report("findings", language, "", "", "", (), ()))
         word("informant", language)
         format_number(1.5, language)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 __all__ = ["Aside", "Balance", "balance", "numbered", "told_asides", "words_of"]
 
 _WORD = re.compile(r"\w+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")  # as readers write digits that are raised in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ def words_of(text: str) -> Counter[str]:
     >>> words_of("Ya, ya — 2 kali.")
     Counter({'ya': 2, '2': 1, 'kali': 1})
     """
-    return Counter(_WORD.findall(text.casefold()))
+    return Counter(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    low = text.casefold()
+    return _WORD.findall(low if low.isascii() else low.translate(_RAISED))
 
 
 def balance(before: str, after: Iterable[str], aside: Iterable[str] = ()) -> Balance:
@@ -65,7 +71,7 @@ def balance(before: str, after: Iterable[str], aside: Iterable[str] = ()) -> Bal
     have = words_of(before)
     made: Counter[str] = Counter()
     for piece in (*after, *aside):
-        made.update(_WORD.findall(piece.casefold()))
+        made.update(_words(piece))
     return Balance(have - made, made - have)
 
 

@@ -120,21 +120,21 @@ def _sources(draft: Draft, one: Weighed, side: str) -> Cell:
     some: Side = getattr(one.whole.any, side)
     most, least = len(some.sources), len(getattr(one.whole.agreed, side).sources)
     text = str(most) if most == least else f"{least}–{most}"
-    refs = draft.register.refs(evidence_of(draft, some.by_sources))
+    refs = draft.register.refs_of(some.by_sources["coding"])
     return Cell(text if most or refs else "–", refs)
 
 
 def _author(draft: Draft, one: Weighed) -> Cell:
     """What the author says, apart from the sources."""
     sides = [key for key, side in (("for", one.pro), ("against", one.con)) if side.by_author]
-    rows = pd.concat([one.pro.of_author, one.con.of_author])
+    codings = [*one.pro.of_author["coding"], *one.con.of_author["coding"]]
     text = ", ".join(draft.say(TEXTS[f"claims.author-says.{key}"]) for key in sides)
-    return Cell(text or "–", draft.register.refs(evidence_of(draft, rows)))
+    return Cell(text or "–", draft.register.refs_of(codings))
 
 
 def _looked(draft: Draft, one: Weighed) -> str:
     """Whether it was looked for what speaks against the claim, in a word or two."""
-    found = found_against(one.limbs)
+    found = found_against(one, one.limbs)
     ways = {way_of(limb.says.contrary, found, limb.says.opposing is not None) for limb in one.limbs}
     # of limbs that were looked for apart the answer that says least
     key = next(way for way in ("not-looked", "query", "found", "none", "cannot") if way in ways)
@@ -169,10 +169,10 @@ def _card(draft: Draft, one: Weighed) -> ClaimBlock:
         met=one.is_met,
         sources_for=tuple(named.sources(one.pro)),
         sources_against=tuple(named.sources(one.con)),
-        supporting=register.refs(evidence_of(draft, one.pro.by_sources)),
-        opposing=register.refs(evidence_of(draft, one.con.by_sources)),
-        asserting=register.refs(evidence_of(draft, one.pro.of_author)),
-        denying=register.refs(evidence_of(draft, one.con.of_author)),
+        supporting=register.refs_of(one.pro.by_sources["coding"]),
+        opposing=register.refs_of(one.con.by_sources["coding"]),
+        asserting=register.refs_of(one.pro.of_author["coding"]),
+        denying=register.refs_of(one.con.of_author["coding"]),
         not_looked="" if claim.opposing or one.looked else draft.say(TEXTS["claims.looked.no"]),
         beside=tuple((part.label, escape(part.text)) for part in told),
         checks=tuple(_checks(draft, one)),
