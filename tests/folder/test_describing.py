@@ -102,7 +102,7 @@ def test_setting_many_documents_changes_nothing_else_and_leaves_their_codings(se
     codings = study.codings().drop(columns="case")
     changes = study.set_documents(["int-a-line", "int-b-packer"], {"case": "firm-f", "setting": "office"}, dry_run=True)
     assert contents(study) == before
-    assert ("int-a-line", "case", "firm-a", "firm-f") in [(c.document, c.key, c.before, c.after) for c in changes]
+    assert ("int-a-line", "case", "firm-a", "firm-f") in [(c.of, c.key, c.before, c.after) for c in changes]
     study.set_documents(["int-a-line", "int-b-packer"], {"case": "firm-f", "setting": "office"})
     after = contents(study)
     changed = [name for name in before if before[name] != after[name]]
@@ -159,9 +159,7 @@ def test_a_map_goes_out_is_filled_in_and_comes_back(second_study: Study, tmp_pat
         write_sheet(path, ["Document", "Label", "Role", "Person", "note"], rows)
         said = [Who(r["label"], r["document"] or None, r["role"], r["person"]) for r in read_sheet(path, ("label",))]
         changes = study.set_speakers(said, dry_run=True)
-        assert [(c.document, c.key, c.after) for c in changes] == [
-            ("int-a-line", "speakers.Interviewee.person", "a-owner")
-        ]
+        assert [(c.of, c.key, c.after) for c in changes] == [("int-a-line", "speakers.Interviewee.person", "a-owner")]
     assert contents(study) == before
     study.set_speakers(said)
     assert study.document("int-a-line").persons["Interviewee"] == "a-owner"

@@ -33,6 +33,7 @@ COMMANDS = {
     "code": "Open JupyterLab on the coding panel.",
     "done": "Mark documents as coded to the end.",
     "codebook": "Add, change, merge, split and compare codes.",
+    "memos": "List and search memos.",
     "log": "Who did what, when.",
     "pseudonymize": "Find what identifies people, and replace it everywhere.",
     "privacy": "Who agreed to what, who could be recognised; pages for ethics boards and informants.",

@@ -67,7 +67,7 @@ def command(
     values = dict(pairs(wanted, "--set"))
     changes = study.set_documents(list(table.index), values, new_case=new_case, dry_run=True)
     for one in changes:
-        click.echo(one_line(f"{one.document}: {one.key} {one.before or '–'} → {one.after}"))
+        click.echo(one_line(f"{one.of}: {one.key} {one.before or '–'} → {one.after}"))
     if agreed_to(len(changes), yes):
         study.set_documents(list(table.index), values, new_case=new_case)
         click.echo("written")

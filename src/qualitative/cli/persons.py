@@ -62,7 +62,7 @@ def command(persons: tuple[str, ...], wanted: tuple[str, ...], take: Path | None
         values.setdefault(person, {}).update(said)
     changes = study.set_persons(values, dry_run=True)
     for one in changes:
-        click.echo(one_line(f"{one.document}: {one.key} {one.before or '–'} → {one.after}"))
+        click.echo(one_line(f"{one.of}: {one.key} {one.before or '–'} → {one.after}"))
     if agreed_to(len(changes), yes):
         study.set_persons(values)
         click.echo("written")

@@ -67,7 +67,7 @@ def command(
     among = documents or None
     changes = study.set_speakers(said, documents=among, dry_run=True)
     for one in changes:
-        click.echo(one_line(f"{one.document}: {one.key} {one.before or '–'} → {one.after}"))
+        click.echo(one_line(f"{one.of}: {one.key} {one.before or '–'} → {one.after}"))
     if agreed_to(len(changes), yes):
         study.set_speakers(said, documents=among)
         click.echo("written")

@@ -33,9 +33,9 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One value that changes: of which document, under which key, from what to what (empty: there was none)."""
+    """One value that changes: of which document or person, under which key, from what to what (empty: there was none)."""
 
-    document: str
+    of: str
     key: str
     before: str
     after: str

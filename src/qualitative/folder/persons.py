@@ -48,8 +48,8 @@ def write_persons(folder: Folder, changes: Iterable[Edited]) -> None:
     tables: dict[str, dict[str, dict[str, str]]] = {PERSONS: {}, PRIVATE: {}}
     for one in changes:
         # who has a private row needs a public one
-        tables[PERSONS].setdefault(one.document, {})
-        tables[PRIVATE if one.key in private else PERSONS].setdefault(one.document, {})[one.key] = one.after
+        tables[PERSONS].setdefault(one.of, {})
+        tables[PRIVATE if one.key in private else PERSONS].setdefault(one.of, {})[one.key] = one.after
     for name, rows in tables.items():
         if rows:
             update_rows(folder.corpus / name, "person", rows, PersonError, folder.root, is_sorted=True)

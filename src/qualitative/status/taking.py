@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from qualitative.checks import Parts, Problem, find_problems
@@ -10,7 +11,8 @@ from qualitative.checks.codebook import check_codebook
 from qualitative.checks.corpus import check_cases
 from qualitative.checks.problem import NEXT
 from qualitative.checks.settings import check_format
-from qualitative.counting import Counted
+from qualitative.codings.state import stamp_of
+from qualitative.counting import Counted, Stamp
 from qualitative.counting.persons import speakers
 from qualitative.counting.reading import to_read_again
 from qualitative.findings.checks import FINDINGS, check_said
@@ -44,7 +46,7 @@ def status_of(folder: Folder, language: str = FALLBACK) -> Status:
     lengths = {id: len(document.text) for id, document in documents.items()}
     given = zip(*(stands.table[column].to_pylist() for column in ("document", "coder")), strict=True)
     reading = reading_of(given, stands.state.done_events, lengths, settings.coders, folder.versions, settings.pilot)
-    again = to_read_again(counted, book.usable(), looked_for_in(folder))
+    again = _again(folder, counted, book.usable(), {stamp_of(event) for event in stands.state.done_events})
     claims = len(list_entries(folder.root / FINDINGS, folder.root, settings.languages))
     several = len(persons(settings)) > 1 and who_acts(folder) is None
     steps = steps_of(
@@ -65,6 +67,13 @@ def status_of(folder: Folder, language: str = FALLBACK) -> Status:
         "claims": claims,
     }
     return Status(settings.title, amounts, table, reading, by_coder(reading, settings.coders), tuple(steps), language)
+
+
+def _again(folder: Folder, counted: Counted, codes: Sequence[str], stamps: Collection[Stamp]) -> pd.DataFrame:
+    """What is to be read again (`counting.reading`). A code that was looked for under every mark is missing nowhere, and need not be asked for."""
+    looked = looked_for_in(folder)
+    missing = [code for code in codes if not all(looked(code, stamp) for stamp in stamps)]
+    return to_read_again(counted, missing, looked)
 
 
 def _next(folder: Folder, *, is_coded: bool) -> list[Problem]:

@@ -51,7 +51,7 @@ class DescribingPart(CountingPart):
     def set_speakers(
         self, said: Iterable[Who], *, documents: Names | None = None, dry_run: bool = False
     ) -> Listing[Edited]:
-        """Say who labels are, in one document or in all that have them (or all of `documents`); what changes, each as document and key.
+        """Say who labels are, in one document or in all that have them (or all of `documents`); what changes, value by value.
 
         A person without a row in persons.csv gets one where there is such a table. Nothing is written by a `dry_run`, nor where one of the
         documents would be broken.
