@@ -62,9 +62,10 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     shutil.copytree(TUTORIAL / "interviews", tmp_path / "interviews")
     monkeypatch.chdir(tmp_path)
 
-    def opened(command: list[str], **kwargs: Any) -> subprocess.CompletedProcess[bytes]:
-        assert "jupyter" in command
-        return subprocess.CompletedProcess(command, 0)
+    run = subprocess.run
+
+    def opened(command: list[str], **options: Any) -> subprocess.CompletedProcess[Any]:
+        return subprocess.CompletedProcess(command, 0) if "jupyter" in command else run(command, **options)
 
     monkeypatch.setattr(code_command.subprocess, "run", opened)
     return Reader(monkeypatch, capsys)

@@ -15,6 +15,9 @@ from qualitative.starter import write_study
 from qualitative.starter.notebooks import notebooks
 
 NAMES = [Path(place).stem for place, _ in notebooks("en")]
+HEADINGS = (
+    "Korpus: membaca sebelum mengode", "Pengodean", "Saran", "Kesepakatan", "Hitungan dan kasus", "Dari bagian teks ke temuan",
+)  # fmt: skip
 
 
 def run(root: Path, name: str) -> list[object]:
@@ -68,5 +71,6 @@ def test_on_a_whole_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name:
 
 def test_their_prose_is_in_the_first_language_of_the_study(coded: Study) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((coded.root / "notebooks").glob("*.ipynb"))]
-    assert len(texts) == len(NAMES) and all("Kode" in text or "kode" in text for text in texts)
+    first = [json.loads(text)["cells"][0]["source"][0] for text in texts]
+    assert first == [f"# {n} · {said}\n" for n, said in enumerate(HEADINGS, 1)]
     assert 'ME = \\"ana\\"' in texts[2] and not any("{" + "first-coder}" in text for text in texts)

@@ -58,8 +58,8 @@ def test_what_waits_for_a_decision_comes_first(begun: Study) -> None:
     code(begun, "one", "Rent, I think.")
     for document in ("one", "two"):
         begun.mark_done(document, coder="me")
-    parts = [{"id": "high", "name": {"en": "High"}}, {"id": "late", "name": {"en": "Late"}}]
-    begun.revise({"op": "split", "from": "rent", "into": parts}, by="me", why="two things")
+    parts = [{"op": "add", "code": {"id": id, "name": {"en": id}}} for id in ("high", "late")]
+    begun.revise([*parts, {"op": "split", "from": "rent", "into": ["high", "late"]}], by="me", why="two things")
     found = Study.open(begun.root).status()
     assert found.steps[0].kind == "waiting" and found.commands[0] == "qualitative codebook decide"
 

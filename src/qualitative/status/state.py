@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualitative.i18n import FALLBACK, Text, catalogue, format_number, pick
 
@@ -90,9 +90,9 @@ def named(about: tuple[str, ...], language: str) -> str:
     return shown if left <= 0 else TEXTS.say("more", language, names=shown, n=left)
 
 
-def _work(row: Mapping[str, object], language: str, newest: object) -> str:
-    codings = TEXTS.say("codings", language, n=int(str(row["codings"])))
-    how, share = row["how"], float(str(row["share"]))
+def _work(row: Mapping[Hashable, Any], language: str, newest: object) -> str:
+    codings = TEXTS.say("codings", language, n=int(row["codings"]))
+    how, share = row["how"], float(row["share"])
     if not isinstance(how, str):
         done = TEXTS.say("done.none", language)
     else:
