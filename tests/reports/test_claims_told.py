@@ -15,7 +15,6 @@ from qualitative.findings.kinds import STATUS_IDS
 from qualitative.findings.naming import TEXTS
 from qualitative.i18n import LANGUAGES
 from qualitative.reports import sections
-from qualitative.reports.formats.table import USUAL
 from qualitative.reports.page.labels import SYMBOLS, TONES
 from qualitative.reports.page.model import ClaimBlock, Report, TableBlock, format_report, parse_report
 from qualitative.reports.sections import Draft
@@ -174,9 +173,9 @@ def test_the_table_and_the_cards_give_the_same_counts(either: Study) -> None:
         assert row[places.index("Status")].text == card.status_label
 
 
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", ["html", "pdf"])
 @on_both()
-def test_what_stands_beside_a_status_is_shown_in_every_format(either: Study, format: str) -> None:
+def test_what_stands_beside_a_status_is_shown_on_page_and_paper(either: Study, format: str) -> None:
     for language in either.settings.languages:
         report = report_of(either, language)
         text = squeezed(shown_text(report, format))

@@ -27,7 +27,7 @@ from qualitative.query.tree import Term, iter_terms
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["weigh", "weigh_all"]
+__all__ = ["codes_side", "evidence_side", "weigh", "weigh_all"]
 
 Ran = list[tuple[Check, Outcome]]
 
@@ -135,6 +135,17 @@ def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd
     coded = rows.table["coding"].notna().to_numpy(bool)
     found: pd.DataFrame = rows.table[is_true & may & coded]
     return found
+
+
+def evidence_side(query: Query | None, ground: Ground) -> Side:
+    """Who and what speaks in the results that a query finds."""
+    return side_of(_found(query, "is", ground.rows, ground.known))
+
+
+def codes_side(codes: Iterable[str], ground: Ground) -> Side:
+    """Who and what speaks in the results that bear one of these codes, those below them left out."""
+    table = ground.rows.table
+    return side_of(table[table["code"].isin(list(codes)) & table["finding"].to_numpy(bool)])
 
 
 def _codes_of(claim: Claim, known: Known) -> frozenset[str]:

@@ -13,10 +13,11 @@ from typing import Any
 from qualitative.errors import ReportError
 from qualitative.reports.formats.typesetting import compiled
 from qualitative.reports.page.model import Report
+from qualitative.reports.page.parts import appendix_of, report_of
 from qualitative.reports.page.tree import View
 from qualitative.reports.page.view import view_of
 
-__all__ = ["pdf_of", "render_pdf"]
+__all__ = ["pdf_of", "render_appendix", "render_pdf"]
 
 _ASSETS = files("qualitative.reports.formats") / "assets"
 # the tree as Typst reads it: strings, numbers, lists and mappings
@@ -26,8 +27,16 @@ _PROBE = b'#set document(title: "probe", date: none)\n#set text(font: "Source Se
 
 
 def render_pdf(report: Report) -> bytes:
-    """The report as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
-    view = view_of(report)
+    """The report without its appendix as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
+    return _rendered(report, report_of(view_of(report)))
+
+
+def render_appendix(report: Report) -> bytes:
+    """The appendix of a report as PDF: cards, sets of evidence, register of segments."""
+    return _rendered(report, appendix_of(view_of(report)))
+
+
+def _rendered(report: Report, view: View) -> bytes:
     pictures = _take_pictures(view)
     return pdf_of(_read("report.typ"), view, f"report {report.kind!r}", pictures)
 
@@ -103,7 +112,7 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         return [_mapped(item, change) for item in value]
     if isinstance(value, dict):
         return {
-            key: item if key in ("id", "to", "evidence", "file") else _mapped(item, change)
+            key: item if key in ("id", "to", "evidence", "file", "anchors", "part") else _mapped(item, change)
             for key, item in value.items()
         }
     return value

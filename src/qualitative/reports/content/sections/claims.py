@@ -19,7 +19,7 @@ from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.naming import naming
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.why import shown, why
-from qualitative.reports.page.inline import escape
+from qualitative.reports.page.inline import escape, iter_spans
 from qualitative.reports.page.model import Block, Bullets, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
 
 __all__ = ["claims_section", "evidence_of"]
@@ -29,7 +29,7 @@ _LOOKED = {"not-looked": "no"}
 
 
 def claims_section(draft: Draft) -> Section:
-    """The statuses counted and explained, a table of all claims, and a card for each; claims that can't be judged are named.
+    """The statuses counted and explained, and a table of all claims; claims that can't be judged are named. A card for each is for the appendix.
 
     Empty where the study has no claims.
     """
@@ -41,11 +41,23 @@ def claims_section(draft: Draft) -> Section:
         author = draft.say(TEXTS["claims.author"]) if draft.inputs.author else ""
         blocks += [
             Paragraph(draft.say(TEXTS["claims.text"], author=author)),
+            Paragraph(_assessed(draft, weighed)),
             _figure(draft, weighed),
             _legend(draft, weighed),
             _table(draft, weighed),
         ]
-    return draft.section((*blocks, *unjudged, *(_card(draft, one) for one in weighed)))
+    cards: list[Block] = (
+        [draft.heading("cards", TEXTS["claims.cards"]), *(_card(draft, one) for one in weighed)] if weighed else []
+    )
+    return draft.section((*blocks, *unjudged), appendix=cards)
+
+
+def _assessed(draft: Draft, weighed: Sequence[Weighed]) -> str:
+    """How many findings a person assessed; said once, not on each card."""
+    n = sum(one.claim.assessment is not None for one in weighed)
+    return draft.say(
+        TEXTS["claims.assessed-some" if n else "claims.assessed-none"], n=n, all=draft.number(len(weighed))
+    )
 
 
 def evidence_of(draft: Draft, rows: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +116,7 @@ def _table(draft: Draft, weighed: Sequence[Weighed]) -> TableBlock:
         (
             *([Cell(", ".join(map(str, one.claim.numbers)))] if numbered else []),
             Cell(pick(one.text, draft.language)),
-            Cell(status_label(draft, one)),
+            Cell(status_label(draft, one), note=_note(draft, one)),
             _sources(draft, one, "pro"),
             _sources(draft, one, "con"),
             *([_author(draft, one)] if author else []),
@@ -113,6 +125,11 @@ def _table(draft: Draft, weighed: Sequence[Weighed]) -> TableBlock:
         for one in weighed
     )
     return TableBlock("claims-table", draft.say(TEXTS["claims.caption"]), columns, rows)
+
+
+def _note(draft: Draft, one: Weighed) -> str:
+    """What a person judged, below the table; the card is in the appendix."""
+    return "".join(span.text for span in iter_spans(_assessment(draft, one)))
 
 
 def _sources(draft: Draft, one: Weighed, side: str) -> Cell:
@@ -191,7 +208,7 @@ def _checks(draft: Draft, one: Weighed) -> list[str]:
 def _assessment(draft: Draft, one: Weighed) -> str:
     given = one.claim.assessment
     if given is None:
-        return draft.say(TEXTS["claims.not-assessed"])
+        return ""
     said = draft.say(
         TEXTS["claims.assessed"],
         by=given.by,
