@@ -151,7 +151,7 @@ def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]
 def undone(folder: Folder, coder: str, document: str, round: int | None = None) -> int:
     """Take back the coder's marks of done that stand on a document, of one round (None: of all), as one act; how many."""
     folder.document(document)
-    marks = [
+    marks: list[Event] = [
         event
         for event in live_events(_log(folder, coder, document))
         if event["event"] == "done" and round in (None, event["round"])

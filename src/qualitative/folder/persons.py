@@ -12,6 +12,8 @@ from qualitative.errors import PersonError, did_you_mean
 from qualitative.folder.describing import Edited
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from qualitative.folder.folder import Folder
 
 __all__ = ["plan_persons", "write_persons"]
@@ -34,10 +36,9 @@ def plan_persons(folder: Folder, values: Values, known: Iterable[str]) -> list[E
             raise PersonError(f"person {person!r} is not in the study; {did_you_mean(person, known)}")
         for column, value in said.items():
             _check(folder, column, value)
-            before = "" if person not in table.index or column not in table else table.loc[person, column]
-            text = "" if before is None or before != before or str(before) == "<NA>" else _plain(before)
-            if text != value:
-                changes.append(Edited(person, column, text, value))
+            before = _known(table, person, column)
+            if before != value:
+                changes.append(Edited(person, column, before, value))
     return changes
 
 
@@ -69,5 +70,9 @@ def _check(folder: Folder, column: str, value: str) -> None:
         raise PersonError(sentence)
 
 
-def _plain(value: object) -> str:
+def _known(table: pd.DataFrame, person: str, column: str) -> str:
+    """What the table says of a person, as it would be typed; empty where it says nothing."""
+    if person not in table.index or column not in table or bool(table[column].isna().loc[person]):
+        return ""
+    value: object = table[column].loc[person]
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
