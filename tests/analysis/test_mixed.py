@@ -307,6 +307,22 @@ def test_a_framework_cell_is_stale_when_coded_after_it_was_written() -> None:
     assert not cell.stale and [one.at for one in cell.summaries] == ["2024-06-01", "2024-06-02"]
 
 
+def test_an_empty_cell_of_the_framework_says_whether_anything_was_read_for_it(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    matrix = mixed.framework(["champion", "time-saved", "pride", "audit-demand", "cost"])
+    texts = matrix.map(lambda cell: cell.shown(mixed.say).text)
+    for firm, theme in [(firm, theme) for firm in texts.index for theme in texts.columns]:
+        full = mixed.inputs.reading.is_full([theme], case=firm)
+        rows = mixed.evidence[
+            (mixed.evidence["case"] == firm) & mixed.evidence["code"].isin(second.codebook.branch(theme))
+        ]
+        assert texts.at[firm, theme] == (tally(rows).text if len(rows) else "–" if full else "○")
+    assert {"–", "○"} <= set(texts.to_numpy().ravel())
+    for table in (matrix, mixed.frequencies(["pride", "cost", "time-saved"])):
+        html = mixed.show(table).html
+        assert ("○" in html) == ("nothing is called absent" in html)
+
+
 def test_a_date_known_only_to_the_year_stays_a_year() -> None:
     table = timeline(evidence(NORTH, SOUTH, date=["2024-05-03", "2023"], domain=["x", "x"]), "domain")
     assert table.counts["x"].to_dict() == {"2023": 1, "2024-05": 1}

@@ -128,8 +128,9 @@ class Mixed(Showing):
         return found.assign(why=[UNREAD_WHY if one else why for one, why in zip(unread, found["why"], strict=True)])
 
     def _is_unread(self, codes: Iterable[str], cases: Iterable[str]) -> bool:
-        """Whether something that speaks of the cases was not read in full for one of the codes."""
-        wanted = list(codes)
+        """Whether something that speaks of the cases was not read in full for one of the codes, those that can be given where there are such."""
+        codes = list(codes)
+        wanted = [code for code in codes if code in self.inputs.codebook.usable()] or codes
         return not all(self.inputs.reading.is_full(wanted, case=case) for case in cases)
 
     @cached_property
@@ -176,8 +177,8 @@ class Mixed(Showing):
         """
         inputs, written = self.inputs, self._summaries
         chosen = tuple(themes) or inputs.texts.joint.themes or tuple(inputs.codebook.children(None))
-        usual = self._usual.evidence if written else None
-        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, inputs.codebook, usual)
+        usual, book = self._usual.evidence if written else None, inputs.codebook
+        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, book, usual, self._is_unread)
 
     def framework_blanks(self, themes: Sequence[str] = ()) -> dict[str, str]:
         """Blank entries by id, as `reports/framework.yaml` holds them: one for each case and theme that waits for a person's summary.
