@@ -15,18 +15,16 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT, PICTURES = ROOT / "reports/out", ROOT / "docs/images"
-PAGES = (1, 3, 5, 13)
+PAGES = (1, 4, 6, 11)
 
 
 def browser_picture(source: Path, target: Path) -> None:
-    """The findings report as a reader first sees it, and a claim with the segments behind a number."""
+    """The first page as a reader first sees it."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         page.goto(source.as_uri())
-        page.evaluate("document.querySelector('#claim-bazda-urgent').scrollIntoView()")
-        page.locator("#claim-bazda-urgent a, #claim-bazda-urgent button").first.click()
         page.wait_for_timeout(400)
         page.screenshot(path=target)
         browser.close()

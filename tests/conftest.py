@@ -11,10 +11,21 @@ import pytest
 
 from codebooks import write_codes
 from qualitative import Study
+from qualitative.findings.table import Claims
+from qualitative.reports.content.inputs import Inputs
+from qualitative.reports.sections import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 SECOND = ROOT / "tests/second/study"
 TEMPLATES = ROOT / "src/qualitative/starter/files/notebooks/reports"  # those that every new study gets
+LONGEST = (
+    "verify",
+    "reports",
+    "findings",
+    "strangers",
+    "cli",
+    "reference",
+)  # rooms whose tests make reports, or many studies
 # the studies of tests are ours; what a stranger's study may do has tests that take this away
 os.environ.setdefault("QUALITATIVE_TRUST", "1")
 os.environ.setdefault("QUALITATIVE_STATE", tempfile.mkdtemp(prefix="qualitative-tests-"))
@@ -84,6 +95,27 @@ def on_both(second: str = "") -> pytest.MarkDecorator:
     return pytest.mark.parametrize("either", ["real_study", pytest.param("second", marks=marks)], indirect=True)
 
 
+INPUTS: dict[str, Inputs] = {}
+
+
+def drafted(study: Study, language: str | None = None, **chosen: object) -> Draft:
+    """A report in the making over a study that is only read: what is chosen is gathered, and its claims are weighed, once for all tests."""
+    key = f"{study.root} {language} {sorted(chosen.items())}"
+    if key not in INPUTS:
+        INPUTS[key] = study.draft(language, **chosen).inputs
+    return Draft(INPUTS[key])
+
+
+CLAIMS: dict[Path, Claims] = {}
+
+
+def claims_of(study: Study) -> Claims:
+    """The claims of a study that is only read, weighed once for all tests."""
+    if study.root not in CLAIMS:
+        CLAIMS[study.root] = study.claims()
+    return CLAIMS[study.root]
+
+
 def copy_second(root: Path) -> Path:
     """A copy of the second study at `root`, with the report templates that every new study gets."""
     shutil.copytree(SECOND, root, ignore=shutil.ignore_patterns(".cache"))
@@ -111,9 +143,18 @@ def write_study(root: Path) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # xdist gives out last the files with fewest tests, and these have the longest ones: one worker would wait for the other's notebooks
+    config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is too slow for every change runs in `make long`."""
+    """What is too slow for every change runs in `make long`; where workers share the tests, the files with the longest come first."""
     if not os.environ.get("QUALITATIVE_LONG"):
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="runs in `make long`"))
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        long = {item.path for item in items if any(map(item.get_closest_marker, ("slow", "browser")))}
+        rank = {room: place for place, room in enumerate(LONGEST)}
+        items.sort(key=lambda item: (item.path not in long, rank.get(item.path.parent.name, len(rank))))

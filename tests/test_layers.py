@@ -26,6 +26,7 @@ LAYERS = (
     "material",
     "exchange amend privacy checks starter migrate",
     "findings reports panel",
+    "exports",
     "study",
     "types",
     "cli",

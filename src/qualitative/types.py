@@ -22,6 +22,7 @@ from qualitative.display import Html
 from qualitative.exchange.exporting import Exported
 from qualitative.exchange.importing import Imported
 from qualitative.exchange.losses import Losses
+from qualitative.exports.quote import Quote
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
 from qualitative.folder import Folder, Settings
@@ -68,6 +69,7 @@ __all__ = [
     "Placement",
     "Problem",
     "Question",
+    "Quote",
     "Settings",
     "Singled",
     "Study",

@@ -52,6 +52,24 @@ def test_a_code_used_before_is_given_by_its_digit_and_undone_and_redone(root, pa
     assert len(coded(root, "keys-3")) == 2
 
 
+def test_undo_goes_back_to_where_the_last_act_was_and_says_what_came_back(root, page, coding) -> None:
+    before = "study.apply('staff', 'keys-8', 3, 6, coder='ana')"
+    panel = coding("keys-8", *TURNS, before=before)
+    press(page, "ArrowDown", "ArrowRight", "1")
+    panel.locator(".q-row", has_text="Kami urus KTP.").wait_for()
+    saved(panel)
+    press(page, "<")
+    page.wait_for_function("document.querySelector('.q-picker').value !== 'keys-8'")
+    press(page, "u")
+    page.wait_for_function("document.querySelector('.q-picker').value === 'keys-8'")
+    panel.locator(".q-hint", has_text="Kami urus KTP.").wait_for()
+    assert len(coded(root, "keys-8")) == 1
+    # what was there before this sitting stays
+    press(page, "u")
+    panel.locator(".q-hint", has_text="Nothing is left to undo of this sitting.").wait_for()
+    assert len(coded(root, "keys-8")) == 1
+
+
 def test_a_coding_is_changed_widened_noted_and_retracted_by_keys(root, page, coding) -> None:
     begin = "text = study.document('keys-4').text; at = text.index('Dananya')\nstudy.apply('staff', 'keys-4', at, at + 7, coder='ana')"
     panel = coding("keys-4", *TURNS, before=begin)

@@ -50,6 +50,7 @@ def test_the_way_back_leads_through_what_was_opened(report_page: Any) -> None:
 
 
 def test_the_filter_leaves_what_speaks_of_the_district(report_page: Any) -> None:
+    report_page.locator(".contents summary").click()  # on a phone the contents are closed, and the filter with them
     report_page.select_option("select[name=cases]", "Takalar")
     left = report_page.locator("main .entry:not([hidden])")
     assert 0 < left.count() < report_page.locator("main .entry").count()
@@ -60,3 +61,25 @@ def test_the_filter_leaves_what_speaks_of_the_district(report_page: Any) -> None
 def test_the_page_is_no_wider_than_a_phone_and_keeps_its_own_policy(report_page: Any) -> None:
     assert report_page.evaluate("document.documentElement.scrollWidth") == 390
     assert report_page.problems == []
+
+
+def test_on_a_phone_the_first_page_stands_before_the_contents(chromium: Any, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(render(sample_report(), "html"))
+    shown = chromium.new_page(viewport={"width": 390, "height": 800})
+    shown.goto(path.as_uri())
+    assert not shown.evaluate("document.querySelector('.contents details').open")
+    assert not shown.locator(".filter").is_visible()
+    shown.close()
+
+
+def test_a_link_into_the_closed_appendix_opens_it(chromium: Any, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(render(sample_report(), "html"))
+    shown = chromium.new_page(viewport={"width": 1280, "height": 800})
+    shown.goto(path.as_uri())
+    assert not shown.evaluate("document.getElementById('appendix').open")
+    shown.goto(f"{path.as_uri()}#S1")
+    assert shown.evaluate("document.getElementById('appendix').open")
+    assert shown.locator("#S1").is_visible()
+    shown.close()

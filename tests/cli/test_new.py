@@ -38,7 +38,7 @@ def test_a_new_study_takes_a_transcript_and_a_coding(tmp_path: Path) -> None:
 def test_a_new_study_has_report_templates_that_know_no_other_study(tmp_path: Path) -> None:
     root = write_study(tmp_path / "study")
     templates = {path.name: path.read_text(encoding="utf-8") for path in (root / "notebooks/reports").rglob("*.*")}
-    assert set(templates) == {"findings.ipynb", "recommendations.ipynb"}
+    assert set(templates) == {"brief.ipynb", "findings.ipynb", "recommendations.ipynb"}
     for text in templates.values():
         assert not re.search("growth|services|domain|district|puskes|barrier", text, re.IGNORECASE)
 

@@ -226,8 +226,19 @@ def shared_study(tmp_path_factory: pytest.TempPathFactory) -> Study:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None, derandomize=True)
 def test_columns_give_what_events_give(shared_study: Study, seed: int) -> None:
+    assert_same_of_random_log(shared_study, seed)
+
+
+@pytest.mark.long
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=400, deadline=None, derandomize=True)
+def test_columns_give_what_events_give_of_many_more(shared_study: Study, seed: int) -> None:
+    assert_same_of_random_log(shared_study, seed)
+
+
+def assert_same_of_random_log(shared_study: Study, seed: int) -> None:
     rng = random.Random(seed)
     log = random_log(shared_study, rng)
     write_log(shared_study, log, rng)

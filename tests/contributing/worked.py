@@ -43,7 +43,8 @@ def worked(document: str, folder: Path) -> Worked:
     """Follow `docs/contributing/<document>`: its blocks marked `new:` become files, those marked `in … after …` lines of files."""
     source = folder / "src"
     library = source / "qualitative"
-    shutil.copytree(ROOT / "src" / "qualitative", library, ignore=shutil.ignore_patterns("__pycache__"))
+    # with what Python compiled: each run would compile all of it anew
+    shutil.copytree(ROOT / "src" / "qualitative", library)
     touched: list[str] = []
     blocks = list(_BLOCK.finditer((ROOT / "docs" / "contributing" / document).read_text(encoding="utf-8")))
     assert blocks, f"{document} has no block to follow"

@@ -82,3 +82,29 @@ def test_files_go_out_and_come_in_in_a_language_of_the_study(second_study: Study
     second_study.import_(file)
     new = [code for id, code in Study.open(second_study.root).codebook.items() if id not in before]
     assert new and all(set(code.name) == {"en"} for code in new)
+
+
+@on_both()
+@pytest.mark.parametrize("what", ["refi", "taguette", "docx"])
+def test_what_counts_goes_out_once_as_one_coders(either: Study, what: str, tmp_path: Path) -> None:
+    counted = either.counted().table
+    losses = either.export(what, tmp_path / "out", counted=True, dry_run=True).losses
+    assert losses["codings"].in_file == len(counted)
+    models = {coder.id for coder in either.settings.coders.values() if coder.kind == "model"}
+    assert any(f"{len(counted)} codings count" in remark for remark in losses.all_remarks)
+    every = either.export(what, tmp_path / "out", dry_run=True).losses
+    assert any("what several gave stands there several times; --counted" in remark for remark in every.all_remarks)
+    assert every["codings"].in_file > len(counted) and models
+
+
+def test_a_project_of_what_counts_has_one_coder_and_its_words(second: Study, tmp_path: Path) -> None:
+    from qualitative.starter import write_study
+
+    made = second.export("refi", tmp_path / "a.qdpx", counted=True)
+    write_study(tmp_path / "back", "Back", whole="all-firms")
+    back = Study.open(tmp_path / "back")
+    back.import_(made.files[0])
+    ours, theirs = second.counted().table, back.codings()
+    assert set(theirs["coder"]) == {"counted"}
+    key = ["document", "start", "end"]
+    assert sorted(theirs[key].itertuples(index=False)) == sorted(ours[key].itertuples(index=False))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, claims_of
 from qualitative import Study
 from qualitative.findings.claims import Claim
 from qualitative.findings.table import Claims
@@ -36,7 +36,7 @@ STATUSES = {
 
 @pytest.fixture(scope="module")
 def claims(real: Study) -> Claims:
-    return real.claims()
+    return claims_of(real)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import ROOT, on_both
+from conftest import ROOT, claims_of, on_both
 from qualitative import Study
 
 KINDS = {
@@ -34,7 +34,7 @@ def rewritten(study: Study, claim: str, **fields: object) -> Study:
 
 
 def test_claims_of_every_kind_have_the_status_that_their_evidence_gives(second: Study) -> None:
-    claims = second.claims()
+    claims = claims_of(second)
     assert {name: (one.claim.kind, one.status) for name, one in claims.items()} == KINDS
     table = claims.table("en")
     assert table.loc["line-loses-time", "said"] == "corroborated"
@@ -50,7 +50,7 @@ def test_claims_of_every_kind_have_the_status_that_their_evidence_gives(second: 
 
 @on_both()
 def test_a_claim_without_its_evidence_is_not_found_or_not_read_for(either: Study) -> None:
-    claims = either.claims()
+    claims = claims_of(either)
     counted = either.counted()
     nothing = type(counted)(**{**vars(counted), "table": counted.table.iloc[:0]})
     for name, one in either.claims(found=nothing).items():
@@ -61,13 +61,13 @@ def test_a_claim_without_its_evidence_is_not_found_or_not_read_for(either: Study
 @on_both()
 def test_every_status_names_what_is_told_in_every_language_of_the_study(either: Study) -> None:
     for language in either.settings.languages:
-        table = either.claims().table(language)
+        table = claims_of(either).table(language)
         assert table["said"].str.len().gt(0).all()
         assert not table["beside"].str.contains(r"\{|\}").any()
 
 
 def test_a_claim_of_the_author_alone_has_no_more_than_the_author(real_study: Study) -> None:
-    claims = real_study.claims()
+    claims = claims_of(real_study)
     assert claims["no-local-policy"].status == "only-author"
     assert [limb.status for limb in claims["village-officials-ease"].limbs] == ["only-author", "author-both"]
     assert not any(one.pro.by_author for one in claims.values() if one.status == "not-found")

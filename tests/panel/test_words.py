@@ -11,7 +11,7 @@ import pytest
 from qualitative.corpus.documents import ROLES
 from qualitative.i18n import LANGUAGES
 from qualitative.model import KINDS
-from qualitative.panel import changes, dropped
+from qualitative.panel import changes, dropped, undoing
 from qualitative.panel.assets import javascript
 from qualitative.panel.words import TEXTS, page_words
 from qualitative.text.speakers import NOBODY
@@ -51,7 +51,7 @@ def made() -> set[str]:
         *(f"add.role_{role}" for role in (*ROLES, NOBODY, "nobody")),
         *(f"add.certainty_{one}" for one in ("said", "sure", "likely", "unsure")),
         *(f"head.{one}" for one in ("simulated", "published", "fieldwork")),
-        *(f"message.{kind}" for kind in {**changes.HANDLERS, **dropped.HANDLERS}),
+        *(f"message.{kind}" for kind in {**changes.HANDLERS, **undoing.HANDLERS, **dropped.HANDLERS}),
         *(f"keys.{one}" for one in set(re.findall(r'group: "(\w+)"', javascript()))),
         *(key for key in TEXTS if key.startswith(("undo.what_", "from.", "static."))),
     }

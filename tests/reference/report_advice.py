@@ -96,8 +96,13 @@ def answers(told: Told, block: Block) -> Expected:
 
 
 def blanks(told: Told) -> Expected:
-    """How many of the codes with evidence no recommendation answers."""
+    """Which of the codes with evidence no recommendation answers, and which codes have none."""
     facts = told.facts
     with_evidence = [code for code in answered_codes(told) if facts.count(facts.of_codes({code})).places]
     answered = {code for entry in entries(facts) if not is_need(entry) for code in many(entry.get("barriers"))}
-    return {"text": [str(sum(code not in answered for code in with_evidence)), str(len(with_evidence))]}
+    words = told.words["recommendations"]
+    named = [told.name(code) for code in with_evidence if code not in answered]
+    silent = [told.name(code) for code in answered_codes(told) if not facts.of_codes({code})]
+    said = [words["blanks"].format(names="; ".join(named))]
+    said += [words["silent"].format(silent=", ".join(silent))] if silent else []
+    return {"text": ["=", " ".join(said)]}

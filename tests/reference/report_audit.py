@@ -214,14 +214,19 @@ def why_no_interval(told: Told, note: str, tables: Lines, n: int) -> list[str]:
     if not re.search(r"\d", note):
         return []
     if n < DOCUMENTS_NEEDED:
-        return [str(n), str(DOCUMENTS_NEEDED), "95", str(HELD_FEW)]
+        return [str(n), str(DOCUMENTS_NEEDED), *unless_said(note, HELD_FEW)]
     with_code = {document for table in tables for document, one in table if any(one)}
     if len(with_code) < WITH_CODE_NEEDED:
-        return [str(len(with_code)), str(WITH_CODE_NEEDED), "95", str(HELD)]
+        return [str(len(with_code)), str(WITH_CODE_NEEDED), *unless_said(note, HELD)]
     differ = {document for table in tables for document, one in table if 0 < sum(one) < len(one)}
     share = 100 * (1 - (1 - len(differ) / n) ** n)  # that one of them is among n drawn
     printed = float(re.findall(r"\d+", note)[0])
     return [f"{printed if abs(printed - share) < 6 else share:.0f}"]
+
+
+def unless_said(note: str, held: int) -> list[str]:
+    """How often intervals held the true value is no number of this study: the words of the catalogue have it, if they have the right one."""
+    return [] if re.search(rf"95 %.* {held} %", note) else ["95", str(held)]
 
 
 def agreement_notes(told: Told, block: Block, n: int, who: Sequence[str]) -> Expected:

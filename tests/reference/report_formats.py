@@ -11,7 +11,9 @@ from xml.etree import ElementTree
 
 from pypdf import PdfReader
 
+from qualitative.reports.formats.table import render
 from qualitative.reports.page.inline import iter_spans
+from qualitative.reports.page.model import parse_report
 from reference.report_walk import texts
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -88,6 +90,18 @@ def rows_of(block: dict[str, Any]) -> list[tuple[str, re.Pattern[str]]]:
                 gap += 2 * len(text) + 2 * len(cell["note"])
         if re.search(r"\d", pattern):
             found.append((f"{block['id']}, row {n}", re.compile(pattern)))
+    return found
+
+
+def missing_in(report: dict[str, Any], other: dict[str, Any], ending: str) -> list[str]:
+    """What a report has and the file of another (or the same) does not; print shows its appendix in a file of its own, Word does not show it."""
+    end = next((n for n, one in enumerate(report["blocks"]) if one.get("id") == report["appendix"] != ""), None)
+    made = parse_report(other)
+    if ending == "html":
+        return missing(report, render(made, "html"), ending)
+    found = missing({**report, "blocks": report["blocks"][:end]}, render(made, ending), ending)
+    if ending == "pdf" and end is not None:
+        found += missing({**report, "blocks": report["blocks"][end:]}, render(made, "appendix"), ending)
     return found
 
 

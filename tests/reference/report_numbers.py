@@ -11,6 +11,8 @@ from reference import report_advice as advice
 from reference import report_audit as audit
 from reference import report_cards as cards
 from reference import report_classes as classes
+from reference import report_codes as by_code
+from reference import report_first as first
 from reference import report_joint as joint
 from reference import report_sections as sections
 from reference import report_tables as tables
@@ -23,7 +25,6 @@ BY_ID: dict[str, Callable[[Told, Block], Expected]] = {
     "bases": sections.bases,
     "cases-table": sections.cases_table,
     "services-table": sections.services_table,
-    "services-figure": sections.services_figure,
     "classes-figure": classes.classes_figure,
     "growth-table": tables.growth_table,
     "growth-figure": tables.growth_figure,
@@ -33,6 +34,7 @@ BY_ID: dict[str, Callable[[Told, Block], Expected]] = {
     "joint-themes": joint.themes,
     "joint-comparison": joint.comparison,
     "needs-table": advice.needs,
+    "participants-table": by_code.participants,
     "answers-table": advice.answers,
     "claims-table": cards.table,
     "claims-figure": cards.figure,
@@ -50,20 +52,26 @@ def differences(root: Path, report: dict[str, Any], facts: Facts | None = None) 
     told = Told(facts or Facts(root), report["language"])
     copies = Copies(root, report["language"])
     found = hold("first page", {"type": "facts", **facts_block(report)}, first_page(told, report), copies)
+    found += first.wrong_source(told, report)
     section = part = ""
     paragraphs: dict[str, int] = {}
     for n, block in enumerate(report["blocks"]):
         if block["type"] == "heading":
-            section, part = (block["id"], "") if block["level"] == 1 else (section, block["id"])
+            named = block["id"].removesuffix("-more")  # what the appendix says of a section, at greater length
+            section, part = (named, "") if block["level"] == 1 else (section, block["id"])
         place = f"{section}/{part}/{block.get('id', block['type'])}[{n}]"
         expected: Expected = {}
+        if not section:
+            expected, words = first.expected(told, report, block)
+            found += [*hold(place, block, expected, copies), *first.wrong_words(told, place, block, words)]
+            continue
         if block["type"] in ("paragraph", "bullets", "callout"):
             if copies.numbers(" ".join([block.get("text", ""), *block.get("items", ())])):
                 key = part or section
                 paragraphs[key] = paragraphs.get(key, 0) + 1
                 expected = of_text(told, section, part, paragraphs[key], block)
         else:
-            expected = of_block(told, section, part, block)
+            expected = of_block(told, section, part, block, report["blocks"][:n])
         found += hold(place, block, expected, copies)
     return found
 
@@ -92,6 +100,12 @@ def of_text(told: Told, section: str, part: str, n: int, block: Block) -> Expect
         return classes.class_text(told, by_of(told, part))
     if section == "classes" and n == 2:
         return classes.left_out(told)
+    if section == "participants":
+        return by_code.who_takes_part(told)
+    if section == "codes":
+        return by_code.memos(told, block) if block["type"] == "bullets" else {}
+    if section == "missing":
+        return by_code.missing(told, block)
     if section == "answers":
         return advice.blanks(told)
     if section == "joint":
@@ -107,7 +121,7 @@ def by_of(told: Told, part: str) -> str | None:
     return None if value == "none" else value
 
 
-def of_block(told: Told, section: str, part: str, block: Block) -> Expected:
+def of_block(told: Told, section: str, part: str, block: Block, before: list[Block]) -> Expected:
     """What a table, figure or list of passages should say."""
     id_ = block.get("id", "")
     if id_ in BY_ID:
@@ -116,6 +130,10 @@ def of_block(told: Told, section: str, part: str, block: Block) -> Expected:
         return cards.card(told, block)
     if block["type"] == "recommendation":
         return advice.card(told, block)
+    if re.fullmatch(r"codes-.*-table", id_):
+        return by_code.codes_table(told, block)
+    if re.fullmatch(r"codes-.*-passages", id_):
+        return by_code.passages(told, block, next(one for one in reversed(before) if one["type"] == "table"))
     if id_.startswith("case-"):
         return case_passages(told, block)
     if id_ == "services-passages":

@@ -68,7 +68,8 @@ def first(told: Told, report: dict[str, Any]) -> Expected:
     rules = [number for line in rule_lines(told.facts) for number in line]
     done = sum(is_done(told.facts, one.id) for one in told.facts.documents)
     versions = files.read_yaml(told.facts.root / "codebook/codebook.yaml")["version"]
-    found = [rules, [str(versions)], [str(len(told.facts.documents)), str(done)]]
+    every = len(told.facts.documents)
+    found = [rules, [str(versions)], [str(every)] if done == every else [str(every), str(done)]]
     where = [f"facts {n}" for n, (_, text) in enumerate(report["facts"]) if re.search(r"\d", text)]
     if told.facts.settings.get("work"):
         where.pop()  # the work's own words
@@ -262,15 +263,3 @@ def no_results(told: Told, block: Block, rows: list[Row]) -> Expected:
     found = {f"notes {n}": [str(len(other))] for n, note in enumerate(block["notes"]) if re.fullmatch(sentence, note)}
     assert bool(found) == bool(other), (block["id"], other)
     return found
-
-
-def services_figure(told: Told, block: Block) -> Expected:
-    """The same numbers, in the order of codes and cases."""
-    facts = told.facts
-    branch = facts.words["branches"]["services"]
-    numbers = []
-    for code in files.below(facts.codes, set(branch)):
-        for case in told.places():
-            count = facts.count(row for row in facts.of_codes({code}) if row.case == case)
-            numbers += [str(len(count.places))] * bool(count.places)
-    return {"alt": numbers}

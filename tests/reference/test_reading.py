@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 import pandas as pd
 
 from conftest import on_both
@@ -16,11 +19,18 @@ from reference.reading import Read, Waiting, read_for
 from reference.study import codes_of, material_of
 
 
-def at(table: pd.DataFrame, code: str, piece: Piece) -> set[Read]:
-    """What the library's table says of a piece."""
-    here = table[(table["code"] == code) & (table["document"] == piece.document)]
-    here = here[(here["start"] <= piece.start) & (piece.end <= here["end"])]
-    return {Read(none_for_na(one.coder), one.read, none_for_na(one.how), one.absent) for one in here.itertuples()}
+class Told:
+    """What the library's table says, by code and document."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.rows: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for row in table.itertuples():
+            self.rows[row.code, row.document].append(row)
+
+    def at(self, code: str, piece: Piece) -> set[Read]:
+        """What it says of a piece."""
+        here = [one for one in self.rows[code, piece.document] if one.start <= piece.start and piece.end <= one.end]
+        return {Read(none_for_na(one.coder), one.read, none_for_na(one.how), one.absent) for one in here}
 
 
 def none_for_na(value: str) -> str | None:
@@ -31,9 +41,9 @@ def test_random_studies_were_read_for_alike() -> None:
     for seed in seeds(60):
         given = material(seed)
         slow = read_for(given, counted(given).choices, list(CODES))
-        table = fast_read_for(counted_fast(given), CODES, given.looked_for)
+        told = Told(fast_read_for(counted_fast(given), CODES, given.looked_for))
         for (code, piece), expected in slow.items():
-            assert at(table, code, piece) == expected, f"seed {seed}, {code} in {piece}"
+            assert told.at(code, piece) == expected, f"seed {seed}, {code} in {piece}"
 
 
 @on_both()
@@ -41,7 +51,7 @@ def test_both_studies_were_read_for_alike(either: Study) -> None:
     given = material_of(either)
     codes = codes_of(either)
     usable = [code for code in codes.head.codes if codes.head.usable(code)]
-    table = either.read_for(usable)
+    told = Told(either.read_for(usable))
     answer = counted(given)
     waiting = [
         Waiting(row.document, row.start, row.end, frozenset(codes.head.splits[row.code]))
@@ -49,7 +59,7 @@ def test_both_studies_were_read_for_alike(either: Study) -> None:
         if row.code in codes.head.splits
     ]
     for (code, piece), expected in read_for(given, answer.choices, usable, waiting).items():
-        assert at(table, code, piece) == expected, f"{code} in {piece}"
+        assert told.at(code, piece) == expected, f"{code} in {piece}"
 
 
 def test_no_part_of_a_split_code_is_absent_where_codings_of_it_are_undecided(second: Study) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from conftest import ROOT, on_both
+from conftest import ROOT, drafted, on_both
 from qualitative import Study
 from qualitative.model import Document
 from qualitative.reports import sections
@@ -88,7 +88,7 @@ def number(cell: Cell) -> int:
 
 @on_both()
 def test_each_number_of_statements_and_persons_by_code_is_right(either: Study) -> None:
-    draft = either.draft("en")
+    draft = drafted(either, "en")
     passages = spoken_in(either, {"published", "fieldwork"})
     codes = {draft.inputs.label(code): code for code in either.codebook}
     bases, compared = draft.inputs.bases, 0
@@ -110,7 +110,7 @@ def test_each_number_of_statements_and_persons_by_code_is_right(either: Study) -
 
 @on_both()
 def test_each_number_of_statements_by_case_and_basis_is_right(either: Study) -> None:
-    draft = either.draft("en")
+    draft = drafted(either, "en")
     passages = [one for one in spoken_in(either, {"published", "fieldwork"}) if one.is_finding]
     table = next(one for one in sections.scope_section(draft).blocks if getattr(one, "id", "") == "bases")
     names = {draft.inputs.case_name(case): case for case in (*draft.inputs.places, "other")}
@@ -127,17 +127,17 @@ def test_each_number_of_statements_by_case_and_basis_is_right(either: Study) -> 
     [("policy-barrier-no-local-policy", 3, 1), ("national-slow", 4, 2), ("growth-stagnation", 5, 2)],
 )
 def test_notes_on_one_statement_count_once(real_study: Study, code: str, before: int, now: int) -> None:
-    evidence = real_study.draft("en").inputs.evidence
+    evidence = drafted(real_study, "en").inputs.evidence
     rows = evidence[evidence["code"] == code]
     assert len(rows.drop_duplicates(["document", "start", "end"])) >= before
     passages = spoken_in(real_study, {"published"})
     assert len({one.place for one in places_of(real_study, passages, code)}) == now
-    draft = real_study.draft("en")
+    draft = drafted(real_study, "en")
     assert number(draft.register.count(rows)) == now
 
 
 def test_a_statement_on_two_cases_counts_in_both_and_once_together(real_study: Study) -> None:
-    services = sections.load_sections(ROOT, "puskesos/services.py").services_section(real_study.draft("en"))
+    services = sections.load_sections(ROOT, "puskesos/services.py").services_section(drafted(real_study, "en"))
     table = next(one for one in services.blocks if isinstance(one, TableBlock))
     rows = {row[0].text: row for row in table.rows}
     heads = [column.label for column in table.columns]

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from qualitative.reports.formats.table import render
-from qualitative.reports.page.model import parse_report
+from reference.report_codes import every_code_once
 from reference.report_counts import Facts
-from reference.report_formats import missing
+from reference.report_formats import missing_in
 from reference.report_making import copies, made
 from reference.report_numbers import differences
 from reference.report_passages import wrong_passages
+from reference.report_sections import Told
 
 # Where a report does not print what its words say, by study: the block, the text, what it prints, what would be right. It is to become empty.
 KNOWN = {
@@ -70,6 +70,7 @@ def known(study: str) -> set[tuple[str, ...]]:
 
 def test_the_findings_of_the_second_study(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     assert found(facts["second"], second_report, "second") == known("second")
+    assert every_code_once(Told(facts["second"], "en"), second_report)
     assert wrong_passages(facts["second"], second_report) == []
 
 
@@ -99,7 +100,7 @@ def test_the_recommendations_of_the_shipped_study(
 
 @pytest.mark.parametrize("ending", ["html", "docx", pytest.param("pdf", marks=pytest.mark.long)])
 def test_each_format_says_the_same(second_report: dict[str, Any], ending: str) -> None:
-    assert missing(second_report, render(parse_report(second_report), ending), ending) == []
+    assert missing_in(second_report, second_report, ending) == []
 
 
 @pytest.mark.long
@@ -108,7 +109,7 @@ def test_each_format_says_the_same(second_report: dict[str, Any], ending: str) -
 def test_each_format_of_the_shipped_study_says_the_same(roots: dict[str, Path], kind: str, language: str) -> None:
     report = made(roots["shipped"], kind, language)
     for ending in ("html", "docx", "pdf"):
-        assert missing(report, render(parse_report(report), ending), ending) == [], ending
+        assert missing_in(report, report, ending) == [], ending
 
 
 # ----- that a wrong number is seen
@@ -121,10 +122,10 @@ def table(report: dict[str, Any], id_: str) -> dict[str, Any]:
 
 def test_a_changed_count_is_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
     report = copy.deepcopy(second_report)
-    cell = table(report, "class-people-table")["rows"][1][2]
-    cell["text"] = cell["text"].replace("20", "21")  # whoever felt watched
+    cell = table(report, "codes-class-people-table")["rows"][1][7]
+    cell["text"] = cell["text"].replace("21", "22")  # whoever felt watched, in all firms
     new = found(facts["second"], report, "second") - known("second")
-    assert new == {("second", "class-people-table", "cell 1.2", "19 21", "19 20")}
+    assert new == {("second", "codes-class-people-table", "cell 1.7", "20 22", "20 21")}
 
 
 def test_two_swapped_cells_are_seen(facts: dict[str, Facts], second_report: dict[str, Any]) -> None:
@@ -157,5 +158,6 @@ def test_a_coding_that_was_dropped_is_seen(second_report: dict[str, Any], tmp_pa
 def test_a_format_with_another_number_is_seen(second_report: dict[str, Any], ending: str) -> None:
     other = copy.deepcopy(second_report)
     table(other, "bases")["rows"][0][1]["text"] = "35"
-    wrong = missing(second_report, render(parse_report(other), ending), ending)
-    assert [one for one in wrong if "row" in one] == ["[6] bases, row 0"]
+    wrong = missing_in(second_report, other, ending)
+    place = second_report["blocks"].index(table(second_report, "bases"))
+    assert [one for one in wrong if "row" in one] == [f"[{place}] bases, row 0"]

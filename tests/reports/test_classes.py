@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT, on_both
+from conftest import ROOT, drafted, on_both
 from qualitative import Study
 from qualitative.errors import ReportError
 from qualitative.reports.page.model import Callout, Cell, FigureBlock, Paragraph, TableBlock
@@ -41,7 +41,7 @@ def settings_of(study: Study, text: str) -> None:
 
 @on_both()
 def test_every_code_that_was_given_is_in_a_table_or_counted_as_not_shown(either: Study) -> None:
-    draft = either.draft("en", **of_one_coder(either))
+    draft = drafted(either, "en", **of_one_coder(either))
     blocks = classes_section(draft).blocks
     given = {draft.inputs.label(code) for code in draft.inputs.evidence["code"]}
     missing = given - set(rows_of(blocks))
@@ -49,7 +49,7 @@ def test_every_code_that_was_given_is_in_a_table_or_counted_as_not_shown(either:
 
 
 def test_the_tables_bear_the_names_of_the_study_s_classes(second: Study) -> None:
-    blocks = classes_section(second.draft("en", coders=["coder-one"])).blocks
+    blocks = classes_section(drafted(second, "en", coders=["coder-one"])).blocks
     assert [b.text for b in blocks if b.type == "heading"] == [
         "Codes by layer and stance",
         "People",
@@ -86,7 +86,7 @@ def test_a_codebook_without_classes_has_one_table_of_all_codes(study: Study) -> 
 
 
 def test_a_selection_without_codings_draws_nothing(second: Study) -> None:
-    blocks = classes_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
+    blocks = classes_section(drafted(second, "en", cases=["firm-f"], coders=["assistant"])).blocks
     assert not any(isinstance(block, FigureBlock) for block in blocks)
 
 
@@ -126,27 +126,27 @@ def test_without_a_choice_recommendations_are_held_against_the_codes_that_they_n
 
 
 def test_a_recommendation_whose_findings_are_not_judged_does_not_say_that_they_stand(second: Study) -> None:
-    blocks = recommendations_section(second.draft("en", cases=["firm-f"], coders=["assistant"])).blocks
+    blocks = recommendations_section(drafted(second, "en", cases=["firm-f"], coders=["assistant"])).blocks
     cards = [block for block in blocks if block.type == "recommendation"]
     assert cards and {card.standing for card in cards} == {"not judged yet"}
 
 
 def test_a_text_of_the_field_is_quoted_and_is_no_paraphrase(second: Study) -> None:
-    draft = second.draft("en", coders=["coder-one"])
+    draft = drafted(second, "en", coders=["coder-one"])
     section = classes_section(draft)
     found = {p.document: p for p in draft.report("findings", {"en": "Findings"}, [section]).passages}
     assert found["doc-a-procedure"].verbatim and found["int-a-owner"].verbatim
 
 
 def test_a_recorded_figure_keeps_its_decimals(second: Study) -> None:
-    table = next(b for b in cases_section(second.draft("en")).blocks if isinstance(b, TableBlock))
+    table = next(b for b in cases_section(drafted(second, "en")).blocks if isinstance(b, TableBlock))
     shares = next(row for row in table.rows if row[0].text.startswith("Batches"))
     assert [cell.text for cell in shares[1:]] == ["92", "97", "100", "96", "88.5", "NA"]
 
 
 @on_both()
 def test_what_only_the_author_speaks_of_is_told_from_what_others_speak_of_as_well(either: Study) -> None:
-    inputs = either.draft("en", **of_one_coder(either)).inputs
+    inputs = drafted(either, "en", **of_one_coder(either)).inputs
     by = inputs.grouping.by
     first = next(value for value in inputs.settings.classes[by].values)
     of_first = [class_of(code, by, inputs.codebook) == first for code in inputs.evidence["code"]]

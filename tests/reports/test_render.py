@@ -26,6 +26,7 @@ from qualitative.reports.page.model import Heading, Paragraph, Passage, Report
 from qualitative.reports.page.view import view_of
 from sample_report import sample_report
 
+READ = ("html", "pdf", "docx")  # what people read; of the PDF its appendix too
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -78,7 +79,9 @@ def html_page(report: Report) -> Page:
 
 
 def pdf_text(report: Report) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(render(report, "pdf"))).pages)
+    """The words of the report and of its appendix."""
+    files = [render(report, name) for name in ("pdf", "appendix")]
+    return "\n".join(page.extract_text() for data in files for page in PdfReader(io.BytesIO(data)).pages)
 
 
 def docx_xml(report: Report) -> ElementTree.Element:
@@ -106,7 +109,7 @@ def test_the_same_report_gives_the_same_bytes_in_another_process_zone_and_hash_s
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", READ)
 def test_every_heading_claim_and_passage_is_shown(format: str, language: str) -> None:
     report = sample_report(language)
     text = squeezed(shown_text(report, format))
@@ -116,7 +119,7 @@ def test_every_heading_claim_and_passage_is_shown(format: str, language: str) ->
     for claim in (block for block in view["body"] if block["type"] == "claim"):
         symbol = "" if format == "html" else claim["symbol"]
         assert symbol + squeezed(claim["status_label"]) in text
-    for segment in view["segments"]:
+    for segment in view["segments"] if format != "docx" else ():  # the register is the appendix's
         assert squeezed(segment["text"])[:40] in text
 
 
@@ -168,7 +171,7 @@ def test_sets_lead_back_to_where_they_are_used() -> None:
     assert all(segment["sets"] for segment in view["segments"] if segment["id"] in used)
 
 
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", READ)
 def test_hostile_text_shows_as_text(format: str) -> None:
     for text in HOSTILE[:5] + HOSTILE[7:]:
         assert (
@@ -183,7 +186,7 @@ def test_hostile_text_makes_no_element_of_its_own() -> None:
         assert html_page(sample_report("en", False, (hostile(text),))).tags == clean.tags
 
 
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", READ)
 def test_characters_that_steer_the_page_are_written_out(format: str) -> None:
     text = shown_text(sample_report("en", False, (hostile(HOSTILE[5]),)), format)
     assert "\u202e" not in text and "\u0007" not in text
@@ -240,7 +243,7 @@ def test_the_docx_says_title_and_language_and_no_date_of_making() -> None:
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", READ)
 def test_notes_in_our_own_words_have_no_quotation_marks_and_are_labelled(format: str) -> None:
     report = sample_report("id", simulated=False)
     text = shown_text(report, format)
@@ -248,7 +251,7 @@ def test_notes_in_our_own_words_have_no_quotation_marks_and_are_labelled(format:
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "simulasi"), ("en", "simulated")])
-@pytest.mark.parametrize("format", USUAL)
+@pytest.mark.parametrize("format", READ)
 def test_simulated_evidence_is_marked_where_it_stands(format: str, language: str, word: str) -> None:
     view = view_of(sample_report(language))
     shown = [block for block in view["body"] if block["type"] in ("table", "figure")]
@@ -293,3 +296,43 @@ def test_a_report_with_nothing_in_it_is_rendered_all_the_same() -> None:
 def test_a_format_that_is_not_known_is_said_with_the_nearest() -> None:
     with pytest.raises(ReportError, match="did you mean pdf"):
         render(sample_report(), "pdff")
+
+
+def test_print_leaves_the_register_to_a_file_of_its_own() -> None:
+    report = sample_report("en")
+    alone = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(render(report, "pdf"))).pages)
+    apart = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(render(report, "appendix"))).pages)
+    title = view_of(report)["words"]["appendix.segments"]
+    assert title not in alone and title in apart
+    assert "Findings report · Appendix" in " ".join(apart.split())
+
+
+def test_the_workbook_holds_every_segment_and_set_as_text() -> None:
+    from openpyxl import load_workbook
+
+    report = sample_report("en", False, (hostile("=1+1"),))
+    view = view_of(report)
+    book = load_workbook(io.BytesIO(render(report, "evidence")))
+    words = view["words"]
+    segments = {row[0]: row for row in book[words["passages"]].iter_rows(min_row=2, values_only=True)}
+    assert set(segments) == {one["id"] for one in view["segments"]}
+    assert all(segments[one["id"]][1] == one["text"] for one in view["segments"])
+    assert "=1+1" in {row[1] for row in segments.values()}
+    sets = {row[0]: row[1] for row in book[words["evidence"]].iter_rows(min_row=2, values_only=True)}
+    assert sets == {one["id"]: ", ".join(one["segments"]) for one in view["sets"]}
+    claims = [row[0] for row in book[words["claim"]].iter_rows(min_row=2, values_only=True)]
+    assert claims == [block["id"] for block in view["body"] if block["type"] == "claim"]
+
+
+def test_what_stands_below_the_heading_of_the_appendix_is_not_in_the_report() -> None:
+    report = sample_report("en")
+    named = next(block.id for block in report.blocks if isinstance(block, Heading) and block.id == "claims")
+    apart = replace(report, appendix=named)
+    view = view_of(apart)
+    assert view["appendix"][0]["type"] == "heading" and all(block["type"] != "claim" for block in view["body"])
+    text = squeezed("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(render(apart, "pdf"))).pages))
+    claim = next(block for block in view["appendix"] if block["type"] == "claim")
+    said = squeezed("".join(span["text"] for span in claim["text"]))
+    assert said not in text and said in squeezed(pdf_text(apart))
+    html = html_page(apart)
+    assert {target[1:] for target in html.targets} <= set(html.ids) and html.tags.count("details") > 1

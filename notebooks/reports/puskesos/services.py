@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qualitative.figures.matrix import matrix_figure
 from qualitative.reports.sections import (
     Cell,
     Column,
     Draft,
-    FigureBlock,
     Paragraph,
     Section,
     TableBlock,
     count_cell,
-    drawn,
     notes_below,
     people_cells,
     people_columns,
-    places_by,
     quoted,
 )
 
@@ -39,7 +35,7 @@ _SHARE = {
 
 
 def services_section(draft: Draft) -> Section:
-    """Codes of services and referrals by district, as table and figure, with passages."""
+    """Codes of services and referrals by district, as a table, with passages."""
     inputs = draft.inputs
     present = [branch for branch in inputs.texts.branches.get("services", ()) if branch in inputs.codebook]
     if not present:
@@ -53,7 +49,6 @@ def services_section(draft: Draft) -> Section:
         _table(draft, rows, codes, places),
     ]
     if len(rows):
-        blocks.append(_figure(draft, rows, codes, places))
         caption = draft.say({"id": "Bagian tentang layanan dan rujukan", "en": "Passages on services and referrals"})
         blocks += quoted(draft, "services-passages", caption, rows, 6)
     blocks += _share(draft)
@@ -82,27 +77,6 @@ def _table(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]
     )
     notes = (draft.say(_ONCE, case=draft.case), *notes_below(draft, rows, codes, lines))
     return TableBlock("services-table", caption, columns, tuple(lines), notes)
-
-
-def _figure(draft: Draft, rows: pd.DataFrame, codes: list[str], places: list[str]) -> FigureBlock:
-    counts = places_by(rows, ["code", "case"]).reindex(index=codes, columns=places, fill_value=0)
-    counts = counts[counts.sum(axis=1) > 0]
-    counts.index = [draft.inputs.label(code) for code in counts.index]
-    counts.columns = [draft.inputs.case_short(place) for place in places]
-    parts = "; ".join(
-        f"{label}: " + ", ".join(f"{place} {value}" for place, value in line.items() if value)
-        for label, line in counts.iterrows()
-    )
-    alt = draft.say(
-        {
-            "id": "Kisi kode menurut kabupaten, jumlah pernyataan: {parts}.",
-            "en": "Grid of codes by district, numbers of statements: {parts}.",
-        },
-        parts=parts,
-    )
-    caption = draft.say({"id": "Layanan dan rujukan yang dibicarakan, menurut kabupaten (jumlah pernyataan).",
-                         "en": "Services and referrals spoken of, by district (numbers of statements)."})  # fmt: skip
-    return drawn(matrix_figure(counts), draft.register, "services-figure", caption, alt, rows)
 
 
 def _share(draft: Draft) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from qualitative.analysis.shown import Say, Shown, ShownCell
+from qualitative.analysis.shown import Say, Shown, ShownCell, ShowsItself
 from qualitative.analysis.texts import TEXTS
 from qualitative.errors import StatisticError, did_you_mean
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare_cases"]
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, repr=False)
+class Comparison(ShowsItself):
     """`rows`: one a combination, with outcomes and cases; empty `cases` were not observed.
 
     Each condition is True (stated), False (stated as absent) or None (not stated).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from qualitative.analysis.counts import Tally, tally
-from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell, spoken
+from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell, ShowsItself, spoken
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Crosstab", "crosstab", "with_attributes"]
 
 
-@dataclass(frozen=True)
-class Crosstab:
+@dataclass(frozen=True, repr=False)
+class Crosstab(ShowsItself):
     """Numbers of statements cell by cell, at the lower end of the range too (`agreed`), with the ids of their segments.
 
     `together` counts each row's statements once, in however many columns they are. `unread` marks cells of which not everything was read in

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
-from qualitative.analysis.shown import Say, Shown, ShownCell
+from qualitative.analysis.shown import Say, Shown, ShownCell, ShowsItself
 from qualitative.analysis.texts import TEXTS
 from qualitative.errors import StatisticError, did_you_mean
 from qualitative.i18n import LANGUAGES, format_number
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["ExactTest", "exact_test"]
 
 
-@dataclass(frozen=True)
-class ExactTest:
+@dataclass(frozen=True, repr=False)
+class ExactTest(ShowsItself):
     """A 2×2 table of documents (with the code or not, in the group or not), the odds ratio (NaN where nothing is told apart), and the two-sided p.
 
     `left_out` is how many documents could not be asked.

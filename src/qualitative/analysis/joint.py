@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from qualitative.analysis.convergence import Converged, converged_rows
 from qualitative.analysis.counts import People, counted_cell, results, tally
 from qualitative.analysis.evidence import among
-from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell
+from qualitative.analysis.shown import NONE, UNREAD, Say, Shown, ShownCell, ShowsItself
 from qualitative.errors import StatisticError, did_you_mean
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ Typical: TypeAlias = Callable[
 ]  # the id of the segment that is quoted of some rows, empty for none
 
 
-@dataclass(frozen=True)
-class JointDisplay:
+@dataclass(frozen=True, repr=False)
+class JointDisplay(ShowsItself):
     """A joint display: the names of its columns, and rows of cells; `header` columns name the row."""
 
     form: str

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualitative.analysis.shown import Say, Shown, ShownCell
+from qualitative.analysis.shown import Say, Shown, ShownCell, ShowsItself
 from qualitative.analysis.texts import TEXTS
 from qualitative.arrays import Bools, Ints
 from qualitative.errors import StatisticError
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["NewCodes", "new_codes"]
 
 
-@dataclass(frozen=True)
-class NewCodes:
+@dataclass(frozen=True, repr=False)
+class NewCodes(ShowsItself):
     """`table` has a row a person, in the order of reading: n, person, codes (that they have), new, given (codes so far), mean, low, high (5 % to 95 %).
 
     The last three are of random orders. `reached` is the number of persons after which a run of little new began in the order of reading (None:

@@ -6,11 +6,12 @@ A result that is more than a table has a method `shown(say)`; a table shows itse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, runtime_checkable
 
 from qualitative.errors import StatisticError
+from qualitative.i18n import FALLBACK, pick
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,7 @@ __all__ = [
     "Showable",
     "Shown",
     "ShownCell",
+    "ShowsItself",
     "segments_cell",
     "shown_of",
     "spoken",
@@ -81,6 +83,54 @@ class Showable(Protocol):
     def shown(self, say: Say, /) -> Shown | ShownCell:
         """What it shows, in the words of `say`."""
         ...
+
+
+class ShowsItself:
+    """A result that a notebook shows, and a terminal prints, as `shown` says: never as its fields, in which what was not read for is 0.
+
+    Which words and passages stand in it is known to whoever made it (`shown_by`); by itself it shows ids.
+    """
+
+    _by: _Shower | None = None
+
+    def shown_by(self, shower: _Shower) -> Self:
+        """The same, shown in the words of `shower`."""
+        object.__setattr__(self, "_by", shower)  # of a frozen dataclass: it is no part of the result
+        return self
+
+    def _repr_html_(self) -> str | None:
+        return None if self._by is None else self._by.show(self).html
+
+    def __repr__(self) -> str:
+        return _plain(shown_of(self, _by_id if self._by is None else self._by.say))
+
+
+class _Shower(Protocol):
+    """Who knows the words and passages of a choice."""
+
+    def say(self, kind: str, key: object, /) -> str: ...
+
+    def show(self, result: object, /) -> _Drawn: ...
+
+
+class _Drawn(Protocol):
+    """What a notebook shows."""
+
+    @property
+    def html(self) -> str: ...
+
+
+def _by_id(kind: str, key: object) -> str:
+    return pick(key, FALLBACK) if isinstance(key, Mapping) else str(key)
+
+
+def _plain(shown: Shown) -> str:
+    """The cells in columns, and the notes below."""
+    texts = (tuple(f"{cell.text} ({cell.note})" if cell.note else cell.text for cell in row) for row in shown.rows)
+    rows = [shown.columns, *texts]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(shown.columns))]
+    lines = ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([*lines, *(["", *shown.notes] if shown.notes else [])])
 
 
 def shown_of(result: object, say: Say, count: Count = len) -> Shown:

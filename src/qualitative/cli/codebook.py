@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from qualitative.cli.codebook_history import BY, decide, diff, log, make_operation, merge, version
+from qualitative.cli.codebook_history import BY, decide, diff, import_table, log, make_operation, merge, version
 from qualitative.codebook.codes import TEXTS
 from qualitative.codebook.operation import OperationKind, Option
 from qualitative.codebook.operations import OPERATIONS
@@ -91,5 +91,5 @@ def _pairs(pairs: Iterable[str], what: str, allowed: tuple[str, ...] = ()) -> di
 for _kind in OPERATIONS.values():
     if _kind.help:
         command.add_command(_command_of(_kind))
-for _command in (merge, diff, log, version, decide):
+for _command in (merge, diff, log, version, decide, import_table):
     command.add_command(_command)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qualitative.codebook.versions import Versions
     from qualitative.study import Study
 
-__all__ = ["BY", "WHY", "decide", "diff", "log", "make_operation", "merge", "version"]
+__all__ = ["BY", "WHY", "decide", "diff", "import_table", "log", "make_operation", "merge", "version"]
 
 BY = click.option(
     "--by", metavar="CODER", help="Who does it. Without it: the study's one person, or whom git knows here."
@@ -159,25 +160,19 @@ def log(write: bool) -> None:
 
 
 def _told(versions: Versions) -> list[str]:
-    from qualitative.codebook.compare import describe
-    from qualitative.codebook.operations import OPERATIONS
+    from qualitative.codebook.telling import told_operations
 
-    lines, history, numbers = [], versions.history, versions.numbers
-    for place, made in enumerate(history.operations):
-        number = numbers.first.get(place, "–")
-        why = f": {made.why}" if made.why else ""
-        apart = sorted({n for other, n in numbers.first.items() if other < place and history.are_apart(place, other)})
-        beside = f" (apart from {_runs(apart)})" if apart else ""
-        moved = numbers.moved.get(made.id)
-        taken = f" (that number was taken: version {moved})" if moved else ""
-        ids = OPERATIONS[made.op].codes(made.fields)
-        now = versions.names.now_called(ids, history.upon[place], history.everything)
-        said = describe({"op": made.op, **made.fields}) + now
-        lines.append(f"{number}  {made.at[:10]}  {made.by or 'somebody'} {said}{why}{taken}{beside}")
+    lines = []
+    for one in told_operations(versions):
+        number = "–" if one.number is None else one.number
+        why = f": {one.why}" if one.why else ""
+        beside = f" (apart from {_runs(one.apart)})" if one.apart else ""
+        taken = f" (that number was taken: version {one.moved})" if one.moved else ""
+        lines.append(f"{number}  {one.at[:10]}  {one.by or 'somebody'} {one.said}{why}{taken}{beside}")
     return lines
 
 
-def _runs(numbers: list[int]) -> str:
+def _runs(numbers: Iterable[int]) -> str:
     """Numbers with those in a row as one: `3, 5–7`."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -235,3 +230,28 @@ def _reason(why: str | None) -> str:
     if not why:
         raise click.UsageError("say why: --why …")
     return why
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@BY
+@WHY
+def import_table(file: Path, dry_run: bool, by: str | None, why: str | None) -> None:
+    """Take codes and changes from FILE, a table (.csv, .xlsx) such as `qualitative export codebook` writes.
+
+    Columns are code, parent, name, definition, include, exclude, keywords (with _LANGUAGE where the study has several), class.NAME, colour and
+    retired. Codes that FILE does not name stay as they are; a column that is not there changes nothing.
+    """
+    from qualitative.codebook.compare import describe
+    from qualitative.study import Study
+
+    study = Study.open()
+    reason = why or "" if dry_run else _reason(why)
+    operations = study.import_codebook(file, by=by or author(study), why=reason, dry_run=dry_run)
+    for operation in operations:
+        click.echo(one_line(describe(operation)))
+    if not operations:
+        click.echo("the table says nothing that the codebook does not")
+    elif not dry_run:
+        click.echo(f"{len(operations)} changes; the codebook is version {study.codebook.version}")

@@ -26,7 +26,7 @@ __all__ = ["command"]
 def command(
     formats: str, each: str | None, again: bool, cluster: str | None, trust: bool, **chosen: Unpack[Selection]
 ) -> None:
-    """Make reports of the KINDs (findings, recommendations; none: both) and say where they are.
+    """Make reports of the KINDs (findings, recommendations, brief; none: the first two) and say where they are.
 
     Example: qualitative report findings --cases north,south --language en --format pdf
 

@@ -18,9 +18,23 @@ from qualitative.model import Mark
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Chosen", "Quoted", "chosen", "quoted_as"]
+__all__ = ["CONTRARY", "KEY", "SPREAD", "Chosen", "Quoted", "chosen", "is_contrary", "key_marks", "quoted_as"]
 
 KEY, SPREAD, CONTRARY = "key", "spread", "contrary"
+_READ = (
+    "id",
+    "code",
+    "document",
+    "kind_of_document",
+    "case",
+    "start",
+    "end",
+    "person",
+    "members",
+    "role",
+    "basis",
+    "quotable",
+)
 TEXTS = catalogue("counting")
 
 
@@ -69,9 +83,9 @@ def chosen(
     """
     import pandas as pd
 
-    table = codings.reset_index(drop=True)
-    found = _marked(table, [mark for mark in marks if mark.kind == "key"])
-    against = set(contrary) | {id for id, mark in found.items() if _is_contrary(mark)}
+    table = codings[[name for name in codings.columns if name in _READ]].reset_index(drop=True)
+    found = key_marks(table, marks)
+    against = set(contrary) | {id for id, mark in found.items() if is_contrary(mark)}
     may = table["quotable"].to_numpy(bool) if "quotable" in table.columns else [True] * len(table)
     candidates: dict[str, list[Candidate]] = {code: [] for code in table["code"]}
     columns = (table[name] for name in ("id", "code", "person", "document", "case", "start"))
@@ -116,13 +130,13 @@ def _told(table: pd.DataFrame, quotations: pd.DataFrame, code: str, against: Col
     return Quoted(code, quoted, of, others, 0 if is_shown else others)
 
 
-def _marked(table: pd.DataFrame, marks: Iterable[Mark]) -> dict[str, Mark]:
+def key_marks(table: pd.DataFrame, marks: Iterable[Mark]) -> dict[str, Mark]:
     """The key mark of each coding: one that names it, else one over its words; the newest where there are several."""
     members = table["members"] if "members" in table.columns else [(id,) for id in table["id"]]
     row_of = {member: id for id, some in zip(table["id"], members, strict=True) for member in some}
     found: dict[str, Mark] = {}
     by_document = dict(list(table.groupby("document")))
-    for mark in sorted(marks, key=lambda mark: mark.id):
+    for mark in sorted((mark for mark in marks if mark.kind == "key"), key=lambda mark: mark.id):
         if mark.of in row_of:
             found[row_of[mark.of]] = mark
         elif mark.document in by_document:
@@ -132,7 +146,8 @@ def _marked(table: pd.DataFrame, marks: Iterable[Mark]) -> dict[str, Mark]:
     return found
 
 
-def _is_contrary(mark: Mark) -> bool:
+def is_contrary(mark: Mark) -> bool:
+    """Whether a mark says that its passage speaks against the others."""
     return mark.why.strip().casefold().startswith(CONTRARY)
 
 

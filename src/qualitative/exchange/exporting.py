@@ -17,7 +17,7 @@ from qualitative.exchange.losses import Losses, Report
 from qualitative.exchange.progress import Progress, silent
 from qualitative.folder import Folder
 
-__all__ = ["Exported", "export_file"]
+__all__ = ["Exported", "export_file", "report_bytes", "written"]
 
 _log = logging.getLogger("qualitative")
 
@@ -38,10 +38,14 @@ def export_file(
     choice: Choice | None = None,
     *,
     for_tool: str = "",
+    replace: bool = False,
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Exported:
-    """Write `what` (a name of EXPORTS) to `path`, and the report beside it. Raises an error in one sentence; then nothing was written."""
+    """Write `what` (a name of EXPORTS) to `path`, and the report beside it. Raises an error in one sentence; then nothing was written.
+
+    Files that are there are kept unless `replace` says otherwise.
+    """
     if what not in EXPORTS:
         raise StudyError(f"{what!r} is not written; {did_you_mean(what, EXPORTS)}")
     format = EXPORTS[what]
@@ -55,13 +59,28 @@ def export_file(
     beside = path if path.suffix else path.with_name(path.name + format.suffix)
     files = {path / name if name else beside: data for name, data in made.items()}
     report = _report(out, what, path, made.values())
-    if not dry_run:
-        for place, data in files.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(place, data)
-        text = f"{json.dumps(report, ensure_ascii=False, indent=1)}\n"
-        write_bytes(beside.with_name(f"{beside.name}.report.json"), text.encode())
-    return Exported([] if dry_run else list(files), out.losses, report)
+    files[beside.with_name(f"{beside.name}.report.json")] = report_bytes(report)
+    return Exported(written(files, replace=replace, dry_run=dry_run)[:-1], out.losses, report)
+
+
+def written(files: Mapping[Path, bytes], *, replace: bool, dry_run: bool) -> list[Path]:
+    """Write files, all that can be known to fail before the first; the files (none in a dry run).
+
+    Raises StudyError where one is there already and `replace` does not say otherwise.
+    """
+    there = [path for path in files if path.exists() and not (path.is_file() and replace)]
+    if there and not dry_run:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise StudyError(f"{there[0]}{more} is there already; write another file, or replace it with --replace")
+    for place, data in files.items() if not dry_run else ():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(place, data)
+    return [] if dry_run else list(files)
+
+
+def report_bytes(report: Report) -> bytes:
+    """The report as it lies beside a file."""
+    return f"{json.dumps(report, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _as_one(made: Mapping[str, bytes]) -> dict[str, bytes]:

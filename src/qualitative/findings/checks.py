@@ -23,7 +23,7 @@ from qualitative.findings.ground import ground_of
 from qualitative.findings.kinds import CLAIM_KINDS, STATUS_IDS
 from qualitative.findings.recommendations import KEYS as RECOMMENDATION_KEYS
 from qualitative.findings.recommendations import parse_recommendation
-from qualitative.findings.weighing import weigh
+from qualitative.findings.weighing import weigh_all
 from qualitative.material import counted_in
 from qualitative.query.passages import asked_passages
 
@@ -78,7 +78,7 @@ def check_numbers(parts: Parts) -> Iterator[Problem]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             ground = ground_of(parts.folder, counted_in(parts.folder), parts.documents.values(), known)
-            weighed = [weigh(claim, ground) for claim in claims]
+            weighed = list(weigh_all(claims, ground).values())
         for one in weighed:
             more = max(limb.unread for limb in one.limbs)
             if more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from qualitative.findings.claims import Claim
 from qualitative.findings.expectation import Lack, lacking
@@ -30,7 +31,7 @@ class Limb:
     agreed: Evidence
     searched: int | None = None
 
-    @property
+    @cached_property
     def statuses(self) -> tuple[StatusId, StatusId]:
         """The status with what all who read gave, and with what any gave."""
         return status_of(self.agreed), status_of(self.any)

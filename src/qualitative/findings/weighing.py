@@ -27,14 +27,21 @@ from qualitative.query.tree import Term, iter_terms
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["weigh"]
+__all__ = ["codes_side", "evidence_side", "weigh", "weigh_all"]
 
 Ran = list[tuple[Check, Outcome]]
 
 
+def weigh_all(claims: Iterable[Claim], ground: Ground) -> dict[str, Weighed]:
+    """Claims weighed, by their ids. What was read for their codes is looked up at once."""
+    some = list(claims)
+    ground.reading.look(sorted({code for claim in some for code in _codes_of(claim, ground.known)}))
+    return {claim.id: weigh(claim, ground) for claim in some}
+
+
 def weigh(claim: Claim, ground: Ground) -> Weighed:
     """A claim weighed. What its checks and numbers name and the study does not have is told as missing."""
-    codes = _codes((query for one in claim.limbs for query in (one.supporting, one.opposing)), ground.known)
+    codes = _codes_of(claim, ground.known)
     here = _of_cases(claim, ground)
     is_read = ground.reading.full_of_all(codes)[ground.rows.at]
     # where there is nothing to read, nothing was read
@@ -130,8 +137,20 @@ def _found(query: Query | None, kind: ClaimKind, rows: Rows, known: Known) -> pd
     return found
 
 
-def _codes(queries: Iterable[Query | None], known: Known) -> frozenset[str]:
+def evidence_side(query: Query | None, ground: Ground) -> Side:
+    """Who and what speaks in the results that a query finds."""
+    return side_of(_found(query, "is", ground.rows, ground.known))
+
+
+def codes_side(codes: Iterable[str], ground: Ground) -> Side:
+    """Who and what speaks in the results that bear one of these codes, those below them left out."""
+    table = ground.rows.table
+    return side_of(table[table["code"].isin(list(codes)) & table["finding"].to_numpy(bool)])
+
+
+def _codes_of(claim: Claim, known: Known) -> frozenset[str]:
     """The codes that a claim is about."""
+    queries = [query for one in claim.limbs for query in (one.supporting, one.opposing)]
     terms = [term for query in queries if query is not None for term, positive in iter_terms(query) if positive]
     named = [term for term in terms if isinstance(term, Term) and (term.field == "code" or term.field in known.classes)]
     usable = set(known.codebook.usable())

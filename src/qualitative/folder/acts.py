@@ -5,13 +5,13 @@ Each returns only when it is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualitative.codebook.tree import Codebook
 from qualitative.codings.events import Blind, Event, code_event, new_event
 from qualitative.codings.links import named_in, replaced_by
-from qualitative.codings.state import last_act, last_undo
+from qualitative.codings.state import last_act, last_undo, live_events
 from qualitative.codings.texts import keep_text
 from qualitative.errors import CodingError, did_you_mean
 from qualitative.folder.deciding import decide_part, let_go, place
@@ -128,9 +128,12 @@ def retract(folder: Folder, coder: str, id: str) -> str:
     return _take_back(folder, coder, chain)[0]
 
 
-def undo(folder: Folder, coder: str, document: str | None = None) -> list[Event]:
-    """Take back the coder's last act that still stands, on one document or on any; the events that were taken back."""
-    taken = last_act(_log(folder, coder, document))
+def undo(
+    folder: Folder, coder: str, document: str | None = None, of: Callable[[list[Event]], list[Event]] | None = None
+) -> list[Event]:
+    """Take back the coder's last act that still stands, on one document or on any; the events that were taken back. `of` picks events to look among."""
+    log = _log(folder, coder, document)
+    taken = last_act(log) if of is None else of(live_events(log))
     _take_back(folder, coder, taken, "undo")
     return taken
 

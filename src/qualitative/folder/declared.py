@@ -36,7 +36,7 @@ FIELDS = (
     "statement", "date", "round", "text",
 )  # fmt: skip
 _WORDS = ("and", "or", "not", "near", "passage")
-EXPORTS = ("codings", "quotations", "codebook", "matrix", "memos", "all", "refi", "qdc", "taguette", "docx")
+EXPORTS = ("codings", "quotations", "codebook", "matrix", "memos", "appendix", "all", "refi", "qdc", "taguette", "docx")
 _LONGEST = 64  # characters of a class
 _COLUMNS = ("person", "case", "group", "wave", "consent")  # of persons.csv in every study
 

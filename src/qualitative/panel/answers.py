@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from qualitative.errors import CodingError, did_you_mean
-from qualitative.panel import changes, dropped, views
+from qualitative.panel import changes, dropped, undoing, views
 from qualitative.panel.messages import Asked, needed
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ Handler = Callable[["Session", Any], Mapping[str, object]]
 
 HANDLERS: dict[str, tuple[type[Asked], Handler]] = {
     **changes.HANDLERS,
+    **undoing.HANDLERS,
     **views.HANDLERS,
     **dropped.LOOKS,
     **dropped.HANDLERS,
 }
+_CHANGING = {**changes.HANDLERS, **undoing.HANDLERS}
 _NEEDED = {kind: needed(shape) for kind, (shape, _) in HANDLERS.items()}
 # these may take seconds, and must not keep a coding waiting
 SLOW = ("suggestions", "disagreements", "look")
@@ -40,6 +42,6 @@ def handle(session: Session, message: Mapping[str, object]) -> dict[str, object]
         )
     wanted = message.get("document")
     # a change that was made on one document must not land on the next one
-    if wanted is not None and kind in changes.HANDLERS and wanted != session.document.id:
+    if wanted is not None and kind in _CHANGING and wanted != session.document.id:
         session.open(str(wanted))
     return {"ok": True, **HANDLERS[kind][1](session, message)}

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.colours import coloured
 from qualitative.codebook.revising import revise
-from qualitative.codings.events import Event, now
+from qualitative.codings.events import now
 from qualitative.codings.schema import Suggestion
 from qualitative.errors import CodebookError, CodingError
 from qualitative.folder import acts
+from qualitative.folder.writing import latest
 from qualitative.panel import messages as m
-from qualitative.panel.given import Changed, CodeChanged, CodingShape, What
+from qualitative.panel.given import Changed, CodeChanged, CodingShape
 from qualitative.panel.shapes import code_shapes
+from qualitative.panel.sitting import Act
 
 if TYPE_CHECKING:
     from qualitative.panel.session import Session
@@ -67,32 +69,6 @@ def _retract(session: Session, message: m.Retract) -> Changed:
     # a coding that was changed goes whole: taking back the last change only would bring its earlier form back
     acts.retract(session.folder, session.coder, message["id"])
     return session.read()
-
-
-def _undo(session: Session, message: m.Empty) -> Changed:
-    undone = acts.undo(session.folder, session.coder, session.document.id)
-    return {**session.read(), "what": _what(undone)}
-
-
-def _redo(session: Session, message: m.Empty) -> Changed:
-    redone = acts.redo(session.folder, session.coder, session.document.id)
-    return {**session.read(), "what": _what(redone)}
-
-
-def _what(events: list[Event]) -> list[What]:
-    return [
-        {
-            "event": event["event"],
-            "code": _text(event.get("code")),
-            "quote": _text(event.get("quote")),
-            "note": _text(event.get("note")),
-        }
-        for event in events
-    ]
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _memo(session: Session, message: m.Memo) -> Changed:
@@ -184,13 +160,30 @@ def _code_id(name: str, taken: set[str]) -> str:
     return next(id for id in (base, *(f"{base}-{n}" for n in range(2, 1000))) if id not in taken)
 
 
+Handler = Callable[["Session", Any], "Changed | CodeChanged"]
+
+
+def _remembered(act: Handler) -> Handler:
+    """The same, remembered as an act of the sitting where it changed something."""
+
+    def acting(session: Session, message: Any) -> Changed | CodeChanged:
+        document = session.document.id
+        since = latest(session.folder, session.coder, document) or ""
+        changed = act(session, message)
+        until = latest(session.folder, session.coder, document) or ""
+        code = changed.get("code")
+        if until > since or code is not None:
+            session.sitting.add(Act(document, since, until, None if code is None else str(code)))
+        return changed
+
+    return acting
+
+
 # kind → what it must hold, and what does it
-HANDLERS: dict[str, tuple[type[m.Asked], Callable[[Session, Any], Changed | CodeChanged]]] = {
+_ACTS: dict[str, tuple[type[m.Asked], Handler]] = {
     "apply": (m.Apply, _apply),
     "recode": (m.Recode, _recode),
     "retract": (m.Retract, _retract),
-    "undo": (m.Empty, _undo),
-    "redo": (m.Empty, _redo),
     "memo": (m.Memo, _memo),
     "place": (m.Place, _place),
     "retire": (m.Retire, _retire),
@@ -198,4 +191,7 @@ HANDLERS: dict[str, tuple[type[m.Asked], Callable[[Session, Any], Changed | Code
     "done": (m.Done, _done),
     "add-code": (m.AddCode, _add_code),
     "restore-code": (m.RestoreCode, _restore_code),
+}
+HANDLERS: dict[str, tuple[type[m.Asked], Handler]] = {
+    kind: (shape, _remembered(act)) for kind, (shape, act) in _ACTS.items()
 }

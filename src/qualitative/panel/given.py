@@ -23,6 +23,7 @@ __all__ = [
     "OthersShown",
     "SuggestionShape",
     "SuggestionsShown",
+    "Undone",
     "View",
     "What",
 ]
@@ -113,12 +114,14 @@ class DisagreementShape(TypedDict):
 
 
 class What(TypedDict):
-    """An event that was undone or redone."""
+    """An event that was undone or redone, and where; of a code `retire` or `restore`."""
 
     event: str
     code: str | None
     quote: str | None
     note: str | None
+    start: int | None
+    end: int | None
 
 
 class View(TypedDict):
@@ -169,7 +172,7 @@ class Opening(View):
 class Changed(TypedDict, total=False):
     """What has changed since the last answer: codings put and gone, memos and lost ones where they changed.
 
-    `ids` are the codings that a message made, in its order, `id` the one that it changed, `what` the events that were undone.
+    `ids` are the codings that a message made, in its order, `id` the one that it changed.
     """
 
     put: list[CodingShape]
@@ -179,7 +182,15 @@ class Changed(TypedDict, total=False):
     done: bool
     ids: list[str]
     id: str
+
+
+class Undone(Changed, total=False):
+    """What undo or redo did: `opened` is the document that it lies in, where another one was open; `codes` where it was about a code."""
+
     what: list[What]
+    opened: View
+    codes: list[CodeShape]
+    version: int
 
 
 class Looked(TypedDict):

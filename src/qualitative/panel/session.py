@@ -10,6 +10,7 @@ from qualitative.folder.draws import is_coded_again
 from qualitative.panel.given import Changed, CodingShape, LostShape, MemoShape
 from qualitative.panel.reading import Standing, read_standing
 from qualitative.panel.shapes import Border, coding_shape, lost_shape, memo_shape
+from qualitative.panel.sitting import Sitting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +57,7 @@ class Session:
         self.again = is_coded_again(folder, self.coder, round)
         self.shown_on: dict[str, set[str]] = {}
         self.dropped: Dropped | None = None
+        self.sitting = Sitting()
         self.open(document)
 
     def open(self, document: str) -> None:

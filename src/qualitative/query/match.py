@@ -13,7 +13,7 @@ from qualitative.query.dates import matches_date
 from qualitative.query.known import Known, check_terms
 from qualitative.query.rows import Rows
 from qualitative.query.tree import All, Comparison, Not, Query, Term, Within
-from qualitative.query.words import says
+from qualitative.query.words import saying
 
 __all__ = ["beside_all", "beside_any", "matching_rows"]
 
@@ -96,5 +96,5 @@ def _saying(term: Term, rows: Rows) -> np.ndarray:
     """Each passage is read once, however many rows it has."""
     passages, first, row = np.unique(rows.at, return_index=True, return_inverse=True)
     told = rows.table.iloc[first]
-    found = [says(term, text, language) for text, language in zip(told["text"], told["language"], strict=True)]
+    found = saying(term, zip(told["text"], told["language"], strict=True))
     return np.array(found, dtype=bool)[row] if len(passages) else np.zeros(len(rows), dtype=bool)

@@ -80,7 +80,7 @@ class PassagesRead:
         self.passages = passages.reset_index(drop=True)
         self._read_for = read_for
         self._full: dict[str, Bools] = {}
-        self._alike: dict[bytes, Bools] = {}
+        self._alike: dict[tuple[tuple[str, ...], bytes, bytes], Bools] = {}
 
     def full(self, code: str) -> Bools:
         """For each passage, whether it was read in full for the code, with nothing undecided there."""
@@ -109,9 +109,8 @@ class PassagesRead:
 
     def _covered(self, stretches: pd.DataFrame) -> Bools:
         """Codes that were read for in the same stretches are worked out once."""
-        import pandas as pd
-
-        key = pd.util.hash_pandas_object(stretches[["document", "start", "end"]], index=False).to_numpy().tobytes()
+        starts, ends = (stretches[name].to_numpy(np.int64).tobytes() for name in ("start", "end"))
+        key = (tuple(stretches["document"]), starts, ends)
         if key not in self._alike:
             self._alike[key] = covered(self.passages, stretches)
         return self._alike[key]

@@ -27,10 +27,10 @@ class ClaimingPart(QueryingPart):
         from qualitative.findings.claims import read_claims
         from qualitative.findings.ground import ground_of
         from qualitative.findings.table import Claims
-        from qualitative.findings.weighing import weigh
+        from qualitative.findings.weighing import weigh_all
 
         chosen = [one for one in self.folder.documents.values() if simulated or one.provenance != "simulated"]
         ground = ground_of(self.folder, found or self.counted(), chosen, self._known())
         path, settings = self.root / "reports/findings.yaml", self.settings
         read = read_claims(path, ground.known, ground.cases, settings.coders, self.root, settings.languages)
-        return Claims({claim.id: weigh(claim, ground) for claim in read.sound()})
+        return Claims(weigh_all(read.sound(), ground))

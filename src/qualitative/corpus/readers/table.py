@@ -65,7 +65,7 @@ class Reader:
 
 
 READERS = (
-    Reader("plain", {"txt": (".txt", ".text")}),
+    Reader("plain", {"txt": (".txt", ".text", ".cha")}),
     Reader("markdown", {"md": _MARKDOWN}),
     Reader(
         "docx",
@@ -111,6 +111,7 @@ READERS = (
         only_known=True,
     ),
     Reader("structured", {"json": (".json", ".otr"), "csv": (".csv", ".tsv")}),
+    # a new reader comes here
 )
 
 

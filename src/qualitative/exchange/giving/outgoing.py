@@ -14,6 +14,7 @@ from qualitative.corpus.cases import cells_of
 from qualitative.corpus.persons import person_ids
 from qualitative.errors import CaseError, CodingError, DocumentError, StudyError, did_you_mean
 from qualitative.exchange.foreign import VariableType
+from qualitative.exchange.giving.counted import counted_as_one
 from qualitative.exchange.giving.values import Column, columns_of
 from qualitative.exchange.guids import Guids
 from qualitative.exchange.losses import Losses
@@ -40,7 +41,10 @@ _AUDIENCES = {"all": ("me", "team", "report"), "team": ("team", "report"), "repo
 
 @dataclass(frozen=True)
 class Choice:
-    """What the person wants in the file. `memos` are all, those for the team, those for reports, or none."""
+    """What the person wants in the file. `memos` are all, those for the team, those for reports, or none.
+
+    Each coder's codings go out as they are; with `counted` those that count, as one coder's.
+    """
 
     coders: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
@@ -49,6 +53,7 @@ class Choice:
     evidence: str = "all"
     memos: str = "all"
     language: str | None = None
+    counted: bool = False
 
 
 @dataclass
@@ -145,12 +150,25 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     state = placing.state_of(folder, [coder.id for coder in coders])
     language = _language(folder, choice.language)
     book = folder.codebook(choice.codebook)
-    codings = _codings(folder, choice, placing.under_version(folder, state, choice.codebook), known, book, losses)
-    losses.found("codings", len(state.lost))
-    losses.left("codings", len(state.lost), "have lost their words in the text; see `qualitative amend`")
+    given = placing.under_version(folder, state, choice.codebook)
+    if choice.counted:
+        one = counted_as_one(folder, choice.codebook, choice.coders, given, losses)
+        given, coders = one.codings, [*coders, one.coder]
+    codings = _codings(folder, choice, given, known, book, losses)
+    if not choice.counted:
+        losses.found("codings", len(state.lost))
+        losses.left("codings", len(state.lost), "have lost their words in the text; see `qualitative amend`")
+        _tell_doubled(codings, losses)
     marks = _by_document([mark for mark in state.marks if mark.document in known])
     losses.found("noted passages", sum(map(len, marks.values())))
-    memos = _memos(state.memos, choice, known, {c.id for some in codings.values() for c in some}, state.marks, losses)
+    memos = _memos(
+        one.memos(state.memos) if choice.counted else state.memos,
+        choice,
+        known,
+        {c.id for some in codings.values() for c in some},
+        state.marks,
+        losses,
+    )
     losses.found("done marks", len(state.done_events))
     codes = _codes(book, {coding.code for some in codings.values() for coding in some}, losses)
     active = {coding.coder for some in codings.values() for coding in some}
@@ -166,6 +184,15 @@ def outgoing(folder: Folder, choice: Choice) -> Outgoing:
     if not documents:
         raise StudyError("nothing is chosen that could go out: the study has no such documents")
     return made
+
+
+def _tell_doubled(codings: Mapping[str, list[Coding]], losses: Losses) -> None:
+    """Say that what several gave is there several times."""
+    coders = {coding.coder for some in codings.values() for coding in some}
+    if len(coders) > 1:
+        losses.remark(
+            f"the codings of {len(coders)} coders, as they are: what several gave stands there several times; --counted gives those that count, once"
+        )
 
 
 def _language(folder: Folder, wished: str | None) -> str:

@@ -106,10 +106,16 @@ const retract = (p) => {
 const undoOrRedo = (p, kind) =>
   send(p, kind).then((answer) => {
     const what = answer.what.map((event) => say(p, `undo.what_${event.event}`, { code: nameOf(p, event.code) }) + (event.quote ? ` “${shorten(event.quote, 50)}”` : "")).join(", ");
-    take(p, answer);
-    announce(p, what ? say(p, kind === "undo" ? "undo.undone" : "undo.redone", { what }) : say(p, kind === "undo" ? "undo.nothing_undo" : "undo.nothing_redo"));
+    if (answer.opened) showDocument(p, answer.opened);
+    else take(p, answer);
+    const told = what ? say(p, kind === "undo" ? "undo.undone" : "undo.redone", { what }) : say(p, kind === "undo" ? "undo.nothing_undo" : "undo.nothing_redo");
     const first = answer.put?.[0];
+    const place = answer.what.find((event) => event.start !== null);
     if (first && p.codings.has(first.id)) activate(p, first.id);
+    else if (place) moveTo(p, turnIndexAt(p.text, place.start));
+    // to the eye too: what came back may lie where nobody looks
+    announce(p, told);
+    passing(p, told);
   }, () => null);
 
 // limits: the coding becomes the selection; the keys for extending change it; Enter saves

@@ -35,6 +35,12 @@ const hint = (p, text) => {
   p.root.classList.toggle("q-hinting", Boolean(text));
 };
 
+// said in passing: it leaves by itself, so that the digits come back
+const passing = (p, text) => {
+  hint(p, text);
+  setTimeout(() => { if (p.hintLine.textContent === text) hint(p, ""); }, 6000);
+};
+
 const setDone = (p, done) => {
   p.done = done;
   p.doneButton.setAttribute("aria-pressed", String(done));

@@ -8,6 +8,7 @@ from qualitative.checks.problem import Parts, Problem
 from qualitative.errors import QueryError
 from qualitative.query import Known, check_terms
 from qualitative.reports.content.checklists import read_checklists
+from qualitative.reports.content.first_checks import check_first
 from qualitative.reports.content.grouping import settled
 from qualitative.reports.content.settings import read_report_settings
 
@@ -15,7 +16,7 @@ __all__ = ["CHECKS", "check_checklists", "check_report_settings"]
 
 
 def check_report_settings(parts: Parts) -> Iterator[Problem]:
-    """The file's shape, the classes that it names, and codes that its links and branches name."""
+    """The file's shape, the classes that it names, codes that its links and branches name, and the sentences of the first page."""
     name, book = "reports/report.yaml", parts.codebook
     settings = read_report_settings(parts.root / name, parts.root)
     if parts.settings is not None:
@@ -35,6 +36,7 @@ def check_report_settings(parts: Parts) -> Iterator[Problem]:
         for code in codes:
             if code not in book:
                 yield Problem(name, 1, f"branches: {key}: code {code!r} is not in the codebook")
+    yield from check_first(parts, settings.first, name)
 
 
 def check_checklists(parts: Parts) -> Iterator[Problem]:

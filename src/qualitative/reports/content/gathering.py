@@ -20,6 +20,7 @@ from qualitative.query import Known, check_terms, has_codes
 from qualitative.query.knowing import known_of
 from qualitative.query.reading import covered
 from qualitative.reports.content.checklists import read_checklists
+from qualitative.reports.content.first_settings import unknown_names
 from qualitative.reports.content.grouping import settled
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.settings import ReportSettings, read_report_settings
@@ -66,6 +67,9 @@ def gather(
     known = known_of(folder.settings, newest, folder.documents.values(), folder.cases, folder.persons)
     stated = _stated(folder, book, newest, known)
     texts = _texts(folder, known)
+    names = [*(claim.id for claim in (*stated.claims, *stated.later)), *(one.id for one in stated.unread)]
+    for told in unknown_names(texts.first, names, [one.id for one in stated.recommendations], list(newest)):
+        raise ReportError(f"{_SETTINGS}: {told}")
     return Inputs(
         language=language,
         parameters={

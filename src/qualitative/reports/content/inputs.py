@@ -88,10 +88,15 @@ class Inputs:
         """Whether there is an author whose own word stands apart: of the work that the study reads, or of what a coded passage reports."""
         return bool(self.settings.work) or bool((self.evidence["basis"] == "author").any())
 
-    @property
+    @cached_property
     def bases(self) -> tuple[str, ...]:
-        """What evidence can rest on in this study."""
-        return tuple(basis for basis in BASES if basis != "author" or self.author)
+        """What evidence rests on in this selection: the bases of its passages, coded or not; all where it has none."""
+        here = {
+            *self.passages["basis"].dropna(),
+            *self.evidence["basis"].dropna(),
+            *(["author"] if self.author else []),
+        }
+        return tuple(basis for basis in BASES if basis in here) or tuple(basis for basis in BASES if basis != "author")
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:

@@ -11,11 +11,13 @@ from qualitative.counting import Counted
 from qualitative.findings import Claim, Recommendation
 from qualitative.findings.circles import own_codes
 from qualitative.findings.ground import Ground, ground_of
+from qualitative.findings.sides import Side
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
-from qualitative.findings.weighing import weigh
+from qualitative.findings.weighing import codes_side, evidence_side, weigh, weigh_all
 from qualitative.folder import Folder
 from qualitative.model import Document
+from qualitative.query import Query
 from qualitative.query.knowing import known_of
 
 __all__ = ["Judging"]
@@ -54,6 +56,14 @@ class Judging:
         rested = [self.claims[claim] for claim in one.findings if claim in self.claims]
         return {weighed.claim.id: weigh(weighed.claim, ground) if codes else weighed for weighed in rested}
 
+    def side(self, query: Query | None) -> Side:
+        """Who and what speaks in the results that a query finds; nobody for none."""
+        return evidence_side(query, self._ground)
+
+    def side_of_codes(self, codes: Iterable[str]) -> Side:
+        """Who and what speaks in the results that bear one of these codes."""
+        return codes_side(codes, self._ground)
+
     @cached_property
     def _ground(self) -> Ground:
         return self._ground_in(self.documents.values())
@@ -66,4 +76,4 @@ class Judging:
         )
 
     def _weighed(self, ground: Ground) -> Claims:
-        return Claims({claim.id: weigh(claim, ground) for claim in self.chosen})
+        return Claims(weigh_all(self.chosen, ground))

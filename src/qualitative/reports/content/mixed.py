@@ -87,7 +87,7 @@ class Mixed(Showing):
             table = with_attributes(table, self.inputs.cases, columns)
         order = list(codes) if codes is not None else None
         found = crosstab(table, rows, columns, order if rows == "code" else None)
-        return replace(found, unread=unread_cells(found.counts, self.inputs))
+        return replace(found, unread=unread_cells(found.counts, self.inputs)).shown_by(self)
 
     def cooccurrence(self, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
         """Pairs of codes on overlapping segments, in one turn, or in one document; counted in statements, or documents."""
@@ -97,7 +97,7 @@ class Mixed(Showing):
         """Statements by the date of who speaks; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
         chosen = by or self.inputs.grouping.by or "code"
         found = timeline(self._with_classes((chosen,)), chosen, precision)
-        return replace(found, unread=unread_cells(found.counts, self.inputs))
+        return replace(found, unread=unread_cells(found.counts, self.inputs)).shown_by(self)
 
     def _with_classes(self, columns: Iterable[str]) -> pd.DataFrame:
         """The evidence, with those of the columns that are classes of the study's codes."""
@@ -158,17 +158,22 @@ class Mixed(Showing):
         """`side-by-side`, `pillar`, or `statistics-by-themes` (over the values of `attribute`)."""
         if check_form(form) != "statistics-by-themes":
             build = side_by_side if form == "side-by-side" else pillar
-            return build(self.compared, self.evidence, self.joint_columns(form), self.say, self._typical)
+            display = build(self.compared, self.evidence, self.joint_columns(form), self.say, self._typical)
+            return display.shown_by(self)
         split = attribute or self.inputs.texts.joint.split
         values = with_attributes(self._one_row_a_case(), self.inputs.cases, split)
         groups = {str(value): tuple(part["case"]) for value, part in values.groupby(split, sort=False)}
         first = say(TEXTS["mixed.theme-by"], self.language, name=self.say("attribute", split))
-        return statistics_by_themes(self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread)
+        display = statistics_by_themes(
+            self.evidence, self.themes, groups, first, self.say, self._typical, self._is_unread
+        )
+        return display.shown_by(self)
 
     def compare_cases(self, conditions: Sequence[str] = (), outcome: str = "") -> Comparison:
         """Which combinations of conditions were observed with which outcome; without them those of `reports/report.yaml`."""
         joint = self.inputs.texts.joint
-        return compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+        found = compare_cases(self.inputs.cases, tuple(conditions) or joint.conditions, outcome or joint.outcome)
+        return found.shown_by(self)
 
     def framework(self, themes: Sequence[str] = ()) -> pd.DataFrame:
         """Cases by themes: what people wrote in `reports/framework.yaml`, and how many statements are coded beside it.
@@ -234,7 +239,7 @@ class Mixed(Showing):
         `base` persons give the first codes; a `run` of persons that adds at most `threshold` of these is told. Raises StatisticError where
         the approach leaves it out, for notes on a work, and for too few persons.
         """
-        return new_codes_of(self.inputs, base, run, threshold, orders, seed)
+        return new_codes_of(self.inputs, base, run, threshold, orders, seed).shown_by(self)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
         """Fisher's test of a code against an attribute's value, over the documents that were read in full for the code and whose case has a value.
@@ -249,7 +254,8 @@ class Mixed(Showing):
         asked = [one for one in inputs.documents.values() if one.id in read and one.case in values]
         groups = {one.id: value if value in values[one.case] else ";".join(values[one.case]) for one in asked}
         rows = self.evidence[self.evidence["code"].isin(codes)]
-        return exact_test(rows.assign(code=code), groups, code, value, len(inputs.documents) - len(asked))
+        found = exact_test(rows.assign(code=code), groups, code, value, len(inputs.documents) - len(asked))
+        return found.shown_by(self)
 
     # a new statistic comes here
     def _one_row_a_case(self) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,10 +38,19 @@ class SegmentRegister:
 
     def refs(self, rows: pd.DataFrame) -> tuple[str, ...]:
         """The ids of the distinct segments of evidence rows, in the order of the corpus; they are now part of the report."""
-        keys = sorted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
-        ids = {f"{document}.{start}-{end}": (document, int(start), int(end)) for document, start, end in keys}
+        return self._noted(set(zip(rows["document"], rows["start"], rows["end"], strict=True)))
+
+    def _noted(self, segments: Iterable[tuple[str, int, int]]) -> tuple[str, ...]:
+        ids = {
+            f"{document}.{start}-{end}": (document, int(start), int(end)) for document, start, end in sorted(segments)
+        }
         self._named |= ids
         return tuple(ids)
+
+    def refs_of(self, codings: Iterable[str]) -> tuple[str, ...]:
+        """The same of the segments of these codings, as far as they are evidence."""
+        keys = {self._segments[coding] for coding in codings if coding in self._segments}
+        return self._noted(keys)
 
     def count(self, rows: pd.DataFrame, note: str = "") -> Cell:
         """A cell with the number of statements that evidence rows count (or the range of it), which leads to their segments; a dash for none.
@@ -76,6 +85,12 @@ class SegmentRegister:
 
     def _may_quote(self, document: str, start: int, end: int) -> bool:
         return all(end <= one.start or one.end <= start for one in self._barred.get(document, ()))
+
+    @cached_property
+    def _segments(self) -> dict[str, tuple[str, int, int]]:
+        """The segment of each coding."""
+        columns = (self.inputs.evidence[name] for name in ("id", *SEGMENT))
+        return {id: (document, start, end) for id, document, start, end in zip(*columns, strict=True)}
 
     @cached_property
     def _rows(self) -> dict[tuple[str, int, int], pd.DataFrame]:

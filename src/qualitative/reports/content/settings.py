@@ -10,16 +10,29 @@ from typing import Any
 from qualitative.corpus.files import read_yaml, shown
 from qualitative.errors import QueryError, ReportError, did_you_mean
 from qualitative.query import Query, parse_query
+from qualitative.reports.content.first_settings import FirstSettings, parse_first
 from qualitative.reports.content.grouping import Grouping, parse_grouping
 from qualitative.reports.content.joint_settings import JointSettings, parse_joint
 
 __all__ = ["ReportSettings", "read_report_settings"]
 
-PARTS = ("prose", "headings", "attributes", "values", "links", "branches", "classes", "answers", "joint")
+PARTS = (
+    "prose",
+    "headings",
+    "attributes",
+    "values",
+    "links",
+    "branches",
+    "classes",
+    "answers",
+    "joint",
+    "first",
+    "sections",
+)
 # what `headings` may replace: the headings of sections and parts that every report can have, and words of the cards of recommendations
 HEADINGS = (
     "scope", "cases", "classes", "joint", "claims", "recommendations", "needs", "answers", "blanks", "limits", "audit",
-    "barriers", "findings", "addressees",
+    "barriers", "findings", "addressees", "reading", "codes", "participants", "missing", "cards", "audit-more", "brief-findings", "brief-advice",
 )  # fmt: skip
 _TEXTS = ("prose", "headings", "attributes", "values")
 
@@ -36,10 +49,13 @@ class ReportSettings:
     branches: Mapping[str, list[str]] = field(default_factory=dict)
     grouping: Grouping = field(default_factory=Grouping)
     joint: JointSettings = field(default_factory=JointSettings)
+    first: FirstSettings = field(default_factory=FirstSettings)
+    sections: tuple[str, ...] = ()
 
     def queries(self) -> Iterator[tuple[str, Query]]:
-        """Every query of the links and of the topics of joint displays, with where it stands."""
+        """Every query of the links, of the first page and of the topics of joint displays, with where it stands."""
         yield from ((f"links: {key}", query) for key, query in self.links.items())
+        yield from self.first.queries()
         for topic in self.joint.topics:
             yield f"joint: {topic.attribute}", topic.about
             for value, stance in topic.stances.items():
@@ -59,7 +75,9 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
     for part, entries in data.items():
         if part not in PARTS:
             raise ReportError(f"{name}: unknown part {part!r}; {did_you_mean(str(part), PARTS)}")
-        if not isinstance(entries, dict):
+        if part == "sections":
+            _check_list(name, entries)
+        elif not isinstance(entries, dict):
             raise ReportError(f"{name}: {part} is not a mapping of names")
     for part in _TEXTS:
         _check_texts(name, part, data.get(part, {}))
@@ -75,7 +93,19 @@ def read_report_settings(path: Path, root: Path | None = None) -> ReportSettings
         links=links,
         grouping=parse_grouping(data.get("classes", {}), data.get("answers", {}), name),
         joint=parse_joint(data.get("joint", {}), name),
+        first=parse_first(data.get("first", {}), name),
+        sections=tuple(map(_section_name, data.get("sections") or ())),
     )
+
+
+def _check_list(name: str, entries: Any) -> None:
+    if not isinstance(entries, list) or not all(isinstance(one, str | dict) for one in entries):
+        raise ReportError(f"{name}: sections must be a list of names such as [first, scope, codes, limits]")
+
+
+def _section_name(entry: Any) -> str:
+    """A name; `own/shifts.py: shifts_section` is read as a mapping of one key."""
+    return ": ".join(map(str, next(iter(entry.items()), ("",)))) if isinstance(entry, dict) else str(entry)
 
 
 def _check_texts(name: str, part: str, entries: Mapping[str, Any]) -> None:

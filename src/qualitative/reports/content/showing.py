@@ -34,6 +34,10 @@ class Showing:
         self.inputs, self.language, self.root = inputs, inputs.language, root
         self.evidence = results(without_interviewer(inputs.evidence))
 
+    def __repr__(self) -> str:
+        inputs = self.inputs
+        return f"<Mixed: {len(inputs.documents)} documents, {len(self.evidence)} codings that are results, in {self.language!r}>"
+
     def say(self, kind: str, key: object) -> str:
         """The words for an attribute, case, value, source, code, reading or reason, in the chosen language."""
         if BESIDE in str(key):

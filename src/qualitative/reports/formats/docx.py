@@ -9,7 +9,6 @@ from qualitative.i18n import locale_of
 from qualitative.reports.formats.docx_parts import contents_field, normalised, reference_file
 from qualitative.reports.formats.pandoc import (
     Node,
-    div,
     header,
     image,
     link,
@@ -23,6 +22,7 @@ from qualitative.reports.formats.pandoc import (
 )
 from qualitative.reports.formats.typesetting import png_of_svg
 from qualitative.reports.page.model import Report
+from qualitative.reports.page.parts import report_of
 from qualitative.reports.page.tree import (
     BlockView,
     CalloutView,
@@ -44,8 +44,8 @@ __all__ = ["render_docx"]
 
 
 def render_docx(report: Report) -> bytes:
-    """The report as DOCX; the same report gives the same bytes."""
-    view = view_of(report)
+    """The report without its appendix as DOCX; the same report gives the same bytes."""
+    view = report_of(view_of(report))
     writer = _Writer(view)
     meta = {
         "title": view["title"],
@@ -64,27 +64,27 @@ class _Writer:
     def __init__(self, view: View) -> None:
         self.view = view
         self.words = view["words"]
+        self.anchors = frozenset(view["anchors"])
 
     def document(self) -> list[Node]:
-        """First page, contents, body, appendices."""
+        """First page, contents, body."""
         view, words = self.view, self.words
         warning = [paragraph([string(words["simulated.report"])], "Warning")] if view["simulated"] else []
         facts = [self.fact(fact["label"], self.runs(fact["text"])) for fact in view["facts"]]
         headings = [(block["level"], block["text"], block["id"]) for block in view["contents"]]
-        if view["sets"]:
-            headings.append((1, words["appendix.sets"], "evidence-sets"))
-        if view["segments"]:
-            headings.append((1, words["appendix.segments"], "evidence-segments"))
         return [
             *warning,
-            *facts,
+            *([] if view["first"] else facts),
             *self.blocks(view["lead"]),
+            *(facts if view["first"] else []),
             *([paragraph([string(words["how.paper"])], "Note")] if view["sets"] else []),
             *contents_field(words["contents"], headings),
             *self.blocks(view["body"]),
-            *self.appendix_sets(),
-            *self.appendix_segments(),
         ]
+
+    def go(self, inlines: list[Node], anchor: str) -> Node:
+        """A link, where what it leads to stands in this file."""
+        return link(inlines, anchor) if anchor in self.anchors else span(inlines, "Quiet")
 
     def blocks(self, blocks: list[BlockView]) -> list[Node]:
         """The nodes of blocks, in order."""
@@ -123,14 +123,14 @@ class _Writer:
                 case "emphasis":
                     made.append(styled("Emph", text))
                 case "link":
-                    made.append(link(text, run["to"]))
+                    made.append(link(text, run["to"]) if run["to"] in self.anchors else text[0])
                 case _:
                     made += text
         return made
 
     def evidence(self, text: str, id: str) -> list[Node]:
         """A number and the mark that leads to its set."""
-        return [string(text), *([superscript([link([string(id)], id)])] if id else [])]
+        return [string(text), *([superscript([self.go([string(id)], id)])] if id else [])]
 
     def mark(self, mark: MarkView) -> list[Node]:
         """What is said about simulated evidence."""
@@ -201,7 +201,7 @@ class _Writer:
             source = [
                 *self.how(segment),
                 string(f" {segment['source']} "),
-                link([string(segment["id"])], segment["id"]),
+                self.go([string(segment["id"])], segment["id"]),
             ]
             nodes += [paragraph(self.in_context(segment), "Passage"), paragraph(source, "Passage Source")]
         return nodes
@@ -235,9 +235,7 @@ class _Writer:
         lines += [(words["assessment"], self.runs(block["assessment"]))] if block["assessment"] else []
         lines += [(words["checks"], self.joined(block["checks"]))] if block["checks"] else []
         return [
-            paragraph(
-                [string(f"{block['name']}{kind} · {block['id']}"), *self.mark(block["mark"])], "Card Head", block["id"]
-            ),
+            paragraph([string(f"{block['name']}{kind}"), *self.mark(block["mark"])], "Card Head", block["id"]),
             paragraph(self.runs(block["text"]), "Card Statement"),
             paragraph(
                 [
@@ -260,7 +258,7 @@ class _Writer:
         ground = [styled("Strong", [string(block["standing"])]), string(". ")] if block["standing"] else []
         count = [string(" "), *self.evidence(block["count"], block["evidence"])] if block["evidence"] else []
         lines.append((self.words["ground"], [*ground, *self.runs(block["ground"]), *count]))
-        head = [string(f"{block['name']} · {block['id']}"), *self.mark(block["mark"])]
+        head = [string(block["name"]), *self.mark(block["mark"])]
         return [
             paragraph(head, "Card Head", block["id"]),
             paragraph(self.runs(block["text"]), "Card Statement"),
@@ -278,47 +276,3 @@ class _Writer:
         for n, item in enumerate(items):
             made += [*([string("; ")] if n else []), *self.runs(item)]
         return made
-
-    def links(self, pairs: list[tuple[str, str]], between: str) -> list[Node]:
-        """Links in one line."""
-        made: list[Node] = []
-        for n, (text, anchor) in enumerate(pairs):
-            made += [*([string(between)] if n else []), link([string(text)], anchor)]
-        return made
-
-    def appendix_sets(self) -> list[Node]:
-        """Every set with its segments and the places that rest on it."""
-        if not self.view["sets"]:
-            return []
-        nodes = [
-            header(1, self.words["appendix.sets"], "evidence-sets"),
-            paragraph([string(self.words["appendix.sets.intro"])]),
-        ]
-        for found in self.view["sets"]:
-            mark = self.mark({"text": self.words["simulated"] if found["simulated"] else "", "some": True})
-            segments = self.links([(part["text"], part["to"]) for part in found["ranges"]], ", ")
-            uses = self.links([(use["text"], use["to"]) for use in found["uses"]], "; ")
-            line = [span([string(found["id"])], "Label"), string(f" {found['count']}"), *mark, string(": "), *segments]
-            nodes.append(paragraph([*line, string(f". {self.words['used']} "), *uses], "Register", found["id"]))
-        return nodes
-
-    def appendix_segments(self) -> list[Node]:
-        """Every segment in its context, with all that says where it comes from."""
-        words = self.words
-        if not self.view["segments"]:
-            return []
-        nodes = [
-            header(1, words["appendix.segments"], "evidence-segments"),
-            paragraph([string(words["appendix.segments.intro"])]),
-        ]
-        for segment in self.view["segments"]:
-            facts = " · ".join(f"{fact['label']}: {fact['text']}" for fact in segment["facts"])
-            uses = [
-                *[(name, name) for name in segment["sets"]],
-                *[(use["text"], use["to"]) for use in segment["shown"]],
-            ]
-            used = [string(f". {words['used']} "), *self.links(uses, ", ")] if uses else []
-            head = paragraph([span([string(segment["id"])], "Label"), string(" "), *self.how(segment)], "Register Head")
-            said = paragraph(self.in_context(segment), "Register")
-            nodes.append(div([head, said, paragraph([string(facts), *used], "Register Facts")], id=segment["id"]))
-        return nodes

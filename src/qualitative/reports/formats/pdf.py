@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -13,10 +13,11 @@ from typing import Any
 from qualitative.errors import ReportError
 from qualitative.reports.formats.typesetting import compiled
 from qualitative.reports.page.model import Report
+from qualitative.reports.page.parts import appendix_of, report_of
 from qualitative.reports.page.tree import View
 from qualitative.reports.page.view import view_of
 
-__all__ = ["render_pdf"]
+__all__ = ["pdf_of", "render_appendix", "render_pdf"]
 
 _ASSETS = files("qualitative.reports.formats") / "assets"
 # the tree as Typst reads it: strings, numbers, lists and mappings
@@ -26,18 +27,32 @@ _PROBE = b'#set document(title: "probe", date: none)\n#set text(font: "Source Se
 
 
 def render_pdf(report: Report) -> bytes:
-    """The report as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
-    view = view_of(report)
+    """The report without its appendix as PDF; the same report gives the same bytes. Typst itself checks that PDF/UA-1 is met."""
+    return _rendered(report, report_of(view_of(report)))
+
+
+def render_appendix(report: Report) -> bytes:
+    """The appendix of a report as PDF: cards, sets of evidence, register of segments."""
+    return _rendered(report, appendix_of(view_of(report)))
+
+
+def _rendered(report: Report, view: View) -> bytes:
     pictures = _take_pictures(view)
+    return pdf_of(_read("report.typ"), view, f"report {report.kind!r}", pictures)
+
+
+def pdf_of(source: bytes, tree: Mapping[str, Any], what: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """What Typst sets of a source that reads `tree` from data.json, as tagged PDF. Raises ReportError where it can't, naming `what`.
+
+    The source shows the characters that no font has as code points, and says so, where the tree's `coded` is true.
+    """
     problem = None
-    for data in _attempts(_mapped(view, _breakable)):
+    for data in _attempts(_mapped(tree, _breakable)):
         try:
-            return _compiled(
-                _read("report.typ"), {"data.json": json.dumps(data, ensure_ascii=False).encode(), **pictures}
-            )
+            return _compiled(source, {"data.json": json.dumps(data, ensure_ascii=False).encode(), **(pictures or {})})
         except RuntimeError as found:
             problem = found
-    raise ReportError(f"Typst could not set report {report.kind!r} as PDF: {problem}") from None
+    raise ReportError(f"Typst could not set {what} as PDF: {problem}") from None
 
 
 def _attempts(view: Json) -> Iterator[Json]:
@@ -97,7 +112,7 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
         return [_mapped(item, change) for item in value]
     if isinstance(value, dict):
         return {
-            key: item if key in ("id", "to", "evidence", "file") else _mapped(item, change)
+            key: item if key in ("id", "to", "evidence", "file", "anchors", "part") else _mapped(item, change)
             for key, item in value.items()
         }
     return value

@@ -24,6 +24,18 @@ def _pdf(report: Report) -> bytes:
     return render_pdf(report)
 
 
+def _appendix(report: Report) -> bytes:
+    from qualitative.reports.formats.pdf import render_appendix
+
+    return render_appendix(report)
+
+
+def _xlsx(report: Report) -> bytes:
+    from qualitative.reports.formats.xlsx import render_xlsx
+
+    return render_xlsx(report)
+
+
 def _docx(report: Report) -> bytes:
     from qualitative.reports.formats.docx import render_docx
 
@@ -57,6 +69,7 @@ class Format:
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # in the order in which they are told; each name stands once
 FORMATS = {
     one.name: one
@@ -64,6 +77,9 @@ FORMATS = {
         Format("html", ".html", "text/html", _html, ("jinja2",)),
         Format("pdf", ".pdf", "application/pdf", _pdf, ("typst",)),
         Format("docx", ".docx", _WORD, _docx, ("pypandoc-binary",)),
+        # cards, sets of evidence and the register of segments, which print leaves out of the report
+        Format("appendix", "-appendix.pdf", "application/pdf", _appendix, ("typst",)),
+        Format("evidence", "-evidence.xlsx", _SHEET, _xlsx, ("openpyxl",)),
         # the model itself, from which all others are made
         Format("json", ".json", "application/json", _model, usual=False, stem="model"),
     )

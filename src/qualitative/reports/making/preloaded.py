@@ -46,10 +46,12 @@ def preload() -> None:
     from qualitative.reports.page.labels import words_of
     from qualitative.reports.page.model import Report
     from qualitative.reports.page.vocabulary import word
+    from qualitative.text.tokens import blank_pipeline
 
     matplotlib.font_manager.fontManager.findfont("DejaVu Sans")
     for language in LANGUAGES:
-        # catalogues and locales are read when first used
+        # catalogues, locales and pipelines are read when first used
+        blank_pipeline(language)
         words_of(Report("findings", language, "", "", "", (), ()))
         word("informant", language)
         format_number(1.5, language)

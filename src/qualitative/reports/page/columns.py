@@ -29,7 +29,7 @@ class Demand:
     def wish(self) -> float:
         """A fair width: short texts stay on one line, long ones break, and the longer the more often."""
         short = 16 + _GAP
-        return max(self.word, self.line if self.line <= short else short + (self.line - short) ** 0.7)
+        return max(self.word, self.line if self.line <= short else short + (self.line - short) ** 0.85)
 
 
 def text_length(text: str) -> float:

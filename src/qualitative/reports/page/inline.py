@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Span", "escape", "iter_spans"]
+__all__ = ["Span", "escape", "iter_spans", "strong"]
 
 _TOKEN = re.compile(
     r"\\(?P<plain>[\\*\[\]])|\*\*(?P<strong>.+?)\*\*|\*(?P<emphasis>[^*]+?)\*|\[(?P<label>[^\]]+)\]\(#(?P<target>[\w.-]+)\)"
@@ -47,3 +47,12 @@ def iter_spans(markup: str) -> Iterator[Span]:
 def escape(text: str) -> str:
     """Plain text as markup that shows just that text."""
     return re.sub(r"([\\*\[\]])", r"\\\1", text)
+
+
+def strong(text: str) -> str:
+    """Plain text as markup that sets it strong; what holds signs of the markup stands as it is.
+
+    >>> strong("a b"), strong("a*b")
+    ('**a b**', 'a\\\\*b')
+    """
+    return escape(text) if re.search(r"[\\*\[\]]", text) or not text else f"**{text}**"

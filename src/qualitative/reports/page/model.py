@@ -222,7 +222,10 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `facts` are (label, text) pairs of the first page; `passages` holds every segment that any block names."""
+    """A whole report. `facts` are (label, text) pairs of the first page; `passages` holds every segment that any block names.
+
+    `appendix` is the id of the heading with which the appendix begins, empty where the blocks have none: print shows it in a file of its own.
+    """
 
     kind: str
     language: str
@@ -234,6 +237,7 @@ class Report:
     passages: tuple[Passage, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    appendix: str = ""
 
     def __post_init__(self) -> None:
         missing = sorted(set(self.refs()) - {passage.id for passage in self.passages})

@@ -273,7 +273,10 @@ class SetView(TypedDict):
 
 
 class View(TypedDict):
-    """A whole report: first page (`lead`), body, contents, appendices, and the choices of the filter."""
+    """A whole report: first page (`lead`; `first` where it says what was found), body, appendix, contents, evidence, and the choices of the filter.
+
+    `part` says what of it is shown: all, the report, or its appendix; `anchors` are the ids that links within that part can lead to.
+    """
 
     language: str
     kind: str
@@ -283,8 +286,12 @@ class View(TypedDict):
     facts: list[FactView]
     simulated: bool
     words: dict[str, str]
+    first: bool
     lead: list[BlockView]
     body: list[BlockView]
+    appendix: list[BlockView]
+    part: Literal["all", "report", "appendix"]
+    anchors: list[str]
     contents: list[HeadingView]
     sets: list[SetView]
     segments: list[SegmentView]

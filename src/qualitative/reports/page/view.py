@@ -34,6 +34,10 @@ def view_of(report: Report) -> View:
     blocks = [_block(joined, block) for block in report.blocks]
     headings = [block for block in blocks if block["type"] == "heading"]
     start = blocks.index(headings[0]) if headings else len(blocks)
+    end = next(
+        (n for n, block in enumerate(blocks) if block["type"] == "heading" and block["id"] == report.appendix),
+        len(blocks),
+    )
     segments = [segment(joined, found.id) for found in joined.numbering.segments]
     return {
         "language": report.language,
@@ -44,8 +48,12 @@ def view_of(report: Report) -> View:
         "facts": [{"label": visible(label), "text": joined.spans(text)} for label, text in report.facts],
         "simulated": joined.simulated,
         "words": {key: visible(word) for key, word in joined.words.items()},
+        "first": any(block["type"] == "callout" and block["kind"] == "basis" for block in blocks[:start]),
         "lead": blocks[:start],
-        "body": blocks[start:],
+        "body": blocks[start:end],
+        "appendix": blocks[end:],
+        "part": "all",
+        "anchors": sorted(set(joined.numbering.anchors.values())),
         "contents": headings,
         "sets": [evidence_set(joined, found) for found in joined.numbering.sets],
         "segments": segments,

@@ -16,7 +16,7 @@ __all__ = ["CRATE", "crate", "format_crate"]
 
 CRATE = "ro-crate-metadata.json"
 _VERSION = "https://w3id.org/ro/crate/1.1"
-_MIMES = {one.suffix: one.mime for one in FORMATS.values()}
+_MIMES = {f".{one.suffix.rpartition(chr(46))[2]}": one.mime for one in FORMATS.values()}
 
 
 def crate(

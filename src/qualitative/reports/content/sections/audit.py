@@ -22,16 +22,16 @@ TEXTS = catalogue("reports")
 
 
 def audit_section(draft: Draft) -> Section:
-    """Tables of coders, agreement and versions, what became of suggestions, and the study's checklists."""
+    """Whose codings count, and the coders; for the appendix agreement by code, versions, what became of suggestions, and the study's checklists."""
     trail = draft.inputs.trail
-    blocks: list[Block] = [draft.heading("audit", TEXTS["audit.heading"])]
-    blocks += [*_whose(draft), _coders(draft, trail)]
-    blocks += _agreement(draft, trail)
-    blocks.append(_versions(draft, trail))
-    blocks.append(_suggestions(draft, trail))
+    blocks: list[Block] = [draft.heading("audit", TEXTS["audit.heading"]), *_whose(draft)]
+    blocks += [_coders(draft, trail)] if trail.work else []
+    apart: list[Block] = [draft.heading("audit-more", TEXTS["audit.more"]), *_agreement(draft, trail)]
+    apart.append(_versions(draft, trail))
+    apart.append(_suggestions(draft, trail))
     for checklist in draft.inputs.checklists:
-        blocks += _checklist(draft, checklist)
-    return Section(tuple(blocks))
+        apart += _checklist(draft, checklist)
+    return draft.section(blocks, appendix=apart)
 
 
 # the columns of each table, in order

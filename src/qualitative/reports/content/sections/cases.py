@@ -14,7 +14,9 @@ from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.page.model import Block, Cell, Column, TableBlock
 from qualitative.reports.page.vocabulary import source_words
 
-__all__ = ["cases_section"]
+__all__ = ["BESIDE", "cases_section"]
+
+BESIDE = 8  # cases that a page holds side by side
 
 TEXTS = catalogue("reports")
 
@@ -23,33 +25,36 @@ _BESIDE = re.compile(r"^name(_[a-z]{2})?$|_source$|_note(_[a-z]{2})?$")
 
 
 def cases_section(draft: Draft) -> Section:
-    """The attributes table, and passages of each case."""
+    """The attributes table, and passages of each case where there are few; empty where there are neither."""
     inputs = draft.inputs
-    blocks: list[Block] = [
-        draft.heading("cases", TEXTS["cases.heading"], cases=draft.word("cases")),
-        *draft.prose("cases"),
-        *_attributes(draft),
-    ]
-    for case in inputs.case_ids:
+    blocks: list[Block] = [*_attributes(draft)]
+    for case in inputs.case_ids if len(inputs.case_ids) <= BESIDE else ():
         rows = inputs.evidence[inputs.evidence["case"] == case]
         blocks += quoted(
             draft, f"case-{case}", draft.say(TEXTS["cases.passages"], case=inputs.case_name(case)), rows, 3
         )
-    return draft.section(blocks)
+    heading = draft.heading("cases", TEXTS["cases.heading"], cases=draft.word("cases"))
+    return draft.section([heading, *draft.prose("cases"), *blocks] if blocks else ())
 
 
 def _attributes(draft: Draft) -> list[TableBlock]:
+    """A row an attribute; of more cases than a page holds side by side a row a case."""
     cases = draft.inputs.cases
-    columns = (
-        Column(draft.say(TEXTS["cases.attribute"]), header=True),
-        *(Column(draft.inputs.case_short(case)) for case in cases.index),
-    )
     named = draft.inputs.texts.attributes
     known = [name for name in named if name in cases] or [name for name in map(str, cases) if not _BESIDE.search(name)]
-    rows = [
-        (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
-        for name in known
-    ]
+    if len(cases) <= BESIDE:
+        first, heads = draft.say(TEXTS["cases.attribute"]), [draft.inputs.case_short(case) for case in cases.index]
+        rows = [
+            (Cell(draft.inputs.attribute(name)), *(_value(draft, cases.loc[case], name) for case in cases.index))
+            for name in known
+        ]
+    else:
+        first, heads = draft.word("case"), [draft.inputs.attribute(name) for name in known]
+        rows = [
+            (Cell(draft.inputs.case_short(case)), *(_value(draft, cases.loc[case], name) for name in known))
+            for case in (cases.index if known else ())
+        ]
+    columns = (Column(first, header=True), *map(Column, heads))
     caption = draft.say(
         TEXTS["cases.caption"],
         case=draft.case,

@@ -19,7 +19,7 @@ from qualitative.reports.content.drawing import drawn
 from qualitative.reports.content.naming import naming
 from qualitative.reports.content.sections.draft import Draft, Section
 from qualitative.reports.content.sections.why import shown, why
-from qualitative.reports.page.inline import escape
+from qualitative.reports.page.inline import escape, iter_spans
 from qualitative.reports.page.model import Block, Bullets, Cell, ClaimBlock, Column, FigureBlock, Paragraph, TableBlock
 
 __all__ = ["claims_section", "evidence_of"]
@@ -29,7 +29,7 @@ _LOOKED = {"not-looked": "no"}
 
 
 def claims_section(draft: Draft) -> Section:
-    """The statuses counted and explained, a table of all claims, and a card for each; claims that can't be judged are named.
+    """The statuses counted and explained, and a table of all claims; claims that can't be judged are named. A card for each is for the appendix.
 
     Empty where the study has no claims.
     """
@@ -41,11 +41,23 @@ def claims_section(draft: Draft) -> Section:
         author = draft.say(TEXTS["claims.author"]) if draft.inputs.author else ""
         blocks += [
             Paragraph(draft.say(TEXTS["claims.text"], author=author)),
+            Paragraph(_assessed(draft, weighed)),
             _figure(draft, weighed),
             _legend(draft, weighed),
             _table(draft, weighed),
         ]
-    return draft.section((*blocks, *unjudged, *(_card(draft, one) for one in weighed)))
+    cards: list[Block] = (
+        [draft.heading("cards", TEXTS["claims.cards"]), *(_card(draft, one) for one in weighed)] if weighed else []
+    )
+    return draft.section((*blocks, *unjudged), appendix=cards)
+
+
+def _assessed(draft: Draft, weighed: Sequence[Weighed]) -> str:
+    """How many findings a person assessed; said once, not on each card."""
+    n = sum(one.claim.assessment is not None for one in weighed)
+    return draft.say(
+        TEXTS["claims.assessed-some" if n else "claims.assessed-none"], n=n, all=draft.number(len(weighed))
+    )
 
 
 def evidence_of(draft: Draft, rows: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +116,7 @@ def _table(draft: Draft, weighed: Sequence[Weighed]) -> TableBlock:
         (
             *([Cell(", ".join(map(str, one.claim.numbers)))] if numbered else []),
             Cell(pick(one.text, draft.language)),
-            Cell(status_label(draft, one)),
+            Cell(status_label(draft, one), note=_note(draft, one)),
             _sources(draft, one, "pro"),
             _sources(draft, one, "con"),
             *([_author(draft, one)] if author else []),
@@ -115,21 +127,26 @@ def _table(draft: Draft, weighed: Sequence[Weighed]) -> TableBlock:
     return TableBlock("claims-table", draft.say(TEXTS["claims.caption"]), columns, rows)
 
 
+def _note(draft: Draft, one: Weighed) -> str:
+    """What a person judged, below the table; the card is in the appendix."""
+    return "".join(span.text for span in iter_spans(_assessment(draft, one)))
+
+
 def _sources(draft: Draft, one: Weighed, side: str) -> Cell:
     """How many independent sources speak on a side, at both ends where it depends on whose codings count."""
     some: Side = getattr(one.whole.any, side)
     most, least = len(some.sources), len(getattr(one.whole.agreed, side).sources)
     text = str(most) if most == least else f"{least}–{most}"
-    refs = draft.register.refs(evidence_of(draft, some.by_sources))
+    refs = draft.register.refs_of(some.by_sources["coding"])
     return Cell(text if most or refs else "–", refs)
 
 
 def _author(draft: Draft, one: Weighed) -> Cell:
     """What the author says, apart from the sources."""
     sides = [key for key, side in (("for", one.pro), ("against", one.con)) if side.by_author]
-    rows = pd.concat([one.pro.of_author, one.con.of_author])
+    codings = [*one.pro.of_author["coding"], *one.con.of_author["coding"]]
     text = ", ".join(draft.say(TEXTS[f"claims.author-says.{key}"]) for key in sides)
-    return Cell(text or "–", draft.register.refs(evidence_of(draft, rows)))
+    return Cell(text or "–", draft.register.refs_of(codings))
 
 
 def _looked(draft: Draft, one: Weighed) -> str:
@@ -169,10 +186,10 @@ def _card(draft: Draft, one: Weighed) -> ClaimBlock:
         met=one.is_met,
         sources_for=tuple(named.sources(one.pro)),
         sources_against=tuple(named.sources(one.con)),
-        supporting=register.refs(evidence_of(draft, one.pro.by_sources)),
-        opposing=register.refs(evidence_of(draft, one.con.by_sources)),
-        asserting=register.refs(evidence_of(draft, one.pro.of_author)),
-        denying=register.refs(evidence_of(draft, one.con.of_author)),
+        supporting=register.refs_of(one.pro.by_sources["coding"]),
+        opposing=register.refs_of(one.con.by_sources["coding"]),
+        asserting=register.refs_of(one.pro.of_author["coding"]),
+        denying=register.refs_of(one.con.of_author["coding"]),
         not_looked="" if claim.opposing or one.looked else draft.say(TEXTS["claims.looked.no"]),
         beside=tuple((part.label, escape(part.text)) for part in told),
         checks=tuple(_checks(draft, one)),
@@ -191,7 +208,7 @@ def _checks(draft: Draft, one: Weighed) -> list[str]:
 def _assessment(draft: Draft, one: Weighed) -> str:
     given = one.claim.assessment
     if given is None:
-        return draft.say(TEXTS["claims.not-assessed"])
+        return ""
     said = draft.say(
         TEXTS["claims.assessed"],
         by=given.by,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -22,6 +20,7 @@ from qualitative.reports.content.sections.counts import (
     quoted,
 )
 from qualitative.reports.content.sections.draft import Draft, Section
+from qualitative.reports.content.sections.parting import Part, capital, codes_of, parts_of
 from qualitative.reports.page.inline import escape
 from qualitative.reports.page.model import Block, Cell, Column, FigureBlock, Paragraph, TableBlock
 
@@ -30,43 +29,25 @@ __all__ = ["classes_section"]
 TEXTS = catalogue("reports")
 
 
-@dataclass(frozen=True)
-class _Part:
-    """The codes of one value of the class that parts them: its id for anchors, its name, and the codes by the value that tells them apart."""
-
-    id: str
-    name: str
-    codes: dict[str, str]
-
-
 def classes_section(draft: Draft) -> Section:
     """One figure; for each class a sentence, a table by basis, and passages; last how much is not shown here.
 
     By which classes, and which values are shown, is said by `classes` of report.yaml; else the first class of study.yaml parts the codes and
     the second tells them apart. A codebook without classes gives one table of all codes. Empty where there is no code.
     """
-    codes = _codes(draft)
+    codes = codes_of(draft)
     shown = {code: value for code, value in codes.items() if not _show(draft) or value in _show(draft)}
     if not codes:
         return draft.section(())
     blocks: list[Block] = [_heading(draft), *draft.prose("classes")]
     if shown:
-        blocks += [*_figure(draft, shown), *(block for part in _parts(draft, shown) for block in _part(draft, part))]
+        blocks += [*_figure(draft, shown), *(block for part in parts_of(draft, shown) for block in _part(draft, part))]
     blocks += _left_out(draft, {code: value for code, value in codes.items() if code not in shown})
     return draft.section(blocks)
 
 
 def _show(draft: Draft) -> tuple[str, ...]:
     return draft.inputs.grouping.show
-
-
-def _codes(draft: Draft) -> dict[str, str]:
-    """Each code that can be given or was, in the order of the tree, with its value of the class that tells codes apart (empty: none)."""
-    book, split = draft.inputs.codebook, draft.inputs.grouping.split
-    given = set(draft.inputs.evidence["code"])
-    usable = set(book.usable())
-    order = [code.id for _, code in book.walk()]
-    return {code: class_of(code, split, book) for code in order if code in usable or code in given}
 
 
 def _heading(draft: Draft) -> Block:
@@ -76,26 +57,7 @@ def _heading(draft: Draft) -> Block:
     return draft.heading("classes", TEXTS[f"classes.heading.{key}"], by=by, split=split)
 
 
-def _parts(draft: Draft, shown: dict[str, str]) -> list[_Part]:
-    """The parts in the order that study.yaml gives the values; what bears none of them comes last."""
-    by, book = draft.inputs.grouping.by, draft.inputs.codebook
-    if not by:
-        return [_Part("class-all", "", shown)]
-    declared = draft.inputs.settings.classes[by].values
-    found = {code: class_of(code, by, book) for code in shown}
-    values = [*declared, *sorted(set(found.values()) - {*declared, ""}), ""]
-    parts = []
-    for number, value in enumerate(values, 1):
-        codes = {code: split for code, split in shown.items() if found[code] == value}
-        name = draft.word(value) if value else draft.say(TEXTS["classes.none"], by=draft.class_name(by))
-        slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") or "none"
-        unique = slug == value or not value
-        if codes:
-            parts.append(_Part(f"class-{slug}" if unique else f"class-{slug}-{number}", _capital(name), codes))
-    return parts
-
-
-def _part(draft: Draft, part: _Part) -> list[Block]:
+def _part(draft: Draft, part: Part) -> list[Block]:
     rows = _rows(draft, part.codes)
     groups = _groups(draft, part)
     said = " ".join(_sentence(draft, part, value, codes) for value, codes in groups.items())
@@ -107,7 +69,7 @@ def _part(draft: Draft, part: _Part) -> list[Block]:
     return blocks
 
 
-def _groups(draft: Draft, part: _Part) -> dict[str, list[str]]:
+def _groups(draft: Draft, part: Part) -> dict[str, list[str]]:
     """The codes of a part by the value that tells them apart, in the order of study.yaml."""
     split = draft.inputs.grouping.split
     declared = list(draft.inputs.settings.classes[split].values) if split else []
@@ -121,7 +83,7 @@ def _rows(draft: Draft, codes: Iterable[str]) -> pd.DataFrame:
     return evidence[evidence["code"].isin(list(codes))]
 
 
-def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
+def _sentence(draft: Draft, part: Part, value: str, codes: list[str]) -> str:
     rows = results(_rows(draft, codes))
     beyond = rows[rows["basis"] != "author"]
     split = draft.inputs.grouping.split
@@ -132,7 +94,7 @@ def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
         if split
         else ""
     )
-    what = _capital(", ".join(name for name in (told, part.name.lower() if told else part.name) if name) or _all(draft))
+    what = capital(", ".join(name for name in (told, part.name.lower() if told else part.name) if name) or _all(draft))
     text = TEXTS["classes.spoken"]
     if rows.empty:
         text = TEXTS["classes.nothing" if draft.inputs.reading.is_full(codes) else "classes.unread"]
@@ -142,13 +104,13 @@ def _sentence(draft: Draft, part: _Part, value: str, codes: list[str]) -> str:
     return draft.say(text, what=what, **counts)
 
 
-def _table(draft: Draft, part: _Part, rows: pd.DataFrame) -> TableBlock:
+def _table(draft: Draft, part: Part, rows: pd.DataFrame) -> TableBlock:
     """A row a code: its other classes, statements by basis, persons."""
     inputs, by = draft.inputs, draft.inputs.grouping.by
     others = [one for one in inputs.settings.classes if one != by]
     columns = (
         Column(draft.say(TEXTS["classes.columns.code"]), header=True),
-        *(Column(_capital(draft.class_name(one))) for one in others),
+        *(Column(capital(draft.class_name(one))) for one in others),
         *(Column(draft.word(basis), "end") for basis in inputs.bases),
         *people_columns(draft),
     )
@@ -228,7 +190,3 @@ def _left_out(draft: Draft, codes: dict[str, str]) -> list[Paragraph]:
 
 def _all(draft: Draft) -> str:
     return draft.say(TEXTS["classes.all"])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -13,25 +13,39 @@ from qualitative.model import BASES, PROVENANCES
 from qualitative.query import matching
 from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.content.passages import SegmentRegister
-from qualitative.reports.content.sections.opening import callouts, facts
+from qualitative.reports.content.sections.opening import WARNINGS, callouts, facts
 from qualitative.reports.page.labels import TEXTS as LABELS
+from qualitative.reports.page.leading import within
 from qualitative.reports.page.model import Block, Heading, Paragraph, Report
 from qualitative.reports.page.vocabulary import word
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Draft", "Section"]
+__all__ = ["Draft", "FirstPage", "Section"]
 
 TEXTS = catalogue("reports")
 
 
 @dataclass(frozen=True)
+class FirstPage:
+    """What a first page says beside its blocks: the title as a question (empty: the study's title), and the line on source and years."""
+
+    question: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """The blocks of one section. In a notebook it shows itself as a reader will see it."""
+    """The blocks of one section. In a notebook it shows itself as a reader will see it.
+
+    `first` is given where it is a report's first page. `appendix` is what stands in the report's appendix, under a heading of its own.
+    """
 
     blocks: tuple[Block, ...]
     register: SegmentRegister | None = None
+    first: FirstPage | None = None
+    appendix: tuple[Block, ...] = ()
 
     def __repr__(self) -> str:
         # a notebook keeps this beside the HTML: it must be the same each time
@@ -40,12 +54,13 @@ class Section:
     def _repr_html_(self) -> str:
         from qualitative.reports.page.preview import preview_html
 
-        named = {ref for block in self.blocks for ref in getattr(block, "refs", ())}
+        blocks = (*self.blocks, *self.appendix)
+        named = {ref for block in blocks for ref in getattr(block, "refs", ())}
         if self.register is None:
-            return preview_html(self.blocks)
+            return preview_html(blocks)
         inputs = self.register.inputs
         words = partial(word, language=inputs.language, own=inputs.words)
-        return preview_html(self.blocks, self.register.passages(named), words)
+        return preview_html(blocks, self.register.passages(named), words)
 
 
 class _Counted(int):
@@ -131,9 +146,14 @@ class Draft:
         count = rows if isinstance(rows, int) else len(rows.drop_duplicates(["document", "start", "end"]))
         return self.say(TEXTS["draft.segments"], n=count)
 
-    def section(self, blocks: Iterable[Block]) -> Section:
-        """A section of these blocks, which can show the passages that they name."""
-        return Section(tuple(blocks), self.register)
+    def section(
+        self, blocks: Iterable[Block], first: FirstPage | None = None, appendix: Iterable[Block] = ()
+    ) -> Section:
+        """A section of these blocks, which can show the passages that they name.
+
+        `first` makes it a report's first page; `appendix`, a heading first, is for the report's appendix.
+        """
+        return Section(tuple(blocks), self.register, first, tuple(appendix))
 
     def heading(self, id: str, texts: Text, level: int = 1, **values: object) -> Heading:
         """A heading in the report's language, `{name}` filled in; `headings` of the study's report settings come first."""
@@ -141,29 +161,46 @@ class Draft:
         return Heading(pick(own, self.language) if own else self.say(texts, **values), id, level)
 
     def report(self, kind: str, title: Text | None, sections: Sequence[Section]) -> Report:
-        """The finished report: callouts about its evidence first, then the sections in order.
+        """The finished report: a first page where one is given, callouts about its evidence, then the other sections in order.
 
-        `title` names its kind; none: as the workbench calls it.
+        `title` names its kind; none: as the workbench calls it. Of the callouts those that warn stand on the first page, what explains stands after it.
         """
         inputs = self.inputs
         name = self.say(title or LABELS.get(f"kind.{kind}") or kind)
-        blocks = [*callouts(inputs), *(block for section in sections for block in section.blocks)]
+        first = next((section.first for section in sections if section.first), None)
+        lead = [block for section in sections if section.first for block in section.blocks]
+        body = [block for section in sections if not section.first for block in section.blocks]
+        told = callouts(inputs)
+        blocks: list[Block] = [*told, *body]
+        if first is not None:
+            warnings = [one for one in told if one.kind in WARNINGS]
+            explained = [one for one in told if one.kind not in WARNINGS]
+            reading: list[Block] = [self.heading("reading", TEXTS["opening.reading"]), *explained] if explained else []
+            blocks = [*warnings, *lead, *reading, *body]
+        apart = [block for section in sections for block in section.appendix]
+        begins = next((block.id for block in apart if isinstance(block, Heading)), "")
+        called = pick(inputs.settings.title, self.language)
         return Report(
             kind=kind,
             language=self.language,
-            title=pick(inputs.settings.title, self.language),
-            subtitle="",
+            title=(first.question if first else "") or called,
+            subtitle=first.source if first else "",
             date=format_date(inputs.newest, self.language) if inputs.newest else "",
-            facts=facts(inputs),
-            blocks=tuple(blocks),
+            facts=facts(inputs, called if first and first.question else ""),
+            blocks=within([*blocks, *apart]),
             passages=self.register.passages(),
             parameters=inputs.parameters,
             labels={f"kind.{kind}": name, **self._labels()},
+            appendix=begins,
         )
 
     def _labels(self) -> dict[str, str]:
         """The study's words for what readers filter by and what cards of recommendations say."""
-        own = {key: pick(texts, self.language) for key, texts in self.inputs.texts.headings.items() if key in LABELS}
+        own = {
+            key: pick(texts, self.language)
+            for key, texts in self.inputs.texts.headings.items()
+            if key in LABELS and key != "codes"
+        }
         by = self.inputs.grouping.by
         named = {"domain": pick(self.inputs.settings.classes[by].name, self.language)} if by else {}
         named = {key: text[:1].upper() + text[1:] for key, text in named.items()}

@@ -12,7 +12,9 @@ from qualitative.reports.content.inputs import Inputs
 from qualitative.reports.page.model import Callout
 from qualitative.reports.page.vocabulary import word
 
-__all__ = ["callouts", "facts", "rules_in"]
+__all__ = ["WARNINGS", "callouts", "facts", "rules_in"]
+
+WARNINGS = ("simulated", "warning")  # kinds of callouts that no first page goes without
 
 TEXTS = catalogue("reports")
 
@@ -70,13 +72,14 @@ def rules_in(inputs: Inputs) -> list[str]:
     return rules_said(inputs.counted.rules_in(inputs.documents), inputs.language)
 
 
-def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
-    """(label, text) pairs: cases, kinds of evidence, coders, whose codings count, codebook, documents, and the work that the study reads."""
+def facts(inputs: Inputs, study: str = "") -> tuple[tuple[str, str], ...]:
+    """(label, text) pairs: the `study` where the title does not name it, cases, kinds of evidence, coders, whose codings count, codebook, documents, and the work that the study reads."""
     provenances = sorted({document.provenance for document in inputs.documents.values()})
     coders = ", ".join(
         f"{_coder(inputs, coder)} ({word(coder.kind, inputs.language, inputs.words)})" for coder in inputs.coders
     )
     pairs = (
+        (_say(inputs, TEXTS["opening.study"]), study),
         (word("cases", inputs.language, inputs.words), ", ".join(inputs.case_name(case) for case in inputs.case_ids)),
         (
             _say(inputs, TEXTS["opening.evidence"]),
@@ -87,7 +90,12 @@ def facts(inputs: Inputs) -> tuple[tuple[str, str], ...]:
         (_say(inputs, TEXTS["opening.codebook"]), _say(inputs, TEXTS["opening.version"], n=inputs.codebook.version)),
         (
             _say(inputs, TEXTS["opening.documents"]),
-            _say(inputs, TEXTS["opening.read"], n=len(inputs.documents), done=len(inputs.done)),
+            _say(
+                inputs,
+                TEXTS["opening.read-all" if 0 < len(inputs.done) == len(inputs.documents) else "opening.read"],
+                n=len(inputs.documents),
+                done=len(inputs.done),
+            ),
         ),
         (_say(inputs, TEXTS["opening.work"]), str(inputs.settings.work.get("citation") or "")),
     )

@@ -20,7 +20,7 @@ from qualitative.reports.page.model import Block, Callout, Cell, Column, Recomme
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["answers_section", "recommendations_section"]
+__all__ = ["answers_section", "recommendations_section", "strength_of", "unanswered_codes"]
 
 TEXTS = catalogue("reports")
 
@@ -46,17 +46,22 @@ def answers_section(draft: Draft) -> Section:
     if not barriers:
         return draft.section(())
     coded = set(draft.inputs.evidence["code"])
-    spoken = [code for code in barriers if code in coded]
-    blank = [code for code in spoken if not _answering(draft, code, "recommendation")]
+    blank = unanswered_codes(draft)
     silent = ", ".join(draft.inputs.label(code) for code in barriers if code not in coded)
     heading = draft.heading("answers", TEXTS["recommendations.answers.heading"])
     title = draft.heading("blanks", TEXTS["recommendations.answers.blank"]).text
     said = [
-        draft.say(TEXTS["recommendations.blanks"], n=len(blank), all=len(spoken)),
+        draft.say(TEXTS["recommendations.blanks"], names=escape("; ".join(map(draft.inputs.label, blank)))),
         *([draft.say(TEXTS["recommendations.silent"], silent=escape(silent))] if silent else []),
     ]
     callout = Callout("warning", title, " ".join(said))
     return draft.section((heading, *([callout] if blank else []), _table(draft, barriers)))
+
+
+def unanswered_codes(draft: Draft) -> list[str]:
+    """The codes that ask for an answer, have evidence, and that no recommendation answers, in the order of the tree."""
+    coded = set(draft.inputs.evidence["code"])
+    return [code for code in _asking(draft) if code in coded and not _answering(draft, code, "recommendation")]
 
 
 def _asking(draft: Draft) -> list[str]:
@@ -79,12 +84,12 @@ def _answering(draft: Draft, barrier: str, kind: str) -> list[Recommendation]:
 def _table(draft: Draft, barriers: list[str]) -> TableBlock:
     inputs, by, evidence = draft.inputs, draft.inputs.grouping.by, draft.inputs.evidence
     counts = ("beyond-author", "author") if inputs.author else ("segments",)
+    kinds = [kind for kind in ("recommendation", "need") if any(one.kind == kind for one in inputs.recommendations)]
     columns = (
         Column(draft.say(TEXTS["recommendations.answers.columns.code"]), header=True),
         *([Column(draft.class_name(by).capitalize())] if by else []),
         *(Column(draft.say(TEXTS[f"recommendations.answers.columns.{key}"]), "end") for key in counts),
-        Column(draft.say(TEXTS["recommendations.answers.columns.recommendation"])),
-        Column(draft.say(TEXTS["recommendations.answers.columns.need"])),
+        *(Column(draft.say(TEXTS[f"recommendations.answers.columns.{kind}"])) for kind in kinds),
     )
     rows = []
     for code in barriers:
@@ -92,7 +97,7 @@ def _table(draft: Draft, barriers: list[str]) -> TableBlock:
         author = here["basis"] == "author"
         texts = [
             Cell(_joined(pick(one.text, draft.language) for one in _answering(draft, code, kind)) or "–")
-            for kind in ("recommendation", "need")
+            for kind in kinds
         ]
         counted = (here[~author], here[author]) if inputs.author else (here,)
         value = class_of(code, by, inputs.codebook) if by else ""
@@ -140,10 +145,7 @@ def _ground(draft: Draft, one: Recommendation, rested: Mapping[str, Weighed]) ->
     It is as strong as the weakest of the findings that it rests on; what marks the recommendation itself is no evidence for them.
     """
     strengths = [STRENGTH_OF[weighed.status] for weighed in rested.values()]
-    if all(weighed.status == "not-read" for weighed in rested.values()):
-        found = "unjudged" if one.findings else "none"
-    else:
-        found = min(strengths, key=STRENGTHS.index)
+    found = strength_of(one, rested)
     key = "weak-no-author" if found == "weak" and not draft.inputs.author else found
     said = [
         draft.say(
@@ -162,6 +164,13 @@ def _ground(draft: Draft, one: Recommendation, rested: Mapping[str, Weighed]) ->
         names = "; ".join(_text(draft, weighed) for weighed in alone)
         said.append(draft.say(TEXTS["recommendations.circle"], n=len(alone), names=names))
     return found, " ".join(said)
+
+
+def strength_of(one: Recommendation, rested: Mapping[str, Weighed]) -> str:
+    """How strong the ground of a recommendation is, a key of `strength`: that of the weakest of the findings that it rests on."""
+    if all(weighed.status == "not-read" for weighed in rested.values()):
+        return "unjudged" if one.findings else "none"
+    return min((STRENGTH_OF[weighed.status] for weighed in rested.values()), key=STRENGTHS.index)
 
 
 def _finding(draft: Draft, weighed: Weighed) -> str:

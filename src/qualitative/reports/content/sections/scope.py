@@ -40,8 +40,7 @@ def scope_section(draft: Draft) -> Section:
         Paragraph(_counted(draft)),
         Paragraph(_basis(draft, passages)),
         *_sections(draft),
-        _documents(draft),
-        _bases(draft),
+        *(table for table in (_documents(draft), _bases(draft)) if table.rows),
     )
     return draft.section(blocks)
 

@@ -8,6 +8,22 @@
   const trail = [];
   let opener = null;
 
+  // what a link leads to is shown, though the appendix be closed
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const apart = target && target.closest("details.apart");
+    if (apart && !apart.open) {
+      apart.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  // on a phone the first page stands before the contents
+  const contents = document.querySelector(".contents details");
+  if (contents && matchMedia("(max-width: 70rem)").matches) contents.open = false;
+
   const copyOf = (id) => {
     const source = document.getElementById(id);
     if (!source) return null;
