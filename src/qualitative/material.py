@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualitative.codings.schema import DecideEvent, DoneEvent
@@ -96,12 +96,12 @@ def _known_to(folder: Folder, codebook: int | str) -> LookedFor:
 
 def _waiting(folder: Folder, table: pd.DataFrame, codebook: int | str) -> dict[str, list[str]]:
     """By id the parts of each coding whose code was split and for which nobody has decided the part; parts of parts among them."""
-    splits = folder.codebook(codebook).splits
-    if not table["code"].isin(list(splits)).any():
+    book = folder.codebook(codebook)
+    if not table["code"].isin(list(book.splits)).any():
         return {}
     waiting = {coding.id for coding in placing.undecided(folder, list(folder.settings.coders), codebook)}
     rows = table[table["id"].isin(waiting)]
-    return {id: _parts(code, splits) for id, code in zip(rows["id"], rows["code"], strict=True)}
+    return {id: book.parts(code) for id, code in zip(rows["id"], rows["code"], strict=True)}
 
 
 def _done(event: DoneEvent) -> Done:
@@ -111,15 +111,3 @@ def _done(event: DoneEvent) -> Done:
 
 def _decision(event: DecideEvent) -> Decision:
     return Decision(event["id"], event["coder"], event["verdict"], tuple(event["of"]), event["round"])
-
-
-def _parts(code: str, splits: Mapping[str, Sequence[str]]) -> list[str]:
-    """What a code was split into, and what these were."""
-    found: list[str] = []
-    left = [*splits.get(code, ())]
-    while left:
-        part = left.pop()
-        if part not in found:
-            found.append(part)
-            left += splits.get(part, ())
-    return found

@@ -233,7 +233,7 @@ def test_negative_cases_are_told_from_silence() -> None:
 
 def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: Study) -> None:
     mixed = second.mixed(language="en")
-    for expected in ("time-saved", "distrust", "overview"):
+    for expected in ("time-saved", "distrust", "overview", "cost"):  # the last was retired
         table = mixed.negative_cases("code:workaround", f"code:{expected}").set_index("unit")
         for firm, row in table.iterrows():
             full = mixed.inputs.reading.is_full([expected], case=firm)
@@ -289,6 +289,28 @@ def test_fishers_test_on_the_lady_tasting_tea() -> None:
 def test_an_exact_test_is_refused_for_what_the_material_is_and_for_the_design(real_study: Study) -> None:
     with pytest.raises(StatisticError, match=r"published notes, not fieldwork.*\(purposive\)"):
         real_study.mixed(language="en").exact_test("growth", "growth", "grown")
+
+
+def test_an_exact_test_asks_no_document_that_was_not_read_for_the_code_or_whose_value_is_unknown(
+    second_study: Study,
+) -> None:
+    file = second_study.root / "study.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("keyness]", "keyness, exact-test]"), encoding="utf-8")
+    mixed = Study.open(second_study.root).mixed(language="en", evidence="fieldwork")
+    documents, cases = mixed.inputs.documents, mixed.inputs.cases
+    for code in ("distrust", "time-saved", "cost"):
+        read = {id for id in documents if mixed.inputs.reading.is_full([code], document=id)}
+        known = {id: cases.at[documents[id].case, "nights"] for id in read if documents[id].case in cases.index}
+        coded = set(mixed.evidence.loc[mixed.evidence["code"] == code, "document"])
+        table = [[sum(value == nights and (id in coded) == has for id, value in known.items()) for nights in ("yes", "no")] for has in (True, False)]  # fmt: skip
+        found = mixed.exact_test(code, "nights", "yes")
+        assert [list(found.with_code), list(found.without)] == table
+        # of firm E, open at night in the season alone, the form says nothing
+        assert sum(map(sum, table)) + found.left_out == len(documents) and found.left_out > 2
+    assert "documents are left out: they were not read in full" in mixed.show(found).html
+    assert "Odds ratio –" in mixed.show(found).html
+    with pytest.raises(StatisticError, match="did you mean nights"):
+        mixed.exact_test("distrust", "nigts", "yes")
 
 
 def test_the_funds_of_bandung_contradict_and_the_cases_fill_two_of_four_rows(real_study: Study) -> None:

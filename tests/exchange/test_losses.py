@@ -101,7 +101,7 @@ def test_a_project_of_what_counts_has_one_coder_and_its_words(second: Study, tmp
     from qualitative.starter import write_study
 
     made = second.export("refi", tmp_path / "a.qdpx", counted=True)
-    write_study(tmp_path / "back", "Back", codes=False)
+    write_study(tmp_path / "back", "Back", whole="all-firms")
     back = Study.open(tmp_path / "back")
     back.import_(made.files[0])
     ours, theirs = second.counted().table, back.codings()

@@ -115,7 +115,7 @@ def test_the_appendix_has_its_parts_and_tells_of_fewer_than_k_nothing(either: St
     participants = text.split("## Participants")[1].split("\n## ")[0]
     numbers = [int(line.split("|")[-2]) for line in participants.splitlines() if line.startswith("|") and line.split("|")[-2].strip().isdigit()]  # fmt: skip
     assert all(number >= 3 for number in numbers)
-    assert bool(numbers) == (either.settings.work is None)
+    assert bool(numbers) == (not either.settings.work)
 
 
 @pytest.mark.parametrize("k", [2, 5, 8])

@@ -185,12 +185,24 @@ def test_certain_and_uncertain_are_told_apart(named: Study) -> None:
     )
 
 
+def test_letters_that_an_xml_writes_by_number_hide_no_name(named: Study) -> None:
+    rest = named.root / "corpus/exchange/one/rest.xml"
+    rest.write_text("<p>Siti&#160;Aminah &lt;3 &#x53;iti Aminah, caf&#233;</p>", encoding="utf-8")
+    key = Key(names={NAME: "Ibu A"})
+    key.give("name", "siti aminah")
+    with pytest.raises(PrivacyError, match="rest.xml in one holds a name in which marks are written as entities"):
+        pseudonymise(named.folder, key, by="ana")
+    rest.write_text("<p>Siti&#160;Aminah &lt;3, caf&#233;</p>", encoding="utf-8")
+    pseudonymise(named.folder, key, by="ana")
+    assert rest.read_text(encoding="utf-8") == "<p>Ibu A &lt;3, café</p>"
+
+
 def test_an_xml_that_hides_a_name_in_entities_stops_all(named: Study) -> None:
-    (named.root / "corpus/exchange/one/rest.xml").write_text("<p>Siti&#160;Aminah</p>", encoding="utf-8")
+    (named.root / "corpus/exchange/one/rest.xml").write_text("<p>Siti&#32;Aminah</p>", encoding="utf-8")
     before = everything(named.root / "corpus")
     key = Key(names={NAME: "Ibu A"})
     key.give("name", "siti aminah")
-    with pytest.raises(PrivacyError, match="holds a name in entities"):
+    with pytest.raises(PrivacyError, match="holds a name in which marks are written as entities"):
         pseudonymise(named.folder, key, by="ana")
     assert everything(named.root / "corpus") == before
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from qualitative.cli.wording import number_of
 from qualitative.corpus.readers.table import formats_said
 from qualitative.model import KINDS, PROVENANCES
 
@@ -142,7 +143,7 @@ def _keep_comments(study: Study, addition: Addition, by: str | None, dry_run: bo
         return "\n  --by CODER also keeps them as memos" if comments else ""
     placed = placed_comments(addition) if dry_run else keep_comments(study.folder, addition, study.folder.coder(by).id)
     told = "" if placed == len(comments) else f", {placed} of them at their place, the others on the document"
-    return f"\n  {_counted(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}{told}"
+    return f"\n  {number_of(len(comments), 'comment')} {'would be' if dry_run else 'kept as'} memos of {by}{told}"
 
 
 def _told(addition: Addition, root: Path, dry_run: bool) -> str:
@@ -154,14 +155,10 @@ def _told(addition: Addition, root: Path, dry_run: bool) -> str:
     ]
     if document.speakers:
         who = ", ".join(f"{label}: {role}" for label, role in document.speakers.items())
-        lines.append(f"  {_counted(addition.turns, 'turn')}; {who}")
+        lines.append(f"  {number_of(addition.turns, 'turn')}; {who}")
     else:
-        sections = f" in {_counted(addition.sections, 'section')}" if addition.sections else ""
-        lines.append(f"  prose, {_counted(len(document.text.split()), 'word')}{sections}")
+        sections = f" in {number_of(addition.sections, 'section')}" if addition.sections else ""
+        lines.append(f"  prose, {number_of(len(document.text.split()), 'word')}{sections}")
     lines += [f"  {line}" for line in format_preview(preview(addition))] if dry_run else []
     lines += [f"  not read: {', '.join(addition.unread)}"] if addition.unread else []
     return "\n".join([*lines, *(f"  {note}" for note in addition.notes)])
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

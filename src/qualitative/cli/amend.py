@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualitative.cli.wording import number_of
+
 if TYPE_CHECKING:
     from qualitative.study import Study
 
@@ -80,7 +82,7 @@ def _correct(study: Study, document: str, new: str, who: str, why: str, everythi
     from qualitative.amend import correct, format_correction, plan
 
     made = (plan if dry_run else correct)(study.folder, document, new, by=who, why=why)
-    click.echo(f"{document}: {len(made.edit.script)} changes{' would be made' if dry_run else ''}")
+    click.echo(f"{document}: {number_of(len(made.edit.script), 'change')}{' would be made' if dry_run else ''}")
     for line in format_correction(made.placements, made.document.text, everything=everything):
         click.echo(line)
 
@@ -92,15 +94,15 @@ def _adopt(study: Study, document: str, who: str, why: str, dry_run: bool) -> No
     if not texts:
         click.echo(f"{document}: its codings agree with its text and its corrections")
         return
-    click.echo(f"{document} was corrected by hand: codings were made on {len(texts)} other texts")
+    click.echo(f"{document} was corrected by hand: codings were made on {number_of(len(texts), 'other text')}")
     if dry_run:
         return
     edits, missing = adopt(study.folder, document, by=who, why=why or "corrected by hand")
     if edits:
-        click.echo(f"recorded {len(edits)} edit scripts, from the texts as they were")
+        click.echo(f"recorded {number_of(len(edits), 'edit script')}, from the texts as they were")
     if missing:
         click.echo(
-            f"{len(missing)} old texts are neither in .cache nor in git; only the same words in the same surroundings are found"
+            f"{number_of(len(missing), 'old text is', 'old texts are')} neither in .cache nor in git; only the same words in the same surroundings are found"
         )
 
 
@@ -120,6 +122,6 @@ def _segment(study: Study, document: str, words: str) -> tuple[int, int]:
     text = study.document(document).text
     if text.count(words) != 1:
         raise DocumentError(
-            f"{words[:40]!r} stands {text.count(words)} times in {document}; name words that stand there once"
+            f"{words[:40]!r} stands {number_of(text.count(words), 'time')} in {document}; name words that stand there once"
         )
     return text.index(words), text.index(words) + len(words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualitative.cli.wording import number_of
 from qualitative.text.identifiers import KINDS, PROPOSED
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def command(
     _decide(found, key, yes, _read(decisions))
     counts = pseudonymise(study.folder, key, by=by)
     for path, lines in counts.items():
-        click.echo(f"{path.relative_to(study.root).as_posix()}: {lines} lines")
+        click.echo(f"{path.relative_to(study.root).as_posix()}: {number_of(lines, 'line')}")
     changed = [sighting for sighting in found if _is_given(sighting, key)]
     _tell_left(study, key, changed, [sighting for sighting in found if sighting not in changed and not key.is_decided(sighting.kind, sighting.value)])  # fmt: skip
 
@@ -118,7 +119,7 @@ def _show(sighting: Sighting) -> None:
     for place, context in sighting.places[:SHOWN]:
         click.echo(f"  {place} {context}")
     if len(sighting.places) > SHOWN:
-        click.echo(f"  and {len(sighting.places) - SHOWN} more places")
+        click.echo(f"  and {number_of(len(sighting.places) - SHOWN, 'more place')}")
 
 
 def _is_given(sighting: Sighting, key: Key) -> bool:
@@ -165,7 +166,8 @@ def _ask() -> str | None:
 def _tell_left(study: Study, key: Key, changed: list[Sighting], undecided: list[Sighting]) -> None:
     """What a person has to look at: what was not decided, what is left, and where pseudonyms can't reach."""
     from qualitative.privacy import AS_IT_IS, known_to_git, left_of, not_asked, what_to_do
-    from qualitative.privacy.survey import elsewhere, named_in_ids
+    from qualitative.privacy.elsewhere import elsewhere, unread_elsewhere
+    from qualitative.privacy.survey import named_in_ids
 
     left = left_of(study.folder, key)
     stays = [one for one in left if one.how == AS_IT_IS]
@@ -182,10 +184,13 @@ def _tell_left(study: Study, key: Key, changed: list[Sighting], undecided: list[
     written = [text for sighting in changed for text in sighting.written]
     for place in elsewhere(study.folder, written):
         click.echo(f"still in {place}: make it anew or change it by hand")
-    for sentence in named_in_ids(study.folder, key):
-        click.echo(sentence)
+    if closed := unread_elsewhere(study.folder):
+        shown = ", ".join(closed[:SHOWN]) + (", …" if len(closed) > SHOWN else "")
+        click.echo(f"not looked through, for it holds no text that can be read: {shown}")
     for sentence in (*what_to_do(known_to_git(study.root, written).values()), *not_asked(study.root)):
         click.echo(sentence, err=True)
+    for sentence in named_in_ids(study.folder, key):
+        click.echo(sentence)
 
 
 def _tell_near(near: list[Left]) -> None:

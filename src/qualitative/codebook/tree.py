@@ -84,6 +84,17 @@ class Codebook(Mapping[str, Code]):
         """The ids that a coder may give: neither retired nor a theme or domain, which only gather codes."""
         return [code.id for code in self.codes.values() if not code.retired and code.kind == "code"]
 
+    def parts(self, code: str) -> list[str]:
+        """What a code was split into, and what these were split into in turn; none for any other code."""
+        found: list[str] = []
+        left = [*self.splits.get(code, ())]
+        while left:
+            part = left.pop()
+            if part not in found:
+                found.append(part)
+                left += self.splits.get(part, ())
+        return found
+
     def current(self, code: str) -> str:
         """What `code` is called now, following merges."""
         seen = set()

@@ -56,14 +56,14 @@ def _guide(paper: Paper, material: Material) -> None:
     every = list(material.folder.documents.values())
     put = asked(questions, every)
     numbers = denominators(questions, put[put["document"].isin(list(material.documents))], speakers(here))
-    paper.items([pick(one.text, material.language) + _asked(material, numbers.loc[one.id]) for one in questions])
+    paper.items([pick(one.text, material.language) + _asked(material, numbers, one.id) for one in questions])
 
 
-def _asked(material: Material, row: pd.Series[int]) -> str:
-    if row[["asked", "answered"]].isna().any():
-        return ""
-    values = {name: int(row[name]) for name in ("asked", "answered", "groups_asked", "groups_answered")}
-    return f" ({_say(material, 'asked', **values)})"
+def _asked(material: Material, numbers: pd.DataFrame, question: str) -> str:
+    values = {name: numbers.at[question, name] for name in ("asked", "answered", "groups_asked", "groups_answered")}
+    return (
+        "" if numbers.loc[[question], list(values)].isna().any(axis=None) else f" ({_say(material, 'asked', **values)})"
+    )
 
 
 def _coded_page(paper: Paper, material: Material, quotations: Quotations) -> None:

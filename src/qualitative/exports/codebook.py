@@ -164,13 +164,15 @@ def _texts_of(material: Material, code: Code, example: str | None) -> list[str]:
 
 
 def _numbers_of(material: Material, code: str, numbers: pd.DataFrame) -> list[str]:
+    import pandas as pd
+
     if code not in numbers.index:
         return []
-    row = numbers.loc[code]
-    if row.isna().any():
-        return [_say(material, "codebook.unread", n=int(row["read_in"]), of=len(material.documents))]
-    values = {str(name): int(row[name]) for name in (*NUMBERS, "read_in")}
-    return [_say(material, "codebook.numbers", of=len(material.documents), **values)]
+    row = {str(name): numbers.at[code, name] for name in numbers.columns}
+    of = len(material.documents)
+    if row["places"] is pd.NA:
+        return [_say(material, "codebook.unread", n=row["read_in"], of=of)]
+    return [_say(material, "codebook.numbers", of=of, **row)]
 
 
 def _event(material: Material, one: Told) -> str:

@@ -83,10 +83,13 @@ def joined(rows: pd.DataFrame, name: str) -> pd.Series[Any]:
     """By coding its different values in a column, in the order of the text; index `id`."""
     import pandas as pd
 
-    known = rows.loc[rows[name].notna(), ["id", name]].drop_duplicates()
-    if not len(known):
-        return pd.Series(dtype="str", index=pd.Index([], name="id", dtype="str"))
-    return known.astype({name: "str"}).groupby("id", sort=False)[name].agg(BETWEEN.join)
+    known = rows.loc[rows[name].notna(), ["id", name]].drop_duplicates().astype({"id": object, name: object})
+    found = known.drop_duplicates("id").set_index("id")[name].map(str)
+    several = known[known["id"].duplicated(keep=False)]  # few are, and putting texts together is slow
+    if len(several):
+        together = several.groupby("id", sort=False)[name].agg(lambda some: BETWEEN.join(map(str, some)))
+        found.loc[together.index] = together
+    return pd.Series(found.to_numpy(object), index=found.index.astype("str"), dtype="str")
 
 
 def _locators(material: Material) -> list[str | None]:

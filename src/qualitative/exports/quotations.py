@@ -180,7 +180,8 @@ class Quotations:
 
     def _in_order(self, shown: pd.DataFrame) -> list[dict[str, Any]]:
         """Key ones first, those that say otherwise last; between them nobody twice while others wait, and cases in turn."""
-        rows = shown.sort_values(["document", "start", "id"]).to_dict("records")
+        ordered = shown.sort_values(["document", "start", "id"])
+        rows = [{str(name): value for name, value in row.items()} for row in ordered.to_dict("records")]
         persons, cases = Counter[str](), Counter[str]()
         placed = []
         for row in sorted(rows, key=lambda row: row["id"] not in self.why):

@@ -21,6 +21,7 @@ __all__ = ["csv_bytes", "parquet_bytes", "xlsx_bytes"]
 
 UNREAD = "NA"  # in a column of counts: an empty cell would be 0 in a spreadsheet's sums
 _LONGEST, _ROWS = 32_767, 1_048_576  # characters of a cell, and rows of a sheet, in Excel
+_SAMPLE, _WIDEST = 50, 60  # rows that widths are taken from, and characters of the widest column
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\\/*?:\[\]]")
 
@@ -55,8 +56,11 @@ def xlsx_bytes(sheets: Sequence[Sheet], notes: Notes, language: str) -> bytes:
     cut = _Cut()
     book = Workbook(write_only=True)
 
-    def add(name: str, rows: Iterable[Sequence[Any]]) -> None:
-        _write(book.create_sheet(_sheet_name(name, book.sheetnames)), rows, cut)
+    def add(name: str, rows: Iterable[Sequence[Any]], *, has_head: bool = True) -> None:
+        sheet = book.create_sheet(_sheet_name(name, book.sheetnames))
+        if has_head:
+            sheet.freeze_panes = "A2"
+        _write(sheet, rows, cut)
 
     for sheet in sheets:
         if len(sheet.table) >= _ROWS:
@@ -64,7 +68,7 @@ def xlsx_bytes(sheets: Sequence[Sheet], notes: Notes, language: str) -> bytes:
         add(sheet.name, _rows(sheet))
     notes.tell_number("note.cut-cells", cut.long)
     notes.tell_number("note.odd-characters", cut.odd)
-    add(TEXTS.say("sheet.about", language), [[pick(one, language)] for one in notes.texts])
+    add(TEXTS.say("sheet.about", language), [[pick(one, language)] for one in notes.texts], has_head=False)
     if any(sheet.labels for sheet in sheets):
         head = [TEXTS.say(f"columns.{one}", language) for one in ("sheet", "column", "meaning")]
         rows = [[sheet.name, name, label] for sheet in sheets for name, label in sheet.labels.items()]
@@ -91,7 +95,16 @@ class _Cut:
 
 
 def _write(sheet: WriteOnlyWorksheet, rows: Iterable[Sequence[Any]], cut: _Cut) -> None:
-    for row in rows:
+    from openpyxl.utils import get_column_letter
+
+    every = list(rows)
+    dimensions: Any = sheet  # its stubs know no widths
+    for number, column in enumerate(
+        zip(*every[:_SAMPLE], strict=True), 1
+    ):  # wide enough to read, before the first row is written
+        longest = max((len(str(cell)) for cell in column if cell is not None), default=0)
+        dimensions.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, 8), _WIDEST)
+    for row in every:
         sheet.append([_text(sheet, cut.fitting(cell)) if isinstance(cell, str) else cell for cell in row])
 
 

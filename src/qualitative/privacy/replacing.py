@@ -7,6 +7,7 @@ import html
 import io
 import itertools
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from qualitative.text.identifiers import Identifier, find_identifiers
 
 __all__ = ["Replacer"]
 
+_NUMBERED = re.compile("&#([xX]?)([0-9A-Fa-f]{1,7});")
 _IDS = ("case", "person", "document")  # columns of ids, which are told, never changed here
 
 
@@ -62,7 +64,7 @@ class Replacer:
         if path.suffix == ".json":
             return self._json(text)
         if path.suffix in (".xml", ".qde"):
-            return self._xml(text)
+            return self._xml(path, text)
         return self.text(text)
 
     def _wanted(self, one: Identifier) -> bool:
@@ -115,12 +117,18 @@ class Replacer:
         written = json.dumps(new, ensure_ascii=False, indent=indent, separators=compact)
         return written + ("\n" if text.endswith("\n") else "")
 
-    def _xml(self, text: str) -> str:
-        """As it is written; what stands in it as an entity is found in what the entities mean, and then the whole is refused."""
-        new = self.text(text)
-        meant = html.unescape(new)
-        if self.script(meant) and meant != new:
-            raise PrivacyError(
-                "an XML file of an import holds a name in entities such as &#233;; write them as letters first"
-            )
-        return new
+    def _xml(self, path: Path, text: str) -> str:
+        """As it is written, letters beyond ASCII that stand there by number as letters where a name needs it; what other entities hide refuses the whole."""
+        for made in (text, _NUMBERED.sub(_lettered, text)):
+            new = self.text(made)
+            meant = html.unescape(new)
+            if meant == new or not self.script(meant):
+                return new
+        raise PrivacyError(
+            f"{path.name} in {path.parent.name} holds a name in which marks are written as entities such as &apos;; write them as marks first"
+        )
+
+
+def _lettered(number: re.Match[str]) -> str:
+    code = int(number[2], 16 if number[1] else 10)
+    return chr(code) if 127 < code < 0x110000 and not 0xD800 <= code < 0xE000 else number[0]

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
-from pathlib import Path
 
-from qualitative.corpus.files import shown
-from qualitative.errors import PrivacyError
 from qualitative.folder import Folder
 from qualitative.privacy.key import Key
 from qualitative.privacy.places import iter_texts, places_of
 from qualitative.text.folding import fold
 from qualitative.text.identifiers import KINDS, Identifier, find_identifiers
 
-__all__ = ["Sighting", "elsewhere", "named_in_ids", "survey"]
+__all__ = ["Sighting", "named_in_ids", "survey"]
 
 CONTEXT = 40
-
-_UNPACKED = 500_000_000  # bytes of all that is packed in one file
 
 
 @dataclass
@@ -69,46 +60,8 @@ def named_in_ids(folder: Folder, key: Key) -> list[str]:
     ]
 
 
-def elsewhere(folder: Folder, texts: list[str]) -> list[str]:
-    """Files outside the corpus that hold one of `texts`, or are called so: they are not rewritten, but made anew or changed by hand."""
-    names = ("notebooks", "reports", "codebook", "incoming", "corpus/originals", "study.yaml")
-    places = [path for name in names for path in _files_of(folder.root / name)]
-    wanted = {form for text in texts for form in _forms(text)}
-    called = {fold(text).text for text in texts}
-    return [
-        shown(path, folder.root)
-        for path in places
-        if any(text in fold(path.stem).text for text in called)
-        or any(form in data for data in _contents(path) for form in wanted)
-    ]
-
-
 def _id_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name).text).strip("-")
-
-
-def _files_of(place: Path) -> list[Path]:
-    return [place] if place.is_file() else sorted(path for path in place.rglob("*") if path.is_file())
-
-
-def _forms(text: str) -> set[bytes]:
-    """A text as files hold it: plain, escaped in HTML, escaped in JSON."""
-    return {text.encode(), escape(text).encode(), json.dumps(text)[1:-1].encode()}
-
-
-def _contents(path: Path) -> list[bytes]:
-    """What a file holds: its bytes, and what is packed in it (DOCX, ODT and bundles are archives)."""
-    if not zipfile.is_zipfile(path):
-        return [path.read_bytes()]
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
-                raise PrivacyError(
-                    f"{path.name} unpacks to more than {_UNPACKED // 1_000_000} MB, so that names in it can't be looked for; take it out of the study"
-                )
-            return [archive.read(name) for name in archive.namelist()]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        return [path.read_bytes()]  # it only looks like an archive, or is locked: what is in it can't be looked through
 
 
 def _context(text: str, one: Identifier) -> str:

@@ -20,11 +20,11 @@ def codes_of(term: Term, codebook: Codebook) -> frozenset[str]:
 
 
 def named_codes(query: Query, codebook: Codebook) -> frozenset[str]:
-    """The codes that a query asks for, by themselves or by a class, those that can be given."""
+    """The codes that a query asks for, by themselves or by a class: those that can be given, or all where none of a term's can be given any more."""
     classes, usable = class_values(codebook), set(codebook.usable())
     terms = [term for term, is_positive in iter_terms(query) if is_positive and isinstance(term, Term)]
     named = [term for term in terms if term.field == "code" or term.field in classes]
-    return frozenset(code for term in named for code in codes_of(term, codebook) if code in usable)
+    return frozenset(code for term in named for code in (codes_of(term, codebook) & usable or codes_of(term, codebook)))
 
 
 def class_of(code: str, name: str, codebook: Codebook) -> str | None:

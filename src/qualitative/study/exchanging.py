@@ -137,7 +137,7 @@ class ExchangingPart(Opened):
 
         Raises PrivacyError where somebody who speaks did not agree to be quoted word for word.
 
-        >>> print(study.quote(study.codings()["id"][0]))      # doctest: +SKIP
+        >>> print(study.quote(study.counted().table["id"][0]))      # doctest: +SKIP
         """
         from qualitative.exports.quote import quote
 

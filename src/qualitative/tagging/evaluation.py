@@ -82,6 +82,7 @@ class _Coded:
     codes: Sequence[Collection[str]]
     documents: Sequence[str]
     context: Sequence[Context] | None
+    asked: Sequence[Collection[str] | None] | None
 
     def train(self, tagger: Tagger, rows: np.ndarray) -> None:
         """Fit `tagger` on the texts numbered `rows`."""
@@ -90,6 +91,7 @@ class _Coded:
             picked(self.codes, rows),
             picked(self.documents, rows),
             context=picked(self.context, rows),
+            decided=picked(self.asked, rows),
         )
 
     def predicted(self, tagger: Tagger, rows: np.ndarray) -> np.ndarray:
@@ -107,9 +109,10 @@ def evaluation(
     context: Sequence[Context] | None = None,
     embeddings: str | Path | Embedder | None = None,
     languages: Sequence[str] = READ,
+    asked: Sequence[Collection[str] | None] | None = None,
 ) -> Evaluation:
     """Each text is judged by a tagger that saw no text of its document; intervals resample documents. `context`, `embeddings`
-    and `languages`: see Tagger.
+    and `languages`: see Tagger. `asked` are the codes of which it is known whether each text has them (None: all): of others it is no example.
 
     Raises TaggerError where the texts are of fewer than two documents, for then none can be left out.
     """
@@ -122,19 +125,20 @@ def evaluation(
         )
     tagger = Tagger(codebook, embeddings=kept_embeddings(None, embeddings), languages=languages)
     usable = set(tagger.codes_)
-    coded = _Coded(texts, [frozenset(given) & usable for given in codes], documents, context)
+    coded = _Coded(texts, [frozenset(given) & usable for given in codes], documents, context, asked)
     given = tagger.model_.prior.labels(coded.codes, len(texts)).astype(bool)
+    judged = _judged(tagger.codes_, given, asked)
     fold = folds_of(documents, len(texts), folds, seed)
     p, said = np.zeros(given.shape), np.zeros(given.shape, dtype=bool)
     for left in np.unique(fold):
         coded.train(tagger, np.flatnonzero(fold != left))
         out = fold == left
         p[out] = coded.predicted(tagger, np.flatnonzero(out))
-        said[out] = p[out] >= tagger.thresholds_
+        said[out] = (p[out] >= tagger.thresholds_) & judged[out]
     drawn = _draws(documents, seed)
     intervals = _intervals(given, said, documents, drawn)
     rows = [
-        _row(code, given[:, c], said[:, c], p[:, c], intervals[c], drawn, documents)
+        _row(code, given[:, c], said[:, c], p[:, c], judged[:, c], intervals[c], drawn, documents)
         for c, code in enumerate(tagger.codes_)
         if given[:, c].any()
     ]
@@ -143,8 +147,17 @@ def evaluation(
         f"{code} has {n} coded sentence{'s' if n > 1 else ''}, fewer than {FEW}: its figures may be chance"
         for code, n in _few(table)
     ]
-    curve = _curve(tagger, coded, given, fold, seed)
-    return Evaluation(table, curve, calibration_error(given, p), few, _shown(given, p, documents, drawn))
+    curve = _curve(tagger, coded, given, judged, fold, seed)
+    shown = _shown(given, np.where(judged, p, 0.0), documents, drawn)
+    return Evaluation(table, curve, calibration_error(given[judged], p[judged]), few, shown)
+
+
+def _judged(codes: Sequence[str], given: np.ndarray, asked: Sequence[Collection[str] | None] | None) -> np.ndarray:
+    """Texts × codes: of which it is known whether the text has the code."""
+    if asked is None:
+        return np.ones(given.shape, dtype=bool)
+    known = [[some is None or code in some for code in codes] for some in asked]
+    return np.array(known, dtype=bool).reshape(given.shape) | given
 
 
 def _few(codes: pd.DataFrame) -> list[tuple[str, int]]:
@@ -158,6 +171,7 @@ def _row(
     given: np.ndarray,
     said: np.ndarray,
     p: np.ndarray,
+    judged: np.ndarray,
     intervals: np.ndarray,
     draws: np.ndarray,
     documents: Sequence[str],
@@ -165,10 +179,12 @@ def _row(
     right = int((given & said).sum())
     precision = right / said.sum() if said.any() else np.nan
     rows = _rows_of(documents)
+    rows = [row[judged[row]] for row in rows]
     samples = (np.concatenate([rows[n] for n in np.flatnonzero(draw).repeat(draw[draw > 0])]) for draw in draws)
     resampled = [average_precision(given[sample], p[sample]) for sample in samples if given[sample].any()]
     low, high = np.percentile(resampled, [2.5, 97.5]) if len(resampled) > 20 else (np.nan, np.nan)
-    whole = average_precision(given, p), low, high, p.sum(), calibration_error(given, p)
+    known, scores = given[judged], p[judged]
+    whole = average_precision(known, scores), low, high, scores.sum(), calibration_error(known, scores)
     return code, int(given.sum()), precision, *intervals[0], right / given.sum(), *intervals[1], *whole
 
 
@@ -212,7 +228,9 @@ def _shown(given: np.ndarray, p: np.ndarray, documents: Sequence[str], draws: np
     return pd.DataFrame(found, columns=["probability_from", "suggestions", "right", "right_low", "right_high"])
 
 
-def _curve(tagger: Tagger, coded: _Coded, given: np.ndarray, fold: np.ndarray, seed: int) -> pd.DataFrame:
+def _curve(
+    tagger: Tagger, coded: _Coded, given: np.ndarray, judged: np.ndarray, fold: np.ndarray, seed: int
+) -> pd.DataFrame:
     """Quality by number of coded sentences, tested on documents left out."""
     import pandas as pd
 
@@ -227,8 +245,10 @@ def _curve(tagger: Tagger, coded: _Coded, given: np.ndarray, fold: np.ndarray, s
             p = coded.predicted(tagger, test)
             there = np.flatnonzero(given[test].any(axis=0))
             if len(there):
-                precisions = [average_precision(given[test][:, c], p[:, c]) for c in there]
-                found.append([float(np.mean(precisions)), macro_f1(given[test], p >= tagger.thresholds_)])
+                known = judged[test]
+                precisions = [average_precision(given[test][known[:, c], c], p[known[:, c], c]) for c in there]
+                said = (p >= tagger.thresholds_) & known
+                found.append([float(np.mean(precisions)), macro_f1(given[test], said)])
         if found:
             rows.append((size, *np.mean(np.array(found), axis=0).tolist()))
     return pd.DataFrame(rows, columns=["sentences", "mean_average_precision", "macro_f1"])

@@ -18,6 +18,7 @@ from qualitative.tagging.context import Context, contexts_in
 from qualitative.tagging.cuts import kept_sentences, rules
 from qualitative.tagging.recall import files_now, note_answer, noted_answer, read_table
 from qualitative.tagging.sources import coded_sentences, languages_read
+from qualitative.tagging.unread import asked_codes, unread_in
 from qualitative.tagging.vector_store import kept_embeddings, model_identity
 
 if TYPE_CHECKING:
@@ -98,7 +99,10 @@ def evaluate(
     seed: int = 0,
     embeddings: str | Path | Embedder | None = None,
 ) -> Evaluation:
-    """How good suggestions are, by codings already made (see tagging.evaluation); whole documents are left out together."""
+    """How good suggestions are, by codings already made (see tagging.evaluation); whole documents are left out together.
+
+    A code is judged on the sentences in which it was looked for.
+    """
     from qualitative.tagging.evaluation import evaluation
 
     names = None if coders is None else list(coders)
@@ -118,16 +122,18 @@ def evaluate(
         contexts_in(known),
         kept_embeddings(folder.cache_folder, embeddings),
         languages_read(folder),
+        asked_codes(known, folder.codebook().usable()),
     )
 
 
 def keywords(folder: Folder, code: str, coders: Iterable[str] | None = None, top: int = 10) -> pd.DataFrame:
-    """Keywords that the coded sentences propose for `code` (see tagging.keywords); those that it has are left out."""
+    """Keywords that set the sentences with `code` apart from those in which it was looked for and not found (see tagging.keywords); those that it has are left out."""
     from qualitative.tagging.keywords import propose_keywords
 
     had = [word for words in folder.codebook()[code].keywords.values() for word in words]
     table = _known(folder, *(coders or ()))
-    table = table[table["known"]]
+    rows = zip(table["known"], table["unread"], table["codes"], strict=True)
+    table = table[[known and (code in codes or code not in unread) for known, unread, codes in rows]]
     return propose_keywords(code, table["text"].tolist(), table["codes"].tolist(), had, top, languages_read(folder))
 
 
@@ -184,8 +190,9 @@ def _said(folder: Folder, *coders: str | None) -> tuple[pd.DataFrame, State]:
     for name in names:
         folder.coder(name)
     sentences, state = kept_sentences(folder.cache_folder, folder.documents.values()), placing.state_of(folder, names)
-    sentences = _without_barred(folder, sentences)
-    return coded_sentences(sentences, tables.codings(folder, names), state, names, pilot=folder.settings.pilot), state
+    sentences, codings = _without_barred(folder, sentences), tables.codings(folder, names)
+    table = coded_sentences(sentences, codings, state, names, pilot=folder.settings.pilot)
+    return table.assign(unread=unread_in(folder, table, state, names)), state
 
 
 def _without_barred(folder: Folder, sentences: pd.DataFrame) -> pd.DataFrame:
@@ -218,7 +225,7 @@ def _suggested(
         [codes & usable for codes in trained["codes"]],
         trained["document"].tolist(),
         context=contexts_in(trained),
-        decided=[None if known else those for known, those in zip(trained["known"], trained["decided"], strict=True)],
+        decided=asked_codes(trained, tagger.codes_),
     )
     had = [
         decided | {parent for code in codes & usable for parent in above[code]}
@@ -264,7 +271,7 @@ def _read(
 def _key(trained: pd.DataFrame, open_: pd.DataFrame, folder: Folder, *settings: object) -> str:
     """A hash over everything that decides the suggestions."""
     said = [trained["text"].tolist(), [sorted(codes) for codes in trained["codes"]], trained["document"].tolist()]
-    said += [[sorted(codes) for codes in trained["decided"]], trained["known"].tolist()]
+    said += [[sorted(codes) for codes in trained[name]] for name in ("decided", "unread")] + [trained["known"].tolist()]
     said += [[sorted(codes) for codes in open_["decided"]]]
     places = [open_[name].tolist() for name in ("document", "start", "end", "text")]
     around = [contexts_in(table) for table in (trained, open_)]

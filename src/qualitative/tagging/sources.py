@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualitative.codings.state import State
     from qualitative.folder import Folder
 
-__all__ = ["PLACES", "coded_sentences", "languages_read", "sentence_places", "sentences_table", "table_of"]
+__all__ = ["PLACES", "Sentences", "coded_sentences", "languages_read", "sentence_places", "sentences_table", "table_of"]
 
 PLACES = ["start", "end", "role", "turn", "asked_start", "asked_end"]
 
@@ -86,8 +86,10 @@ def coded_sentences(
     import pandas as pd
 
     codings = codings[codings["blind"]] if blind else codings
+    # what a search coded by itself counts for nothing until somebody looked at it
+    codings = codings[~codings["id"].isin([one.id for one in state.codings.values() if not one.looked_at])]
     accepted = {coding.id for coding in state.codings.values() if coding.suggestion is not None}
-    found = _Sentences(sentences)
+    found = Sentences(sentences)
     codes: list[set[str]] = [set() for _ in range(len(sentences))]
     decided: list[set[str]] = [set() for _ in range(len(sentences))]
     known = np.zeros(len(sentences), dtype=bool)
@@ -112,7 +114,7 @@ def coded_sentences(
     )
 
 
-class _Sentences:
+class Sentences:
     """Finds the sentences at a stretch of a document. Those of a document follow each other and do not overlap."""
 
     def __init__(self, sentences: pd.DataFrame) -> None:

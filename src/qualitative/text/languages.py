@@ -33,7 +33,7 @@ ENTRIES = (
     "common", "stop_words", "stems", "abbreviations", "before_numbers", "starters", "numbered", "number_words", "pronouns", "before_pronoun",
     "introducing", "fillers", "mixed_with", "messenger",
 )  # fmt: skip
-MESSENGER = ("messenger.says", "messenger.acts", "messenger.sent", "messenger.program")
+MESSENGER = ("messenger.says", "messenger.acts", "messenger.sent", "messenger.program", "messenger.addressed")
 STEMS = ("stems.vowels", "stems.least", "stems.steps", "stems.count")
 UNKNOWN_LANGUAGE = "und"  # the code of ISO 639 for a language that is not determined
 
@@ -112,7 +112,7 @@ def sentences_of(language: str) -> Sentences:
 @cache
 def messenger_phrases(kind: str) -> tuple[str, ...]:
     """What messengers write themselves, of all languages, `*` standing for a name: what they `say`, how persons `act`, what was
-    `sent`; and what programs write below a transcript.
+    `sent`; what programs write below a transcript; and how labels say to whom (`addressed`).
     """
     return tuple(
         dict.fromkeys(str(phrase) for language in READ for phrase in _told(language).get(f"messenger.{kind}", ()))

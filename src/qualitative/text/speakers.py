@@ -19,7 +19,7 @@ from qualitative.text.recognising.naming import merged
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.roles import Guess, guess_roles
 from qualitative.text.recognising.timed import timed_paragraphs
-from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note, whole_labels_note
+from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note, whole_labels_note, without_colon
 from qualitative.text.recognising.words import key_of, role_of
 from qualitative.text.turns import parse_turns
 
@@ -232,9 +232,15 @@ def _kept(text: str, body: str, speakers: Mapping[str, str], built: Built) -> tu
 def _joined(lines: Sequence[Line], chosen: Mapping[int, Opening], said: Said) -> Iterator[tuple[int, str]]:
     """(line, label) of what looks like a turn and became part of the one before; a label said to be text is none."""
     begun = False
+    names = {key_of(opening.label): opening.label for opening in chosen.values()}
+    tight = len(chosen) * 2 > sum(not line.empty for line in lines)
     above = sum(opening.form in ("alone", "heading") for opening in chosen.values()) * 2 > len(chosen)
     for index, line in enumerate(lines):
         if index in chosen or (said.unlabelled and line.new_block and not line.text.startswith("#")):
             begun = True
-        elif begun and (label := lookalike(line, above)) and said.roles.get(key_of(label)) != NOBODY:
+        elif (
+            begun
+            and (label := lookalike(line, above) or without_colon(line, names, tight))
+            and said.roles.get(key_of(label)) != NOBODY
+        ):
             yield line.number, label

@@ -23,6 +23,8 @@ CANDIDATES = {
     "Shift JIS": "cp932", "EUC-JP": "euc_jp", "EUC-KR": "cp949", "Big5": "big5",
 }  # fmt: skip
 _PRIOR = {"Windows-1252": 0.3, "Mac Roman": 0.1, "DOS 850": -0.1}
+_JAPANESE = frozenset({"HIRAGANA", "KATAKANA", "CJK"})  # which stand side by side
+_CHINESE, _KANA = ("GB18030", "Big5"), re.compile("[\u3041-\u3096]")  # which their bytes can write, and nobody does
 SAMPLE = 200_000  # bytes that are looked at
 _USUAL = frozenset("éèêëàâäáãåæçíìîïñóòôöøœúùûüýßğışőűčšžřěćđłąęńśźż“”‘’«»–—…¿¡°£€§©®™·½²³")
 
@@ -99,7 +101,8 @@ def _scored(data: bytes) -> Guessed | None:
         except UnicodeDecodeError:
             continue
         text = sample.decode(codec, "ignore")
-        scores.append((_likelihood(text) + _PRIOR.get(name, 0.0), -place, name, text))
+        foreign = 0.5 if name in _CHINESE and _KANA.search(text) else 0.0
+        scores.append((_likelihood(text) + _PRIOR.get(name, 0.0) - foreign, -place, name, text))
     if not scores:
         return None
     scores.sort(reverse=True)
@@ -141,7 +144,7 @@ def _fit(text: str, at: int) -> float:
 
 def _letter_fit(character: str, category: str, before: str, after: str) -> float:
     script, near = _script(character), [c for c in (before, after) if c.isalpha()]
-    if any(_script(c) != script for c in near):
+    if any(_script(c) != script and not {_script(c), script} <= _JAPANESE for c in near):
         return -3.0
     if category == "Lu" and before.isalpha() and before.islower():
         return -2.0
@@ -182,4 +185,4 @@ def _script(character: str) -> str:
     if character.isascii():
         return "LATIN"
     name = unicodedata.name(character, "OTHER").split()[0]
-    return "CJK" if name in ("CJK", "FULLWIDTH", "IDEOGRAPHIC") else name
+    return "CJK" if name in ("CJK", "FULLWIDTH", "IDEOGRAPHIC", "KATAKANA-HIRAGANA") else name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qualitative.corpus.readers.columns import Columns, columns_of, is_head
 from qualitative.text.recognising.accounting import Aside
-from qualitative.text.recognising.times import stamp_at
+from qualitative.text.recognising.times import clock, stamp_at
 from qualitative.text.recognising.words import asks, role_of
 
 __all__ = ["Grid", "read_grid"]
@@ -52,7 +52,30 @@ def read_grid(rows: Sequence[Sequence[str]]) -> Grid:
             if re.fullmatch(r"\W*\d{1,5}\W*", cell)
         )
         return Grid([*titles, *paired], True, (*_head_aside(head), *numbers))
+    captions = _captions(data, head) if head is not None else None
+    if captions is not None:
+        return Grid([*titles, *captions], True, _head_aside(head), tuple(cell for row in data for cell in row[:-1]))
     return Grid([line for row in full for line in _paragraphs(row)], False)
+
+
+def _captions(rows: Sequence[Sequence[str]], head: Sequence[str]) -> list[str] | None:
+    """Lines of a table of start, end and text alone, as Whisper writes it: in seconds, or in whole thousandths."""
+    named = [cell.strip().lower() for cell in head]
+    if named not in (["start", "end", "text"], ["start", "text"]):
+        return None
+    times = [row[:-1] for row in rows]
+    if not all(re.fullmatch(r"\d{1,9}(?:[.,]\d{1,9})?|[\d:.,]{4,12}", cell.strip()) for row in times for cell in row):
+        return None
+    spans = [int(row[1]) - int(row[0]) for row in times if len(row) == 2 and all(cell.isdigit() for cell in row)]
+    unit = 1000 if len(spans) == len(times) and sum(spans) > 300 * len(spans) else 1
+    return [f"[{' - '.join(_clocked(cell, unit) for cell in row[:-1])}] {row[-1]}" for row in rows if row[-1]]
+
+
+def _clocked(cell: str, unit: int) -> str:
+    if ":" in cell:
+        return clock(cell)
+    seconds = int(float(cell.replace(",", ".")) / unit)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _titles(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:

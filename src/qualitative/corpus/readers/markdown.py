@@ -7,6 +7,7 @@ from typing import Any
 
 from qualitative.corpus.files import parse_yaml
 from qualitative.corpus.readers.grids import read_grid
+from qualitative.corpus.readers.marks import plainer
 from qualitative.corpus.readers.raw import STRONG, WEAK, Raw, counted, decoded
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
@@ -49,15 +50,16 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
             meta = {key: found[key] for key in _KEYS if key in found}
             unread = tuple(f"front matter key {key}" for key in found if key not in _KEYS)
         text = text[front.end() :]
-    if text.strip() and all(line.lstrip().startswith(">") for line in text.split("\n") if line.strip()):
-        text = re.sub(r"(?m)^[ \t]{0,8}>[ \t]?", "", text)  # quoted as a whole
+    found = plainer(text)
+    text, words = found.text, text
     pictures = len(re.findall(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)", text))
-    asides: list[Aside] = []
+    asides: list[Aside] = list(found.asides)
     made = _TABLE.sub(lambda match: _spoken(match[0], asides), text)
     made = _BOLD.sub(lambda match: f"{STRONG}{match[0]}{WEAK}", made)
     return Raw(
-        made, "md", (*unread, *counted(pictures, "picture")), notes, meta=meta, asides=tuple(asides), before=text
-    )
+        made, "md", (*unread, *counted(pictures, "picture")), notes,
+        meta=meta, asides=tuple(asides), before=words, taken=found.taken,
+    )  # fmt: skip
 
 
 def _spoken(table: str, asides: list[Aside]) -> str:

@@ -178,6 +178,7 @@ def _blocks(blocks: Sequence[dict[str, Any]], asides: list[Aside]) -> Iterator[s
                 asides.append(Aside(what, " ".join(_blocks(content[-1], asides)), plural=what.replace("ge ", "ges ")))
             else:
                 yield from _blocks(content[-1], asides)
+                yield from _blocks(content[1][1], asides) if kind == "Figure" else ()
         elif kind == "Table":
             yield from _table(content, asides)
         elif kind == "RawBlock":

@@ -65,7 +65,7 @@ class Reader:
 
 
 READERS = (
-    Reader("plain", {"txt": (".txt", ".text")}),
+    Reader("plain", {"txt": (".txt", ".text", ".cha")}),
     Reader("markdown", {"md": _MARKDOWN}),
     Reader(
         "docx",

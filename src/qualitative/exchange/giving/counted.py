@@ -45,10 +45,9 @@ def counted_as_one(
     made = []
     columns = (table[name] for name in ("id", "document", "start", "end", "code"))
     for id, document, start, end, code in zip(*columns, strict=True):
-        text = folder.documents[document].text
-        words = {"quote": text[start:end], "before": "", "after": ""}
-        span = {"start": int(start), "end": int(end)}
-        made.append(replace(known[id], coder=COUNTED, code=code, settles=(), **span, **words))
+        words = folder.documents[document].text[start:end]
+        own = replace(known[id], coder=COUNTED, code=code, start=int(start), end=int(end), settles=())
+        made.append(replace(own, quote=words, before="", after=""))
     who = {coder for some in table["coders"] for coder in some}
     models = [folder.coder(coder) for coder in sorted(who) if folder.coder(coder).kind == "model"]
     named = ", ".join(dict.fromkeys(coder.model or coder.id for coder in models))

@@ -251,13 +251,20 @@ class Mixed(Showing):
         return new_codes_of(self.inputs, base, run, threshold, orders, seed).shown_by(self)
 
     def exact_test(self, code: str, attribute: str, value: str) -> ExactTest:
-        """Fisher's test of a code against an attribute's value. Raises StatisticError where design or provenance do not permit it."""
+        """Fisher's test of a code against an attribute's value, over the documents that were read in full for the code and whose case has a value.
+
+        Of several values (`a;b`) a case has each. Raises StatisticError where design or provenance do not permit it, and for an unknown attribute.
+        """
         self._permit("exact-test")
-        inputs = self.inputs
-        values = {case: str(known) for case, known in inputs.cases[attribute].items()}
-        groups = {id: values[inputs.documents[id].case] for id in inputs.done if inputs.documents[id].case in values}
-        rows = self.evidence[self.evidence["code"].isin(inputs.codebook.branch(code))]
-        return exact_test(rows.assign(code=code), groups, code, value).shown_by(self)
+        inputs, codes = self.inputs, self.inputs.codebook.branch(code)
+        known = with_attributes(self._one_row_a_case(), inputs.cases, attribute, missing="")
+        values = {case: tuple(part[attribute]) for case, part in known[known[attribute] != ""].groupby("case")}
+        read = inputs.reading.in_full(set(codes) & set(inputs.codebook.usable()) or {code})
+        asked = [one for one in inputs.documents.values() if one.id in read and one.case in values]
+        groups = {one.id: value if value in values[one.case] else ";".join(values[one.case]) for one in asked}
+        rows = self.evidence[self.evidence["code"].isin(codes)]
+        found = exact_test(rows.assign(code=code), groups, code, value, len(inputs.documents) - len(asked))
+        return found.shown_by(self)
 
     # a new statistic comes here
     def _one_row_a_case(self) -> pd.DataFrame:

@@ -25,6 +25,11 @@ class Reading(PassagesRead):
             here &= (self.passages[name] == value).to_numpy(bool)
         return all(bool(full[here].all()) for full in short)
 
+    def in_full(self, codes: Iterable[str]) -> frozenset[str]:
+        """The documents of the selection that were read in full for all these codes."""
+        full = self.full_of_all(codes)
+        return frozenset(self.passages["document"]) - frozenset(self.passages.loc[~full, "document"])
+
     def documents(self, codes: Iterable[str]) -> tuple[int, int]:
         """(documents that were read in full for all these codes, all documents of the selection)."""
         full = self.full_of_all(codes)

@@ -153,6 +153,8 @@ def _from(text: str, words: list[_Word], first: int, index: _Index) -> Iterator[
     """What the words from `first` on may be, by each name that the first word may belong to."""
     word = words[first]
     plain = _ENDINGS.sub("", word.text)
+    if (whole := plain.replace("'", "")) != plain and whole in index.glued:
+        yield word.start, word.start + len(plain), index.glued[whole], "glued"
     if plain in index.glued:
         yield word.start, word.start + len(plain), index.glued[plain], "glued"
     if plain in index.initials and text[word.end : word.end + 1] != "-":

@@ -23,6 +23,8 @@ _WORDS = {
     "kosong": "0",
     "oh": "0",
     "o": "0",
+    "hundred": "00",
+    "ratus": "00",
 }
 _TIMES = {"dobel": 2, "double": 2, "tripel": 3, "triple": 3}
 _ONE = rf"(?:(?:{'|'.join(_TIMES)}) )?(?:{'|'.join(_WORDS)})"

@@ -31,6 +31,8 @@ _PLATE_UK = re.compile(r"(?<![\w-])(?:[A-HJ-PR-Y][A-HJ-PR-Y]\d\d[ ]?[A-HJ-PR-Z]{
 _NI = re.compile(
     r"(?<!\w)(?:[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ)[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?!\w)", re.IGNORECASE
 )
+# surname, birth, initials and check letters of a British driving licence
+_LICENCE = re.compile(r"(?<!\w)[A-Z9]{5} ?\d[015-8]\d[0-3]\d\d ?[A-Z9]{2}\d[A-Z]{2}(?: ?\d\d)?(?!\w)")
 _NO_NI = ("qq", "bg", "gb", "nk", "kn", "tn", "nt", "zz")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?!\w)")
 _SHORT = re.compile(r"(?<![\w.,-])\d{2}[- ]\d{2}[- ]\d{2}(?![\w-])|(?<![\w.,-])\d{3}-\d{3}(?![\w-])")
@@ -68,6 +70,8 @@ def find_tokens(text: str, cues: Cues) -> Iterator[Identifier]:
     for match in _IBAN.finditer(text):
         if is_iban(re.sub(r"\W", "", match[0])) or cues.before(match.start()) == "account":
             yield _identifier(match.start(), match[0], "account")
+    for match in _LICENCE.finditer(text):
+        yield _identifier(match.start(), match[0], "licence")
     for match in _SHORT.finditer(text):
         if re.search(
             r"(?:sort code|bsb)\W+(?:(?:no|number|is|was)\W+)*$",

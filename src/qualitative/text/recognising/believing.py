@@ -93,6 +93,9 @@ def _is_kin(label: Label, form: str, lines: Sequence[Line], found: Mapping[str, 
     ):
         return True
     if form == "heading":
+        after = next((line for line in lines[label.first + 1 : label.first + 6] if not line.empty), None)
+        if after is None or "heading" in after.readings:
+            return False  # a title above the first name
         levels = {_level(lines[other.first]) for other in found.values() if other.count > 1}
         return len(label.name.split()) <= 3 and _level(lines[label.first]) in levels
     if form in ("gap", *ABOVE):

@@ -18,6 +18,7 @@ from qualitative.text.recognising.turn import Turn, format_turn
 
 __all__ = ["UNKNOWN", "Built", "Turn", "annotation", "build_turns", "format_turn"]
 
+_RULE = re.compile(r"[ \t]{0,40}([-=*~–—])(?:[ \t]?\1){2,200}[ \t]{0,40}")
 UNKNOWN = "?"  # who says what stands above the first label and is no head, or what bears a name without letters
 
 
@@ -102,6 +103,8 @@ class _Builder:
             self._open_nameless(line)
         elif line.stamp and self._goes_on(line):
             self._open(self.turns[-1].label, line, line.stamp[0], line.stamp[1])
+        elif self.turns and _RULE.fullmatch(line.text):
+            pass  # a rule between turns is no speech
         elif self._unlabelled and line.new_block and not line.text.startswith("#") and not self._is_silent():
             self._open_unlabelled(line)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qualitative.text.recognising.words import TITLES, key_of, word_set
 
@@ -82,12 +82,26 @@ def _aliases(order: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
         if len(longer) == 1 and longer[0] not in same and counts[longer[0]] <= max(2, counts[short] // 2 + 1):
             same[longer[0]] = short
         same |= {label: short for label in counts if _is_annotated(label, short)}
-    notes = tuple(
+    notes = _perhaps_annotated(counts, same) + tuple(
         f"{long} and {short} read as one speaker, written {short}; --speakers {_quoted(long)}=informant keeps them apart"
         for long, short in same.items()
         if not _is_annotated(long, short)
     )
     return same, notes
+
+
+def _perhaps_annotated(labels: Iterable[str], same: Mapping[str, str]) -> tuple[str, ...]:
+    """`Laura (laughs)` and `Laura (softly)`, and no `Laura`: the brackets may tell how she speaks, or tell two people apart."""
+    groups: dict[str, list[str]] = {}
+    for label in labels:
+        bracket = re.search(r"\s[(\[][^\W\d_A-Z][^()\[\]]{2,40}[)\]]$", label)
+        if bracket and label not in same:
+            groups.setdefault(key_of(label[: bracket.start()]), []).append(label)
+    return tuple(
+        f"{' and '.join(found[:3])} are kept apart: where the brackets tell how somebody speaks, leave them out of the label in the file"
+        for found in groups.values()
+        if len(found) > 1
+    )
 
 
 def _is_annotated(label: str, short: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from qualitative.text.recognising.addressed import who_wrote
 from qualitative.text.recognising.around import behind, ends_sentence, leading, split_stamp
 from qualitative.text.recognising.shapes import (
     AFTER,
@@ -37,6 +38,7 @@ from qualitative.text.recognising.words import NAME_WORDS, is_field, is_sure_rol
 
 __all__ = ["FORMS", "HEAD", "Opening", "bold_opening", "openings", "time_only"]
 
+_QUOTES = {"“": "”", "„": "“", "«": "»", "‹": "›", '"': '"', "'": "'", "「": "」", "『": "』"}
 HEAD = 260  # characters of a line in which its label and time must lie
 _SURE = ("colon", "wrapped", "bold", "sign")  # shapes in which a label may be longer than the limit
 # the shapes, surest first
@@ -80,7 +82,7 @@ class Opening:
     @property
     def long(self) -> bool:
         """Whether the label was too long and is shortened."""
-        return len(self.whole) > LABEL_LIMIT
+        return len(self.whole) > LABEL_LIMIT and "…" in self.label
 
 
 def openings(line: str) -> list[Opening]:
@@ -160,6 +162,8 @@ def _named(form: str, label: str, end: int, stamp: Stamp | None = None, glued: b
     label = " ".join(re.sub(r"\\?[*]|^\\?_+|\\?_+$", "", label).split()).strip(" ,–—-")
     if not any(c.isalnum() for c in label) and label.strip("?"):
         return None
+    if (name := who_wrote(label)) and any(c.isalnum() for c in name):
+        return Opening(form, name, end, stamp, None, glued, label)
     if not label or len(label) > (LONG_LABEL if form in _SURE else LABEL_LIMIT):
         return None
     if len(label) > LABEL_LIMIT:
@@ -190,6 +194,8 @@ def _colon(head: str, position: int) -> Opening | None:
         return _named("colon", long["label"], long.end()) if long else None
     if match["glue"] and (match["glue"] in "/\\" or (match["glue"].isdigit() and re.search(r"\d[:：]$", match[0]))):
         return None  # http://, 10:30, (00:00:12,000)
+    if match["mark"] in _QUOTES and _QUOTES[match["mark"]] in head[match.end() :]:
+        return None  # somebody is quoted
     stamp = stamp_at(match["stamp"]) if match["stamp"] else None
     if match["stamp"] and stamp is None:
         return _named("colon", head[match.start("label") : match.end("stamp")], match.end())
@@ -245,7 +251,8 @@ def _alone(line: str, head: str, position: int) -> Opening | None:
     if len(line.rstrip()) > len(head) or not rest or len(rest) > LABEL_LIMIT + 40:
         return None
     match = re.search(
-        rf"{BLANKS}[,|–—-]?{BLANKS}(?P<stamp>[\[({{<#]?[ \t]{{0,3}}\d{{1,3}}[:.]\d{{2}}[^\n]{{0,32}})$", rest
+        rf"{BLANKS}[,|–—-]?{BLANKS}(?P<stamp>\\?[\[({{<#]?[ \t]{{0,3}}\d{{1,3}}[:.]\d{{2}}[^\n]{{0,32}}|\[\d[^\[\]\n]{{7,38}}\])$",
+        rest,
     )
     stamp = stamp_at(rest, match.start("stamp")) if match else None
     if match and stamp and rest[stamp.end :].strip(" :*_") == "" and rest[: match.start()]:

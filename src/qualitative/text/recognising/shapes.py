@@ -27,7 +27,9 @@ _NAME = rf"(?P<label>{FIRST}[^:：\n\t|<>]{{0,{LABEL_LIMIT - 1}}}?)"
 _STAMPED = rf"(?:{BLANKS}[,–—-]?{BLANKS}(?P<stamp>[\[({{<#]{BLANKS}\d[^\])}}>#\n]{{2,40}}[\])}}>#]|\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?))?"
 
 
-BULLET = re.compile(r"[ \t]{0,40}(?:(?:[-•*●▪~]|>{1,3})[ \u202f]{1,3}(?=\S))?")
+BULLET = re.compile(
+    r"[ \t]{0,40}(?:(?:[-•*●▪~]|>{1,3}|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)[ \u202f]{1,3}(?=\S))?"
+)
 
 
 SIGNS = re.compile(MARK)
@@ -74,7 +76,7 @@ DELIMITED = {
         rf"(?P<label>{FIRST}[^:\n\t|–—]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS}(?:[–—]|-{{1,2}}(?=\s)){BLANKS}(?=\S)"
     ),
     "arrow": re.compile(
-        rf"(?:>>{BLANKS})?(?P<label>{FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS}(?:[-=]?>{{1,2}}|=){BLANKS}(?=\S)"
+        rf"(?:>>{BLANKS})?(?P<label>{FIRST}[^:\n\t|<>=]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS}(?:[-=]?>{{1,2}}|=|//){BLANKS}(?=\S)"
     ),
     "semicolon": re.compile(rf"(?P<label>{FIRST}[^:;\n\t|]{{0,{LABEL_LIMIT - 1}}}?){_STAMPED}{BLANKS};{BLANKS}(?=\S)"),
     "timed": re.compile(

@@ -23,10 +23,10 @@ _RANGE = r"[ \t]{0,3}(?:-{1,2}>?|–|—|→|to|s/d|sampai|bis)[ \t]{0,3}"
 _DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2} [^\W\d_]{3,10}\.? \d{4})"
 _DATED = rf"(?P<date>{_DATE})(?:,|T|[ \t]{{1,2}}|,[ \t]| at | pukul ){{1,2}}"
 BARE = re.compile(
-    rf"(?:{_DATED}(?P<dotted>{_SHORT}{_HALF})|(?:{_DATED.replace('date', 'day')})?(?P<start>{_CLOCK}{_HALF})(?:{_RANGE}(?P<until>{_CLOCK}{_HALF}))?)"
+    rf"(?:{_DATED}(?P<dotted>{_SHORT}{_HALF})|(?:{_DATED.replace('date', 'day')})?(?P<start>{_CLOCK}{_HALF})(?:(?:{_RANGE}|(?<=[.,]\d{{3}}),(?=\d{{1,2}}:\d{{2}}:\d{{2}}[.,]\d{{3}}))(?P<until>{_CLOCK}{_HALF}))?)"
 )
 BRACKETED = re.compile(
-    rf"(?P<open>[\[({{<#])[ \t]{{0,3}}(?:{_DATED})?(?P<start>{_CLOCK}{_HALF}|{_SHORT})(?:-\d)?(?:{_RANGE}(?P<until>{_CLOCK}|{_SHORT}))?[ \t]{{0,3}}[\])}}>#]"
+    rf"\\?(?P<open>[\[({{<#])[ \t]{{0,3}}(?:{_DATED})?(?P<start>{_CLOCK}{_HALF}|{_SHORT})(?:-\d)?(?:{_RANGE}(?P<until>{_CLOCK}|{_SHORT}))?[ \t]{{0,3}}\\?[\])}}>#]"
 )
 _DIGIT = re.compile(r"\d")
 _END = 90  # how far from a line's end a stamp may begin

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from qualitative.text.recognising.addressed import who_wrote
 from qualitative.text.recognising.evidence import ENOUGH, Hypothesis
 from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.shapes import LABEL_LIMIT
-from qualitative.text.recognising.words import is_code, is_name, key_of, role_of
+from qualitative.text.recognising.words import is_code, is_name, is_sure_role, key_of, role_of
 
-__all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note"]
+__all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note", "without_colon"]
 
 _SHAPES = {
     "colon": "a colon", "sign": "a sign", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
@@ -42,6 +43,18 @@ def lookalike(line: Line, above: bool = False) -> str:
     return alone.label if alone and named else ""
 
 
+def without_colon(line: Line, known: Mapping[str, str], tight: bool) -> str:
+    """The label (key -> label of `known`) that a paragraph begins with, without the colon that would make it a turn, or nothing."""
+    words = line.text[: LABEL_LIMIT + 20].split()
+    if not (line.new_block or tight) or line.text[:1].isspace():
+        return ""
+    for n in range(min(len(words) - 1, 4), 0, -1):
+        label = known.get(key_of(" ".join(words[:n])))
+        if label and (is_sure_role(label) or label.isupper()) and len(label) > 2 and words[n][:1].isupper():
+            return label
+    return ""
+
+
 def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> tuple[str, ...]:
     """What to tell of lines (number, label) that were joined to the turn before; nothing when there are none."""
     if not found:
@@ -60,10 +73,12 @@ def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> t
 
 
 def whole_labels_note(whole: Mapping[str, str]) -> tuple[str, ...]:
-    """What to tell of labels (as they stand in the file -> as they are written) whose brackets only tell the role, or that are too long."""
+    """What to tell of labels (as they stand in the file -> as they are written) that tell the role or to whom, or that are too long."""
     long = {label: name for label, name in whole.items() if "…" in name and len(label) > LABEL_LIMIT}
-    short = {label: name for label, name in whole.items() if label not in long}
+    sent = {label: name for label, name in whole.items() if label not in long and who_wrote(label)}
+    short = {label: name for label, name in whole.items() if label not in long and label not in sent}
     kinds = (
+        (sent, "labels that say to whom are written without it"),
         (short, "labels whose brackets tell a role are written without them"),
         (long, f"labels of more than {LABEL_LIMIT} characters are shortened"),
     )
@@ -99,11 +114,13 @@ def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence
         )
     if times >= 3:
         return ("timestamps, but no speaker's label: read as prose; --unlabelled LABEL makes turns",)
-    dashed = sum(line.new_block and line.text.lstrip()[:1] in ("–", "-", "—") for line in lines)
-    if dashed >= 4 and dashed * 2 > sum(line.new_block for line in lines) and any("?" in line.text for line in lines):
-        return (
-            "paragraphs begin with a dash and may be turns, but nothing says whose: read as prose; put a label before each",
-        )
+    full = [line for line in lines if not line.empty]
+    for begin, what in ((("–", "-", "—"), "a dash"), ((">>",), "'>>'")):
+        begun = sum(line.text.lstrip().startswith(begin) for line in full)
+        if begun >= 4 and begun * 2 > sum(line.new_block for line in lines) and any("?" in line.text for line in lines):
+            return (
+                f"paragraphs begin with {what} and may be turns, but nothing says whose: read as prose; put a label before each",
+            )
     return _between_signs(lines) or _fields(lines)
 
 

@@ -64,6 +64,11 @@ _FIELDS = word_set(
     " kelebihan kekurangan strengths weaknesses opportunities threats result results findings conclusion"
 )
 _STRONG = 2  # letters; shorter role words are also initials, and who asks may overrule them
+_DAY = re.compile(
+    r"(?:[^\W\d_]{2,12},? )?(?:\d{1,2}(?:st|nd|rd|th|\.)?,? (?:of |de )?[^\W\d_]{3,12}\.?,?|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,?)"
+    r"(?: de)? (?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}",
+    re.IGNORECASE,
+)
 _QUESTION_MARK = re.compile(r"[?？؟]")
 # how a question begins where a transcript bears no question marks
 _QUESTION = re.compile(
@@ -156,6 +161,15 @@ def is_nobody(label: str) -> bool:
     return label.strip("?[]() ") == "" or (bool(words) and all(word in _NOBODY for word in words))
 
 
+def is_day(label: str) -> bool:
+    """Whether a label is a date, which is nobody's name.
+
+    >>> is_day("March 12, 2024"), is_day("12 Maret 2024"), is_day("Informan 12")
+    (True, True, False)
+    """
+    return _DAY.fullmatch(label.strip(" ,.")) is not None
+
+
 def is_code(label: str) -> bool:
     """Whether a label is a code rather than a word: initials, or letters with a number.
 
@@ -172,8 +186,10 @@ def is_name(label: str) -> bool:
     >>> is_name("Bu Ani"), is_name("So I would say that"), is_name("Tanggal"), is_name("dr. Siti, M.Kes.")
     (True, False, False, True)
     """
+    if label[-1:] == "?" and len(label) <= 20 and is_code(label.rstrip("? ")):
+        return True  # who transcribed was not sure
     words = label.split()
-    if not 1 <= len(words) <= NAME_WORDS or re.search(r"[?!;“”\"=]", label) or is_field(label):
+    if not 1 <= len(words) <= NAME_WORDS or is_day(label) or re.search(r"[?!;“”\"=]", label) or is_field(label):
         return False
     if not re.search(r"[^\W\d_]", label) and sum(c.isdigit() for c in label) < 7:
         return False  # of digits alone, only a telephone number names somebody
