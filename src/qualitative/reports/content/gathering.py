@@ -70,6 +70,7 @@ def gather(
     names = [*(claim.id for claim in (*stated.claims, *stated.later)), *(one.id for one in stated.unread)]
     for told in unknown_names(texts.first, names, [one.id for one in stated.recommendations], list(newest)):
         raise ReportError(f"{_SETTINGS}: {told}")
+    state = placing.state_of(folder)
     return Inputs(
         language=language,
         parameters={
@@ -99,9 +100,9 @@ def gather(
         grouping=settled(texts.grouping, folder.settings, _SETTINGS),
         checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
         folder=folder,
-        newest=max((*found.table["at"], *(entry["at"] for entry in placing.state_of(folder).decisions)), default="")[
-            :10
-        ],
+        newest=max((*found.table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
+        state=state,
+        known=known,
     )
 
 
