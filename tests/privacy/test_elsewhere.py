@@ -75,3 +75,26 @@ def test_numbers_read_in_hundreds_and_a_licence_are_found() -> None:
         ("phone", "oh seven seven double oh, nine hundred, one two three"),
         ("licence", "MORGA657054SM9IJ"),
     ]
+
+
+@pytest.mark.parametrize("written", ["Zoë Müller", "Zoë Müller2", "Zoë Müller²", "ZOË MÜLLER1"])
+def test_a_name_is_found_before_the_number_of_a_note(written: str) -> None:
+    from qualitative.text.identifiers import find_identifiers
+
+    text = f"Lalu kata {written} begitu."
+    found = [one for one in find_identifiers(text, ["Zoë Müller"], kinds=["name"])]
+    assert [text[one.end :].lstrip("0123456789²") for one in found] == [" begitu."]
+    assert [one.start for one in found] == [10]
+
+
+def test_accents_that_stand_apart_hide_no_name_in_what_came_with_an_import() -> None:
+    from pathlib import Path
+
+    from qualitative.privacy.key import Key
+    from qualitative.privacy.replacing import Replacer
+
+    key = Key(names={"Zoë Müller": "Ibu Z"})
+    key.give("name", "zoë müller")
+    replacer = Replacer(key)
+    assert replacer.file(Path("rest.json"), '{"by": "Zoe\u0308 Mu\u0308ller"}') == '{"by": "Ibu Z"}'
+    assert replacer.file(Path("rest.txt"), "Zoe\u0308 came") == "Zoe\u0308 came"

@@ -222,3 +222,24 @@ def test_a_number_that_an_odt_writes_before_a_paragraph_is_no_word(tmp_path: Pat
 
     items = "".join(f"<text:list-item><text:p><text:number>{n}.</text:number>{who}: {said}</text:p></text:list-item>" for n, (who, said) in enumerate(TALK, 1))  # fmt: skip
     assert turns(read(tmp_path, "a.odt", odt(f"<text:list>{items}</text:list>"))) == list(TALK)
+
+
+def test_webex_says_who_speaks_in_the_name_of_a_caption(tmp_path: Path) -> None:
+    cues = "".join(
+        f'{n} "{who}" (34{n})\n00:00:{n * 5:02}.000 --> 00:00:{n * 5 + 4:02}.000\n{said}\n\n'
+        for n, (who, said) in enumerate(renamed(FULL), 1)
+    )
+    found = read(tmp_path, "a.vtt", f"WEBVTT\n\n{cues}")
+    assert turns(found) == renamed(FULL)
+    assert times(found) == len(TALK) and not found.unread
+
+
+def test_a_label_does_not_begin_within_a_bracket_of_a_longer_one(tmp_path: Path) -> None:
+    names = {"Laura": "Peneliti", "Dale": "Kepala Seksi Perlindungan dan Jaminan Sosial (Bp. H. Abd. Rahman)"}
+    found = read(tmp_path, "a.txt", written(lambda s, who, said: f"{who}: {said}\n", names))
+    assert [said for _, said in turns(found)] == [said for _, said in TALK]
+
+
+def test_names_between_stars_are_told(tmp_path: Path) -> None:
+    found = read(tmp_path, "a.txt", written(lambda s, who, said: f"* {who} * {said}\n", SAME))
+    assert "Laura, Dale open most lines, written as * Laura *" in told(found)

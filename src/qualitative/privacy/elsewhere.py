@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -95,7 +96,7 @@ def _words(path: Path) -> Iterator[str]:
     """The folded text of a file: of one that `add` reads as it reads it, where its bytes do not show it."""
     suffix = path.suffix.lower()
     if suffix not in _PACKED and _is_plain(path):
-        yield fold(path.read_bytes().decode("utf-8", "ignore")).text
+        yield fold(unicodedata.normalize("NFC", path.read_bytes().decode("utf-8", "ignore"))).text
         return
     if suffix not in FORMATS:
         return

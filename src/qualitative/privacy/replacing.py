@@ -8,6 +8,7 @@ import io
 import itertools
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,7 +55,15 @@ class Replacer:
         return apply_script(text, self.script(text)) if self._kinds else text
 
     def file(self, path: Path, text: str) -> str:
-        """The text of a file with its pseudonyms; only where a replacement would make it read as something else is the whole written anew."""
+        """The text of a file with its pseudonyms; only where a replacement would make it read as something else is the whole written anew.
+
+        Accents that stand apart from their letters, as some programs write them, hide no name.
+        """
+        composed = unicodedata.normalize("NFC", text)
+        new = self._file(path, composed)
+        return text if new == composed else new
+
+    def _file(self, path: Path, text: str) -> str:
         if path.suffix == ".yaml":
             return self._yaml(path, text)
         if path.suffix == ".csv":

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from qualitative.corpus.readers.cues import cue_lines, parse_cues, rolls, words_before
 from qualitative.corpus.readers.raw import Raw, decoded
 from qualitative.errors import ReaderError
 
 __all__ = ["read"]
+
+# Webex says who speaks in the name of a caption: 1 "Laura Bennett" (3456)
+_HEADED = re.compile(
+    r"(?m)^\d{1,6} \"([^\"\n]{1,100})\" \(\d{1,12}\)[ \t]{0,8}\n([ \t]{0,8}[\d:.,]{4,14}[ \t]{1,4}-->[^\n]{1,200}\n)"
+)
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
@@ -17,7 +24,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
 
 def captions(text: str, name: str, kind: str, notes: tuple[str, ...]) -> Raw:
     """The captions of a file of `kind` as paragraphs."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _HEADED.sub(r"\2<v \1>", text.replace("\r\n", "\n").replace("\r", "\n"))
     cues, asides = parse_cues(text)
     if not cues:
         raise ReaderError(

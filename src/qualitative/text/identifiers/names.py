@@ -29,6 +29,6 @@ def find_names(text: str, folded: Folded, names: Iterable[str]) -> Iterator[Iden
 
 @lru_cache(maxsize=64)
 def _pattern(values: tuple[str, ...]) -> re.Pattern[str]:
-    """All names at once, the longest first."""
+    """All names at once, the longest first; the number of a note may stand right behind one."""
     ways = "|".join(re.escape(value) for value in sorted(values, key=lambda value: (-len(value), value)))
-    return re.compile(rf"(?<!\w)(?:{ways})(?=-?(?:nya|ku|mu)\b|(?!\w))")
+    return re.compile(rf"(?<!\w)(?:{ways})(?=-?(?:nya|ku|mu)\b|(?![^\W\d⁰¹²³⁴-⁹]))")

@@ -108,7 +108,7 @@ def _index(names: tuple[str, ...]) -> _Index:
                 for key in deletions(part):
                     index.without.setdefault(key, []).append((name, number))
         if len(parts) > 1:
-            index.glued["".join(parts)] = name
+            index.glued["".join(parts)] = index.glued["".join(parts).replace("'", "")] = name
             index.initials["".join(part[0] for part in parts)] = name
     return index
 

@@ -84,6 +84,8 @@ def inner_labels(lines: Sequence[Line]) -> Iterator[tuple[Line, str, int]]:
         if not line.own and (":" in line.text or "[" in line.text or "：" in line.text):
             for match in _INSIDE.finditer(line.text):
                 start = _before_titles(line.text, match.start("label"))
+                if match["label"].count(")") > match["label"].count("("):
+                    continue  # it began within a bracket of a longer label
                 if _ends(line.text, start) and re.search(
                     r"[^\W\d_]", line.text[max(line.stamp[1] if line.stamp else 0, start - 80) : start]
                 ):

@@ -154,7 +154,7 @@ def doubt(best: Hypothesis | None, ranked: Sequence[Hypothesis], lines: Sequence
     return _between_signs(lines) or _fields(lines)
 
 
-_SIGNED = re.compile(r"\s{0,8}([^\w\s]{1,2})([^\W\d_][^\W_]{0,30}(?: [^\W_]{1,30}){0,2})([^\w\s]{1,2})(?=\s)")
+_SIGNED = re.compile(r"\s{0,8}([^\w\s]{1,2})[ ]?([^\W\d_][^\W_]{0,30}(?: [^\W_]{1,30}){0,2})[ ]?([^\w\s]{1,2})(?=\s)")
 
 
 def _between_signs(lines: Sequence[Line]) -> tuple[str, ...]:
