@@ -231,6 +231,42 @@ def test_negative_cases_are_told_from_silence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [("code", "ownership"), ("code", "case"), ("layer", "case"), ("case", "layer"), ("stance", "nights")],
+)
+def test_every_crosstab_of_codes_tells_where_they_were_not_read_for(second: Study, rows: str, columns: str) -> None:
+    mixed = second.mixed(language="en")
+    table, book, reading = mixed.crosstab(rows, columns), second.codebook, mixed.inputs.reading
+    by_code, other = (rows, columns) if columns in ("case", "ownership", "nights") else (columns, rows)
+    cases = mixed.inputs.cases.assign(case=mixed.inputs.cases.index)[other].astype(object).fillna("NA")
+    unread = table.unread if by_code == rows else table.unread.T
+    assert unread.to_numpy().any() and not unread.to_numpy().all() or by_code == "stance"
+    for value in unread.index:
+        codes = (
+            [value] if by_code == "code" else [code for code in book.usable() if book.class_of(code, by_code) == value]
+        )
+        for column in unread.columns:
+            full = all(reading.is_full([code], case=case) for code in codes for case in cases.index[cases == column])
+            assert unread.at[value, column] != full
+
+
+def test_a_timeline_tells_which_months_were_not_read_for_a_code(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    table, passages = mixed.timeline("code"), mixed.inputs.reading.passages
+    for month in table.counts.index:
+        here = passages["date"].str.startswith(month)
+        for code in table.counts.columns:
+            assert table.unread.at[month, code] != bool(mixed.inputs.reading.full(code)[here].all())
+    assert table.unread.to_numpy().any() and not table.unread.to_numpy().all()
+
+
+def test_topics_of_ones_own_are_not_silent_either_where_nothing_was_read_for_them(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    pd.testing.assert_frame_equal(mixed.convergence(mixed.inputs.texts.joint.topics), mixed.convergence())
+    assert "not-read" in set(mixed.convergence()["why"])
+
+
 def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: Study) -> None:
     mixed = second.mixed(language="en")
     for expected in ("time-saved", "distrust", "overview", "cost"):  # the last was retired
@@ -269,6 +305,22 @@ def test_a_framework_cell_is_stale_when_coded_after_it_was_written() -> None:
     assert framework_matrix(evidence(NORTH), ["north"], ["a"], [old], BOOK).iat[0, 0].stale
     cell = framework_matrix(evidence(NORTH), ["north"], ["a"], [new, old], BOOK).iat[0, 0]
     assert not cell.stale and [one.at for one in cell.summaries] == ["2024-06-01", "2024-06-02"]
+
+
+def test_an_empty_cell_of_the_framework_says_whether_anything_was_read_for_it(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    matrix = mixed.framework(["champion", "time-saved", "pride", "audit-demand", "cost"])
+    texts = matrix.map(lambda cell: cell.shown(mixed.say).text)
+    for firm, theme in [(firm, theme) for firm in texts.index for theme in texts.columns]:
+        full = mixed.inputs.reading.is_full([theme], case=firm)
+        rows = mixed.evidence[
+            (mixed.evidence["case"] == firm) & mixed.evidence["code"].isin(second.codebook.branch(theme))
+        ]
+        assert texts.at[firm, theme] == (tally(rows).text if len(rows) else "–" if full else "○")
+    assert {"–", "○"} <= set(texts.to_numpy().ravel())
+    for table in (matrix, mixed.frequencies(["pride", "cost", "time-saved"])):
+        html = mixed.show(table).html
+        assert ("○" in html) == ("nothing is called absent" in html)
 
 
 def test_a_date_known_only_to_the_year_stays_a_year() -> None:

@@ -119,7 +119,7 @@ def test_a_suggestion_decided_before_a_sentence_was_done_spoils_the_draw_and_one
     inside = found[found["start"].isin(starts)].iloc[0]
     permitted.reject(inside, coder="ana")
     permitted.mark_done("int-1", coder="ana")
-    with pytest.raises(StatisticError, match="1 of the 2 sentences of sample first were not coded blind"):
+    with pytest.raises(StatisticError, match="1 of the 2 sentences of sample first was not coded blind"):
         permitted.prevalence("first", coder="ana")
     permitted.mark_done("int-1", coder="budi")
     permitted.reject(inside, coder="budi")
@@ -247,3 +247,27 @@ def test_persons_are_drawn_whole_and_groups_stay_apart(second_study: Study) -> N
         read_sample(second_study.folder, "people")
     with pytest.raises(StudyError, match="unit 'persons' is none that is drawn.*person"):
         second_study.sample("other", unit="persons")
+
+
+def test_what_was_coded_in_the_pilot_or_an_earlier_round_has_no_share_once_it_was_read_again(
+    second_study: Study,
+) -> None:
+    second_study.sample("mill", size=12, documents=["int-f-mill"])
+    places = [(one["start"], one["end"]) for one in read_sample(second_study.folder, "mill")["sentences"]]
+    for code, round in (("distrust", 1), ("overview", 2), ("champion", 3)):
+        second_study.apply_many([(code, "int-f-mill", *place) for place in places], coder="assistant", round=round)
+
+    def positives() -> list[float]:
+        shares = Study.open(second_study.root).prevalence("mill", coder="assistant").set_index("code")["positives"]
+        return [shares[code] for code in ("distrust", "overview", "champion")]
+
+    second_study.mark_done("int-f-mill", coder="assistant", round=1)
+    with pytest.raises(StatisticError, match="are not yet coded blind and marked done"):
+        positives()
+    second_study.mark_done("int-f-mill", coder="assistant", round=2)
+    assert positives() == [0, 12, 12]
+    second_study.mark_done("int-f-mill", coder="assistant", round=3)
+    assert positives() == [0, 0, 12]
+    # what was read again while something was seen says nothing
+    second_study.mark_done("int-f-mill", coder="assistant", round=4, blind=False)
+    assert positives() == [0, 0, 12]

@@ -11,7 +11,7 @@ from conftest import ROOT, SECOND, on_both
 from qualitative import Study
 from qualitative.analysis.intervals import wilson_interval
 from qualitative.errors import TaggerError
-from qualitative.folder import placing
+from qualitative.folder import acts, placing
 from qualitative.tagging import Tagger
 from qualitative.tagging.evaluation import evaluation
 from qualitative.tagging.folds import folds_of
@@ -66,6 +66,12 @@ def test_accepting_codes_with_the_model_named_and_rejecting_is_not_asked_again(k
     assert "2 sentences" in left["model"].iloc[0]
     row = keyed.acceptance().iloc[0]
     assert (row["accepted"], row["changed"], row["rejected"], row["share_of_codings"]) == (1, 0, 1, 1.0)
+
+
+def test_who_rejects_a_coding_rejects_no_suggestion(study: Study) -> None:
+    (id,) = study.apply_many([("services", "int-1", 48, 58)], coder="ana")
+    acts.record(study.folder, "decide", "ana", "int-1", verdict="reject", of=[id], note="too wide")
+    assert placing.state_of(study.folder).decisions and study.acceptance().empty
 
 
 def test_a_decision_on_one_code_says_nothing_of_the_others(keyed: Study) -> None:

@@ -175,7 +175,7 @@ def test_codings_are_given_to_the_sentences_that_a_look_at_each_pair_finds() -> 
     spans = [
         (f"d{random.integers(0, 4)}", int(a), int(a + random.integers(0, 20))) for a in random.integers(0, 180, 60)
     ]
-    codings = pd.DataFrame([(str(n), *span, f"c{n % 5}", n % 2 == 0) for n, span in enumerate(spans)], columns=["id", "document", "start", "end", "code", "blind"])  # fmt: skip
+    codings = pd.DataFrame([(str(n), *span, f"c{n % 5}", n % 2 == 0) for n, span in enumerate(spans)], columns=["id", "document", "start", "end", "code", "blind"]).assign(coder="budi", round=1)  # fmt: skip
     for blind in (False, True):
         found = coded_sentences(sentences, codings, _State(), blind=blind)
         for row in found.itertuples():
@@ -189,6 +189,7 @@ def test_codings_are_given_to_the_sentences_that_a_look_at_each_pair_finds() -> 
 
 class _State:
     done = {("ana", "d1", 1): [(20, 60)], ("ana", "gone", 1): [(0, 9)]}
+    done_events = ()
     decisions = ({"verdict": "reject", "coder": "ana", "document": "d2", "start": 5, "end": 30, "code": "a"},)
     codings: ClassVar[dict] = {}
 

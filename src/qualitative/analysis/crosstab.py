@@ -46,7 +46,8 @@ class Crosstab(ShowsItself):
         rows = []
         for row in self.counts.index:
             cells = [self._cell(row, column) for column in self.counts.columns]
-            total = [ShownCell(str(self.together[row] or NONE))] if several else []
+            none = UNREAD if any(cell.text == UNREAD for cell in cells) else NONE
+            total = [ShownCell(str(self.together[row] or none))] if several else []
             rows.append((ShownCell(spoken(down, row, say)), *cells, *total))
         notes = [say("counted", "statements"), *([say("crosstab", "once")] if several else [])]
         if any(cell.text == UNREAD for row in rows for cell in row):

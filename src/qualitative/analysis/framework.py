@@ -5,11 +5,11 @@ The form is that of Ritchie and Spencer (1994): rows are cases, columns themes, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualitative.analysis.counts import results, tally
+from qualitative.analysis.counts import counted_cell, results
 from qualitative.analysis.evidence import segment_ids, without_interviewer
 from qualitative.analysis.shown import NONE, Say, ShownCell
 from qualitative.codebook.tree import Codebook
@@ -42,14 +42,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class FrameworkCell:
-    """The written summaries of a cell, oldest first, the segments coded there, the `places` that these count, and the `blanks` that wait for words.
+    """The written summaries of a cell, oldest first, the segments coded there, what these count, and the `blanks` that wait for words.
 
-    `new` and `gone` are the segments that came and went since the last summary was written.
+    `counted` is how many statements there are (a range where coders part), or the mark of what was not read for. `new` and `gone` are the
+    segments that came and went since the last summary was written.
     """
 
     summaries: tuple[Summary, ...]
     ids: tuple[str, ...]
-    places: int = 0
+    counted: str = NONE
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     blanks: tuple[Summary, ...] = ()
@@ -67,7 +68,7 @@ class FrameworkCell:
             counts = (("new", self.new), ("gone", self.gone))
             changed = ", ".join(f"{len(ids)} {say('framework', kind)}" for kind, ids in counts if ids)
             note = f"{say('framework', 'stale')}: {changed}"
-        return ShownCell(str(self.places or NONE), self.ids, note=note, lines=lines, marked=self.stale)
+        return ShownCell(self.counted, self.ids, note=note, lines=lines, marked=self.stale)
 
     @property
     def unwritten(self) -> bool:
@@ -83,10 +84,11 @@ def framework_matrix(
     summaries: Iterable[Summary],
     codebook: Codebook,
     usual: pd.DataFrame | None = None,
+    unread: Callable[[Iterable[str], Iterable[str]], bool] = lambda codes, cases: False,
 ) -> pd.DataFrame:
     """A FrameworkCell for each case (rows) and theme (columns); a theme takes in all codes below it.
 
-    `usual` is the evidence that summaries are written over (None: `evidence`). To show fewer coders or more documents makes none stale.
+    `unread(codes, cases)` says whether something of these cases was not read in full for one of the codes. `usual` is the evidence that summaries are written over (None: `evidence`). To show fewer coders or more documents makes none stale.
     """
     import pandas as pd
 
@@ -99,17 +101,17 @@ def framework_matrix(
             codes = codebook.branch(theme)
             here, base = (table[(table["case"] == case) & table["code"].isin(codes)] for table in (shown, judged))
             own = [entry for entry in entries if (entry.case, entry.theme) == (case, theme)]
-            row.append(_cell(own, here, base))
+            row.append(_cell(own, here, base, unread(codes, [case])))
         cells.append(row)
     return pd.DataFrame(cells, index=pd.Index(cases, name="case"), columns=pd.Index(themes, name="theme"), dtype=object)
 
 
-def _cell(entries: Iterable[Summary], here: pd.DataFrame, base: pd.DataFrame) -> FrameworkCell:
+def _cell(entries: Iterable[Summary], here: pd.DataFrame, base: pd.DataFrame, is_unread: bool) -> FrameworkCell:
     known = list(entries)
     blanks, written = ([entry for entry in known if entry.blank is blank] for blank in (True, False))
     new, gone = _changed(written[-1], base) if written else ((), ())
-    found = tally(here)
-    return FrameworkCell(tuple(written), found.ids, found.places, new, gone, tuple(blanks))
+    counted = counted_cell(here, unread=is_unread)
+    return FrameworkCell(tuple(written), counted.ids, counted.text, new, gone, tuple(blanks))
 
 
 def _changed(summary: Summary, rows: pd.DataFrame) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -168,7 +168,9 @@ def _table(table: pd.DataFrame, say: Say, count: Count) -> Shown:
         for row in table.itertuples(index=False)
     ]
     opens = any(cell.ids for row in rows for cell in row)
-    notes = (str(table.attrs.get("warning", "")), say("counted", "statements") if opens else "")
+    notes = [str(table.attrs.get("warning", "")), say("counted", "statements") if opens else ""]
+    if any(cell.text == UNREAD for row in rows for cell in row):
+        notes.append(say("crosstab", "unread"))
     return Shown(tuple(heads), tuple(rows), int(header), tuple(filter(None, notes)))
 
 

@@ -22,7 +22,8 @@ def acceptance_table(
     """One row a model (columns COLUMNS) from the standing codings and decisions of `people`; no row where nobody decided on any.
 
     `changed` codings came from a suggestion whose words or code a person then replaced. `share_of_codings` is what came from this
-    model's suggestions, changed or not, among all codings of people (0 to 1). What was taken back counts nowhere.
+    model's suggestions, changed or not, among all codings of people (0 to 1). What was taken back counts nowhere, and who rejects a coding that
+    somebody made decides on no suggestion.
     """
     import pandas as pd
 
@@ -32,8 +33,8 @@ def acceptance_table(
         if coding.suggestion:
             _of(counts, coding.suggestion)["accepted" if coding.replaces is None else "changed"] += 1
     for event in decisions:
-        if event["verdict"] == "reject" and event["coder"] in people:
-            _of(counts, event.get("suggestion") or {})["rejected"] += 1
+        if event["verdict"] == "reject" and event["coder"] in people and event.get("suggestion"):
+            _of(counts, event["suggestion"])["rejected"] += 1
     rows = [
         (model, sum(row.values()), *row.values(), (row["accepted"] + row["changed"]) / max(len(theirs), 1))
         for model, row in sorted(counts.items())

@@ -46,6 +46,7 @@ def estimate_prevalence(
     documents = [folder.document(name) for name in drawn["documents"]]
     sentences = sentences_table(documents)
     state = placing.state_of(folder, [coder])
+    marks = _read_outside_the_pilot(folder, state)
     places = {(entry["document"], entry["start"], entry["end"]) for entry in drawn["sentences"]}
     known = coded_sentences(sentences, tables.codings(folder, [coder]), state, [coder], True, folder.settings.pilot)
     chosen = [n for n, row in enumerate(known.itertuples()) if (row.document, row.start, row.end) in places]
@@ -54,7 +55,7 @@ def estimate_prevalence(
         raise StatisticError(
             f"{missing} of the {len(places)} sentences of sample {sample} {'is' if missing == 1 else 'are'} not yet coded blind and marked done by {coder}; finish them first"
         )
-    seen = seen_before_done(state, coder, places)
+    seen = seen_before_done(state, marks, coder, places)
     if seen:
         raise StatisticError(
             f"{len(seen)} of the {len(places)} sentences of sample {sample} {'was' if len(seen) == 1 else 'were'} not coded blind by {coder}, who saw suggestions or others'"
@@ -68,7 +69,7 @@ def estimate_prevalence(
         codes = {n: known["codes"].iloc[n] for n in chosen}
         texts, whose = known["text"].tolist(), known["document"].tolist()
         table = prevalence(folder.codebook(), texts, whose, codes, contexts_in(known), languages_read(folder), of)
-    table = _without_unread(folder, table, state, coder, places)
+    table = _without_unread(folder, table, marks, places)
     table.insert(3, "size", drawn["of"])
     words = {"n": drawn["size"], "size": drawn["of"], "documents": len(documents)}
     said = [TEXTS.say(f"prevalence.of.{of}", language, **words)]
@@ -77,6 +78,12 @@ def estimate_prevalence(
         said.append(TEXTS.say("prevalence.simulated", language, n=simulated, documents=len(documents)))
     table.attrs["said"] = " ".join(said)
     return table
+
+
+def _read_outside_the_pilot(folder: Folder, state: State) -> list[DoneEvent]:
+    """The marks that say that something was read in full, with a codebook that was no longer in the making."""
+    pilot = folder.settings.pilot
+    return [mark for mark in state.done_events if mark.get("how", "full") == "full" and mark["round"] not in pilot]
 
 
 def _permitted(folder: Folder, of: str, language: str) -> None:
@@ -110,11 +117,12 @@ def _of_persons(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _without_unread(folder: Folder, table: pd.DataFrame, state: State, coder: str, places: set[Place]) -> pd.DataFrame:
+def _without_unread(
+    folder: Folder, table: pd.DataFrame, marks: Iterable[DoneEvent], places: set[Place]
+) -> pd.DataFrame:
     """The table with no share for codes that were not looked for in all drawn sentences: not read for is never zero."""
     numbers = [name for name in table.columns if name not in ("code", "drawn", "method", "reason")]
     head, versions, table = folder.codebook().stamp, folder.versions, table.astype(dict.fromkeys(numbers, "float64"))
-    marks = [mark for mark in state.done_events if mark["coder"] == coder and mark.get("how", "full") == "full"]
     for row, code in enumerate(table["code"]):
         name = versions.seen(code, head, head) or code
         looked = [mark for mark in marks if versions.looked_for(name, stamp_of(mark))]
@@ -133,8 +141,8 @@ def _covers(mark: DoneEvent, place: Place) -> bool:
     return mark["document"] == document and mark["start"] <= start and end <= mark["end"]
 
 
-def seen_before_done(state: State, coder: str, places: set[Place]) -> list[Place]:
-    """The `places` (document, start, end) that no blind mark of `coder` closed before they decided on or saw a suggestion there."""
+def seen_before_done(state: State, marks: Iterable[DoneEvent], coder: str, places: set[Place]) -> list[Place]:
+    """The `places` (document, start, end) that no blind mark of `coder` among `marks` closed before they decided on or saw a suggestion there."""
     touched = [(c.document, c.start, c.end, c.id) for c in state.codings.values() if c.coder == coder and not c.blind]
     touched += [
         (event["document"], event["start"], event["end"], event["id"])
@@ -149,7 +157,7 @@ def seen_before_done(state: State, coder: str, places: set[Place]) -> list[Place
             and _covers(mark, (document, start, end))
             and visible_of(mark) == frozenset()
             and mark["id"] < first
-            for mark in state.done_events
+            for mark in marks
         )
         if not closed:
             found.append((document, start, end))

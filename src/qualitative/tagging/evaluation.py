@@ -157,7 +157,8 @@ def _judged(codes: Sequence[str], given: np.ndarray, asked: Sequence[Collection[
     if asked is None:
         return np.ones(given.shape, dtype=bool)
     known = [[some is None or code in some for code in codes] for some in asked]
-    return np.array(known, dtype=bool).reshape(given.shape) | given
+    judged: np.ndarray = np.array(known, dtype=bool).reshape(given.shape) | given
+    return judged
 
 
 def _few(codes: pd.DataFrame) -> list[tuple[str, int]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualitative.arrays import Ints
+from qualitative.codings.state import stretches, visible_of
 from qualitative.model import Document
 from qualitative.text.sentences import sentence_spans
 from qualitative.text.turns import turns_of
@@ -21,7 +23,7 @@ __all__ = ["PLACES", "Sentences", "coded_sentences", "languages_read", "sentence
 
 PLACES = ["start", "end", "role", "turn", "asked_start", "asked_end"]
 
-_CODING = ("id", "document", "start", "end", "code")
+_CODING = ("id", "document", "start", "end", "code", "coder", "round")
 
 
 def sentences_table(documents: Iterable[Document], roles: Collection[str] | None = None) -> pd.DataFrame:
@@ -81,7 +83,8 @@ def coded_sentences(
     A sentence has a code where a coding of it covers half of the sentence, or the sentence half of the coding. It is `known` where somebody
     coded it by hand or marked it done; where somebody only accepted or rejected suggestions, `decided` are the codes that were decided on,
     and of the others nothing is known. With `blind`, only what was coded blind in stretches marked done is known. What was coded or marked done in a
-    round of the `pilot` alone has its codes and is not known: the others were looked for with a codebook in the making.
+    round of the `pilot` alone has its codes and is not known: the others were looked for with a codebook in the making. Where a coder read a
+    sentence in full, their codings of earlier rounds no longer hold, nor does anybody's of the pilot.
     """
     import pandas as pd
 
@@ -93,16 +96,21 @@ def coded_sentences(
     codes: list[set[str]] = [set() for _ in range(len(sentences))]
     decided: list[set[str]] = [set() for _ in range(len(sentences))]
     known = np.zeros(len(sentences), dtype=bool)
-    tried = set(codings.loc[codings["round"].isin(list(pilot)), "id"]) if pilot else set()
-    for coding, document, start, end, code in zip(*(codings[name].tolist() for name in _CODING), strict=True):
+    for (coder, document, round), parts in state.done.items():
+        if (coders is None or coder in coders) and round not in pilot:
+            for start, end in parts:
+                known[found.within(document, start, end)] = True
+    newest = _newest_rounds(found, state, len(sentences), coders, blind, pilot)
+    again = np.any([rounds >= 0 for rounds in newest.values()], axis=0) if newest else known & False
+    for coding, document, start, end, code, coder, round in zip(
+        *(codings[name].tolist() for name in _CODING), strict=True
+    ):
         for row in found.covered(document, start, end):
+            if (coder in newest and round < newest[coder][row]) or (round in pilot and again[row]):
+                continue
             codes[row].add(code)
             decided[row].add(code)
-            known[row] |= not blind and coding not in accepted and coding not in tried
-    for (coder, document, round), stretches in state.done.items():
-        if (coders is None or coder in coders) and round not in pilot:
-            for start, end in stretches:
-                known[found.within(document, start, end)] = True
+            known[row] |= not blind and coding not in accepted and round not in pilot
     for event in state.decisions if not blind else ():
         if event["verdict"] == "reject" and "start" in event and (coders is None or event["coder"] in coders):
             for row in found.covered(event["document"], event["start"], event["end"]):
@@ -112,6 +120,21 @@ def coded_sentences(
         known=known,
         decided=pd.Series([frozenset(() if blind else d) for d in decided], index=sentences.index, dtype=object),
     )
+
+
+def _newest_rounds(
+    found: Sentences, state: State, count: int, coders: Collection[str] | None, blind: bool, pilot: Collection[int]
+) -> dict[str, Ints]:
+    """By coder the newest round, none of the `pilot`, in which they read each of `count` sentences in full (with `blind`, blindly); -1 for none."""
+    newest: dict[str, Ints] = {}
+    marks = [mark for mark in state.done_events if not blind or visible_of(mark) == frozenset()]
+    for (coder, document, round), parts in stretches(marks).items():
+        if (coders is None or coder in coders) and round not in pilot:
+            own = newest.setdefault(coder, np.full(count, -1))
+            for start, end in parts:
+                rows = found.within(document, start, end)
+                own[rows] = np.maximum(own[rows], round)
+    return newest
 
 
 class Sentences:

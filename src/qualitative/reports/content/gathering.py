@@ -68,6 +68,7 @@ def gather(
     stated = _stated(folder, book, newest, known)
     texts = _texts(folder, known)
     _check_first(texts, stated, newest)
+    state = placing.state_of(folder)
     return Inputs(
         language=language,
         parameters={
@@ -97,9 +98,9 @@ def gather(
         grouping=settled(texts.grouping, folder.settings, _SETTINGS),
         checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
         folder=folder,
-        newest=max((*found.table["at"], *(entry["at"] for entry in placing.state_of(folder).decisions)), default="")[
-            :10
-        ],
+        newest=max((*found.table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
+        state=state,
+        known=known,
     )
 
 

@@ -32,6 +32,7 @@ from qualitative.reports.content.grouping import class_of, themes
 from qualitative.reports.content.joint_words import joint_columns
 from qualitative.reports.content.saturating import new_codes_of
 from qualitative.reports.content.showing import Showing
+from qualitative.reports.content.unread_cells import unread_cells
 from qualitative.reports.page.vocabulary import word
 
 if TYPE_CHECKING:
@@ -86,20 +87,7 @@ class Mixed(Showing):
             table = with_attributes(table, self.inputs.cases, columns)
         order = list(codes) if codes is not None else None
         found = crosstab(table, rows, columns, order if rows == "code" else None)
-        found = found if rows != "code" else replace(found, unread=self._unread(found.counts))
-        return found.shown_by(self)
-
-    def _unread(self, counts: pd.DataFrame) -> pd.DataFrame:
-        """By code (row) and column whether something there was not read in full for the code; a column that passages know is looked up there."""
-        import pandas as pd
-
-        reading, across = self.inputs.reading, str(counts.columns.name)
-        of_passages = across in reading.passages
-        cells = [
-            [not reading.is_full([code], **({across: column} if of_passages else {})) for column in counts.columns]
-            for code in counts.index
-        ]
-        return pd.DataFrame(cells, index=counts.index, columns=counts.columns)
+        return replace(found, unread=unread_cells(found.counts, self.inputs)).shown_by(self)
 
     def cooccurrence(self, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
         """Pairs of codes on overlapping segments, in one turn, or in one document; counted in statements, or documents."""
@@ -108,7 +96,8 @@ class Mixed(Showing):
     def timeline(self, by: str | None = None, precision: str = "month") -> Crosstab:
         """Statements by the date of who speaks; `by` is a column of the evidence or a class (None: the first class, else the codes)."""
         chosen = by or self.inputs.grouping.by or "code"
-        return timeline(self._with_classes((chosen,)), chosen, precision).shown_by(self)
+        found = timeline(self._with_classes((chosen,)), chosen, precision)
+        return replace(found, unread=unread_cells(found.counts, self.inputs)).shown_by(self)
 
     def _with_classes(self, columns: Iterable[str]) -> pd.DataFrame:
         """The evidence, with those of the columns that are classes of the study's codes."""
@@ -122,14 +111,15 @@ class Mixed(Showing):
 
         Topics of the file that name codes of a later version than the report's codebook are left out (`topics_left_out`).
         """
-        if topics is None:
-            return self._converged.copy()
-        return convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+        return self._converged.copy() if topics is None else self._convergence(topics)
 
     @cached_property
     def _converged(self) -> pd.DataFrame:
-        found = convergence(self.evidence, self.inputs.cases, self._topics, self.inputs.codebook)
-        codes = {topic.attribute: named_codes(topic.about, self.inputs.codebook) for topic in self._topics}
+        return self._convergence(self._topics)
+
+    def _convergence(self, topics: Sequence[Topic]) -> pd.DataFrame:
+        found = convergence(self.evidence, self.inputs.cases, topics, self.inputs.codebook)
+        codes = {topic.attribute: named_codes(topic.about, self.inputs.codebook) for topic in topics}
         # what was not read for is not silent
         unread = [
             row.why in ("no-passage", "neither") and self._is_unread(codes[row.attribute], [row.case])
@@ -138,8 +128,9 @@ class Mixed(Showing):
         return found.assign(why=[UNREAD_WHY if one else why for one, why in zip(unread, found["why"], strict=True)])
 
     def _is_unread(self, codes: Iterable[str], cases: Iterable[str]) -> bool:
-        """Whether something that speaks of the cases was not read in full for one of the codes."""
-        wanted = list(codes)
+        """Whether something that speaks of the cases was not read in full for one of the codes, those that can be given where there are such."""
+        codes = list(codes)
+        wanted = [code for code in codes if code in self.inputs.codebook.usable()] or codes
         return not all(self.inputs.reading.is_full(wanted, case=case) for case in cases)
 
     @cached_property
@@ -191,8 +182,8 @@ class Mixed(Showing):
         """
         inputs, written = self.inputs, self._summaries
         chosen = tuple(themes) or inputs.texts.joint.themes or tuple(inputs.codebook.children(None))
-        usual = self._usual.evidence if written else None
-        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, inputs.codebook, usual)
+        usual, book = self._usual.evidence if written else None, inputs.codebook
+        return framework_matrix(self.evidence, inputs.case_ids, chosen, written, book, usual, self._is_unread)
 
     def framework_blanks(self, themes: Sequence[str] = ()) -> dict[str, str]:
         """Blank entries by id, as `reports/framework.yaml` holds them: one for each case and theme that waits for a person's summary.
