@@ -166,6 +166,17 @@ def test_codings_that_count_stand_together_whoever_gave_them() -> None:
         cooccurrence(evidence(NORTH), "turns")
 
 
+@pytest.mark.parametrize("within", ["segment", "turn", "document"])
+def test_codes_of_which_only_some_found_one_stand_together_at_the_upper_end_alone(second: Study, within: str) -> None:
+    mixed = second.mixed(language="en")
+    table = mixed.cooccurrence(within).set_index(["first", "second"])
+    sure = cooccurrence(mixed.evidence[mixed.evidence["agreed"].astype(bool)], within).set_index(["first", "second"])
+    assert table["agreed"].to_dict() == sure["count"].reindex(table.index, fill_value=0).to_dict()
+    assert within == "segment" or (table["agreed"] < table["count"]).any()
+    topic = mixed.triangulation().query("agreed < places").iloc[0]
+    assert f"{topic['agreed']}–{topic['places']}" in mixed.show(mixed.triangulation()).html
+
+
 TOPIC = Topic("fund", parse_query("code:a,b,c"), {"x": Stance(parse_query("code:a"), parse_query("code:b"))})
 
 
