@@ -8,7 +8,10 @@ import pytest
 from qualitative import Study
 from qualitative.agreement.adjudication import settlement
 from qualitative.agreement.disagreements import NOT_CODED
+from qualitative.codings.state import stamp_of
 from qualitative.errors import CodingError
+from qualitative.folder.placing import state_of
+from qualitative.material import looked_for_in
 
 TEXT = "Kami urus KTP. 😀 Dananya dari desa."
 
@@ -146,3 +149,37 @@ def test_a_new_decision_may_keep_the_code_and_change_the_words() -> None:
     row = {"coder_a": "ana", "coder_b": "budi", "code_a": "services", "code_b": None, "document": "d", "start": 3, "end": 9,
            "start_a": 3, "end_a": 9, "ids": ("1",), "round": 1}  # fmt: skip
     assert settlement(row, "new", end=7).items == (("services", "d", 3, 7),)
+
+
+def test_who_did_not_look_for_a_code_does_not_disagree_on_it(second_study: Study) -> None:
+    pair = ["coder-one", "coder-two"]
+    table, study = second_study.disagreements(pair, settled=None), second_study
+    stamps = {
+        (mark["coder"], mark["document"], mark["round"]): stamp_of(mark) for mark in state_of(study.folder).done_events
+    }
+    looked_for = looked_for_in(study.folder)
+
+    def unasked(row: pd.Series) -> bool:
+        code, other = (
+            (row["code_a"], row["coder_b"]) if isinstance(row["code_a"], str) else (row["code_b"], row["coder_a"])
+        )
+        return row["kind"] == "one-sided" and not looked_for(code, stamps[other, row["document"], row["round"]])
+
+    pairs = study.segment_pairs(pair)
+    left_out = pairs[[unasked(row) for _, row in pairs.iterrows()]]
+    assert len(left_out)
+    assert not any(unasked(row) for _, row in table.iterrows())
+    assert len(table) == len(pairs[pairs["kind"] != "same"]) - len(left_out)
+    assert study.confusions(pair).to_numpy().sum() == len(pairs) - len(left_out)
+
+
+def test_a_model_that_does_not_count_has_no_voice_in_what_the_consensus_takes_over(second_study: Study) -> None:
+    study = second_study
+    assert "machine" in set(study.segment_pairs()["coder_b"])
+    people = study.segment_pairs(["assistant", "coder-one", "coder-two"])
+    alike = people[people["kind"] == "same"]
+    before = set(study.codings("consensus")["id"])
+    study.adopt_agreed(by="coder-one")
+    made = study.codings("consensus").set_index("id").drop(index=list(before))
+    spans = set(zip(alike["document"], alike["code_a"], alike["start"], alike["end"], strict=True))
+    assert set(zip(made["document"], made["code"], made["start"], made["end"], strict=True)) <= spans

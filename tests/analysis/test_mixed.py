@@ -166,6 +166,37 @@ def test_codings_that_count_stand_together_whoever_gave_them() -> None:
         cooccurrence(evidence(NORTH), "turns")
 
 
+@pytest.mark.parametrize("within", ["segment", "turn", "document"])
+def test_codes_of_which_only_some_found_one_stand_together_at_the_upper_end_alone(second: Study, within: str) -> None:
+    mixed = second.mixed(language="en")
+    table = mixed.cooccurrence(within).set_index(["first", "second"])
+    sure = cooccurrence(mixed.evidence[mixed.evidence["agreed"].astype(bool)], within).set_index(["first", "second"])
+    assert table["agreed"].to_dict() == sure["count"].reindex(table.index, fill_value=0).to_dict()
+    assert within == "segment" or (table["agreed"] < table["count"]).any()
+    topic = mixed.triangulation().query("agreed < places").iloc[0]
+    assert f"{topic['agreed']}–{topic['places']}" in mixed.show(mixed.triangulation()).html
+
+
+def test_what_is_not_known_of_a_case_is_not_called_unread(second: Study) -> None:
+    mixed = second.mixed(language="en")
+    assert mixed.inputs.cases["share_digital"].isna().any()
+    html = mixed.show(mixed.inputs.cases.reset_index()).html
+    assert "○" not in html and "nothing is called absent" not in html and "NA" in html
+    display = mixed.show(mixed.joint_display("side-by-side")).html
+    assert "○" in display and "nothing is called absent" in display
+
+
+def test_where_nothing_was_coded_frequencies_are_an_empty_table(second: Study) -> None:
+    mixed = second.mixed(language="en", evidence="simulated")
+    table = mixed.frequencies()
+    assert table.empty and "places" in table and "1 person" in table.attrs["warning"]
+    assert mixed.show(table).html and mixed.frequencies(["pride"])["places"].isna().all()
+    assert mixed.cooccurrence().empty and mixed.crosstab().counts.empty and mixed.timeline().counts.empty
+    assert len(mixed.triangulation()) and len(mixed.negative_cases("code:pride", "code:cost"))
+    for form in ("side-by-side", "pillar", "statistics-by-themes"):
+        assert mixed.joint_display(form).rows
+
+
 TOPIC = Topic("fund", parse_query("code:a,b,c"), {"x": Stance(parse_query("code:a"), parse_query("code:b"))})
 
 

@@ -41,13 +41,13 @@ def test_what_is_known_whole_is_certain() -> None:
 def test_with_too_few_of_either_kind_predictions_are_not_used(positives: int, why: str) -> None:
     given = some(positives, 100)
     found = corpus_share(given, 1200, given * 0.9, 0.5)
-    assert found.method == "human only" and why in found.reason
+    assert found.method == "human only" and why in found.reason["en"]
     assert (found.estimate, found.low, found.high) == (found.human, found.human_low, found.human_high)
 
 
 def test_predictions_that_say_nothing_change_nothing() -> None:
     found = corpus_share(some(40, 100), 1200, np.full(100, 0.3), 0.3)
-    assert found.method == "human only" and "too little" in found.reason
+    assert found.method == "human only" and "too little" in found.reason["en"]
 
 
 def test_predictions_that_would_widen_the_interval_are_not_used() -> None:
@@ -55,7 +55,7 @@ def test_predictions_that_would_widen_the_interval_are_not_used() -> None:
     given = some(12, 100)
     unseen = 0.1 * given + 0.3 * (np.arange(100) % 2)
     found = corpus_share(given, 1200, unseen, 0.9)
-    assert found.method == "human only" and "wider" in found.reason
+    assert found.method == "human only" and "wider" in found.reason["en"]
 
 
 def test_predictions_that_follow_the_codings_narrow_the_interval_and_correct_the_draw() -> None:

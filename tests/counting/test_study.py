@@ -224,6 +224,13 @@ def test_the_guide_is_read_where_there_is_one(study: Study) -> None:
         _ = study.guide
 
 
+def test_nobody_was_asked_in_talk_that_was_made_up(second: Study) -> None:
+    table, speakers = second.asked, second.speakers
+    real = speakers[(speakers["provenance"] != "simulated") & (speakers["kind_of_document"] != "group")]
+    assert set(table["all"]) == {real["person"].nunique()} and "simulated" in set(speakers["provenance"])
+    assert (table["answered"] <= table["asked"]).all() and (table["asked"] <= table["all"]).all()
+
+
 def test_in_the_shipped_study_the_consensus_settled_every_note(real_study: Study) -> None:
     found = real_study.counted()
     assert found.by_rule["documents"][1] >= 44

@@ -184,7 +184,7 @@ def test_each_share_says_what_it_is_of_and_needs_its_own_draw(keyed: Study) -> N
 
 def test_documents_like_these_are_refused_below_ten_though_the_design_permits_them(permitted: Study) -> None:
     permitted.mark_done("int-1", coder="ana")
-    with pytest.raises(StatisticError, match="1 documents were drawn from, fewer than 10"):
+    with pytest.raises(StatisticError, match="1 document was drawn from, fewer than 10"):
         permitted.prevalence("first", coder="ana", of="documents")
 
 
@@ -205,6 +205,10 @@ def test_a_code_that_was_not_looked_for_has_no_share(keyed: Study) -> None:
     )
     table = keyed.prevalence("first", coder="ana").set_index("code")
     assert table.loc["waiting", "reason"] == "2 of the 2 sentences were not read for it"
+    said = keyed.prevalence("first", coder="ana", language="id").set_index("code")["reason"]
+    assert said["waiting"] == "2 dari 2 kalimat belum dibaca untuk kode itu" and said["services"].startswith(
+        "0 kalimat"
+    )
     assert table.loc["waiting", ["human", "low", "estimate"]].isna().all() and table.loc["services", "low"] == 0
     keyed.mark_done("int-1", coder="ana")
     assert (

@@ -17,7 +17,7 @@ from qualitative.units import Done, Scale, scale_of
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "KINDS", "NOT_CODED", "confusions", "disagreements", "segment_pairs"]
+__all__ = ["COLUMNS", "KINDS", "NOT_CODED", "confusions", "disagreements", "segment_pairs", "without_unread"]
 
 KINDS = {
     "same": "the same code on the same words",
@@ -95,6 +95,25 @@ def disagreements(pairs: pd.DataFrame, decisions: Iterable[Mapping[str, Any]] = 
     for column, key in (("choice", "choice"), ("decided_by", "by"), ("why", "note")):
         table[column] = [decision.get(key) if decision else None for decision in last]
     return table
+
+
+def without_unread(pairs: pd.DataFrame, unread: pd.DataFrame) -> pd.DataFrame:
+    """The pairs but those whose code the other coder did not look for there: who was not asked does not disagree.
+
+    `unread` has coder, document, round, code, start, end, as `agreement.table.agreement` takes it.
+    """
+    stretches: dict[tuple[str, str, int, str], list[tuple[int, int]]] = {}
+    for coder, document, round, code, start, end in unread.itertuples(index=False, name=None):
+        stretches.setdefault((coder, document, round, code), []).append((start, end))
+    kept = []
+    for row in pairs.itertuples():
+        is_of_a = isinstance(row.code_a, str)
+        code, other = (row.code_a, row.coder_b) if is_of_a else (row.code_b, row.coder_a)
+        near = stretches.get((str(other), str(row.document), int(str(row.round)), str(code)), ())
+        kept.append(
+            row.kind != "one-sided" or not any(a < int(str(row.end)) and int(str(row.start)) < b for a, b in near)
+        )
+    return pairs[np.array(kept, dtype=bool)]
 
 
 def confusions(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -20,25 +20,28 @@ _Key = tuple[str, str]
 
 
 def cooccurrence(evidence: pd.DataFrame, within: str = "segment", minimum: int = 1) -> pd.DataFrame:
-    """first, second, count, ids of pairs of different codes that stand together in the same unit; commonest first.
+    """first, second, count, agreed, ids of pairs of different codes that stand together in the same unit; commonest first.
 
     `within` a segment means that their segments overlap, within a turn that they lie in one passage; `count` is the number of statements in which
-    they do, or of documents. Interviewers' turns are left out. Raises StatisticError for another unit.
+    they do, or of documents, and `agreed` that at the lower end of the range, by codings on which all agree. Interviewers' turns are left out. Raises StatisticError for another unit.
     """
     import pandas as pd
 
     if within not in WITHIN:
         raise StatisticError(f"codes can't stand together within a {within!r}; {did_you_mean(within, WITHIN)}")
     units: dict[_Key, set[object]] = {}
+    sure: dict[_Key, set[object]] = {}
     rows: dict[_Key, set[int]] = {}
     table = results(without_interviewer(evidence)).drop_duplicates(["document", "passage", "start", "end", "code"])
     table = table.reset_index(drop=True)
+    agreed = table["agreed"].tolist() if "agreed" in table else [True] * len(table)
     for pair, unit, places in _iter_pairs(table, within):
         units.setdefault(pair, set()).add(unit)
+        sure.setdefault(pair, set()).update([unit] if all(agreed[place] for place in places) else [])
         rows.setdefault(pair, set()).update(places)
-    found = [(*pair, len(units[pair]), segment_ids(table.loc[sorted(rows[pair])])) for pair in units]
+    found = [(*pair, len(units[pair]), len(sure[pair]), segment_ids(table.loc[sorted(rows[pair])])) for pair in units]
     kept = sorted((row for row in found if row[2] >= minimum), key=lambda row: (-row[2], row[0], row[1]))
-    return pd.DataFrame(kept, columns=["first", "second", "count", "ids"])
+    return pd.DataFrame(kept, columns=["first", "second", "count", "agreed", "ids"])
 
 
 def _iter_pairs(table: pd.DataFrame, within: str) -> Iterator[tuple[_Key, object, tuple[int, int]]]:

@@ -80,7 +80,7 @@ def side_by_side(
         reading = ShownCell(say("reading", row.reading), row.agree + row.contradict, note=say("why", row.why))
         names = (ShownCell(say("attribute", row.attribute)), ShownCell(say("case", row.case)))
         rows.append((*names, value, passages, reading))
-    return JointDisplay("side-by-side", columns, tuple(rows), header=2, notes=(say("counted", "statements"),))
+    return JointDisplay("side-by-side", columns, tuple(rows), header=2, notes=_notes(rows, say))
 
 
 def pillar(
@@ -152,7 +152,10 @@ def statistics_by_themes(
             note = say("people", People.of(here))
             cells.append(counted_cell(here, typical(here), note, unread=unread(wanted, cases)))
         rows.append(tuple(cells))
-    notes = [say("counted", "statements")]
-    if any(cell.text == UNREAD for row in rows for cell in row):
-        notes.append(say("crosstab", "unread"))
-    return JointDisplay("statistics-by-themes", columns, tuple(rows), notes=tuple(notes))
+    return JointDisplay("statistics-by-themes", columns, tuple(rows), notes=_notes(rows, say))
+
+
+def _notes(rows: Iterable[Iterable[ShownCell]], say: Say) -> tuple[str, ...]:
+    """What numbers count, and what the mark of what was not read for means where it stands."""
+    is_marked = any(cell.text == UNREAD for row in rows for cell in row)
+    return (say("counted", "statements"), *([say("crosstab", "unread")] if is_marked else []))

@@ -14,12 +14,13 @@ that the interval is narrowest. `benchmarks/prevalence.py` measures coverage and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from qualitative.analysis.intervals import exact_interval, logit_interval, wilson_interval
+from qualitative.analysis.texts import TEXTS
 from qualitative.arrays import Floats
 from qualitative.errors import StatisticError
 
@@ -33,7 +34,7 @@ WIDER = 1.02  # than the human interval: beyond this, help is none
 
 
 class Share(NamedTuple):
-    """A share from the draw alone (`human`, with its ends) and the estimate to report, with how it came about and why not otherwise."""
+    """A share from the draw alone (`human`, with its ends) and the estimate to report, with how it came about and, by language, why not otherwise."""
 
     positives: int
     drawn: int
@@ -44,7 +45,7 @@ class Share(NamedTuple):
     low: float
     high: float
     method: str
-    reason: str
+    reason: Mapping[str, str]
 
     @property
     def width(self) -> float:
@@ -74,7 +75,7 @@ def corpus_share(given: Floats, size: int, unseen: Floats | None = None, everywh
     # two things were fitted, the weight and the mean
     remains = float((errors**2).sum() / (drawn - 2) / given.var(ddof=1))
     if remains >= 1:
-        return human._replace(reason="the predictions follow the codings too little to narrow the interval")
+        return human._replace(reason=TEXTS["prevalence.reason.little"])
     estimate = min(max(share + weight * (everywhere - float(unseen.mean())), 0.0), 1.0)
     worth = drawn / left / max(remains, 1e-9)
     return _helped(human, estimate, *wilson_interval(estimate * worth, worth))
@@ -84,7 +85,7 @@ def persons_share(positives: int, drawn: int, size: int) -> Share:
     """The share of `size` persons in whom the code occurs, from a simple random draw of persons who were read whole; an exact interval."""
     low, high = exact_interval(positives, drawn, size)
     share = positives / drawn
-    return Share(positives, drawn, share, low, high, share, low, high, "human only", "")
+    return Share(positives, drawn, share, low, high, share, low, high, "human only", {})
 
 
 def documents_share(
@@ -102,10 +103,7 @@ def documents_share(
     drawn, positives = len(given), int(given.sum())
     documents = len(set(places))
     if documents < FEWEST_DOCUMENTS:
-        raise StatisticError(
-            f"{documents} documents were drawn from, fewer than {FEWEST_DOCUMENTS}: of documents like these nothing can be said;"
-            " ask for the share in this corpus"
-        )
+        raise StatisticError(TEXTS.each("prevalence.few-documents", n=documents, fewest=FEWEST_DOCUMENTS))
     share, few = positives / drawn, _too_few(positives, drawn)
     between = _clustered((given - share) / drawn, places)
     # of a few positives it can't be seen how they cluster: at the least as passages drawn one by one do
@@ -120,12 +118,12 @@ def documents_share(
     return _helped(human, estimate, *logit_interval(estimate, variance, len(set(all_places)), drawn))
 
 
-def _too_few(positives: int, drawn: int) -> str:
+def _too_few(positives: int, drawn: int) -> Mapping[str, str]:
     if positives < FEWEST:
-        return f"{positives} positives in the draw, fewer than {FEWEST}: the human-only interval stands alone"
+        return TEXTS.each("prevalence.reason.few-with", n=positives, fewest=FEWEST)
     if drawn - positives < FEWEST:
-        return f"{drawn - positives} drawn texts are without the code, fewer than {FEWEST}: the human-only interval stands alone"
-    return ""
+        return TEXTS.each("prevalence.reason.few-without", n=drawn - positives, fewest=FEWEST)
+    return {}
 
 
 def _weighed(given: Floats, unseen: Floats) -> tuple[float, Floats]:
@@ -139,9 +137,7 @@ def _weighed(given: Floats, unseen: Floats) -> tuple[float, Floats]:
 def _helped(human: Share, estimate: float, low: float, high: float) -> Share:
     """The share with predictions, unless they make the interval wider than the human one."""
     if high - low > WIDER * human.width:
-        return human._replace(
-            reason="with suggestions the interval would be wider: the human-only interval stands alone"
-        )
+        return human._replace(reason=TEXTS["prevalence.reason.wider"])
     return human._replace(estimate=estimate, low=low, high=high, method="with suggestions")
 
 

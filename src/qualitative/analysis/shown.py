@@ -42,6 +42,8 @@ KINDS = {
 NONE = "–"  # looked for, and not there
 UNREAD = "○"  # not read for, or not everywhere: nothing may be called absent
 COUNTING = ("places", "count")  # columns that say how many statements the segments in `ids` are of
+# columns of numbers that are missing where something was not read for
+COUNTS = ("persons", "groups", "in_groups", "places", "agreed", "documents", "cases", "segments", "words")
 _PLAIN = ("document", "date", "speaker", "informant", "section")  # what goes by its own name
 _SEGMENT = re.compile(r".+\.\d+-\d+")
 
@@ -212,10 +214,13 @@ def _cell(kind: str, value: object, say: Say, count: Count) -> ShownCell:
     if kind == "reading":
         said = say("reading", value)
         return ShownCell(said if said != value else say("triangulation", value))
-    missing = value is None or str(value) == "<NA>"
-    return ShownCell(
-        say(KINDS[kind], value) if kind in KINDS else "" if value is None else UNREAD if missing else str(value)
-    )
+    if kind in KINDS:
+        return ShownCell(say(KINDS[kind], value))
+    if value is None:
+        return ShownCell("")
+    if str(value) == "<NA>" or value != value:  # of a number that was counted: not read for; of any other: not known
+        return ShownCell(UNREAD if kind in COUNTS else say("value", None))
+    return ShownCell(str(value))
 
 
 def segments_cell(ids: tuple[str, ...], passage: str = "", note: str = "") -> ShownCell:

@@ -19,7 +19,7 @@ __all__ = ["triangulation", "value_triangulation"]
 
 
 def triangulation(evidence: pd.DataFrame, topics: Mapping[str, Query], codebook: Codebook) -> pd.DataFrame:
-    """One row a topic: statements (`places`), and these by method (kind of document) and basis, persons, groups, distinct sources, `reading`, ids.
+    """One row a topic: statements (`places`, and `agreed` at the lower end of their range), and these by method (kind of document) and basis, persons, groups, distinct sources, `reading`, ids.
 
     reading: `none`, `author-only`, `one-basis`, `one-source` (several bases, but one person or text each time the same), `several`.
     """
@@ -30,9 +30,9 @@ def triangulation(evidence: pd.DataFrame, topics: Mapping[str, Query], codebook:
         found = matching(query, table, codebook)
         methods = {f"method_{kind}": tally(found[found["kind_of_document"] == kind]).places for kind in KINDS}
         bases = {f"basis_{basis}": tally(found[found["basis"] == basis]).places for basis in BASES}
-        sources, people = _sources(found), People.of(found)
+        sources, people, count = _sources(found), People.of(found), tally(found)
         rows.append({
-            "topic": topic, "places": tally(found).places, **methods, **bases, "persons": people.persons, "groups": people.groups,
+            "topic": topic, "places": count.places, "agreed": count.agreed, **methods, **bases, "persons": people.persons, "groups": people.groups,
             "sources": len(sources), "reading": _reading(found, len(sources)), "ids": segment_ids(found),
         })  # fmt: skip
     return pd.DataFrame(rows).set_index("topic")

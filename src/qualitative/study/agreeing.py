@@ -11,7 +11,7 @@ from qualitative.agreement.adjudication import adopted, settled_codings, settlem
 from qualitative.agreement.again import Stability, two_readings
 from qualitative.agreement.agreed import Agreement
 from qualitative.agreement.bootstrap import RESAMPLES
-from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs
+from qualitative.agreement.disagreements import confusions, disagreements, segment_pairs, without_unread
 from qualitative.agreement.question import Question, asked_rows
 from qualitative.agreement.segments import without
 from qualitative.agreement.table import agreement as agreement_table
@@ -174,13 +174,14 @@ class AgreeingPart(Opened):
         """Where coders part, those first that would raise agreement most: document, start, end, kind, code_a, code_b, quotes, memos, gain.
 
         `kind` tells boundaries from codes. `settled`: False for what is open, True for what was decided (choice, decided_by, why), None for both.
+        What the other coder did not look for there is no disagreement.
         """
-        table = disagreements(self.segment_pairs(coders, round=round), self._decisions())
+        table = disagreements(self._asked_of_both(coders, round), self._decisions())
         return table if settled is None else table[table["settled"] == settled].reset_index(drop=True)
 
     def confusions(self, coders: Names | None = None, *, round: int | None = None) -> pd.DataFrame:
-        """How often the first coder's code (rows) met the second's (columns), in segments."""
-        return confusions(self.segment_pairs(coders, round=round))
+        """How often the first coder's code (rows) met the second's (columns), in segments; what the other did not look for there is left out."""
+        return confusions(self._asked_of_both(coders, round))
 
     def adjudicate(
         self,
@@ -204,11 +205,17 @@ class AgreeingPart(Opened):
     def adopt_agreed(self, coders: Names | None = None, *, by: str, round: int | None = None) -> int:
         """Let `consensus` take over what each two coders coded alike; how many codings it took. What it has already is left alone.
 
+        Without `coders` these are all whose codings may count, persons and the models of `count.models`; where these are fewer than two, all.
+
         What has a code that may no longer be given, as it was split or retired, waits: a warning says how many do.
         """
         self.folder.check_writable()
         decided, usable = self._decided(), set(self.codebook.usable())
-        alike = [each for each in adopted(self.segment_pairs(coders, round=round)) if decided.isdisjoint(each.settles)]
+        alike = [
+            each
+            for each in adopted(self.segment_pairs(self._may_count(coders), round=round))
+            if decided.isdisjoint(each.settles)
+        ]
         found = [each for each in alike if usable.issuperset(code for code, *_ in each.items)]
         if len(found) < len(alike):
             codes = sorted({code for each in alike for code, *_ in each.items} - usable)
@@ -218,6 +225,24 @@ class AgreeingPart(Opened):
                 stacklevel=2,
             )
         return len([settle(self.folder, CONSENSUS, each, by=by, note="coded alike") for each in found])
+
+    def _may_count(self, coders: Names | None) -> Names | None:
+        """The coders, or where none are named those who marked something done and whose codings may count, where these are two or more."""
+        if coders is not None:
+            return coders
+        who, models = self._compared(None, None)["coders"], self.settings.count.models
+        counting = [coder for coder in who if coder in models or self.folder.coder(coder).kind == "human"]
+        return counting if len(counting) > 1 else None
+
+    def _asked_of_both(self, coders: Names | None, round: int | None) -> pd.DataFrame:
+        """The pairs of segments without those whose code only one of the two looked for, unless somebody decided on them."""
+        compared = self._compared(coders, round)
+        pairs = segment_pairs(**compared)
+        known = [self.folder.coder(coder) for coder in compared["coders"]]
+        asked = without_unread(pairs, self._unread(known, compared["done"])).index
+        decided = self._decided()
+        kept = [row in asked or decided.issuperset(ids) for row, ids in zip(pairs.index, pairs["ids"], strict=True)]
+        return pairs.loc[pairs.index[kept]].reset_index(drop=True) if len(pairs) else pairs
 
     def _compared(self, coders: Names | None, round: int | None) -> dict[str, Any]:
         """Codings, stretches marked done, documents and coders, as everything about agreement takes them."""

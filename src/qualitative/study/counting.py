@@ -87,9 +87,15 @@ class CountingPart(Opened):
 
     @property
     def asked(self) -> pd.DataFrame:
-        """By question of the guide how many persons and groups there are, were asked, and answered; columns: counting.asked.denominators."""
-        put = asked(self.guide, self.folder.documents.values())
-        return denominators(self.guide, put, self.speakers)
+        """By question of the guide how many persons and groups there are, were asked, and answered; columns: counting.asked.denominators.
+
+        Who speaks in simulated documents is left out, unless there are no others: nobody was asked there.
+        """
+        every = list(self.folder.documents.values())
+        real = [one.id for one in every if one.provenance != "simulated"] or [one.id for one in every]
+        put, speaking = asked(self.guide, every), self.speakers
+        of = (table[table["document"].isin(real)] for table in (put, speaking))
+        return denominators(self.guide, *of)
 
     def chosen(
         self,

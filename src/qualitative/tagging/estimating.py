@@ -68,8 +68,10 @@ def estimate_prevalence(
 
         codes = {n: known["codes"].iloc[n] for n in chosen}
         texts, whose = known["text"].tolist(), known["document"].tolist()
-        table = prevalence(folder.codebook(), texts, whose, codes, contexts_in(known), languages_read(folder), of)
-    table = _without_unread(folder, table, marks, places)
+        table = prevalence(
+            folder.codebook(), texts, whose, codes, contexts_in(known), languages_read(folder), of, language
+        )
+    table = _without_unread(folder, table, marks, places, language)
     table.insert(3, "size", drawn["of"])
     words = {"n": drawn["size"], "size": drawn["of"], "documents": len(documents)}
     said = [TEXTS.say(f"prevalence.of.{of}", language, **words)]
@@ -113,12 +115,12 @@ def _of_persons(
         for code in known["codes"].iloc[n]:
             if code in found:
                 found[code].add(whose[n])
-    rows = [(code, *persons_share(len(by), len(persons), size)) for code, by in found.items()]
+    rows = [(code, *persons_share(len(by), len(persons), size)[:-1], "") for code, by in found.items()]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _without_unread(
-    folder: Folder, table: pd.DataFrame, marks: Iterable[DoneEvent], places: set[Place]
+    folder: Folder, table: pd.DataFrame, marks: Iterable[DoneEvent], places: set[Place], language: str
 ) -> pd.DataFrame:
     """The table with no share for codes that were not looked for in all drawn sentences: not read for is never zero."""
     numbers = [name for name in table.columns if name not in ("code", "drawn", "method", "reason")]
@@ -131,7 +133,7 @@ def _without_unread(
             table.loc[row, numbers] = float("nan")
             table.loc[row, ["method", "reason"]] = [
                 "none",
-                f"{unread} of the {len(places)} sentences {'was' if unread == 1 else 'were'} not read for it",
+                TEXTS.say("prevalence.reason.unread", language, n=unread, of=len(places)),
             ]
     return table
 

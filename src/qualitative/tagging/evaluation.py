@@ -121,7 +121,7 @@ def evaluation(
     texts, codes, documents = list(texts), list(codes), list(documents)
     if len(set(documents)) < 2:
         raise TaggerError(
-            f"the texts are of {len(set(documents))} documents; give texts of at least two, so that one can be left out"
+            f"the texts are of {len(set(documents)) or 'no'} document; give texts of at least two, so that one can be left out"
         )
     tagger = Tagger(codebook, embeddings=kept_embeddings(None, embeddings), languages=languages)
     usable = set(tagger.codes_)

@@ -110,7 +110,7 @@ def evaluate(
     known = table[table["known"]]
     if known["document"].nunique() < 2:
         raise TaggerError(
-            f"{known['document'].nunique()} documents hold coded sentences; code parts of at least two, so that one can be left out"
+            f"{'one document holds' if len(known) else 'no document holds'} coded sentences; code parts of at least two, so that one can be left out"
         )
     return evaluation(
         folder.codebook(),

@@ -14,7 +14,7 @@ import numpy as np
 
 from qualitative.analysis.prevalence import Share, corpus_share, documents_share
 from qualitative.errors import StatisticError
-from qualitative.i18n import READ
+from qualitative.i18n import FALLBACK, READ, pick
 from qualitative.tagging.context import Context, picked
 from qualitative.tagging.folds import folds_of
 from qualitative.tagging.tagger import Tagger
@@ -38,17 +38,20 @@ def prevalence(
     context: Sequence[Context] | None = None,
     languages: Sequence[str] = READ,
     of: str = "corpus",
+    language: str = FALLBACK,
 ) -> pd.DataFrame:
     """One row a code (columns COLUMNS): human-only and machine-helped shares with 95% intervals, side by side.
 
     `drawn` maps the numbers of the texts of a simple random draw, coded blind, to their codes; codes that the codebook does not offer
-    (any more) are left out. `of` says which share: of the texts of this `corpus`, or of those in `documents` like these. `context`, `languages`: see Tagger.
+    (any more) are left out. `of` says which share: of the texts of this `corpus`, or of those in `documents` like these. `reason` is in `language`. `context`, `languages`: see Tagger.
     Raises StatisticError with fewer than two drawn texts, for a number that no text has, and where the share can't be had.
     """
     import pandas as pd
 
     if len(drawn) < 2:
-        raise StatisticError(f"{len(drawn)} texts were drawn and coded; draw at least 100 with `qualitative sample`")
+        raise StatisticError(
+            f"{len(drawn)} {'text was' if len(drawn) == 1 else 'texts were'} drawn and coded; draw at least 100 with `qualitative sample`"
+        )
     chosen = np.array(sorted(drawn))
     if chosen[0] < 0 or chosen[-1] >= len(texts):
         raise StatisticError(f"text {chosen[0] if chosen[0] < 0 else chosen[-1]} was drawn from {len(texts)} texts")
@@ -66,7 +69,7 @@ def prevalence(
             found = documents_share(given, places, all_places, unseen, predicted)
         else:
             found = corpus_share(given, len(texts), unseen, float(predicted.mean()))
-        rows.append((code, *found))
+        rows.append((code, *found[:-1], pick(found.reason, language)))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

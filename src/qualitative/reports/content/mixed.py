@@ -18,6 +18,7 @@ from qualitative.analysis.joint import UNREAD_WHY, JointDisplay, check_form, pil
 from qualitative.analysis.limits import refusal
 from qualitative.analysis.negative import negative_cases
 from qualitative.analysis.saturation import NewCodes
+from qualitative.analysis.shown import COUNTS
 from qualitative.analysis.timeline import timeline
 from qualitative.analysis.triangulation import triangulation
 from qualitative.errors import StatisticError
@@ -73,9 +74,8 @@ class Mixed(Showing):
             not places and not self.inputs.reading.is_full([code])
             for code, places in zip(table.index, table["places"], strict=True)
         ]
-        counts = ["persons", "groups", "in_groups", "places", "agreed", "documents", "cases", "segments", "words"]
-        table = table.astype(dict.fromkeys(counts, "Int64"))
-        table.loc[unread, counts] = None
+        table = table.astype(dict.fromkeys(COUNTS, "Int64"))
+        table.loc[unread, list(COUNTS)] = None
         table.insert(0, "read", read)
         table.attrs["warning"] = warning
         return table
