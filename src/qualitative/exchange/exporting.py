@@ -12,7 +12,8 @@ from pathlib import Path
 from qualitative.corpus.files import write_bytes
 from qualitative.errors import StudyError, did_you_mean
 from qualitative.exchange.export_formats import EXPORTS
-from qualitative.exchange.giving.outgoing import Choice, Outgoing, outgoing
+from qualitative.exchange.giving.choice import Choice
+from qualitative.exchange.giving.outgoing import Outgoing, outgoing
 from qualitative.exchange.losses import Losses, Report
 from qualitative.exchange.progress import Progress, silent
 from qualitative.folder import Folder

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualitative.errors import StudyError
 from qualitative.exchange.export_formats import EXPORTS
 from qualitative.exchange.exporting import Exported, export_file, report_bytes, written
-from qualitative.exchange.giving.outgoing import Choice
+from qualitative.exchange.giving.choice import Choice
 from qualitative.exchange.losses import Losses, Report
 from qualitative.exchange.progress import Progress, silent
 from qualitative.exports.kinds import KINDS, PAGES, Kind

@@ -11,9 +11,9 @@ from qualitative.codebook.tree import Codebook
 from qualitative.counting import Counted
 from qualitative.counting.notes import rules_said
 from qualitative.errors import DocumentError, StudyError, did_you_mean
-from qualitative.exchange.giving.outgoing import EVIDENCE
+from qualitative.exchange.giving.choice import AUDIENCES, EVIDENCE
 from qualitative.exchange.losses import Losses
-from qualitative.exports.wanted import AUDIENCES, Notes, Wanted
+from qualitative.exports.wanted import Notes, Wanted
 from qualitative.folder import Folder, placing, tables
 from qualitative.i18n import LANGUAGES
 from qualitative.material import counted_in, read_for_in

@@ -12,17 +12,11 @@ from qualitative.i18n import Text, catalogue
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["AUDIENCES", "BY", "CELLS", "TEXTS", "Notes", "Sheet", "Wanted", "column_labels"]
+__all__ = ["BY", "CELLS", "TEXTS", "Notes", "Sheet", "Wanted", "column_labels"]
 
 TEXTS = catalogue("exports")
 BY = ("person", "case", "document")
 CELLS = ("counts", "yes-no")
-AUDIENCES: Mapping[str, tuple[str, ...]] = {
-    "all": ("me", "team", "report"),
-    "team": ("team", "report"),
-    "report": ("report",),
-    "none": (),
-}
 
 
 @dataclass(frozen=True)

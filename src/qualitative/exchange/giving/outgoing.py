@@ -14,6 +14,7 @@ from qualitative.corpus.cases import cells_of
 from qualitative.corpus.persons import person_ids
 from qualitative.errors import CaseError, CodingError, DocumentError, StudyError, did_you_mean
 from qualitative.exchange.foreign import VariableType
+from qualitative.exchange.giving.choice import AUDIENCES, EVIDENCE, Choice
 from qualitative.exchange.giving.counted import counted_as_one
 from qualitative.exchange.giving.values import Column, columns_of
 from qualitative.exchange.guids import Guids
@@ -24,36 +25,11 @@ from qualitative.i18n import pick
 from qualitative.model import Code, Coder, Coding, Document, Mark, Memo
 from qualitative.privacy.guards import barred_in, check_publication, refusal
 
-__all__ = ["EVIDENCE", "SIMULATED", "Choice", "Outgoing", "outgoing"]
+__all__ = ["SIMULATED", "Outgoing", "outgoing"]
 
-EVIDENCE: Mapping[str, Collection[str]] = {
-    "all": ("published", "fieldwork", "simulated"),
-    "counted": ("published", "fieldwork"),
-    "published": ("published",),
-    "fieldwork": ("fieldwork",),
-    "simulated": ("simulated",),
-}
 # what formats without a place for it say of a simulated document, and by which it is known again
 SIMULATED = "This text is simulated: nobody said what stands in it."
 Item = TypeVar("Item", Coding, Mark)
-_AUDIENCES = {"all": ("me", "team", "report"), "team": ("team", "report"), "report": ("report",), "none": ()}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the person wants in the file. `memos` are all, those for the team, those for reports, or none.
-
-    Each coder's codings go out as they are; with `counted` those that count, as one coder's.
-    """
-
-    coders: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    round: int | None = None
-    codebook: int | str = "head"
-    evidence: str = "all"
-    memos: str = "all"
-    language: str | None = None
-    counted: bool = False
 
 
 @dataclass
@@ -250,8 +226,8 @@ def _by_document(items: list[Item]) -> dict[str, list[Item]]:
 def _memos(
     memos: list[Memo], choice: Choice, documents: set[str], codings: set[str], marks: list[Mark], losses: Losses
 ) -> dict[str, list[Memo]]:
-    if choice.memos not in _AUDIENCES:
-        raise StudyError(f"--memos {choice.memos!r} is unknown; {did_you_mean(choice.memos, _AUDIENCES)}")
+    if choice.memos not in AUDIENCES:
+        raise StudyError(f"--memos {choice.memos!r} is unknown; {did_you_mean(choice.memos, AUDIENCES)}")
     on = codings | {mark.id for mark in marks if mark.document in documents}
     found: dict[str, list[Memo]] = {}
     for memo in memos:
@@ -259,7 +235,7 @@ def _memos(
         if of.startswith("document/") and of.removeprefix("document/") not in documents:
             continue
         losses.found("memos")
-        if memo.audience not in _AUDIENCES[choice.memos]:
+        if memo.audience not in AUDIENCES[choice.memos]:
             losses.left("memos", 1, f"for {memo.audience} alone, as --memos {choice.memos} says")
         elif of in on or of.startswith(("document/", "code:")) or of == "study":
             found.setdefault(of, []).append(memo)
