@@ -37,7 +37,7 @@ def plainer(text: str) -> Plainer:
     """The lines of a Markdown file as a person reads them; notes and comments are set aside.
 
     >>> plainer("Laura\\n-----\\nWhy?[^1]\\n\\n[^1]: A note.").text
-    '## Laura\\nWhy?\\n\\n'
+    '## Laura\\nWhy?\\n'
     """
     asides: list[Aside] = []
     taken: list[str] = []
