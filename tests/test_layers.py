@@ -26,7 +26,7 @@ LAYERS = (
     "material",
     "exchange amend privacy checks starter migrate",
     "findings reports panel",
-    "exports",
+    "exports status",
     "study",
     "types",
     "cli",

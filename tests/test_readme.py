@@ -56,5 +56,5 @@ def test_fields_statuses_and_the_example_check_are_as_described() -> None:
 def test_the_python_example_names_real_methods() -> None:
     from qualitative import Study
 
-    for name in re.findall(r"study\.([a-z_]+)", README):
+    for name in re.findall(r"(?<!-)\bstudy\.([a-z_]+)", README):
         assert name == "yaml" or hasattr(Study, name), name

@@ -26,6 +26,8 @@ from qualitative.exports.quote import Quote
 from qualitative.findings.table import Claims
 from qualitative.findings.weighed import Weighed
 from qualitative.folder import Folder, Settings
+from qualitative.folder.describing import Edited
+from qualitative.folder.speaking import Who
 from qualitative.model import Code, Coder, Coding, Document, Names
 from qualitative.panel.widget import CodingPanel
 from qualitative.privacy.paper import Paper
@@ -33,6 +35,7 @@ from qualitative.privacy.singling import Singled
 from qualitative.query.found import Found
 from qualitative.reports.content.mixed import Mixed
 from qualitative.reports.sections import Draft
+from qualitative.status import Status
 from qualitative.study import Study
 from qualitative.study.listing import Listing
 from qualitative.tagging.evaluation import Evaluation
@@ -53,6 +56,7 @@ __all__ = [
     "Counted",
     "Document",
     "Draft",
+    "Edited",
     "Evaluation",
     "Event",
     "Exported",
@@ -72,6 +76,8 @@ __all__ = [
     "Quote",
     "Settings",
     "Singled",
+    "Status",
     "Study",
     "Weighed",
+    "Who",
 ]

@@ -35,7 +35,7 @@ def test_a_change_by_hand_is_told_first_then_taken_over_then_agrees(
     coded: Study, capsys: pytest.CaptureFixture[str]
 ) -> None:
     by_hand(coded, "Kami urus", "Kami mengurus")
-    assert "int-1 was corrected by hand: codings were made on 1 other texts" in told(capsys, "--dry-run")
+    assert "int-1 was corrected by hand: codings were made on 1 other text" in told(capsys, "--dry-run")
     assert not (coded.root / "corpus/edits").exists()
     assert "recorded 1 edit script," in told(capsys)
     assert told(capsys) == "int-1: its codings agree with its text and its corrections\n"

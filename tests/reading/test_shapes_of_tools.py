@@ -148,3 +148,77 @@ def test_a_caption_below_a_picture_is_read(tmp_path: Path) -> None:
     figure = "<figure><img src=a.png alt='A room'><figcaption>Dale: This is the room.</figcaption></figure>"
     found = read(tmp_path, "a.html", f"<html><meta charset=utf-8><body>{page}{figure}")
     assert turns(found)[-1] == ("Dale", "This is the room.")
+
+
+def test_items_of_a_list_are_speech_with_their_numbers(tmp_path: Path) -> None:
+    text = "P: Apa syaratnya?\nSA: Ada tiga:\n- KTP: asli\n- KK: fotokopi\n- Surat\nP: Lalu?\nSA: Ini:\n1. Datang\n2. Antre\n3. Pulang\nP: Ya?\nSA: Ya.\n"
+    assert [said for label, said in turns(read(tmp_path, "a.txt", text)) if label == "SA"] == [
+        "Ada tiga: - KTP: asli - KK: fotokopi - Surat",
+        "Ini: 1. Datang 2. Antre 3. Pulang",
+        "Ya.",
+    ]
+
+
+def test_two_at_once_are_no_third_person(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, "a.txt", "I: Did you meet?\nR1: We did.\nR1+R2: (laugh)\nI: Where?\nR2: Here.\nI: So?\nR1: So.\n"
+    )
+    assert found.transcript.speakers["R1+R2"] == "nobody"
+
+
+def test_a_heading_within_the_talk_is_told(tmp_path: Path) -> None:
+    half = [written(lambda s, who, said: f"{who}: {said}\n", SAME)] * 2
+    assert "line 8 looks like a heading ('PART II') and was joined to the turn before" in told(
+        read(tmp_path, "a.txt", "\nPART II\n\n".join(half))
+    )
+
+
+@pytest.mark.parametrize(
+    ("codec", "talk"),
+    [
+        ("cp1255", (("ש", "איך התחלת?"), ("ת", "התחלתי בשנת 2011."), ("ש", "מי עזר?"), ("ת", "הרופא ושתי אחיות."))),
+        ("cp1253", (("Ε", "Πώς ξεκινήσατε;"), ("Α", "Ξεκίνησα το 2011."), ("Ε", "Ποιος βοήθησε;"), ("Α", "Ο γιατρός."))),
+    ],
+)  # fmt: skip
+def test_hebrew_and_greek(tmp_path: Path, codec: str, talk: tuple[tuple[str, str], ...]) -> None:
+    found = read(tmp_path, "a.txt", "".join(f"{who}: {said}\n" for who, said in talk).encode(codec))
+    assert turns(found) == list(talk)
+    assert found.transcript.speakers[talk[0][0]] == "interviewer"
+
+
+@pytest.mark.parametrize(
+    ("charset", "codec", "said"), [(204, "cp1251", "Врач и сёстры."), (128, "cp932", "村長と先生です。")]
+)
+def test_rtf_whose_fonts_have_code_pages_of_their_own(tmp_path: Path, charset: int, codec: str, said: str) -> None:
+    def coded(text: str) -> str:
+        return "".join(c if ord(c) < 128 else "".join(f"\\'{b:02x}" for b in c.encode(codec)) for c in text)
+
+    fonts = f"{{\\fonttbl{{\\f0\\fcharset0 Arial;}}{{\\f1\\fnil\\fcharset{charset} Arial;}}}}"
+    body = "".join(f"\\pard {who}: {{\\f1 {coded(text)}}} \\par\n" for who, text in (("I", said), ("R", said)) * 2)
+    found = read(tmp_path, "a.rtf", f"{{\\rtf1\\ansi\\ansicpg1252{fonts}{body}}}")
+    assert turns(found) == [("I", said), ("R", said)] * 2
+
+
+def test_comments_and_hidden_rows_of_a_workbook_are_told(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+    from openpyxl.comments import Comment
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [("Speaker", "Text"), *TALK]:
+        sheet.append(row)
+    sheet["B3"].comment = Comment("ask again", "AB")
+    sheet.row_dimensions[4].hidden = True
+    book.save(tmp_path / "made.xlsx")
+    found = read(tmp_path, "a.xlsx", (tmp_path / "made.xlsx").read_bytes())
+    assert turns(found) == list(TALK)
+    assert "1 comment on a cell (2 words): 'ask again'" in told(found)
+    assert "1 row or column is hidden and read with the rest" in told(found)
+
+
+def test_a_number_that_an_odt_writes_before_a_paragraph_is_no_word(tmp_path: Path) -> None:
+    from office import odt
+
+    items = "".join(f"<text:list-item><text:p><text:number>{n}.</text:number>{who}: {said}</text:p></text:list-item>" for n, (who, said) in enumerate(TALK, 1))  # fmt: skip
+    assert turns(read(tmp_path, "a.odt", odt(f"<text:list>{items}</text:list>"))) == list(TALK)

@@ -25,8 +25,8 @@ TEMPLATE = ROOT / "notebooks/reports/findings.ipynb"
 
 
 def audit(study: Study, **chosen) -> dict:
-    blocks = sections.audit_section(study.draft("en", **chosen)).blocks
-    return {getattr(block, "id", block.type): block for block in blocks}
+    section = sections.audit_section(study.draft("en", **chosen))
+    return {getattr(block, "id", block.type): block for block in (*section.blocks, *section.appendix)}
 
 
 def test_coders_stand_with_their_kind_and_model(real_study: Study) -> None:

@@ -62,7 +62,6 @@ def test_the_tables_bear_the_names_of_the_study_s_classes(second: Study) -> None
         "Stance",
         "informant",
         "document",
-        "table",
         "Persons (of 11)",
         "Groups, with their persons (of 2, with 7)",
     ]

@@ -66,11 +66,11 @@ def test_what_was_taken_back_and_brought_back_changes_no_byte(study: Study, caps
 
 
 def test_a_new_coding_is_told_from_others_made_at_the_same_time(study: Study, capsys: pytest.CaptureFixture) -> None:
-    text = study.document("pub-metode").text
-    study.apply("referral-bazda", "pub-metode", 0, 20, coder="consensus")
-    study.apply("referral-bazda", "pub-metode", 30, 50, coder="coder-a")
+    text = study.document("pub-kesimpulan").text
+    study.apply("referral-bazda", "pub-kesimpulan", 0, 20, coder="consensus")
+    study.apply("referral-bazda", "pub-kesimpulan", 30, 50, coder="coder-a")
     out = verified(capsys)[1]
-    assert f"passage pub-metode.0-20 is new: [{text[:20].strip()}], Referral to Bazda [1]" in out
+    assert f"passage pub-kesimpulan.0-20 is new: [{text[:20].strip()}], Referral to Bazda [1]" in out
     assert "[1] consensus coded" in out and "coder-a coded" not in out
 
 
@@ -211,4 +211,4 @@ def test_a_report_from_its_notebook_comes_out_the_same(tmp_path: Path, monkeypat
     main(["publish", "recommendations", "--language", "en"])
     capsys.readouterr()
     code, out = verified(capsys)
-    assert (code, out.splitlines()[0][:36]) == (0, "recommendations-en: same bytes (5 fi")
+    assert (code, out.splitlines()[0][:36]) == (0, "recommendations-en: same bytes (7 fi")

@@ -49,7 +49,7 @@ def services_section(draft: Draft) -> Section:
         _table(draft, rows, codes, places),
     ]
     if len(rows):
-        caption = draft.say({"id": "Bagian tentang layanan dan rujukan", "en": "Passages on services and referrals"})
+        caption = draft.say({"id": "Cuplikan tentang layanan dan rujukan", "en": "Passages on services and referrals"})
         blocks += quoted(draft, "services-passages", caption, rows, 6)
     blocks += _share(draft)
     return draft.section(blocks)

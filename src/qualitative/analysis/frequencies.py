@@ -58,8 +58,9 @@ def code_frequencies(
     rows = {str(code): _row(group, documents, of) for code, group in known.groupby("code")}
     order = list(codes) if codes is not None else sorted(rows, key=lambda code: (*_rank(rows[code]), code))
     empty = _row(known.iloc[:0], documents, of)
-    index = pd.Index(order, name="code", dtype=object)
-    table = pd.DataFrame([rows.get(code, empty) for code in order], index=index, columns=list(empty))
+    table = pd.DataFrame(
+        [rows.get(code, empty) for code in order], index=pd.Index(order, name="code"), columns=list(empty)
+    )
     table.attrs["denominators"] = of
     return table
 

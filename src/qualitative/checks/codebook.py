@@ -129,6 +129,8 @@ def _head(folder: Path) -> Iterator[Problem]:
 
 def _examples(parts: Parts, book: Codebook) -> Iterator[Problem]:
     folder = parts.folder.codebook_folder
+    if not any(code.example for code in book.values()):
+        return  # all events are a lot to read
     ids = {event["id"] for event in parts.folder.events()[0]}
     head = _text(folder / HEAD)
     for code in book.values():

@@ -93,7 +93,8 @@ def _rules(document: Document, text: str) -> Iterator[Problem]:
     """What a document of its provenance must have beyond its shape."""
     if document.provenance == "simulated":
         for label, role in document.speakers.items():
-            if role == "informant" and not label.startswith("SIM-"):
+            is_nobody = document.persons.get(label, "") is None
+            if role == "informant" and not is_nobody and not label.startswith("SIM-"):
                 sentence = (
                     f"speaker {label!r} of a simulated document; informants are named SIM-…, never as real people are"
                 )

@@ -73,6 +73,8 @@ class Parts:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """The documents that can be read."""
+        if self.settings is not None and self.cases is not None:
+            return self.folder.readable
         found: dict[str, Document] = {}
         for path in document_paths(self.folder.corpus):
             try:

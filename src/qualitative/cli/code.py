@@ -20,7 +20,10 @@ _CELLS = ("from qualitative import Study\n\nstudy = Study.open()", "study.panel(
 
 @click.command("code")
 @click.argument("document", required=False)
-@click.option("--coder", help="Who codes: an id of study.yaml. Without it: the first human coder.")
+@click.option(
+    "--coder",
+    help="Who codes: an id of study.yaml. Without it: the study's one person, or whom git knows here; else the first person.",
+)
 @click.option("--classic", is_flag=True, help="Open Jupyter Notebook instead of JupyterLab.")
 @click.option("--port", type=int, help="Where Jupyter listens. Without it: the first free port from 8888 on.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser; print the address.")

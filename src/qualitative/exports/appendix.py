@@ -14,10 +14,11 @@ from qualitative.exports.material import Material
 from qualitative.exports.participants import add_participants
 from qualitative.exports.quotations import Quotations, is_verbatim
 from qualitative.exports.wanted import TEXTS
-from qualitative.folder import placing
 from qualitative.i18n import format_date, pick
 from qualitative.material import guide_in
+from qualitative.model import Turn
 from qualitative.privacy.paper import Paper
+from qualitative.text.turns import turns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,21 +88,21 @@ def _coded_page(paper: Paper, material: Material, quotations: Quotations) -> Non
 
 def _richest(material: Material, rows: pd.DataFrame) -> tuple[str, list[tuple[int, int, str]]] | None:
     """A document and neighbouring passages of it (start, end, speaker): of a talk if there is one, those with the most codes, of which all may be quoted."""
-    from qualitative.text.turns import turns_of
-
-    best: tuple[tuple[bool, int], str, list[tuple[int, int, str]]] | None = None
-    for id, document in material.documents.items():
+    coded: dict[str, list[tuple[int, int, str]]] = {}
+    for id, start, end, code in zip(*(rows[name] for name in ("document", "start", "end", "code")), strict=True):
+        coded.setdefault(id, []).append((start, end, code))
+    best: tuple[tuple[bool, int], str, list[Turn]] | None = None
+    for id, some in coded.items():
+        document = material.documents[id]
         turns = [turn for turn in turns_of(document) if turn.start < turn.end]
         may = [material.may_quote(id, turn.start, turn.end) for turn in turns]
-        here = rows[rows["document"] == id]
-        codes = [set(here.loc[(here["start"] < turn.end) & (here["end"] > turn.start), "code"]) for turn in turns]
+        codes = [{code for start, end, code in some if start < turn.end and end > turn.start} for turn in turns]
         for first in range(max(1, len(turns) - _PAGE + 1)):
-            window = range(first, min(first + _PAGE, len(turns)))
-            number = len(set().union(*(codes[n] for n in window)))
-            rank = (bool(document.speakers), number)
-            if number and all(may[n] for n in window) and (best is None or rank > best[0]):
-                best = (rank, id, [(turns[n].start, turns[n].end, turns[n].speaker or "") for n in window])
-    return None if best is None else (best[1], best[2])
+            here = slice(first, first + _PAGE)
+            rank = (bool(document.speakers), len(set().union(*codes[here])))
+            if rank[1] and all(may[here]) and (best is None or rank > best[0]):
+                best = (rank, id, turns[here])
+    return None if best is None else (best[1], [(turn.start, turn.end, turn.speaker or "") for turn in best[2]])
 
 
 def _quoted(paper: Paper, material: Material, quotations: Quotations) -> None:
@@ -124,7 +125,7 @@ def _quoted(paper: Paper, material: Material, quotations: Quotations) -> None:
 def _decisions(paper: Paper, material: Material) -> None:
     """What was decided on codings, by kind; the changes of the codebook with their reasons; memos for the report."""
     paper.heading(_say(material, "decisions"))
-    state = placing.state_of(material.folder)
+    state = material.state
     verdicts = [entry["verdict"] for entry in state.decisions if entry.get("document") in material.documents]
     counted = [_say(material, "verdict", n=verdicts.count(one), verdict=one) for one in dict.fromkeys(sorted(verdicts))]
     paper.items(counted or [_say(material, "no-decisions")])

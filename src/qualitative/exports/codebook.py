@@ -9,7 +9,6 @@ from qualitative.analysis.frequencies import code_frequencies
 from qualitative.codebook.telling import Told, told_operations
 from qualitative.exports.material import Material
 from qualitative.exports.wanted import TEXTS, Sheet, column_labels
-from qualitative.folder import placing
 from qualitative.i18n import format_date, pick
 from qualitative.model import Code
 from qualitative.privacy.paper import Paper
@@ -99,7 +98,7 @@ def code_numbers(material: Material) -> pd.DataFrame:
 
 def _examples(material: Material) -> Mapping[str, str]:
     """The words of each code's example, where they may be quoted."""
-    state = placing.state_of(material.folder)
+    state = material.state
     found = {}
     for code in material.book.values():
         coding = state.codings.get(code.example or "")

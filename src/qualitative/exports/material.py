@@ -26,6 +26,7 @@ from qualitative.query.reading import PassagesRead
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qualitative.codings.state import State
     from qualitative.counting.consented import Barred
 
 __all__ = ["Material", "one_of"]
@@ -111,10 +112,14 @@ class Material:
         return [code.id for _, code in self.book.walk() if code.id in wanted]
 
     @cached_property
+    def state(self) -> State:
+        """What stands of all coders: codings, memos, marks, decisions."""
+        return placing.state_of(self.folder)
+
+    @cached_property
     def memos(self) -> list[Memo]:
         """The memos for whom they are wanted, oldest first."""
-        found = placing.state_of(self.folder).memos
-        kept = [memo for memo in found if memo.audience in self.audiences]
+        kept = [memo for memo in self.state.memos if memo.audience in self.audiences]
         self.notes.tell_number("note.private-memos", sum(memo.audience == "me" for memo in kept))
         return kept
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.exports.material import Material
 from qualitative.exports.wanted import TEXTS, Sheet, column_labels
-from qualitative.folder import placing
 from qualitative.model import Coding, Mark, Memo
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def memos_sheet(material: Material) -> Sheet:
     """
     import pandas as pd
 
-    state = placing.state_of(material.folder)
+    state = material.state
     known: dict[str, Coding | Mark] = {**state.codings, **{mark.id: mark for mark in state.marks}}
     rows = [row for memo in material.memos if (row := _row(material, memo, known)) is not None]
     table = pd.DataFrame(rows, columns=list(_COLUMNS)).astype({"start": "Int64", "end": "Int64"})

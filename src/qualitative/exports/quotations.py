@@ -13,7 +13,6 @@ from qualitative.counting.persons import count_persons
 from qualitative.counting.quoting import CONTRARY, KEY, SPREAD, Quoted, chosen, is_contrary, key_marks, quoted_as
 from qualitative.exports.material import Material
 from qualitative.exports.wanted import TEXTS
-from qualitative.folder import placing
 from qualitative.i18n import format_date, pick
 from qualitative.model import Mark
 from qualitative.privacy.paper import Paper
@@ -108,18 +107,13 @@ class Quotations:
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """The key mark of each coding that has one."""
-        return key_marks(self.rows, placing.state_of(self.material.folder).marks)
+        return key_marks(self.rows, self.material.state.marks)
 
     @cached_property
     def why(self) -> Mapping[str, str]:
         """Why each passage is quoted that a report would quote: key, spread or contrary."""
-        picked = chosen(self.rows, self.marks_given).table
+        picked = chosen(self.rows, self.material.state.marks).table
         return dict(zip(picked["id"], picked["why"], strict=True))
-
-    @property
-    def marks_given(self) -> list[Mark]:
-        """All marks of the study."""
-        return placing.state_of(self.material.folder).marks
 
     @cached_property
     def shown(self) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from qualitative.errors import CodingError, PrivacyError
 from qualitative.exports.material import Material
 from qualitative.exports.quotations import is_verbatim, source_of
 from qualitative.exports.wanted import Wanted
-from qualitative.folder import Folder
+from qualitative.folder import Folder, placing
 
 __all__ = ["Quote", "quote"]
 
@@ -38,7 +38,9 @@ def quote(folder: Folder, id: str, language: str | None = None) -> Quote:
 
     Raises CodingError for a coding that there is not, PrivacyError where somebody who speaks did not agree to be quoted word for word.
     """
-    material = Material(folder, Wanted(every=True, evidence="all", language=language))
+    coding = placing.state_of(folder).codings.get(id)
+    documents = (coding.document,) if coding is not None else ()
+    material = Material(folder, Wanted(documents, every=True, evidence="all", language=language))
     here = material.evidence[material.evidence["id"] == id]
     if not len(here):
         raise CodingError(f"no coding {id[:40]!r} stands in a passage of the study; study.codings() lists their ids")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -180,11 +179,12 @@ def dta_bytes(sheets: Sequence[Sheet], notes: Notes, language: str) -> bytes:
 
 def _reader() -> Any:
     try:
-        return importlib.import_module("pyreadstat")  # reads and writes both files (Apache)
+        import pyreadstat
     except ImportError:
         raise StudyError(
             "SPSS and Stata files need the package pyreadstat, which is not installed; install it, or write csv or xlsx"
         ) from None
+    return pyreadstat
 
 
 def _written(suffix: str, write: Any) -> bytes:

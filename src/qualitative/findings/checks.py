@@ -33,11 +33,19 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d")
 FINDINGS, RECOMMENDATIONS = "reports/findings.yaml", "reports/recommendations.yaml"
 
-__all__ = ["CHECKS", "check_circles", "check_findings", "check_framework", "check_numbers", "check_recommendations"]
+__all__ = [
+    "CHECKS",
+    "check_circles",
+    "check_findings",
+    "check_framework",
+    "check_numbers",
+    "check_recommendations",
+    "check_said",
+]
 
 
 def check_findings(parts: Parts) -> Iterator[Problem]:
-    """Each claim whose shape, query, check, expectation or assessment is wrong; and what would still have to be said of claims."""
+    """Each claim whose shape, query, check, expectation or assessment is wrong."""
     known, cases, settings = parts.known, parts.cases, parts.settings
     if known is not None and cases is not None and settings is not None:
         entries = list_entries(parts.root / FINDINGS, parts.root, settings.languages)
@@ -48,6 +56,13 @@ def check_findings(parts: Parts) -> Iterator[Problem]:
             return claim if tables is None else _run(claim, entry, tables, passages)
 
         yield from _problems(entries, CLAIM_KEYS, parse)
+        yield from _earlier(entries)
+
+
+def check_said(parts: Parts) -> Iterator[Problem]:
+    """The claims that say no kind, and those of which nobody says whether what speaks against them was looked for."""
+    if parts.settings is not None:
+        entries = list_entries(parts.root / FINDINGS, parts.root, parts.settings.languages)
         yield from _without(
             entries,
             "kind",
@@ -58,7 +73,6 @@ def check_findings(parts: Parts) -> Iterator[Problem]:
             "contrary",
             "do not say whether anybody looked for what speaks against them ({names}); look, and write `contrary:` with by, at, sentence, query or words, and read",
         )
-        yield from _earlier(entries)
 
 
 def check_numbers(parts: Parts) -> Iterator[Problem]:
@@ -182,4 +196,4 @@ def _problems(entries: Iterable[Entry], keys: Iterable[str], parse: Callable[[En
             yield located(problem)
 
 
-CHECKS = (check_findings, check_numbers, check_recommendations, check_circles, check_framework)
+CHECKS = (check_findings, check_said, check_numbers, check_recommendations, check_circles, check_framework)

@@ -36,6 +36,7 @@ __all__ = [
     "redo",
     "retract",
     "undo",
+    "undone",
 ]
 
 
@@ -145,6 +146,17 @@ def redo(folder: Folder, coder: str, document: str | None = None) -> list[Event]
     _take_back(folder, coder, undone, "redo")
     back = {id for event in undone for id in named_in(event)}
     return [event for event in log if event["id"] in back]
+
+
+def undone(folder: Folder, coder: str, document: str, round: int | None = None) -> int:
+    """Take back the coder's marks of done that stand on a document, of one round (None: of all), as one act; how many."""
+    folder.document(document)
+    marks: list[Event] = [
+        event
+        for event in live_events(_log(folder, coder, document))
+        if event["event"] == "done" and round in (None, event["round"])
+    ]
+    return len(_take_back(folder, coder, marks))
 
 
 def check_usable(book: Codebook, code: str) -> None:

@@ -95,6 +95,11 @@ class Folder:
             raise type(problems[0])(f"{problems[0]}{more}")
         return {document.id: document for document in documents}
 
+    @property
+    def readable(self) -> dict[str, Document]:
+        """The documents that can be read, by id, whatever is wrong with others."""
+        return {document.id: document for document in self._corpus[0]}
+
     def document(self, document: str) -> Document:
         """One document. Raises DocumentError with the nearest id."""
         if document not in self.documents:

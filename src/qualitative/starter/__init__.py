@@ -18,6 +18,7 @@ from qualitative.errors import StudyError
 from qualitative.folder.approach import APPROACHES
 from qualitative.i18n import FALLBACK, catalogue, pick
 from qualitative.starter.beginning import WHOLE, Beginning, begin
+from qualitative.starter.notebooks import notebooks
 from qualitative.trust import adopt
 
 __all__ = ["write_study"]
@@ -87,10 +88,16 @@ def _in(key: str, languages: Sequence[str]) -> dict[str, str]:
 def _files(told: Beginning, whole: str | None) -> Iterator[tuple[str, str]]:
     """The path and text of each file, with what only this study has in the places that stand for it."""
     own = _own(told, whole)
+
+    def filled(text: str) -> str:
+        return re.sub(r"\{[a-z-]+\}", lambda found: own.get(found[0], found[0]), text)
+
+    for place, text in notebooks(told.languages[0]):
+        yield place, text.replace("{first-coder}", own["{first-coder}"])
     for path in sorted((_HERE / "files").rglob("*")):
         if path.is_file():
             place = path.relative_to(_HERE / "files").as_posix()
-            text = re.sub(r"\{[a-z-]+\}", lambda found: own.get(found[0], found[0]), path.read_text(encoding="utf-8"))
+            text = filled(path.read_text(encoding="utf-8"))
             yield _DOTTED.get(place, place), text
 
 

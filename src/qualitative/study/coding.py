@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.colours import coloured
 from qualitative.codebook.contradictions import Contradiction
@@ -13,9 +13,13 @@ from qualitative.codings.events import Blind, Event, now
 from qualitative.codings.history import LogEntry
 from qualitative.codings.places import Placement
 from qualitative.folder import acts, history, placing
+from qualitative.folder.memos import memos
 from qualitative.model import Coding, Names
 from qualitative.study.listing import Listing
 from qualitative.study.opened import Opened, some
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["CodingPart"]
 
@@ -90,6 +94,15 @@ class CodingPart(Opened):
         analytic, theoretical, method or reflexive; `audience` is me (the coder), team or report, and reports take only what is for them.
         """
         return acts.memo(self.folder, coder, note, document, of, kind=kind, audience=audience)
+
+    @property
+    def memos(self) -> pd.DataFrame:
+        """One row a memo, oldest first, index `memo`: at, coder, kind, audience, on, document, code, quote, note (see folder.memos).
+
+        >>> found = study.memos                                                 # doctest: +SKIP
+        >>> found[found["note"].str.contains("rent") & (found["kind"] == "analytic")]       # doctest: +SKIP
+        """
+        return memos(self.folder)
 
     def mark(
         self,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualitative.model import Document
     from qualitative.privacy.paper import Paper
     from qualitative.privacy.singling import Singled
+    from qualitative.status import Status
     from qualitative.tagging.evaluation import Evaluation
 
 __all__ = ["SHOWN", "show_in_notebooks"]
@@ -86,6 +87,12 @@ def _document(document: Document) -> str:
     return transcript_html(document, language=document.language if document.language in LANGUAGES else FALLBACK).html
 
 
+def _status(found: Status) -> str:
+    from qualitative.status.display import status_html
+
+    return status_html(found)
+
+
 def _addition(found: Addition) -> str:
     parts = [
         ("speakers", found.document.speakers),
@@ -128,6 +135,7 @@ SHOWN: Mapping[tuple[str, str], Callable[..., str]] = {
     ("qualitative.model", "Document"): _document,
     ("qualitative.privacy.paper", "Paper"): _paper,
     ("qualitative.privacy.singling", "Singled"): _singled,
+    ("qualitative.status.state", "Status"): _status,
     ("qualitative.tagging.evaluation", "Evaluation"): _evaluation,
 }
 

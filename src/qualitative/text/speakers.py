@@ -19,7 +19,14 @@ from qualitative.text.recognising.naming import merged
 from qualitative.text.recognising.openings import Opening
 from qualitative.text.recognising.roles import Guess, guess_roles
 from qualitative.text.recognising.timed import timed_paragraphs
-from qualitative.text.recognising.told import doubt, lookalike, lookalikes_note, whole_labels_note, without_colon
+from qualitative.text.recognising.told import (
+    doubt,
+    headings_note,
+    lookalike,
+    lookalikes_note,
+    whole_labels_note,
+    without_colon,
+)
 from qualitative.text.recognising.words import key_of, role_of
 from qualitative.text.turns import parse_turns
 
@@ -129,7 +136,13 @@ def _transcript(
         speakers,
         kept,
         "\n".join(built.head).strip(),
-        (*told, *built.notes, *_unknown_note(built), *lookalikes_note(joined, speakers)),
+        (
+            *told,
+            *built.notes,
+            *_unknown_note(built),
+            *lookalikes_note(joined, speakers),
+            *headings_note(lines, set(chosen)),
+        ),
         _asides(lines, chosen, built, name, written),
         guesses,
         joined,

@@ -1,10 +1,11 @@
 """Readers of files from outside, one a format; `read_file` chooses by content first, by suffix second.
 
 table.py      what there is: a row for each reader         kind.py    which of them reads a file; what else it may be
-plain.py      lines as they stand                          markdown.py
-pdf.py        lines joined by layout.py                    docx.py, odt.py   over archive.py, grids.py, office.py
-vtt.py        srt.py, both over cues.py                    pandoc.py  web pages, and what rtf.py makes ready
-structured.py tables of turns, recognisers of speech       spreadsheet.py  the same in workbooks
+plain.py      lines as they stand, tiers.py of programs    markdown.py  over marks.py
+pdf.py        lines joined by layout.py, or pdf_columns.py docx.py, odt.py   over archive.py, grids.py, office.py
+vtt.py        srt.py, both over cues.py                    pandoc.py  web pages (unseen.py), and what rtf.py makes ready
+structured.py tables of turns                              spreadsheet.py  the same in workbooks
+segments.py   JSON of recognisers, over heard.py           chats.py   of messengers
 raw.py        what every reader gives back
 """
 

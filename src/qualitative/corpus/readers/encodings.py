@@ -154,6 +154,8 @@ def _letter_fit(character: str, category: str, before: str, after: str) -> float
         return 1.2 if _encodes(character, "euc_kr") and character >= "\uac00" else -0.5
     if script == "CJK":
         return 0.9 if _is_common(character) else 0.1
+    if character == "ς" and after.isalpha():
+        return -3.0  # it ends Greek words
     if script != "LATIN":
         return 1.0 if near else -1.0
     packed = bool(near) and all(not c.isascii() for c in near)  # words of accented letters only are another script

@@ -13,7 +13,7 @@ from qualitative.text.recognising.numbers import counted_lines
 from qualitative.text.recognising.openings import openings, time_only
 from qualitative.text.recognising.words import is_code, is_field, is_name, key_of, role_of, word_set
 
-__all__ = ["join_lines", "with_gaps", "without_line_numbers", "without_running_heads"]
+__all__ = ["join_lines", "notes_below", "with_gaps", "without_line_numbers", "without_running_heads"]
 
 _OPENS = re.compile(
     r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s|[^\W\d_][^:.?!,;\n]{0,39}:\s|[-•●▪]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s)"
@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
 # beginnings whose hyphen is spelling, not a break of the line
 _COMPOUNDS = word_set("self ex well half cross non all quasi")
 _SOFT = "\xad"
+LOW = 10  # lines at the foot of a page that may be footnotes
 EDGE = 2  # lines at each end of a page that may be running heads
 
 
@@ -52,6 +53,23 @@ def without_running_heads(pages: list[list[str]]) -> tuple[list[list[str]], list
         dropped += [*page[:start], *page[end:]]
         kept.append(page[start:end])
     return kept, dropped
+
+
+def notes_below(pages: Sequence[Sequence[str]]) -> list[str]:
+    """Lines low on a page that begin with the number that stands right behind a word above: footnotes, it seems.
+
+    >>> notes_below([["A: One nurse.1", "B: Why?", "1The nurse left."]])
+    ['1The nurse left.']
+    """
+    found: list[str] = []
+    for page in pages:
+        filled = [line.strip() for line in page if line.strip()]
+        for n, line in list(enumerate(filled))[-LOW:]:
+            mark = re.match(r"(\d{1,2})[ \u00a0]?(?=[^\W\d_])", line)
+            behind = re.compile(rf"[^\W\d_][.,;:!?”’\"')]{{0,2}}{mark[1]}(?!\d)") if mark else None
+            if behind and any(behind.search(above) for above in filled[:n]):
+                found.append(line)
+    return found
 
 
 def with_gaps(lines: Sequence[str], heights: Sequence[float | None]) -> list[str]:

@@ -30,7 +30,7 @@ _ASIDE = {
     f"{_DRAW}custom-shape": "drawing",
 }
 # deleted text lies in tracked-changes, outside the paragraphs, so leaving it out accepts every change
-_HIDDEN = {f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"}
+_HIDDEN = {f"{_TEXT}number", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_OFFICE}forms"}
 # text that LibreOffice shows to nobody, or only where a condition holds
 _UNSEEN = {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}
 _INDEXES = {f"{_TEXT}table-of-content", f"{_TEXT}alphabetical-index", f"{_TEXT}bibliography"}

@@ -21,6 +21,11 @@ _TOKEN = re.compile(
 )
 _BREAKS = word_set("par line tab cell row sect page column softline nestcell nestrow")
 _GAPS = word_set("emdash endash emspace enspace qmspace bullet")
+_CHARSETS = {
+    "128": "cp932", "129": "cp949", "134": "gbk", "136": "big5", "161": "cp1253", "162": "cp1254", "163": "cp1258", "177": "cp1255", "178": "cp1256",
+    "186": "cp1257", "204": "cp1251", "222": "cp874", "238": "cp1250", "77": "mac_roman",
+}  # fmt: skip
+_TWO_BYTES = ("cp932", "cp949", "cp936", "gbk", "big5", "cp950")
 _APART = ("footnote", "shptxt")
 _UNREAD = {"v": "hidden stretch", "deleted": "deleted stretch", "shptxt": "text box"}
 _MANY = {"hidden stretch": "hidden stretches", "deleted stretch": "deleted stretches", "text box": "text boxes"}
@@ -45,6 +50,7 @@ class _Group:
     began: bool = False
     starred: bool = False
     apart: bool = False  # a note or a box inside a word
+    code_page: str = ""  # of the font that holds here, where it has one of its own
     unread: str = ""  # the kind of what is not text here: hidden, deleted, in a box
 
 
@@ -60,6 +66,8 @@ class PreparedRtf:
 def prepared_rtf(data: bytes) -> PreparedRtf:
     """The file with each letter written as itself; every token is looked at once."""
     text, code_page = _as_text(data)
+    fonts = _code_pages(text)
+    lead = b""  # the first byte of a letter of two
     made: list[str] = []
     words: list[str] = []
     beside: list[tuple[str, list[str]]] = []
@@ -80,7 +88,7 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
             continue
         left, shown = 0, match[0]
         if match["brace"] == "{" and len(groups) < DEPTH:
-            groups.append(_Group(group.skip, group.kind, unread=group.unread))
+            groups.append(_Group(group.skip, group.kind, code_page=group.code_page, unread=group.unread))
         elif match["brace"] == "}":
             words.append("\n" if group.apart else "")
             if len(groups) > 1:
@@ -89,12 +97,22 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
             _enter(group, match["word"], match["number"], beside)
             if match["word"] == "footnote" and made and made[-1] == "\\*":
                 made.pop()  # a note that a program may pass over is passed over by pandoc, without a word
-        letter = _letter(match, code_page)
+        if match["word"] == "f" and match["number"] in fonts:
+            group.code_page = fonts[match["number"]]
+        elif match["word"] == "plain":
+            group.code_page = ""
+        own = group.code_page or code_page
+        if match["byte"] and own in _TWO_BYTES:
+            lead += bytes([int(match["byte"], 16)])
+            if _is_half(lead, own):
+                continue
+        letter = lead.decode(own, "replace") if lead else _letter(match, own)
+        lead = b""
         if match["letter"]:
             left, number = group.skip, int(match["letter"]) % 65536
             letter, high = _whole(number, high)
             shown = letter
-        elif match["byte"] and letter > "\x7f":
+        elif match["byte"] and letter[:1] > "\x7f":
             shown = letter
         elif match["word"] == "tab":
             shown = TAB
@@ -168,6 +186,22 @@ def _whole(number: int, high: int) -> tuple[str, int]:
         return (chr(0x10000 + ((high - 0xD800) << 10) + number - 0xDC00) if high else "\ufffd"), 0
     letter = chr(number)
     return (f"\\{letter}" if letter in "\\{}" else letter), 0
+
+
+def _code_pages(text: str) -> dict[str, str]:
+    """Number of a font -> the code page of its letters, where the table of fonts says one that is not that of the file."""
+    table = re.search(r"\{\\fonttbl.{0,20000}?\}\}", text, re.DOTALL)
+    found = re.findall(r"\\f(\d{1,5})(?:\\[a-z]{1,20}-?\d{0,6} ?){0,6}?\\fcharset(\d{1,3})", table[0] if table else "")
+    return {font: _CHARSETS[charset] for font, charset in found if charset in _CHARSETS}
+
+
+def _is_half(lead: bytes, code_page: str) -> bool:
+    """Whether a byte begins a letter of two."""
+    try:
+        lead.decode(code_page)
+    except UnicodeDecodeError as failure:
+        return len(lead) == 1 and failure.reason.startswith(("incomplete", "unexpected end"))
+    return False
 
 
 def _as_text(data: bytes) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qualitative.corpus.readers.archive import PART_LIMIT
 from qualitative.corpus.readers.grids import Grid, read_grid
-from qualitative.corpus.readers.raw import TEXT_LIMIT, Raw
+from qualitative.corpus.readers.raw import TEXT_LIMIT, Raw, counted
 from qualitative.corpus.readers.structured import WAY
 from qualitative.errors import ReaderError
 from qualitative.text.recognising.accounting import Aside
@@ -41,7 +43,12 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Raw:
     words = {title: "\n".join(" ".join(row) for row in rows) for title, rows in sheets}
     others = tuple(Aside("sheet", words[title], f"{title!r}") for title in words if title != spoken)
     grid: Grid = grids[spoken]
-    told = (f"the sheet {spoken!r} is read",) if len(sheets) > 1 else ()
+    told: tuple[str, ...] = (f"the sheet {spoken!r} is read",) if len(sheets) > 1 else ()
+    remarks, hidden = _beside_cells(data)
+    others += remarks
+    told += counted(
+        hidden, "row or column is hidden and read with the rest", "rows or columns are hidden and read with the rest"
+    )
     before = "\n".join(words.values())
     return Raw(
         "\n\n".join(grid.lines), "xlsx", (), told, asides=(*grid.asides, *others), before=before, taken=grid.taken
@@ -66,6 +73,25 @@ def _opened(data: bytes, name: str) -> Workbook:
         raise
     except Exception as failure:  # noqa: BLE001  (whatever a broken part makes openpyxl stumble over)
         raise ReaderError(f"{name}: the workbook can't be opened ({failure}); open it and save it anew") from None
+
+
+def _beside_cells(data: bytes) -> tuple[tuple[Aside, ...], int]:
+    """(comments on cells, how many rows and columns of the sheets are hidden), which openpyxl does not tell of a sheet that it streams."""
+    remarks: list[Aside] = []
+    hidden = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.fullmatch(r"xl/(?:comments\d*|comments/comment\d+|threadedComments/\w+)\.xml", name):
+                for found in re.findall(
+                    rb"<(?:comment|threadedComment)\b.*?</(?:comment|threadedComment)>", archive.read(name), re.DOTALL
+                ):
+                    words = " ".join(
+                        html.unescape(re.sub(rb"<[^<>]*>", b" ", found).decode("utf-8", "replace")).split()
+                    )
+                    remarks += [Aside("comment on a cell", words, plural="comments on cells")] if words else []
+            elif re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name):
+                hidden += len(re.findall(rb"<(?:row|col)\b[^<>]{0,500}\bhidden=\"(?:1|true)\"", archive.read(name)))
+    return tuple(remarks), hidden
 
 
 def _rows(sheet: object, name: str) -> Iterator[list[str]]:

@@ -132,7 +132,7 @@ def wrong_counts(text: str, language: str, counts: Mapping[str, int]) -> Iterato
     """Where a sentence counts what is counted by itself and comes to another number.
 
     >>> list(wrong_counts("It has six quoted informants.", "en", {"informants": 5}))
-    ["'six quoted informants': counted are 5; write what is counted as {informants} and {statements}"]
+    ["'six quoted informants': counted are 5; take the number out, or write {informants} and {statements} in `rests`"]
     """
     words = list(TEXTS["who.numbers"].get(language) or ())
     numbers = "|".join([*(re.escape(word) for word in words[1:]), r"\d+"])
@@ -144,4 +144,4 @@ def wrong_counts(text: str, language: str, counts: Mapping[str, int]) -> Iterato
             said = found[1].lower()
             value = int(said) if said.isdigit() else words.index(said)
             if value != n:
-                yield f"'{found[0]}': counted are {n}; write what is counted as {{informants}} and {{statements}}"
+                yield f"'{found[0]}': counted are {n}; take the number out, or write {{informants}} and {{statements}} in `rests`"

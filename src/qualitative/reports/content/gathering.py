@@ -67,9 +67,8 @@ def gather(
     known = known_of(folder.settings, newest, folder.documents.values(), folder.cases, folder.persons)
     stated = _stated(folder, book, newest, known)
     texts = _texts(folder, known)
-    names = [*(claim.id for claim in (*stated.claims, *stated.later)), *(one.id for one in stated.unread)]
-    for told in unknown_names(texts.first, names, [one.id for one in stated.recommendations], list(newest)):
-        raise ReportError(f"{_SETTINGS}: {told}")
+    _check_first(texts, stated, newest)
+    state = placing.state_of(folder)
     return Inputs(
         language=language,
         parameters={
@@ -99,9 +98,9 @@ def gather(
         grouping=settled(texts.grouping, folder.settings, _SETTINGS),
         checklists=read_checklists(folder.root / "reports/checklists.yaml", folder.root),
         folder=folder,
-        newest=max((*found.table["at"], *(entry["at"] for entry in placing.state_of(folder).decisions)), default="")[
-            :10
-        ],
+        newest=max((*found.table["at"], *(entry["at"] for entry in state.decisions)), default="")[:10],
+        state=state,
+        known=known,
     )
 
 
@@ -122,6 +121,13 @@ def _texts(folder: Folder, known: Known) -> ReportSettings:
         except QueryError as problem:
             raise ReportError(f"{_SETTINGS}: {where}: {problem}") from None
     return texts
+
+
+def _check_first(texts: ReportSettings, stated: _Stated, book: Codebook) -> None:
+    """Raises ReportError for what the first page names and the study does not have."""
+    names = [*(claim.id for claim in (*stated.claims, *stated.later)), *(one.id for one in stated.unread)]
+    for told in unknown_names(texts.first, names, [one.id for one in stated.recommendations], list(book)):
+        raise ReportError(f"{_SETTINGS}: {told}")
 
 
 def _stated(folder: Folder, book: Codebook, newest: Codebook, known: Known) -> _Stated:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.analysis.counts import People
 from qualitative.codebook.tree import Codebook
+from qualitative.codings.state import State
 from qualitative.corpus.evidence import OTHER
 from qualitative.counting import Counted
 from qualitative.counting.asked import asked
@@ -19,7 +20,7 @@ from qualitative.folder import Folder, Settings
 from qualitative.i18n import catalogue, pick
 from qualitative.material import guide_in, read_for_in
 from qualitative.model import BASES, Coder, Document
-from qualitative.query import Query, has_codes
+from qualitative.query import Known, Query, has_codes
 from qualitative.query.passages import asked_passages
 from qualitative.reports.content.checklists import Checklist
 from qualitative.reports.content.grouping import Grouping
@@ -46,7 +47,7 @@ class Inputs:
     alone. `done` holds the documents that were read to the end by whose codings count;
     `folder` is where sections on how the codings came about read on; `all_cases` is the whole of `cases.csv`, for checks may name any row; `texts` is the study's `reports/report.yaml`.
     `codebook` is of the version that codes are read under, `newest_codebook` of today; `later` holds claims that name codes of later versions, `unread` entries that say no
-    claim.
+    claim. `state` is what stands of everybody's codings, marks and decisions, `known` what queries may name under the codebook of today.
     """
 
     language: str
@@ -72,6 +73,8 @@ class Inputs:
     checklists: tuple[Checklist, ...]
     newest: str
     folder: Folder
+    state: State
+    known: Known
 
     @property
     def simulated(self) -> bool:
@@ -199,7 +202,7 @@ class Inputs:
     @cached_property
     def trail(self) -> Trail:
         """How the codings came about, whoever made them."""
-        return read_trail(self.folder, self.documents, self.codebook.version, self.language)
+        return read_trail(self.folder, self.state, self.documents, self.codebook.version, self.language)
 
     @cached_property
     def judging(self) -> Judging:
@@ -213,6 +216,7 @@ class Inputs:
             self.codebook,
             self.case_ids,
             self.places if is_part else None,
+            self.known if self.codebook.version == self.newest_codebook.version else None,
         )
 
     def of_cases(self, claims: Iterable[Claim]) -> list[Claim]:

@@ -17,7 +17,7 @@ from qualitative.findings.weighed import Weighed
 from qualitative.findings.weighing import codes_side, evidence_side, weigh, weigh_all
 from qualitative.folder import Folder
 from qualitative.model import Document
-from qualitative.query import Query
+from qualitative.query import Known, Query
 from qualitative.query.knowing import known_of
 
 __all__ = ["Judging"]
@@ -27,7 +27,8 @@ __all__ = ["Judging"]
 class Judging:
     """The claims of a selection; each is weighed once.
 
-    `codebook` is that under which the codings which count are read, `cases` the chosen ones, `spoken_of` the cases whose evidence is taken (None: all).
+    `codebook` is that under which the codings which count are read, `cases` the chosen ones, `spoken_of` the cases whose evidence is taken (None: all),
+    `known` what queries may name under that codebook (None: it is read from the folder).
     """
 
     folder: Folder
@@ -37,6 +38,7 @@ class Judging:
     codebook: Codebook
     cases: Sequence[str]
     spoken_of: Sequence[str] | None
+    known: Known | None = None
 
     @cached_property
     def claims(self) -> Claims:
@@ -70,7 +72,9 @@ class Judging:
 
     def _ground_in(self, documents: Iterable[Document]) -> Ground:
         folder, book = self.folder, self.codebook
-        known = known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
+        known = self.known
+        if known is None:
+            known = known_of(folder.settings, book, folder.documents.values(), folder.cases, folder.persons)
         return ground_of(
             folder, self.counted, documents, known, cases=self.cases, spoken_of=self.spoken_of, codebook=book.version
         )

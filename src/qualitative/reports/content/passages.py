@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qualitative.analysis.counts import results, tally
 from qualitative.counting.persons import GROUP
-from qualitative.folder import placing
 from qualitative.i18n import catalogue, format_date, pick
 from qualitative.privacy import barred_in
 from qualitative.reports.content.grouping import class_of
@@ -70,7 +69,7 @@ class SegmentRegister:
 
     @cached_property
     def _quoter(self) -> Quoter:
-        return Quoter(placing.state_of(self.inputs.folder).marks, self._may_quote)
+        return Quoter(self.inputs.state.marks, self._may_quote)
 
     def passages(self, only: Collection[str] | None = None) -> tuple[Passage, ...]:
         """Every segment that was named (or those of `only`), in the order of the corpus."""

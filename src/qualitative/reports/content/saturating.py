@@ -10,7 +10,6 @@ from qualitative.analysis.texts import TEXTS
 from qualitative.codebook.files import read_changes
 from qualitative.counting.persons import GROUP
 from qualitative.errors import StatisticError
-from qualitative.folder import placing
 from qualitative.i18n import pick
 from qualitative.reports.content.inputs import Inputs
 
@@ -69,7 +68,7 @@ def _in_order(inputs: Inputs, spoken: pd.DataFrame) -> pd.DataFrame:
     """The passages in the order of reading: by when whose codings count first marked each talk done, then by its date."""
     chosen = {coder.id for coder in inputs.coders}
     first: dict[str, str] = {}
-    for mark in placing.state_of(inputs.folder).done_events:
+    for mark in inputs.state.done_events:
         if mark["coder"] in chosen:
             first[mark["document"]] = min(first.get(mark["document"], "~"), mark["at"])
     talks = dict.fromkeys(spoken["document"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualitative.codebook.files import read_changes
 from qualitative.errors import StatisticError
-from qualitative.folder import CONSENSUS, Folder, placing, tables
+from qualitative.folder import CONSENSUS, Folder, tables
 from qualitative.i18n import catalogue
 from qualitative.model import Coder, Document
 
@@ -50,9 +50,8 @@ class Trail:
     suggestions: pd.DataFrame
 
 
-def read_trail(folder: Folder, documents: dict[str, Document], version: int, language: str) -> Trail:
+def read_trail(folder: Folder, state: State, documents: dict[str, Document], version: int, language: str) -> Trail:
     """The trail of the chosen documents, codes read under a version of the codebook; reasons in a language."""
-    state = placing.state_of(folder)
     pilot = frozenset(folder.settings.pilot)
     work = tuple(found for coder in folder.settings.coders.values() if (found := _work(coder, state, documents, pilot)))
     agreed, why = _agreement(folder, state, documents, version, language)

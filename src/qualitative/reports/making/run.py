@@ -24,7 +24,7 @@ __all__ = ["KINDS", "report_name", "run_report", "template_path", "without_gramm
 _NAMING = ("kind", "language", "cases", "evidence", "coders", "codebook")
 _SEVERAL = ("cases", "coders")  # of these
 KINDS = ("findings", "recommendations")
-TEMPLATE_LIMIT = 5_000_000  # bytes: the notebook is written anew after each of its cells
+TEMPLATE_LIMIT = 5_000_000  # bytes: a notebook is read, run and written whole
 RUNS = Path(".cache/runs")
 # on its own stderr the kernel warns that loopback is not encrypted, and tells that it was stopped
 _QUIET = {"extra_arguments": ["--log-level=50"]}
@@ -115,6 +115,7 @@ def _executed(root: Path, template: Path, executed: Path, parameters: Mapping[st
             dict(parameters),
             engine_name=engine,
             kernel_name="python3",
+            request_save_on_cell_execute=False,  # it is written once, whole, where a cell fails too
             progress_bar=False,
             cwd=folder,
             **_QUIET,

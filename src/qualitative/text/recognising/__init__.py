@@ -10,6 +10,7 @@ roles      who asks, who answers                      told       what to tell of
 heads      the head above a talk                  turn, ends times behind the speech
 beside     words beside a label                   timed      times of paragraphs
 accounting no word lost, none invented        messenger  what a messenger writes itself
+addressed  to whom a message goes
 
 `qualitative.text.speakers.recognise` puts them together.
 """

@@ -6,6 +6,7 @@ A shape (colon, brackets, name above, …) is believed where its points reach EN
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from qualitative.text.recognising.words import asks, is_code, is_field, key_of, 
 __all__ = ["ENOUGH", "Hypothesis", "best_of", "hypothesis", "may_open"]
 
 ENOUGH = 0.6
+_ITEM = re.compile(r"[ \t]{0,40}[-•*●▪~][ \u202f]{1,3}\S")
 # what a shape is worth before anything comes back: a voice tag is certain, a dash is mostly prose
 _PRIOR = {
     "voice": 1.0,
@@ -80,6 +82,7 @@ def hypothesis(form: str, lines: Sequence[Line], said: Mapping[str, str], names:
     entries = [
         (i, line.readings[form]) for i, line in enumerate(lines) if form in line.readings and may_open(lines, i, form)
     ]
+    entries = _without_items(lines, entries)
     labels = believed(form, lines, entries, said, names)
     kept = [(i, opening) for i, opening in entries if key_of(opening.label) in labels]
     points = _points(form, lines, kept, labels)
@@ -89,6 +92,15 @@ def hypothesis(form: str, lines: Sequence[Line], said: Mapping[str, str], names:
     return Hypothesis(
         form, labels, kept, _share(form, lines, kept), sum(points.values()), tuple(points), declared, leads
     )
+
+
+def _without_items(lines: Sequence[Line], entries: list[tuple[int, Opening]]) -> list[tuple[int, Opening]]:
+    """Without the items of a list in the speech: few lines with a bullet, whose labels stand nowhere without one."""
+    listed = {i for i, _ in entries if _ITEM.match(lines[i].text)}
+    if not listed or len(listed) * 2 >= len(entries):
+        return entries
+    known = {key_of(opening.label) for i, opening in entries if i not in listed}
+    return [(i, opening) for i, opening in entries if i not in listed or key_of(opening.label) in known]
 
 
 def may_open(lines: Sequence[Line], index: int, form: str) -> bool:

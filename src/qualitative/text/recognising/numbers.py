@@ -26,12 +26,12 @@ def counted_lines(lines: Sequence[str], *, bare: bool = False) -> dict[int, int]
         if (m := _NUMBER.match(line[:40]) or (_BARE.fullmatch(line[:40]) if bare else None))
     ]
     full = sum(bool(line.strip()) for line in lines)
-    blocks = sum(bool(line.strip()) and (i == 0 or not lines[i - 1].strip()) for i, line in enumerate(lines))
+    blocks = {i for i, line in enumerate(lines) if line.strip() and (i == 0 or not lines[i - 1].strip())}
     for step in (1, 5):
         chain = _chain(found, step)
         if len(chain) >= LEAST and (
             len(chain) * 2 >= full
-            or (step == 1 and len(chain) * 5 >= blocks * 4)
+            or (step == 1 and len(blocks) >= LEAST and len(blocks.intersection(chain)) * 5 >= len(blocks) * 4)
             or (step == 5 and len(chain) * 6 >= full)
         ):
             return chain

@@ -55,7 +55,7 @@ def guess_roles(
     for label in order:
         if label in given:
             found[label] = Guess(label, given[label], "said", "as said")
-        elif is_nobody(label):
+        elif is_nobody(label) or _names_several(label, order):
             found[label] = Guess(label, "nobody", "sure", "since it names nobody in particular")
         elif hinted.get(label):
             found[label] = Guess(label, hinted[label], "sure", "as the text says")
@@ -69,6 +69,12 @@ def guess_roles(
         if label not in found:
             found[label] = _rest(label, len(order), scene, led)
     return [found[label] for label in order]
+
+
+def _names_several(label: str, order: Sequence[str]) -> bool:
+    """`R1+R2`, where R1 and R2 speak too: both at once, and no third person."""
+    parts = [key_of(part) for part in re.split(r"\s{0,3}[+&/,]\s{0,3}", label) if part]
+    return len(parts) > 1 and set(parts) <= {key_of(other) for other in order if other != label}
 
 
 def _letters(order: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,15 @@ from qualitative.text.recognising.lines import Line
 from qualitative.text.recognising.shapes import LABEL_LIMIT
 from qualitative.text.recognising.words import is_code, is_name, is_sure_role, key_of, role_of
 
-__all__ = ["doubt", "line_ranges", "lookalike", "lookalikes_note", "whole_labels_note", "without_colon"]
+__all__ = [
+    "doubt",
+    "headings_note",
+    "line_ranges",
+    "lookalike",
+    "lookalikes_note",
+    "whole_labels_note",
+    "without_colon",
+]
 
 _SHAPES = {
     "colon": "a colon", "sign": "a sign", "at": "a sign", "wrapped": "brackets", "bold": "bold marks", "bar": "a bar", "tab": "a tab", "arrow": "an arrow", "timed": "a time",
@@ -53,6 +61,28 @@ def without_colon(line: Line, known: Mapping[str, str], tight: bool) -> str:
         if label and (is_sure_role(label) or label.isupper()) and len(label) > 2 and words[n][:1].isupper():
             return label
     return ""
+
+
+def headings_note(lines: Sequence[Line], opened: Iterable[int]) -> tuple[str, ...]:
+    """What to tell of paragraphs within a talk that look like headings, `PART II`, and were joined to the turn before."""
+    first, *_ = sorted(opened) or [len(lines)]
+    found = [
+        line
+        for n, line in enumerate(lines)
+        if n > first
+        and line.new_block
+        and line.text.isupper()
+        and len(line.text.split()) <= 8
+        and line.text.strip()[-1:] not in ".?!…)]"
+        and n not in opened
+        and not line.own
+        and (n + 1 == len(lines) or lines[n + 1].empty)
+    ]
+    if not found:
+        return ()
+    numbers, one = line_ranges([line.number for line in found]), len(found) == 1
+    what = f"line {numbers} looks like a heading" if one else f"lines {numbers} look like headings"
+    return (f"{what} ({found[0].text.strip()[:40]!r}) and {'was' if one else 'were'} joined to the turn before",)
 
 
 def lookalikes_note(found: Sequence[tuple[int, str]], known: Iterable[str]) -> tuple[str, ...]:

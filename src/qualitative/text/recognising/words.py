@@ -69,7 +69,7 @@ _DAY = re.compile(
     r"(?: de)? (?:19|20)\d\d|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}",
     re.IGNORECASE,
 )
-_QUESTION_MARK = re.compile(r"[?？؟]")
+_QUESTION_MARK = re.compile(r"[?？؟]|(?<=[α-ωάέήίόύώϊϋΐΰ]);")  # ; ends a question in Greek
 # how a question begins where a transcript bears no question marks
 _QUESTION = re.compile(
     r"\W{0,3}(?:apa|apakah|siapa|siapakah|bagaimana|gimana|berapa|kapan|mengapa|kenapa|di ?mana|bisa(?:kah)?|bisa ibu|ceritakan|coba"
