@@ -41,7 +41,7 @@ def test_a_change_by_hand_is_told_first_then_taken_over_then_agrees(
     assert told(capsys) == "int-1: its codings agree with its text and its corrections\n"
 
 
-@pytest.mark.filterwarnings("ignore:1 codings have lost")
+@pytest.mark.filterwarnings("ignore:1 coding has lost")
 def test_a_lost_coding_is_listed_with_the_ways_out_until_it_is_let_go(
     coded: Study, capsys: pytest.CaptureFixture[str]
 ) -> None:

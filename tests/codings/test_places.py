@@ -69,7 +69,7 @@ def test_git_gives_the_old_text_where_the_cache_does_not(study: Study) -> None:
 def test_lost_codings_are_said_and_kept(study: Study) -> None:
     made = code(study, "Dananya dari desa")
     study = correct(study, "Dananya dari desa", "Begitulah", recorded=True)
-    with pytest.warns(UserWarning, match="1 codings have lost their words in int-1"):
+    with pytest.warns(UserWarning, match="1 coding has lost the words in int-1"):
         assert study.codings(["ana"]).empty
     assert [place.coding.id for place in placing.state_of(study.folder).lost] == [made]
 

@@ -203,4 +203,4 @@ def test_check_tells_of_models_that_coded_unasked(asked: Study) -> None:
     code(study, "talk-1", "Kami urus KTP", coder="robot")
     assert not any("codings of a model" in str(problem) for problem in study.check())
     code(study, "talk-1", "Yang paling susah", coder="robot")
-    assert any("1 codings of a model lie on words of p-02" in str(problem) for problem in study.check())
+    assert any("1 coding of a model lies on words of p-02" in str(problem) for problem in study.check())

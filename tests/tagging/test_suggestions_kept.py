@@ -132,7 +132,7 @@ def test_lost_words_are_told_of_each_time(asked: Study) -> None:
     asked.apply("services", "int-1", 48, 62, coder="ana")
     rewrite(TRANSCRIPT, "Kami urus KTP.", "Begitulah adanya.")(asked)
     for _ in range(2):
-        with pytest.warns(UserWarning, match="lost their words"):
+        with pytest.warns(UserWarning, match="lost the words"):
             Study.open(asked.root).suggest("ana")
 
 

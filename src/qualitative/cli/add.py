@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from qualitative.cli.wording import number_of
 from qualitative.corpus.readers.table import formats_said
 from qualitative.model import KINDS, PROVENANCES
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     from qualitative.corpus.adding import Addition

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualitative.cli.wording import number_of
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     from qualitative.study import Study

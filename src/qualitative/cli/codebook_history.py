@@ -10,6 +10,7 @@ import click
 
 from qualitative.cli.author import author
 from qualitative.cli.terminal import one_line
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     from qualitative.codebook.contradictions import Contradiction
@@ -32,7 +33,9 @@ def make_operation(study: Study, operation: Mapping[str, Any], by: str | None, w
     click.echo(f"version {book.version} {one_line(describe(operation))}")
     waiting = len(study.undecided()) if operation["op"] == "split" else 0
     if waiting:
-        click.echo(f"{waiting} codings wait for a decision; see `qualitative codebook decide`")
+        click.echo(
+            f"{number_of(waiting, 'coding waits', 'codings wait')} for a decision; see `qualitative codebook decide`"
+        )
 
 
 @click.command("merge")
@@ -216,7 +219,7 @@ def decide(by: str | None, only_list: bool) -> None:
 
     study = Study.open()
     waiting = study.undecided()
-    click.echo(f"{len(waiting)} codings wait for a decision")
+    click.echo(f"{number_of(len(waiting), 'coding waits', 'codings wait')} for a decision")
     for coding in waiting:
         parts = study.codebook.splits[study.codebook.current(coding.code)]
         click.echo(f"{coding.document} ({coding.coder}): …{coding.before}[{coding.quote}]{coding.after}…")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualitative.cli.progress import progress_bar
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     from qualitative.exchange.importing import Imported
@@ -147,7 +148,7 @@ def _news(taking: Taking) -> Iterator[str]:
     news = [f"{number:,} {what}{'s' if number != 1 else ''}" for number, what in counts if number]
     yield f"new: {', '.join(news) or 'nothing'}" + (f"; {taking.same:,} are here already" if taking.same else "")
     if taking.here_only:
-        yield f"{taking.here_only:,} codings stand here and not in the file; they stay"
+        yield f"{number_of(taking.here_only, 'coding stands', 'codings stand')} here and not in the file, and stay{'s' if taking.here_only == 1 else ''}"
 
 
 def _tell(made: Imported) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualitative.cli.wording import number_of
 from qualitative.text.identifiers import KINDS, PROPOSED
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     from qualitative.privacy import Key, Left, Sighting

@@ -14,6 +14,7 @@ from qualitative.codings.table import COLUMNS
 from qualitative.errors import TableError
 from qualitative.folder.placing import tell_newer
 from qualitative.folder.standing import LOST, NEWER, standing_codings
+from qualitative.text.wording import number_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +66,8 @@ def codings(
     tell_newer(len(newer))
     if lost:
         warnings.warn(
-            f"{len(lost)} codings have lost their words in {', '.join(sorted(set(lost)))}"
-            " and are left out; see `qualitative amend DOC`",
+            f"{number_of(len(lost), 'coding has', 'codings have')} lost the words in {', '.join(sorted(set(lost)))}"
+            " and left out; see `qualitative amend DOC`",
             stacklevel=3,
         )
     return table if round is None else table[table["round"] == round].reset_index(drop=True)

@@ -11,6 +11,7 @@ from qualitative.errors import QualitativeError
 from qualitative.folder import placing
 from qualitative.privacy.guards import barred_in, people, register
 from qualitative.privacy.registering import REPLIES, read_replies
+from qualitative.text.wording import number_of
 
 __all__ = ["CHECKS", "check_consents", "check_machines", "check_replies"]
 
@@ -58,7 +59,7 @@ def check_machines(parts: Parts) -> Iterator[Problem]:
         coded = placing.state_of(folder, [path.parent.name]).codings.values()
         on = [c for c in coded if c.document == path.stem and any(c.start < b.end and b.start < c.end for b in barred[path.stem])]  # fmt: skip
         if on:
-            sentence = f"{len(on)} codings of a model lie on words of {', '.join(persons)}, who did not agree to be read by machines"
+            sentence = f"{number_of(len(on), 'coding of a model lies', 'codings of a model lie')} on words of {', '.join(persons)}, who did not agree to be read by machines"
             yield Problem(path.relative_to(folder.root).as_posix(), 1, sentence, DOUBTFUL)
 
 

@@ -10,6 +10,7 @@ from qualitative.exchange.losses import Losses
 from qualitative.folder import Folder
 from qualitative.material import counted_in
 from qualitative.model import Coder, Coding, Memo
+from qualitative.text.wording import number_of
 
 __all__ = ["COUNTED", "One", "counted_as_one"]
 
@@ -53,7 +54,7 @@ def counted_as_one(
     named = ", ".join(dict.fromkeys(coder.model or coder.id for coder in models))
     coder = Coder(COUNTED, "model" if models else "human", "What counts", named or None)
     losses.remark(
-        f"{len(made)} codings count in the study, of {', '.join(sorted(who)) or 'nobody'}; they stand here once, as those of one coder called {COUNTED!r}"
+        f"{number_of(len(made), 'coding counts', 'codings count')} in the study, of {', '.join(sorted(who)) or 'nobody'}; each stands here once, as of one coder called {COUNTED!r}"
     )
     return One(
         coder, made, {member: id for id, some in zip(table["id"], table["members"], strict=True) for member in some}

@@ -24,6 +24,7 @@ from qualitative.folder import Folder, placing
 from qualitative.i18n import pick
 from qualitative.model import Code, Coder, Coding, Document, Mark, Memo
 from qualitative.privacy.guards import barred_in, check_publication, refusal
+from qualitative.text.wording import number_of
 
 __all__ = ["SIMULATED", "Outgoing", "outgoing"]
 
@@ -91,7 +92,7 @@ class Outgoing:
         private = sum(memo.audience == "me" for memo in some)
         if private:
             self.losses.remark(
-                f"{private} memos were written for nobody but their writer, and are in the file (leave them out with --memos team)"
+                f"{number_of(private, 'memo was', 'memos were')} written for nobody but their writer, and in the file (leave out with --memos team)"
             )
 
     @cached_property
@@ -191,7 +192,7 @@ def _documents(folder: Folder, choice: Choice, losses: Losses) -> list[Document]
     simulated = sum(document.provenance == "simulated" for document in chosen)
     if simulated:
         losses.remark(
-            f"{simulated} documents are simulated: nobody said what stands in them (leave them out with --evidence counted)"
+            f"{number_of(simulated, 'document is', 'documents are')} simulated: nobody said what stands there (--evidence counted leaves such out)"
         )
     return chosen
 
@@ -281,8 +282,8 @@ def _settled(made: Outgoing) -> None:
     made.losses.found("settled codings", sum(len(coding.settles) for coding in codings))
     suggested = sum(coding.suggestion is not None for coding in codings)
     if suggested:
-        were = "1 coding was" if suggested == 1 else f"{suggested} codings were"
-        made.losses.remark(f"{were} suggested by a model before a person took them, which the file does not say")
+        were = number_of(suggested, "coding was", "codings were")
+        made.losses.remark(f"{were} suggested by a model before being taken, which the file does not say")
 
 
 def _known_types(folder: Folder) -> dict[str, VariableType]:

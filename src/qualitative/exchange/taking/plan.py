@@ -30,6 +30,7 @@ from qualitative.exchange.taking.settings import with_additions, with_settings
 from qualitative.exchange.taking.writing import Writing
 from qualitative.folder.settings import parse_settings
 from qualitative.i18n import FALLBACK
+from qualitative.text.wording import number_of
 
 __all__ = ["Taking", "Wishes", "take"]
 
@@ -149,13 +150,17 @@ def _tell_rest(foreign: Foreign, cases: Cases, coders: Coders, events: Events) -
     if foreign.sets:
         losses.kept("sets", len(foreign.sets), "no place for them; whole in rest.json, and put back by `export refi`")
     if cases.made:
-        losses.remark(f"{cases.made} cases were made, one for each document, as the file names none")
+        losses.remark(
+            f"{number_of(cases.made, 'case was', 'cases were')} made, one for each document, as the file names none"
+        )
     if events.undated:
         losses.remark(
-            f"{events.undated} codings and notes have no date that holds: {events.fallback[:10]} stands for it"
+            f"{number_of(events.undated, 'coding or note has', 'codings and notes have')} no date that holds: {events.fallback[:10]} stands for it"
         )
     if coders.unknown:
-        losses.remark(f"{coders.unknown} codings and notes name nobody: their coder is {coders.of(None)!r}")
+        losses.remark(
+            f"{number_of(coders.unknown, 'coding or note names', 'codings and notes name')} nobody: the coder is {coders.of(None)!r}"
+        )
 
 
 def _without_text(document: Any, events: Events) -> None:

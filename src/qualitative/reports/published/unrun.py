@@ -16,6 +16,7 @@ from qualitative.reports.published.published_report import (
     opened,
     published_folders,
 )
+from qualitative.text.wording import number_of
 
 __all__ = ["check_published"]
 
@@ -44,7 +45,11 @@ def _unrun(study: Folder, case: PublishedReport) -> Verification:
     changes = [f"claim {id}: {then[id]} → {now.get(id, 'gone')}" for id in then if now.get(id) != then[id]]
     named = coded_segments(inputs)
     moved = [segment for segment, codings in case.manifest["segments"].items() if named.get(segment, {}) != codings]
-    changes += [f"{len(moved)} passages have other codings than then, the first {moved[0]}"] if moved else []
+    changes += (
+        [f"{number_of(len(moved), 'passage has', 'passages have')} other codings than then, the first {moved[0]}"]
+        if moved
+        else []
+    )
     details = [f"{file} {what}" for file, what in case.tampered.items()] + changes
     details += [f"{path} is {what}" for path, what in list(case.inputs.items())[:SHOWN]]
     details.append("not checked, as nothing was run: words, tables and figures of the report")
