@@ -298,6 +298,17 @@ def test_topics_of_ones_own_are_not_silent_either_where_nothing_was_read_for_the
     assert "not-read" in set(mixed.convergence()["why"])
 
 
+def test_of_a_case_without_any_material_nothing_is_called_absent(second_study: Study) -> None:
+    path = second_study.root / "corpus/cases.csv"
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    path.write_text("\n".join([*lines, "firm-z" + "," * lines[0].count(",")]) + "\n", encoding="utf-8")
+    mixed = Study.open(second_study.root).mixed(language="en")
+    codes = list(mixed.inputs.codebook.usable())
+    assert not any(mixed.inputs.reading.is_full([code], case="firm-z") for code in codes)
+    found = mixed.compared
+    assert set(found.loc[found["case"] == "firm-z", "why"]) <= {"not-read", "unknown", "no-value", "neither-not-read"}
+
+
 def test_no_case_is_negative_where_what_was_expected_was_not_read_for(second: Study) -> None:
     mixed = second.mixed(language="en")
     for expected in ("time-saved", "distrust", "overview", "cost"):  # the last was retired

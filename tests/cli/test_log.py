@@ -83,7 +83,7 @@ def test_the_codebook_changes_by_commands(study: Study, typed) -> None:
 def test_a_split_is_decided_coding_by_coding(study: Study, typed, monkeypatch: pytest.MonkeyPatch) -> None:
     study.apply("services", "int-1", 20, 24, coder="ana")
     parts = ("--into", "budget", "--into", "budget-village-fund")
-    assert "1 codings wait" in typed("codebook", "split", "services", *parts, "--by", "ana", "--why", "Two")
+    assert "1 coding waits" in typed("codebook", "split", "services", *parts, "--by", "ana", "--why", "Two")
     monkeypatch.setattr("click.prompt", lambda *_, **__: "budget-village-fund")
     typed("codebook", "decide", "--by", "budi")
     assert study.undecided() == [] and study.codings()["code"].tolist() == ["budget-village-fund"]

@@ -17,6 +17,7 @@ from qualitative.cli.codebook import command as codebook_command
 from qualitative.codebook.contradictions import Contradiction
 from qualitative.errors import StudyError
 from qualitative.folder import placing
+from qualitative.folder.speaking import Who
 from qualitative.panel import changes
 from qualitative.panel.answers import handle
 from qualitative.panel.session import Session
@@ -39,6 +40,13 @@ def table_file(root: Path) -> Path:
     """A coded table of another tool."""
     path = root.parent / "coded.csv"
     path.write_text("document,text,code,coder\nsurvey-1,We pay the rent each month.,rent,ana\n", encoding="utf-8")
+    return path
+
+
+def codebook_file(root: Path) -> Path:
+    """A codebook that was changed in a spreadsheet."""
+    path = root.parent / "codes.csv"
+    path.write_text("code,name\nroof,Roofs\n", encoding="utf-8")
     return path
 
 
@@ -76,6 +84,7 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "fix_version": lambda s: s.fix_version(by="ana"),
     "framework_sheet": lambda s: s.framework_sheet(["money"], "en"),
     "import_": lambda s: s.import_(table_file(s.root)),
+    "import_codebook": lambda s: s.import_codebook(codebook_file(s.root), by="ana", why="By hand."),
     "mark_done": lambda s: s.mark_done(TALK, coder="ana"),
     "mark": lambda s: s.mark(TALK, 60, 70, coder="ana"),
     "memo": lambda s: s.memo("A note.", coder="ana"),
@@ -87,14 +96,18 @@ METHODS: dict[str, Callable[[Study], object]] = {
     "retract": lambda s: s.retract(coding(s, "ana"), coder="ana"),
     "revise": lambda s: s.revise(ADD, by="ana", why="It was missing."),
     "sample": lambda s: s.sample("draw", size=3),
+    "set_documents": lambda s: s.set_documents([TALK], {"title": "Another"}),
+    "set_speakers": lambda s: s.set_speakers([Who("Q", role="nobody")]),
+    "set_persons": lambda s: s.set_persons({"town-2023/MK": {"group": "x"}}),
+    "unmark_done": lambda s: s.unmark_done("talk-north", coder="ana"),
     "undo": lambda s: s.undo("ana"),
 }
 # what only reads
 READING = {
     "acceptance", "agreement", "asked", "cases", "check", "check_sheet", "chosen", "claims", "codebook", "codings", "concordance", "confusions",
     "consents", "contradictions", "counted", "counted_rows", "disagreements", "document", "documents", "draft", "ethics_page", "evaluate", "export", "folder", "guide",
-    "joint_display", "keywords", "log", "lost", "may", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "read_for", "root",
-    "segment_pairs", "settings", "show", "singled_out", "speakers", "sql", "stability", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
+    "joint_display", "keywords", "log", "lost", "may", "memos", "mixed", "open", "panel", "passages", "persons", "prevalence", "query", "quote", "read_for", "root",
+    "segment_pairs", "settings", "show", "singled_out", "speakers", "speaking", "sql", "stability", "status", "suggest", "tables", "to_read_again", "turns", "undecided", "words",
 }  # fmt: skip
 
 # ways to write that are functions of the rooms below
@@ -123,6 +136,10 @@ WRITING: dict[str, list[list[str]]] = {
     ],
     "publish": [["publish", "findings"]],
     "sample": [["sample", "draw", "--size", "3"]],
+    "documents": [["documents", TALK, "--set", "title=Another", "--yes"]],
+    "done": [["done", TALK, "--by", "ana"], ["done", TALK, "--by", "ana", "--undo"]],
+    "persons": [["persons", "town-2023/MK", "--set", "group=x", "--yes"]],
+    "speakers": [["speakers", "--role", "Q=nobody", "--yes"]],
     "withdraw": [["withdraw", "B", "--document", TALK, "--by", "ana", "--yes"]],
 }
 CODEBOOK: dict[str, list[str]] = {
@@ -137,9 +154,24 @@ CODEBOOK: dict[str, list[str]] = {
     "diff": ["--adopt"],
     "log": ["--write"],
     "version": ["--fix"],
+    "import": ["{codebook}"],
 }
 # commands that read, make something outside the study or in what git ignores, or are about other folders
-OTHERS = {"agree", "bundle", "check", "evaluate", "export", "log", "migrate", "new", "report", "suggest", "verify"}
+OTHERS = {
+    "agree",
+    "bundle",
+    "check",
+    "evaluate",
+    "export",
+    "log",
+    "memos",
+    "migrate",
+    "new",
+    "report",
+    "status",
+    "suggest",
+    "verify",
+}
 
 
 @pytest.fixture
@@ -209,6 +241,7 @@ def test_no_command_writes_into_a_study_of_format_1(
         head.write_text(head.read_text(encoding="utf-8").replace("en: Roof", "en: Roofs"), encoding="utf-8")
         before = contents(old)
     given = {"file": str(text_file(old)), "table": str(table_file(old)), "lost": lost(Study.open(old))}
+    given["codebook"] = str(codebook_file(old))
     with pytest.raises(SystemExit) as left:
         main([one.format(**given) for one in arguments])
     said = capsys.readouterr()

@@ -152,8 +152,8 @@ def test_done_marks_and_takes_back_and_names_are_looked_up_first(
     assert Study.open().status().reading["how"].isna().all()
     main(["done", "one", "two"])
     said = capsys.readouterr().out
-    assert "one: full by me, 1 coding, codebook version 1\n" in said
-    assert "two: full by me, 0 codings, codebook version 1; no code was given in it" in said
+    assert "one: full by me in round 1, 1 coding, codebook version 1\n" in said
+    assert "two: full by me in round 1, 0 codings, codebook version 1; no code was given in it" in said
     main(["done", "two", "--undo"])
     main(["done", "two", "--undo"])
     assert capsys.readouterr().out == "two: no longer marked done by me\ntwo: was not marked done by me\n"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import click
 
 from qualitative.cli.author import author
 from qualitative.counting.records import HOW
+from qualitative.text.wording import number_of
 
 __all__ = ["command"]
 
@@ -22,9 +25,14 @@ __all__ = ["command"]
     show_default=True,
     help="full: every word read; assisted: a machine chose what was read; stopped: given up before the end.",
 )
-@click.option("--round", "turn", type=click.IntRange(1), default=1, show_default=True, help="The round of coding.")
+@click.option(
+    "--round",
+    "turn",
+    type=click.IntRange(1),
+    help="The round of coding. Without it: the newest in which they coded there, else the first that is no pilot.",
+)
 @click.option("--undo", is_flag=True, help="Take the marks back instead, in whatever round.")
-def command(documents: tuple[str, ...], by: str | None, how: str, turn: int, undo: bool) -> None:
+def command(documents: tuple[str, ...], by: str | None, how: str, turn: int | None, undo: bool) -> None:
     """Mark DOCUMENTs as coded to the end: only then is what bears no code there called absent.
 
     The mark holds for the codes that the codebook has now; for codes that come later `qualitative status` lists what to read again.
@@ -36,17 +44,20 @@ def command(documents: tuple[str, ...], by: str | None, how: str, turn: int, und
     who = study.folder.coder(by or author(study)).id
     for document in documents:
         study.document(document)  # all names are looked up before anything is written
-    blind = study.codings([who]).groupby("document")["blind"]
-    codings, all_blind = blind.size(), blind.all()
+    by_document = study.codings([who]).groupby("document")
+    codings, all_blind, newest = by_document.size(), by_document["blind"].all(), by_document["round"].max()
+    first = next(round for round in count(1) if round not in study.settings.pilot)
     for document in dict.fromkeys(documents):
         if undo:
             taken = study.unmark_done(document, coder=who)
             click.echo(f"{document}: {'no longer marked done' if taken else 'was not marked done'} by {who}")
             continue
         # what was in sight while it was read is known from the codings alone
-        study.mark_done(document, coder=who, how=how, round=turn, blind=bool(all_blind.get(document, False)))
+        round = turn or int(newest.get(document, first))
+        study.mark_done(document, coder=who, how=how, round=round, blind=bool(all_blind.get(document, False)))
         n = int(codings.get(document, 0))
+        pilot = ", a pilot, which counts nowhere" if round in study.settings.pilot else ""
         none = "; no code was given in it, so every code counts as absent there" if n == 0 and how == HOW[0] else ""
         click.echo(
-            f"{document}: {how} by {who}, {n} coding{'' if n == 1 else 's'}, codebook version {study.codebook.version}{none}"
+            f"{document}: {how} by {who} in round {round}{pilot}, {number_of(n, 'coding')}, codebook version {study.codebook.version}{none}"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 
@@ -18,12 +19,21 @@ class Reading(PassagesRead):
     """
 
     def is_full(self, codes: Iterable[str], **where: object) -> bool:
-        """Whether all passages with these values (`case="north"`, `basis="informant"`) were read in full for all these codes."""
+        """Whether all passages with these values (`case="north"`, `basis="informant"`) were read in full for all these codes.
+
+        Of a case of which there is no passage nothing was read.
+        """
+        if "case" in where and where["case"] not in self._cases:
+            return False
         short = [full for code in codes if not (full := self.full(code)).all()]
         here = np.ones(len(self.passages), dtype=bool)
         for name, value in where.items() if short else ():
             here &= (self.passages[name] == value).to_numpy(bool)
         return all(bool(full[here].all()) for full in short)
+
+    @cached_property
+    def _cases(self) -> frozenset[object]:
+        return frozenset(self.passages["case"])
 
     def in_full(self, codes: Iterable[str]) -> frozenset[str]:
         """The documents of the selection that were read in full for all these codes."""
