@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qualitative.corpus.beside import kept_beside, told_beside
+from qualitative.corpus.beside import kept_beside, told_behind, told_beside
 from qualitative.corpus.documents import ROLES, document_paths, format_document, parse_document
 from qualitative.corpus.files import create_text, shown
 from qualitative.corpus.front import NOBODY as WHO_KNOWS
@@ -92,11 +92,28 @@ def plan_addition(
         document = parse_document(content, shown(path, corpus.parent), path.stem, known)
     except DocumentError as problem:
         raise DocumentError(f"{source.name}: {_without_place(problem)}") from None
-    notes = (*raw.notes, *found.notes, *told_beside(raw, found, wishes), *told, *filled)
-    turns = len(turns_of(document)) if found.speakers else 0
+    spoken = turns_of(document) if found.speakers else []
+    notes = (
+        *raw.notes,
+        *found.notes,
+        *told_beside(raw, found, wishes),
+        *told_behind(document.text, spoken),
+        *told,
+        *filled,
+    )
     unread = (*raw.unread, *told_asides(found.asides))
     return Addition(
-        source, path, document, content, turns, len(parse_sections(document.text)), unread, notes, raw, found, unsaid
+        source,
+        path,
+        document,
+        content,
+        len(spoken),
+        len(parse_sections(document.text)),
+        unread,
+        notes,
+        raw,
+        found,
+        unsaid,
     )
 
 

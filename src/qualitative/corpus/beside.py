@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from qualitative.corpus.pages import pages_of
 from qualitative.corpus.readers import Raw
 from qualitative.corpus.wishes import Wishes
+from qualitative.model import Turn
 from qualitative.text.speakers import NOBODY, Transcript
+from qualitative.text.wording import number_of
 
-__all__ = ["kept_beside", "told_beside"]
+__all__ = ["kept_beside", "told_behind", "told_beside"]
 
 
 def told_beside(raw: Raw, found: Transcript, wishes: Wishes) -> tuple[str, ...]:
@@ -24,6 +27,22 @@ def told_beside(raw: Raw, found: Transcript, wishes: Wishes) -> tuple[str, ...]:
     )
 
 
+def told_behind(text: str, turns: Sequence[Turn]) -> tuple[str, ...]:
+    """What stands behind the last turn without a label is taken as its speaker's; told where hardly any other turn goes on over paragraphs.
+
+    A page's foot, a transcriber's note or a list of addresses would be somebody's words without a sign.
+    """
+    going_on = [text[turn.start : turn.end].strip().count("\n\n") for turn in turns]
+    if len(turns) < _FEW_TURNS or not going_on[-1] or sum(map(bool, going_on[:-1])) * 20 > len(turns):
+        return ()
+    last = turns[-1]
+    rest = " ".join(text[last.start : last.end].strip().split("\n\n", 1)[1].split())
+    begin = rest if len(rest) <= 40 else f"{rest[:39]}…"
+    told = f"{number_of(going_on[-1], 'paragraph')} without a label behind the last turn taken as {last.speaker}'s: {begin!r}"
+    return (f"{told}; where nobody says that, cut it from the file",)
+
+
+_FEW_TURNS = 4  # from which on it says something that turns do not go on over paragraphs
 _NIK = re.compile(r"(?<![0-9A-Za-z])\d{16}(?![0-9A-Za-z])")
 
 
