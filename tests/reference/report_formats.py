@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
@@ -51,8 +52,16 @@ def text_of(data: bytes, ending: str) -> str:
             tree = ElementTree.fromstring(archive.read("word/document.xml"))
         parts = [one.text or one.get("descr") or "" for one in tree.iter() if one.tag == f"{WORD}t" or one.get("descr")]
     else:
-        parts = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+        parts = without_heads([page.extract_text() for page in PdfReader(io.BytesIO(data)).pages])
     return squeezed("".join(parts))
+
+
+def without_heads(pages: list[str]) -> list[str]:
+    """Pages without the lines that come back, but for numbers, on more than half of them: a text may go on over a page's foot and head."""
+    lines = [page.split("\n") for page in pages]
+    seen = Counter(kind for page in lines for kind in {re.sub(r"\d+", "", line) for line in page})
+    again = {kind for kind, n in seen.items() if n > max(len(pages) / 2, 2)}
+    return ["\n".join(line for line in page if re.sub(r"\d+", "", line) not in again) for page in lines]
 
 
 def squeezed(text: str) -> str:
