@@ -22,5 +22,5 @@ def test_numbers_alone_count_no_lines() -> None:
 
 @pytest.mark.parametrize(("line", "told"), [("العيادة بدأت كيف", True), ("How did it begin?", False)])
 def test_a_page_that_runs_from_right_to_left_is_told(line: str, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_pages", lambda data, name: ([[line]], (), {}))
+    monkeypatch.setattr(pdf, "_pages", lambda data, name: ([[line]], (), {}, [[]]))
     assert any("from right to left" in note for note in pdf.read(b"", "a.pdf").notes) is told

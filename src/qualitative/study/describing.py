@@ -31,7 +31,7 @@ class DescribingPart(CountingPart):
         The other lines of their front matter stay byte for byte. With `new_case` a case without a row in cases.csv gets one. Nothing is
         written by a `dry_run`, nor where one of the documents would be broken.
 
-        >>> study.set_documents(["int-01", "int-02"], {"case": "north"}, dry_run=True)      # doctest: +SKIP
+        >>> study.set_documents(["int-a-line", "int-b-packer"], {"case": "firm-c"}, dry_run=True)      # doctest: +SKIP
         """
         folder = self.folder
         paths = {describing.path_of(folder, key, value): value for key, value in values.items()}
@@ -57,7 +57,7 @@ class DescribingPart(CountingPart):
         documents would be broken.
 
         >>> from qualitative.types import Who                                       # doctest: +SKIP
-        >>> study.set_speakers([Who("A", "int-01", person="p-01"), Who("P", role="interviewer")])   # doctest: +SKIP
+        >>> study.set_speakers([Who("Interviewee", "int-a-line", person="a-line"), Who("Interviewer", role="interviewer")])   # doctest: +SKIP
         """
         among = None if documents is None else listed(documents)
         edits, new = labels.plan_speakers(self.folder, list(said), among)
@@ -70,7 +70,7 @@ class DescribingPart(CountingPart):
 
         Private ones go to the private table. Nothing is written by a `dry_run`, nor where one value can't be.
 
-        >>> study.set_persons({"p-01": {"age": "34"}})                               # doctest: +SKIP
+        >>> study.set_persons({"a-line": {"job": "oven"}})                               # doctest: +SKIP
         """
         changes = persons.plan_persons(self.folder, values, self.persons.index)
         if changes and not dry_run:
