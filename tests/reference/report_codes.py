@@ -12,7 +12,13 @@ from reference import report_files as files
 from reference.report_cards import contrary
 from reference.report_claims import claims
 from reference.report_classes import asked_notes, read_notes
-from reference.report_sections import Told, code_cells, is_done, no_results, people_cells, people_columns, quoted
+from reference.report_sections import (
+    Told,
+    by_case,
+    is_done,
+    no_results,
+    quoted,
+)
 from reference.report_walk import Block, Expected
 
 FEWEST = 3
@@ -21,21 +27,8 @@ FEWEST = 3
 def codes_table(told: Told, block: Block) -> Expected:
     """Statements of each code by case and together, and who speaks."""
     facts = told.facts
-    found = people_columns(told, block)
     codes = [told.code(row[0]["text"]) for row in block["rows"]]
-    for n, code in enumerate(codes):
-        rows = facts.of_codes({code})
-        for k, case in enumerate([*told.places(), None], 1):
-            found[f"cell {n}.{k}"] = code_cells(
-                told,
-                rows,
-                [code],
-                lambda row, case=case: case in (None, row.case),
-                lambda key, case=case: case in (None, *facts.cases_of(key)),
-            )  # type: ignore[misc]
-        for cell in people_cells(told, rows, code, block):
-            k += 1
-            found[f"cell {n}.{k}"] = cell
+    found = by_case(told, block, codes)
     return (
         found | no_results(told, block, facts.of_codes(set(codes))) | read_notes(told, block) | asked_notes(told, block)
     )

@@ -231,13 +231,9 @@ def people_columns(told: Told, block: Block) -> Expected:
     }
 
 
-def services_table(told: Told, block: Block) -> Expected:
-    """Statements of each code below the branch, by case and together; who speaks there."""
-    facts = told.facts
-    branch = facts.words["branches"]["services"]
-    codes = [code for code in files.below(facts.codes, set(branch)) if code not in branch]
-    assert [told.name(code) for code in codes] == [row[0]["text"] for row in block["rows"]]
-    found = people_columns(told, block)
+def by_case(told: Told, block: Block, codes: list[str]) -> Expected:
+    """A row a code: its statements by case and together, and who speaks."""
+    facts, found = told.facts, people_columns(told, block)
     for n, code in enumerate(codes):
         rows = facts.of_codes({code})
         for k, case in enumerate([*told.places(), None], 1):
@@ -251,6 +247,16 @@ def services_table(told: Told, block: Block) -> Expected:
         for cell in people_cells(told, rows, code, block):
             k += 1
             found[f"cell {n}.{k}"] = cell
+    return found
+
+
+def services_table(told: Told, block: Block) -> Expected:
+    """Statements of each code below the branch, by case and together; who speaks there."""
+    facts = told.facts
+    branch = facts.words["branches"]["services"]
+    codes = [code for code in files.below(facts.codes, set(branch)) if code not in branch]
+    assert [told.name(code) for code in codes] == [row[0]["text"] for row in block["rows"]]
+    found = by_case(told, block, codes)
     return found | no_results(told, block, facts.of_codes(set(codes)))
 
 

@@ -141,6 +141,20 @@ def test_the_command_tells_what_is_there_and_ends_with_what_to_type(
     assert lines[0].startswith("Rent & <work>: 2 documents, ") and lines[-1] == "  qualitative code one"
 
 
+def test_done_is_marked_in_the_round_in_which_one_coded_and_a_pilot_is_told(
+    second_study: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(second_study.root)
+    marked = {one["id"] for one in placing.state_of(second_study.folder, ["assistant"]).done_events}
+    main(["done", "int-f-office", "--by", "assistant"])
+    said = capsys.readouterr().out
+    main(["done", "int-f-office", "--by", "assistant", "--round", "1"])
+    assert "in round 1, a pilot, which counts nowhere" in capsys.readouterr().out and "pilot" not in said
+    fresh = Study.open(second_study.root)
+    events = [one for one in placing.state_of(fresh.folder, ["assistant"]).done_events if one["id"] not in marked]
+    assert [one["round"] for one in events] == [2, 1]
+
+
 def test_done_marks_and_takes_back_and_names_are_looked_up_first(
     begun: Study, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

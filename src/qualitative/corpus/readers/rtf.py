@@ -63,16 +63,46 @@ class PreparedRtf:
     asides: list[Aside] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """Where letters go: the `words` of the body, and what stands `beside` it, by kind."""
+
+    words: list[str] = field(default_factory=list)
+    beside: list[tuple[str, list[str]]] = field(default_factory=list)
+    unread: tuple[str, list[str]] | None = None  # the stretch that is being set aside
+
+    def take(self, letter: str, group: _Group, kind: str) -> bool:
+        """Sort a letter of a group, whose `kind` may be another since the token ended it; whether it is not to be read."""
+        if group.unread and group.kind == "":
+            if self.unread is None or self.unread[0] != group.unread:
+                self.unread = (group.unread, [])
+                self.beside.append(self.unread)
+            self.unread[1].append(letter)
+            return True
+        if kind == "":
+            self.unread = None if letter.strip() else self.unread
+            self.words.append(letter)
+        elif kind != "-" and self.beside:
+            self.beside[-1][1].append(letter)
+        return False
+
+    def asides(self) -> list[Aside]:
+        """What stands beside the body, each stretch that has words."""
+        return [
+            Aside(kind, stretch, plural=_MANY.get(kind, ""))
+            for kind, parts in self.beside
+            if (stretch := " ".join("".join(parts).split()))
+        ]
+
+
 def prepared_rtf(data: bytes) -> PreparedRtf:
     """The file with each letter written as itself; every token is looked at once."""
     text, code_page = _as_text(data)
     fonts = _code_pages(text)
     lead = b""  # the first byte of a letter of two
     made: list[str] = []
-    words: list[str] = []
-    beside: list[tuple[str, list[str]]] = []
+    out = _Sorted()
     groups = [_Group()]
-    unread: tuple[str, list[str]] | None = None  # the stretch that is being set aside
     left = place = high = 0  # substitutes still to skip; where to read on; the first half of a letter beyond 16 bits
     while match := _TOKEN.match(text, place):
         place = match.end()
@@ -90,11 +120,11 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
         if match["brace"] == "{" and len(groups) < DEPTH:
             groups.append(_Group(group.skip, group.kind, code_page=group.code_page, unread=group.unread))
         elif match["brace"] == "}":
-            words.append("\n" if group.apart else "")
+            out.words.append("\n" if group.apart else "")
             if len(groups) > 1:
                 groups.pop()
         elif match["word"]:
-            _enter(group, match["word"], match["number"], beside)
+            _enter(group, match["word"], match["number"], out.beside)
             if match["word"] == "footnote" and made and made[-1] == "\\*":
                 made.pop()  # a note that a program may pass over is passed over by pandoc, without a word
         if match["word"] == "f" and match["number"] in fonts:
@@ -121,23 +151,9 @@ def prepared_rtf(data: bytes) -> PreparedRtf:
         if made and shown[:1] > "\x7f" and made[-1][:1] == "\\" and made[-1][-1:].isalnum():
             made.append(" ")  # else pandoc takes the letter for a part of the control word
         made.append(shown)
-        if letter and group.unread and group.kind == "":
-            if unread is None or unread[0] != group.unread:
-                unread = (group.unread, [])
-                beside.append(unread)
-            unread[1].append(letter)
+        if letter and out.take(letter, group, groups[-1].kind):
             made.pop()
-        elif letter and groups[-1].kind == "":
-            unread = None if letter.strip() else unread
-            words.append(letter)
-        elif letter and groups[-1].kind != "-" and beside:
-            beside[-1][1].append(letter)
-    asides = [
-        Aside(kind, stretch, plural=_MANY.get(kind, ""))
-        for kind, parts in beside
-        if (stretch := " ".join("".join(parts).split()))
-    ]
-    return PreparedRtf("".join(made).encode("utf-8", "replace"), "".join(words), asides)
+    return PreparedRtf("".join(made).encode("utf-8", "replace"), "".join(out.words), out.asides())
 
 
 def _enter(group: _Group, word: str, number: str | None, beside: list[tuple[str, list[str]]]) -> None:
